@@ -1,0 +1,170 @@
+"""Addresses: the base URL of a server, made of whatever a person pastes, and which proxy leads there."""
+
+import ipaddress
+import re
+from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
+
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+SOCKS_SCHEMES = frozenset({"socks4", "socks4a", "socks5", "socks5h"})
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"{}|^`]")
+_API_PATH = re.compile(r"/api/v1(?:/.*)?$")
+_PAGE_PATH = re.compile(r"/library/[^/].*$")
+_DOT_SEGMENT = re.compile(r"/\.{1,2}(?:/|$)|%2e|%2f|%5c", re.IGNORECASE)
+
+
+class Origin(NamedTuple):
+    """Scheme, host and port: who an answer comes from.
+
+    ``host`` is in lower case, IPv6 without brackets.
+    """
+
+    scheme: str
+    host: str
+    port: int
+
+    @property
+    def netloc(self) -> str:
+        """Host and port as in a URL or a ``Host`` header; the scheme's own port is left out."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
+
+
+def origin_of(url: str) -> Origin:
+    """Return the origin of an absolute http or https URL.
+
+    :param url: the URL.
+    :return: its origin, with the port that the scheme stands for where none is named.
+    :raises ApiValueError: it has another scheme, no host, or a bad port.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ApiValueError(f"not a URL: {error}") from None
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
+        raise ApiValueError("a URL must begin with http:// or https:// and name a host")
+    return Origin(parts.scheme, parts.hostname, port or DEFAULT_PORTS[parts.scheme])
+
+
+def normalise_host(host: str) -> str:
+    """Return the base URL of a server: scheme, host, port where it is not the scheme's own, and sub-path.
+
+    Without a scheme it is https, or http for localhost and private addresses. ``/api/v1`` and ``/library/<page>`` of
+    a pasted address are cut off, with query and fragment; a bare sub-path is kept, since servers run below one.
+
+    :param host: such as ``photos.example.com``, ``http://nas:2342/``, ``[::1]:2342``, ``https://example.com/library/browse``.
+    :return: such as ``https://photos.example.com``; no slash at the end.
+    :raises ApiTypeError: *host* is not a ``str``.
+    :raises ApiValueError: user info, another scheme, a bad port, or no host at all.
+    """
+    if not isinstance(host, str):
+        raise ApiTypeError(f"host must be a str, not {type(host).__name__}", valid_classes=(str,))
+    address = _with_scheme(host.strip())
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        raise ApiValueError(
+            f"host is not a usable address: {error}; allowed is http(s)://NAME[:PORT][/SUB-PATH]"
+        ) from None
+    _refuse_unusable(parts)
+    origin = Origin(parts.scheme, _ascii_host(parts.hostname or ""), port or DEFAULT_PORTS[parts.scheme])
+    return f"{origin.scheme}://{origin.netloc}{_base_path(parts.path)}"
+
+
+def is_socks_proxy_url(url: str | None) -> bool:
+    """Tell whether a proxy URL means a SOCKS proxy.
+
+    :param url: the URL or None.
+    :return: whether its scheme is one of socks4, socks4a, socks5 and socks5h.
+    """
+    return url is not None and "://" in url and url.split("://", 1)[0].lower() in SOCKS_SCHEMES
+
+
+def should_bypass_proxies(url: str, no_proxy: str) -> bool:
+    """Tell whether a URL is reached without a proxy.
+
+    :param url: where the request goes.
+    :param no_proxy: rules with commas between: ``*``, a name (with all below it), a name and port, an address,
+        a network.
+    :return: whether a rule fits, or the URL has no host.
+    """
+    parts = urlsplit(url)
+    if not parts.hostname:
+        return True
+    rules = (rule.strip().lower() for rule in no_proxy.split(","))
+    return any(_rule_fits(rule, parts.hostname.lower(), parts.netloc.lower()) for rule in rules if rule)
+
+
+def _rule_fits(rule: str, host: str, host_and_port: str) -> bool:
+    if rule == "*":
+        return True
+    try:
+        return ipaddress.ip_address(host) in ipaddress.ip_network(rule, strict=False)
+    except ValueError:
+        name = rule.lstrip(".")
+        return any(known == name or known.endswith(f".{name}") for known in (host, host_and_port))
+
+
+def _with_scheme(address: str) -> str:
+    if _FORBIDDEN.search(address):
+        raise ApiValueError('host must not hold blanks, control characters, backslashes or any of <>"{}|^`')
+    if _SCHEME.match(address):
+        return address
+    if _is_ip(address):
+        address = f"[{address}]" if ":" in address else address
+    name = urlsplit(f"//{address}").hostname if _may_split(address) else None
+    return f"{'http' if name and _is_nearby(name) else 'https'}://{address}"
+
+
+def _may_split(address: str) -> bool:
+    try:
+        urlsplit(f"//{address}")
+    except ValueError:
+        return False
+    return True
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_nearby(name: str) -> bool:
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    return _is_ip(name) and ipaddress.ip_address(name).is_private
+
+
+def _refuse_unusable(parts: SplitResult) -> None:
+    if parts.scheme not in DEFAULT_PORTS:
+        raise ApiValueError(f"host must begin with http:// or https://, not {parts.scheme}://")
+    if "@" in parts.netloc:
+        raise ApiValueError("host must not hold a user name or password: pass username= and password= instead")
+    if not parts.hostname:
+        raise ApiValueError("host names no server; allowed is http(s)://NAME[:PORT][/SUB-PATH]")
+    if parts.port == 0:
+        raise ApiValueError("the port of host must be from 1 to 65535, not 0")
+    if _DOT_SEGMENT.search(parts.path):
+        raise ApiValueError("the path of host must not hold '.' or '..', or quoted dots and slashes")
+
+
+def _ascii_host(name: str) -> str:
+    if name.isascii():
+        return name
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise ApiValueError(f"host is not a usable name: {error}") from None
+
+
+def _base_path(path: str) -> str:
+    return _PAGE_PATH.sub("", _API_PATH.sub("", path)).rstrip("/")

@@ -1,0 +1,483 @@
+"""`Configuration`: host, credentials, TLS, proxy, timeouts and limits, checked as they are set; opens nothing."""
+
+import base64
+import copy
+import logging
+import os
+import ssl
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Self, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from photoprism_client.address import SOCKS_SCHEMES, normalise_host
+from photoprism_client.auth_settings import (
+    APIKeyAuthSetting,
+    AuthSettings,
+    BasicAuthSetting,
+    BearerAuthSetting,
+    BearerFormatAuthSetting,
+    GenericAuthSetting,
+    HostSetting,
+    HostSettingVariable,
+    HTTPSignatureAuthSetting,
+    OAuth2AuthSetting,
+)
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.redaction import RedactingFilter, redact_logger, redact_text
+from photoprism_client.validation import Check, flag, one_of, optional, seconds, socket_options, text, whole_number
+from photoprism_client.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from urllib3.util.retry import Retry
+
+__all__ = [
+    "APIKeyAuthSetting",
+    "AuthSettings",
+    "BasicAuthSetting",
+    "BearerAuthSetting",
+    "BearerFormatAuthSetting",
+    "Configuration",
+    "GenericAuthSetting",
+    "HTTPSignatureAuthSetting",
+    "HostSetting",
+    "HostSettingVariable",
+    "OAuth2AuthSetting",
+]
+
+DEFAULT_HOST = "http://demo.photoprism.app"
+_LOGGER_NAMES = {"package_logger": "photoprism_client", "urllib3_logger": "urllib3"}
+# A filter does not reach child loggers; these are the ones that urllib3 logs URLs with.
+_LOGGERS_WITH_URLS = (
+    "photoprism_client",
+    "urllib3.connection",
+    "urllib3.connectionpool",
+    "urllib3.poolmanager",
+    "urllib3.response",
+    "urllib3.util.retry",
+)
+
+# RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
+_LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
+_SECRETS = ("password", "access_token", "preview_token", "download_token")
+
+
+def _safe_characters(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ApiTypeError(f"{name} must be a str, not {type(value).__name__}", valid_classes=(str,))
+    if wrong := {character for character in value if character not in _LEGAL_IN_SEGMENT and not character.isalnum()}:
+        raise ApiValueError(
+            f"{name} may hold only characters that are legal in a path segment, "
+            f"{''.join(sorted(_LEGAL_IN_SEGMENT))}, not {''.join(sorted(wrong))!r}"
+        )
+    return value
+
+
+def _retries(name: str, value: object) -> object:
+    # A urllib3 Retry is known by its `total`: only rest.py knows urllib3 itself.
+    return value if hasattr(value, "total") else whole_number(0, 100)(name, value)
+
+
+def _proxy_url(name: str, value: object) -> str:
+    address = text(name, value)
+    address = address if "://" in address else f"http://{address}"
+    try:
+        parts = urlsplit(address)
+        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    allowed = ("http", "https", *sorted(SOCKS_SCHEMES))
+    if not usable or parts.scheme not in allowed:
+        raise ApiValueError(
+            f"{name} must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {', '.join(allowed)}"
+        )
+    return address
+
+
+_CHECKS: dict[str, Check] = {
+    "username": optional(text),
+    "password": optional(text),
+    "access_token": optional(text),
+    "preview_token": optional(text),
+    "download_token": optional(text),
+    "api_key": one_of(dict),
+    "api_key_prefix": one_of(dict),
+    "verify_ssl": flag,
+    "ssl_ca_cert": optional(one_of((str, os.PathLike))),
+    "ca_cert_data": optional(one_of((str, bytes))),
+    "cert_file": optional(one_of((str, os.PathLike))),
+    "key_file": optional(one_of((str, os.PathLike))),
+    "assert_hostname": optional(one_of((bool, str))),
+    "tls_server_name": optional(text),
+    "connection_pool_maxsize": whole_number(1, 1000),
+    "_proxy": optional(_proxy_url),
+    "no_proxy": optional(one_of(str)),
+    "proxy_headers": optional(one_of(Mapping)),
+    "proxy_ssl_context": optional(one_of(ssl.SSLContext)),
+    "safe_chars_for_path_param": _safe_characters,
+    "client_side_validation": flag,
+    "socket_options": optional(socket_options),
+    "retries": optional(_retries),
+    "raise_on_placeholder": flag,
+    "connect_timeout_s": seconds,
+    "read_timeout_s": seconds,
+    "archive_timeout_s": seconds,
+}
+
+
+class Configuration:
+    """Settings of an :class:`ApiClient`.
+
+    The names, their order and their defaults are those of a generated client; what comes after ``debug`` is ours.
+    Every setting is also an attribute, and is checked whenever it is set. Credentials and tokens are read at each
+    call; what belongs to the transport (TLS, proxy, pool) when the ``ApiClient`` is made.
+
+    :param host: base URL of the server, see :func:`~photoprism_client.address.normalise_host`; default the demo server.
+    :param api_key: API keys by the name of their scheme; kept for :meth:`get_api_key_with_prefix`.
+    :param api_key_prefix: prefixes of these, by the same names.
+    :param username: name of a user.
+    :param password: password of that user.
+    :param access_token: an access token or app password; sent as ``X-Auth-Token`` where no other token is in the URL.
+    :param server_index: which of :meth:`get_host_settings` is the host; 0, or None where *host* is given.
+    :param server_variables: values for variables in that host's URL.
+    :param server_operation_index: kept; no operation of this API has hosts of its own.
+    :param server_operation_variables: kept, likewise.
+    :param ignore_operation_servers: kept, likewise.
+    :param ssl_ca_cert: path of a file of CA certificates in PEM form, instead of the system's.
+    :param retries: how often a GET that failed may be sent again: None for our policy (2), a number, or a urllib3
+        ``Retry``, of which ``total`` counts.
+    :param ca_cert_data: CA certificates as PEM text or DER bytes.
+    :param cert_file: path of a client certificate.
+    :param key_file: path of its key.
+    :param verify_ssl: false to accept any certificate.
+    :param assert_hostname: false to accept a certificate of another host, a ``str`` to expect that host's.
+    :param tls_server_name: the name to ask and check for in the TLS handshake instead of the host's.
+    :param connection_pool_maxsize: connections kept open, 1 to 1000; default five for each processor.
+    :param proxy: URL of an HTTP or SOCKS proxy, with user and password if it wants them; default from the environment.
+    :param no_proxy: hosts to reach without it, with commas between; default from the environment.
+    :param proxy_headers: headers for the proxy.
+    :param proxy_ssl_context: TLS settings for the way to the proxy.
+    :param safe_chars_for_path_param: characters not to be quoted in path arguments; only those legal in a segment.
+    :param client_side_validation: false to send sizes without a warning about unknown names.
+    :param socket_options: (level, option, value) for ``setsockopt``, in addition to ``TCP_NODELAY``.
+    :param datetime_format: ``strftime`` format of times in queries.
+    :param date_format: ``strftime`` format of dates in queries.
+    :param debug: true to log requests at DEBUG, with secrets masked.
+    :param preview_token: token for thumbnails and covers, where the call names none.
+    :param download_token: token for downloads, where the call names none.
+    :param raise_on_placeholder: raise :class:`PlaceholderException` where the server answers with its icon.
+    :param connect_timeout_s: seconds to wait for a connection, above 0; default 10.
+    :param read_timeout_s: seconds to wait for the next bytes, above 0; default 60.
+    :param archive_timeout_s: seconds to wait for the first byte of an album's zip, above 0; default 300.
+    :raises ApiTypeError: a setting has the wrong type.
+    :raises ApiValueError: a setting has a value that is not allowed; the message says what is.
+    """
+
+    _default: ClassVar["Configuration | None"] = None
+
+    logger_file_handler: logging.FileHandler | None
+    logger_formatter: logging.Formatter
+    _logger_file: str | None
+    _logger_format: str
+    _proxy: str | None
+
+    def __init__(
+        self,
+        host: str | None = None,
+        api_key: dict[str, str] | None = None,
+        api_key_prefix: dict[str, str] | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        access_token: str | None = None,
+        server_index: int | None = None,
+        server_variables: dict[str, str] | None = None,
+        server_operation_index: dict[int, int] | None = None,
+        server_operation_variables: dict[int, dict[str, str]] | None = None,
+        ignore_operation_servers: bool = False,
+        ssl_ca_cert: str | None = None,
+        retries: "int | Retry | None" = None,
+        ca_cert_data: str | bytes | None = None,
+        cert_file: str | None = None,
+        key_file: str | None = None,
+        verify_ssl: bool = True,
+        assert_hostname: bool | str | None = None,
+        tls_server_name: str | None = None,
+        connection_pool_maxsize: int | None = None,
+        proxy: str | None = None,
+        no_proxy: str | None = None,
+        proxy_headers: Mapping[str, str] | None = None,
+        proxy_ssl_context: ssl.SSLContext | None = None,
+        safe_chars_for_path_param: str = "",
+        client_side_validation: bool = True,
+        socket_options: Sequence[tuple[int, int, int | bytes]] | None = None,
+        datetime_format: str = "%Y-%m-%dT%H:%M:%S.%f%z",
+        date_format: str = "%Y-%m-%d",
+        *,
+        debug: bool | None = None,
+        preview_token: str | None = None,
+        download_token: str | None = None,
+        raise_on_placeholder: bool = False,
+        connect_timeout_s: float = 10.0,
+        read_timeout_s: float = 60.0,
+        archive_timeout_s: float = 300.0,
+    ) -> None:
+        self._base_path = DEFAULT_HOST if host is None else normalise_host(host)
+        self.server_index = 0 if server_index is None and host is None else server_index
+        self.server_variables = server_variables or {}
+        self.server_operation_index = server_operation_index or {}
+        self.server_operation_variables = server_operation_variables or {}
+        self.ignore_operation_servers = ignore_operation_servers
+        self.temp_folder_path: str | None = None
+        self.api_key = api_key or {}
+        self.api_key_prefix = api_key_prefix or {}
+        self.refresh_api_key_hook: Callable[[Configuration], None] | None = None
+        self.username, self.password, self.access_token = username, password, access_token
+        self.preview_token, self.download_token = preview_token, download_token
+        self._start_logging(debug)
+        self.verify_ssl, self.assert_hostname, self.tls_server_name = verify_ssl, assert_hostname, tls_server_name
+        self.ssl_ca_cert, self.ca_cert_data = ssl_ca_cert, ca_cert_data
+        self.cert_file, self.key_file = cert_file, key_file
+        cores = os.cpu_count() or 1
+        self.connection_pool_maxsize = cores * 5 if connection_pool_maxsize is None else connection_pool_maxsize
+        self._proxy_from_environment = proxy is None
+        self._proxy = _environment_proxy(self.host) if proxy is None else proxy
+        self.no_proxy = getproxies().get("no") if no_proxy is None else no_proxy
+        self.proxy_headers, self.proxy_ssl_context = proxy_headers, proxy_ssl_context
+        self.safe_chars_for_path_param = safe_chars_for_path_param
+        self.retries = retries
+        self.client_side_validation = client_side_validation
+        self.socket_options = socket_options
+        self.datetime_format, self.date_format = datetime_format, date_format
+        self.raise_on_placeholder = raise_on_placeholder
+        self.connect_timeout_s, self.read_timeout_s = connect_timeout_s, read_timeout_s
+        self.archive_timeout_s = archive_timeout_s
+
+    def __setattr__(self, name: str, value: object) -> None:
+        check = _CHECKS.get(name)
+        super().__setattr__(name, value if check is None else check(name.lstrip("_"), value))
+
+    def __repr__(self) -> str:
+        held = [name for name in _SECRETS if getattr(self, name, None)]
+        proxy = redact_text(self.proxy or "none")
+        return f"<Configuration {self.host}, proxy {proxy}, has {', '.join(held) or 'no secrets'}>"
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        result = type(self).__new__(type(self))
+        memo[id(self)] = result
+        for name, value in self.__getstate__().items():
+            # An SSLContext cannot be copied; two configurations may share one.
+            object.__setattr__(result, name, value if name == "proxy_ssl_context" else copy.deepcopy(value, memo))
+        result._attach_loggers()
+        return result
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name not in {"logger", "logger_file_handler"}}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+        self._attach_loggers()
+
+    @classmethod
+    def set_default(cls, default: Self | None) -> None:
+        """Set the configuration that an ``ApiClient()`` without one uses.
+
+        :param default: the configuration, or None to have a new one made at the next need.
+        """
+        Configuration._default = default
+
+    @classmethod
+    def get_default(cls) -> Self:
+        """Return the default configuration itself; made by ``Configuration()`` where none was set.
+
+        :return: the configuration, not a copy.
+        """
+        if Configuration._default is None:
+            Configuration._default = cls()
+        return cast(Self, Configuration._default)
+
+    @classmethod
+    def get_default_copy(cls) -> Self:
+        """Return what :meth:`get_default` returns; the older name, kept for code that uses it.
+
+        :return: the configuration, not a copy.
+        """
+        return cls.get_default()
+
+    @property
+    def host(self) -> str:
+        """Base URL of the server, normalised, without a slash at the end."""
+        if self.server_index is None:
+            return self._base_path
+        return normalise_host(self.get_host_from_settings(self.server_index, self.server_variables))
+
+    @host.setter
+    def host(self, value: str) -> None:
+        self._base_path = normalise_host(value)
+        self.server_index = None
+        if self._proxy_from_environment:
+            self._proxy = _environment_proxy(self._base_path)
+
+    @property
+    def proxy(self) -> str | None:
+        """URL of the proxy, or None."""
+        return self._proxy
+
+    @proxy.setter
+    def proxy(self, value: str | None) -> None:
+        self._proxy = value
+        self._proxy_from_environment = False
+
+    @property
+    def debug(self) -> bool:
+        """Whether requests are logged at DEBUG, with secrets masked. ``http.client`` is never made to print."""
+        return self._debug
+
+    @debug.setter
+    def debug(self, value: bool) -> None:
+        self._debug = flag("debug", value)
+        for logger in self.logger.values():
+            logger.setLevel(logging.DEBUG if value else logging.WARNING)
+
+    @property
+    def logger_file(self) -> str | None:
+        """Path of a file that our log goes to, with secrets masked; None for none."""
+        return self._logger_file
+
+    @logger_file.setter
+    def logger_file(self, value: str | None) -> None:
+        if self.logger_file_handler is not None:
+            for logger in self.logger.values():
+                logger.removeHandler(self.logger_file_handler)
+            self.logger_file_handler.close()
+            self.logger_file_handler = None
+        self._logger_file = value
+        if value:
+            self.logger_file_handler = logging.FileHandler(value, encoding="utf-8", delay=True)
+            self.logger_file_handler.setFormatter(self.logger_formatter)
+            self.logger_file_handler.addFilter(RedactingFilter())
+            for logger in self.logger.values():
+                logger.addHandler(self.logger_file_handler)
+
+    @property
+    def logger_format(self) -> str:
+        """Format of a line in ``logger_file``, as for :class:`logging.Formatter`."""
+        return self._logger_format
+
+    @logger_format.setter
+    def logger_format(self, value: str) -> None:
+        self.logger_formatter = logging.Formatter(value)
+        self._logger_format = value
+        if self.logger_file_handler is not None:
+            self.logger_file_handler.setFormatter(self.logger_formatter)
+
+    def get_api_key_with_prefix(self, identifier: str, alias: str | None = None) -> str | None:
+        """Return an API key with its prefix before it, where it has one.
+
+        :param identifier: name of the scheme.
+        :param alias: another name to try.
+        :return: the key, or None where there is none.
+        """
+        if self.refresh_api_key_hook is not None:
+            self.refresh_api_key_hook(self)
+        names = (identifier,) if alias is None else (identifier, alias)
+        key = next((self.api_key[name] for name in names if self.api_key.get(name)), None)
+        prefix = next((self.api_key_prefix[name] for name in names if self.api_key_prefix.get(name)), None)
+        return f"{prefix} {key}" if key and prefix else key
+
+    def get_basic_auth_token(self) -> str | None:
+        """Return user name and password as the value of an ``Authorization`` header.
+
+        PhotoPrism refuses this scheme; it is for proxies before it that ask for it.
+
+        :return: ``Basic`` and the encoded pair.
+        """
+        pair = f"{self.username or ''}:{self.password or ''}"
+        return f"Basic {base64.b64encode(pair.encode('utf-8')).decode('ascii')}"
+
+    def auth_settings(self) -> AuthSettings:
+        """Return the ways to authenticate that are configured, with their secrets.
+
+        :return: the access token's header, or nothing.
+        """
+        if self.access_token is None:
+            return {}
+        token: APIKeyAuthSetting = {
+            "type": "api_key",
+            "in": "header",
+            "key": "X-Auth-Token",
+            "value": self.access_token,
+        }
+        return {"AccessToken": token}
+
+    def to_debug_report(self) -> str:
+        """Return what a bug report needs: versions and settings, no secrets.
+
+        :return: a few lines of text.
+        """
+        return (
+            "Python SDK Debug Report:\n"
+            f"OS: {sys.platform}\n"
+            f"Python Version: {sys.version}\n"
+            "Version of the API: v1\n"
+            f"SDK Package Version: {__version__}\n"
+            f"Configuration: {self!r}"
+        )
+
+    def get_host_settings(self) -> list[HostSetting]:
+        """Return the hosts that the API description offers.
+
+        :return: one: the demo server.
+        """
+        return [{"url": DEFAULT_HOST, "description": "PhotoPrism's public demo"}]
+
+    def get_host_from_settings(
+        self,
+        index: int | None,
+        variables: dict[str, str] | None = None,
+        servers: list[HostSetting] | None = None,
+    ) -> str:
+        """Return a host's URL with its variables filled in.
+
+        :param index: position in *servers*, or None for the configured host.
+        :param variables: values by name; a variable left out has its default.
+        :param servers: the hosts to choose from; default :meth:`get_host_settings`.
+        :return: the URL.
+        :raises ApiValueError: there is no such position, or a value is not among those allowed.
+        """
+        if index is None:
+            return self._base_path
+        servers = self.get_host_settings() if servers is None else servers
+        if not 0 <= index < len(servers):
+            raise ApiValueError(f"server_index must be from 0 to {len(servers) - 1}, not {index}")
+        url = servers[index]["url"]
+        for name, variable in servers[index].get("variables", {}).items():
+            value = (variables or {}).get(name, variable["default_value"])
+            allowed = variable.get("enum_values")
+            if allowed and value not in allowed:
+                raise ApiValueError(f"the variable {name} of the host must be one of {allowed}, not {value!r}")
+            url = url.replace(f"{{{name}}}", value)
+        return url
+
+    def _start_logging(self, debug: bool | None) -> None:
+        self.logger_file_handler = self._logger_file = None
+        self.logger_stream_handler: logging.Handler | None = None
+        self.logger_format = "%(asctime)s %(levelname)s %(message)s"
+        self._debug = False
+        self._attach_loggers()
+        if debug is not None:
+            self.debug = debug
+
+    def _attach_loggers(self) -> None:
+        self.logger = {key: logging.getLogger(name) for key, name in _LOGGER_NAMES.items()}
+        for name in _LOGGERS_WITH_URLS:
+            redact_logger(name)
+        self.logger_file_handler = None
+        self.logger_file = self._logger_file
+
+
+def _environment_proxy(host: str) -> str | None:
+    proxies = getproxies()
+    return proxies.get(host.split("://", 1)[0]) or proxies.get("all")

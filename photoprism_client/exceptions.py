@@ -1,0 +1,284 @@
+"""Every error that this package raises.
+
+::
+
+    OpenApiException
+    ├── ApiTypeError, ApiValueError, ApiAttributeError, ApiKeyError     a wrong argument, before any I/O
+    └── ApiException                          a call failed: status, reason, headers, body, method, url
+        ├── BadRequestException               400
+        ├── UnauthorizedException             401
+        ├── ForbiddenException                403
+        ├── NotFoundException                 404
+        ├── ConflictException                 409
+        ├── UnprocessableEntityException      422
+        ├── RateLimitException                429
+        ├── ServiceException                  500 to 599
+        ├── TransportError                    status 0: no answer, or one that broke off
+        ├── PlaceholderException              an icon came instead of a picture
+        └── IntegrityError                    bytes that cannot be trusted
+            ├── ChangedOnServerError          the file changed since the server indexed it
+            └── IncompleteArchiveError        a zip without all of its members
+
+One ``except ApiException`` catches all that a call can meet. What an error stores and prints is masked: no token,
+password or cookie is in its message, ``repr``, headers or body.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NoReturn, Protocol
+
+from photoprism_client.redaction import redact_headers, redact_text
+
+_SHOWN_BODY = 500  # characters of a body that a message shows; the attribute has all of it
+
+
+class HttpResponse(Protocol):
+    """What an error needs to know of an answer."""
+
+    status: int
+    reason: str | None
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Header names to values."""
+        raise NotImplementedError
+
+    @property
+    def data(self) -> bytes | bytearray:
+        """The body."""
+        raise NotImplementedError
+
+
+class OpenApiException(Exception):
+    """The root of all errors of this package."""
+
+
+class _LocatedError(OpenApiException):
+    """A message, and where in the data the fault lies.
+
+    :param msg: the message.
+    :param path_to_item: keys and indices that lead to the faulty item, or None.
+    """
+
+    def __init__(self, msg: str, path_to_item: Sequence[str | int] | None = None) -> None:
+        self.path_to_item = path_to_item
+        super().__init__(f"{msg} at {render_path(path_to_item)}" if path_to_item else msg)
+
+
+class ApiTypeError(_LocatedError, TypeError):
+    """An argument has the wrong type.
+
+    :param msg: the message.
+    :param path_to_item: keys and indices that lead to the faulty item, or None.
+    :param valid_classes: the types that are allowed, or None.
+    :param key_type: whether the faulty item is a key of a mapping, or None.
+    """
+
+    def __init__(
+        self,
+        msg: str,
+        path_to_item: Sequence[str | int] | None = None,
+        valid_classes: tuple[type, ...] | None = None,
+        key_type: bool | None = None,
+    ) -> None:
+        self.valid_classes = valid_classes
+        self.key_type = key_type
+        super().__init__(msg, path_to_item)
+
+
+class ApiValueError(_LocatedError, ValueError):
+    """An argument has the right type and a value that is not allowed."""
+
+
+class ApiAttributeError(_LocatedError, AttributeError):
+    """An attribute that does not exist was asked for."""
+
+
+class ApiKeyError(_LocatedError, KeyError):
+    """A key that does not exist was asked for."""
+
+    def __str__(self) -> str:
+        # KeyError would show the repr of the message.
+        return str(self.args[0])
+
+
+class ApiException(OpenApiException):
+    """A call failed: the answer was an error, none came, or what came cannot be trusted.
+
+    :param status: HTTP status, 0 where no answer came.
+    :param reason: HTTP reason phrase, or what happened in a few words.
+    :param http_resp: the answer; fills in whatever the other arguments leave out.
+    :param body: text of the body.
+    :param data: the decoded body, where there is one.
+    :param headers: header names to values; stored masked.
+    :param message: what failed and what to do about it, for a person.
+    :param method: HTTP method of the request.
+    :param url: URL of the request; stored masked.
+    """
+
+    def __init__(
+        self,
+        status: int | None = None,
+        reason: str | None = None,
+        http_resp: HttpResponse | None = None,
+        *,
+        body: str | None = None,
+        data: object = None,
+        headers: Mapping[str, str] | None = None,
+        message: str | None = None,
+        method: str | None = None,
+        url: str | None = None,
+    ) -> None:
+        super().__init__(status, reason)
+        if http_resp is not None:
+            status = http_resp.status if status is None else status
+            reason = http_resp.reason if reason is None else reason
+            body = bytes(http_resp.data).decode("utf-8", "replace") if body is None else body
+            headers = http_resp.headers if headers is None else headers
+        self.status = status
+        self.reason = None if reason is None else redact_text(reason)
+        self.body = None if body is None else redact_text(body)
+        self.headers = None if headers is None else redact_headers(headers)
+        self.data = redact_text(data) if isinstance(data, str) else data
+        self.message = message
+        self.method = method
+        self.url = None if url is None else redact_text(url)
+
+    @classmethod
+    def from_response(cls, *, http_resp: HttpResponse, body: str | None, data: object) -> NoReturn:
+        """Raise the exception that belongs to the status of an answer.
+
+        :param http_resp: the answer.
+        :param body: its text, or None.
+        :param data: its decoded body, or None.
+        :raises ApiException: always, of the class that :func:`exception_class` names.
+        """
+        raise exception_class(http_resp.status)(http_resp=http_resp, body=body, data=data)
+
+    def __str__(self) -> str:
+        lines = [f"({self.status})", f"Reason: {self.reason}"]
+        if self.url:
+            lines.append(f"Request: {self.method} {self.url}")
+        if self.message:
+            lines.append(self.message)
+        if self.headers:
+            lines.append(f"HTTP response headers: {self.headers}")
+        if self.body:
+            more = len(self.body) - _SHOWN_BODY
+            lines.append(f"HTTP response body: {self.body[:_SHOWN_BODY]}" + (f"… ({more} more)" if more > 0 else ""))
+        return "\n".join(lines) + "\n"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(status={self.status}, reason={self.reason!r}, url={self.url!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions cross process borders in pools; the default would call __init__ with args alone.
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+class BadRequestException(ApiException):
+    """400: the server cannot use the request."""
+
+
+class UnauthorizedException(ApiException):
+    """401: the server does not know who is asking."""
+
+
+class ForbiddenException(ApiException):
+    """403: the token is not good for this, or the user may not see it."""
+
+
+class NotFoundException(ApiException):
+    """404: nothing there; the message says whether the URL is a PhotoPrism API at all."""
+
+
+class ConflictException(ApiException):
+    """409: the request contradicts what the server holds."""
+
+
+class UnprocessableEntityException(ApiException):
+    """422: the request is well-formed and its content is not accepted."""
+
+
+class RateLimitException(ApiException):
+    """429: too many requests, logins or bad tokens from this address; wait before the next one."""
+
+
+class ServiceException(ApiException):
+    """500 to 599: the server, or a proxy before it, failed."""
+
+
+class TransportError(ApiException):
+    """No answer, or one that broke off: refused, timed out, cut, or not HTTP. The status is 0.
+
+    :param reason: what happened, in a few words.
+    :param message: what to do about it.
+    :param method: HTTP method of the request.
+    :param url: URL of the request; stored masked.
+    :param is_passing: whether another try may succeed; false for a certificate that is refused.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        message: str | None = None,
+        method: str | None = None,
+        url: str | None = None,
+        is_passing: bool = True,
+    ) -> None:
+        super().__init__(0, reason, message=message, method=method, url=url)
+        self.is_passing = is_passing
+
+
+class PlaceholderException(ApiException):
+    """The server answered with an icon that means "no picture", and a picture was asked for."""
+
+
+class IntegrityError(ApiException):
+    """Bytes came that cannot be trusted: not what was asked for, not whole, or in the wrong encoding."""
+
+
+class ChangedOnServerError(IntegrityError):
+    """The file on the server is not the one that it indexed under this hash."""
+
+
+class IncompleteArchiveError(IntegrityError):
+    """A zip arrived whole and lacks members that it should have."""
+
+
+_BY_STATUS: dict[int, type[ApiException]] = {
+    400: BadRequestException,
+    401: UnauthorizedException,
+    403: ForbiddenException,
+    404: NotFoundException,
+    409: ConflictException,
+    422: UnprocessableEntityException,
+    429: RateLimitException,
+}
+
+
+def exception_class(status: int) -> type[ApiException]:
+    """Return the class of the error that an HTTP status stands for.
+
+    :param status: 300 to 599, as answered.
+    :return: a subclass of :class:`ApiException`, or that class itself for a status without one of its own.
+    """
+    if 500 <= status <= 599:
+        return ServiceException
+    return _BY_STATUS.get(status, ApiException)
+
+
+def render_path(path_to_item: Sequence[str | int]) -> str:
+    """Write the way to an item as Python subscripts.
+
+    :param path_to_item: keys and indices.
+    :return: such as ``['files'][0]``.
+    """
+    return "".join(f"[{step!r}]" for step in path_to_item)
+
+
+def _restore(cls: type[ApiException], args: tuple[object, ...], state: dict[str, object]) -> ApiException:
+    error = cls.__new__(cls)
+    error.args = args
+    error.__dict__.update(state)
+    return error

@@ -1,0 +1,124 @@
+"""Masking of secrets in text, URLs, headers and log records: the lowest room, which imports nothing of ours.
+
+Two kinds of knowledge are used together: the places where a PhotoPrism URL, header or JSON text carries a secret
+(preview tokens stand in *paths*, download tokens in *queries*), and the literal secrets that a caller knows.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Mapping
+
+MASK = "***"
+
+#: Headers whose value is a secret, in lower case.
+SECRET_HEADERS = frozenset(
+    {
+        "authorization",
+        "cookie",
+        "proxy-authorization",
+        "set-cookie",
+        "x-auth-token",
+        "x-download-token",
+        "x-preview-token",
+        "x-session-id",
+    }
+)
+
+# A literal this short would mask ordinary words; the places below still cover it.
+_SHORTEST_LITERAL = 4
+# The word that public servers use where private ones have a token; showing it tells a user which mode was met.
+_PUBLIC = "public"
+
+_SEGMENT = r"[^/?#\s\"'<>\\]+"
+_PATH_TOKEN = re.compile(
+    # …/folders/t/{uid}/{token}, …/albums/{uid}/t/{token}, …/labels/{uid}/t/{token}, …/t/{thumb}/{token}
+    rf"(/(?:folders/t/{_SEGMENT}|(?:albums|labels|subjects)/{_SEGMENT}/t|t/{_SEGMENT}|videos/{_SEGMENT})/)({_SEGMENT})"
+    rf"|(/sessions?/)({_SEGMENT})"
+)
+_QUERY_TOKEN = re.compile(
+    r"([?&;](?:t|token|access_token|auth_token|session_id|password|code|client_secret|api_key)=)([^&;#\s\"'<>]+)",
+    re.IGNORECASE,
+)
+_USER_INFO = re.compile(r"(\b[a-z][a-z0-9+.-]*://)([^/?#\s\"'<>@]+)@", re.IGNORECASE)
+_FIELD = re.compile(
+    r"""((?:["']?)\b(?:x-auth-token|x-session-id|x-preview-token|x-download-token|authorization|proxy-authorization"""
+    r"""|set-cookie|cookie|access_?token|session_?id|preview_?token|download_?token|password|passcode|client_?secret"""
+    r"""|secret|api_?key)["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:(?:bearer|basic)\s+)?[^\s"',;&}\])]+)""",
+    re.IGNORECASE,
+)
+
+
+def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
+    """Mask every secret in *text* that stands at a known place or is one of *secrets*.
+
+    :param text: any text: a message, a body, a URL, the ``repr`` of headers.
+    :param secrets: literal secrets to mask wherever they stand; those under four characters and the word ``public``
+        are passed over.
+    :return: the text with each secret replaced by ``***``.
+    """
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= _SHORTEST_LITERAL and secret != _PUBLIC:
+            text = text.replace(secret, MASK)
+    text = _USER_INFO.sub(rf"\1{MASK}@", text)
+    text = _PATH_TOKEN.sub(_mask_segment, text)
+    text = _QUERY_TOKEN.sub(_mask_value, text)
+    return _FIELD.sub(_mask_value, text)
+
+
+def redact_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
+    """Return a copy of *headers* in which secret ones are masked and the others are treated as text.
+
+    :param headers: names to values; names are compared without regard to case.
+    :param secrets: as for :func:`redact_text`.
+    :return: a plain ``dict`` in the order of *headers*.
+    """
+    secrets = tuple(secrets)
+    return {
+        name: MASK if name.lower() in SECRET_HEADERS and value != _PUBLIC else redact_text(str(value), secrets)
+        for name, value in headers.items()
+    }
+
+
+class RedactingFilter(logging.Filter):
+    """A logging filter that masks secrets in the message of every record and lets all of them pass.
+
+    A record is changed in place, so handlers further up see the masked text, too. A traceback that was already
+    formatted into the record is masked as well.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Mask *record*.
+
+        :param record: the record about to be handled.
+        :return: always true.
+        """
+        record.msg = redact_text(record.getMessage())
+        record.args = ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = redact_text(record.exc_text)
+        return True
+
+
+def redact_logger(name: str) -> None:
+    """Attach one :class:`RedactingFilter` to the logger called *name*; a second call changes nothing.
+
+    :param name: the name of a logger; filters do not reach its children, so each that logs needs its own.
+    """
+    logger = logging.getLogger(name)
+    if not any(isinstance(existing, RedactingFilter) for existing in logger.filters):
+        logger.addFilter(RedactingFilter())
+
+
+def _mask_segment(match: re.Match[str]) -> str:
+    before, value = (match[1], match[2]) if match[1] else (match[3], match[4])
+    return before + (value if value == _PUBLIC else MASK)
+
+
+def _mask_value(match: re.Match[str]) -> str:
+    value = match[2]
+    if value.strip("\"'") in {_PUBLIC, MASK}:
+        return match[0]
+    quote = value[0] if value[0] in "\"'" else ""
+    return f"{match[1]}{quote}{MASK}{quote}"
