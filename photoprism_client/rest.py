@@ -1,0 +1,269 @@
+"""One exchange with the server: timeouts, the one repeat on a stale connection, redirects by our rules."""
+
+import json
+import logging
+import os
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import urllib3
+from urllib3.filepost import encode_multipart_formdata
+
+from photoprism_client.address import Origin, is_socks_proxy_url, origin_of, should_bypass_proxies
+from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError
+from photoprism_client.failures import FAILURES, raise_failure
+from photoprism_client.pools import make_pools
+from photoprism_client.redaction import redact_text
+from photoprism_client.response import RESTResponse
+from photoprism_client.validation import seconds
+from photoprism_client.wire import StaleConnectionError
+
+if TYPE_CHECKING:
+    from photoprism_client.configuration import Configuration
+
+__all__ = [
+    "ApiException",
+    "ApiValueError",
+    "RESTClientObject",
+    "RESTResponse",
+    "Timeouts",
+    "contenttype_matches",
+    "is_socks_proxy_url",
+    "should_bypass_proxies",
+]
+
+_METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MOST_REDIRECTS = 3
+_NO_RETRIES = urllib3.Retry(False)
+
+_logger = logging.getLogger("photoprism_client")
+
+
+class Timeouts(NamedTuple):
+    """How long to wait for a connection, and for the next bytes of an answer; in seconds."""
+
+    connect_s: float
+    read_s: float
+
+    @classmethod
+    def of(cls, value: object, default: "Timeouts") -> "Timeouts":
+        """Read what a caller passed as ``_request_timeout``.
+
+        :param value: None, seconds, or a pair (connect, read) of these.
+        :param default: what None stands for.
+        :return: both timeouts.
+        :raises ApiTypeError: it is anything else.
+        :raises ApiValueError: a number is not above 0, or above a day.
+        """
+        if value is None:
+            return default
+        if isinstance(value, tuple):
+            if len(value) != 2:
+                raise ApiTypeError(f"_request_timeout must be seconds or a pair (connect, read), not {value!r}")
+            return cls(seconds("_request_timeout[0]", value[0]), seconds("_request_timeout[1]", value[1]))
+        both = seconds("_request_timeout", value)
+        return cls(both, both)
+
+
+class RESTClientObject:
+    """The transport of an :class:`ApiClient`: pools of connections to one server.
+
+    It is safe to share between threads, and drops connections that it inherited by a fork.
+
+    :param configuration: TLS, proxy, pool and timeout settings are read once, here.
+    :raises ApiValueError: a certificate cannot be used, or a SOCKS proxy lacks PySocks.
+    """
+
+    def __init__(self, configuration: "Configuration") -> None:
+        self._configuration = configuration
+        self._default_timeouts = Timeouts(configuration.connect_timeout_s, configuration.read_timeout_s)
+        #: Origins that redirected to https, and where to.
+        self._upgrades: dict[Origin, Origin] = {}
+        self._open()
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        body: object = None,
+        post_params: Sequence[tuple[str, Any]] | Mapping[str, Any] | None = None,
+        _request_timeout: float | tuple[float, float] | Timeouts | None = None,
+        *,
+        decode_content: bool = True,
+    ) -> RESTResponse:
+        """Send a request and return the open answer, whatever its status.
+
+        A GET is sent again once where a kept connection turns out to be dead, and follows up to three redirects within
+        the same host; any other method does neither.
+
+        :param method: HTTP method.
+        :param url: absolute URL, quoted.
+        :param headers: header names to values.
+        :param body: what to send as JSON, or text or bytes for another ``Content-Type``.
+        :param post_params: form fields, for a form ``Content-Type``.
+        :param _request_timeout: seconds, or a pair (connect, read).
+        :param decode_content: whether a compressed body is to be decoded while it is read.
+        :return: the open answer; the caller reads or closes it.
+        :raises ApiValueError: the method, the URL or the combination of bodies cannot be sent.
+        :raises ApiException: a redirect leads where we do not follow.
+        :raises TransportError: no answer came.
+        """
+        method = method.upper()
+        if method not in _METHODS:
+            raise ApiValueError(f"method must be one of {', '.join(sorted(_METHODS))}, not {method!r}")
+        timeouts = Timeouts.of(_request_timeout, self._default_timeouts)
+        headers, payload = _payload(method, dict(headers or {}), body, post_params)
+        for _ in range(_MOST_REDIRECTS + 1):
+            origin = origin_of(url)
+            origin = self._upgrades.get(origin, origin)
+            response = self._exchange(method, origin, _target(url), headers, payload, timeouts, decode_content)
+            if response.status not in _REDIRECTS:
+                return response
+            url = self._next_hop(response, origin, url)
+        raise ApiException(response.status, "too many redirects", message="Check host.", method=method, url=url)
+
+    def close(self) -> None:
+        """Close all connections that are not in use; those in use close when their answer is read."""
+        self._manager.clear()
+
+    def _open(self) -> None:
+        self._manager = make_pools(self._configuration)
+        self._is_direct = isinstance(self._manager, urllib3.PoolManager) and self._manager.proxy is None
+        self._pools: dict[Origin, urllib3.HTTPConnectionPool] = {}
+        self._timeouts: dict[Timeouts, urllib3.Timeout] = {}
+        self._process = os.getpid()
+
+    def _exchange(
+        self,
+        method: str,
+        origin: Origin,
+        target: str,
+        headers: dict[str, str],
+        payload: bytes | None,
+        timeouts: Timeouts,
+        decode_content: bool,
+    ) -> RESTResponse:
+        if self._process != os.getpid():
+            self._open()
+        headers = {"Host": origin.netloc, **headers}
+        url = f"{origin.scheme}://{origin.netloc}{target}"
+        options: dict[str, Any] = {
+            "body": payload,
+            "headers": headers,
+            "timeout": self._timeouts.get(timeouts) or self._timeout(timeouts),
+            "retries": _NO_RETRIES,
+            "redirect": False,
+            "preload_content": False,
+            "decode_content": decode_content,
+        }
+        answer = failure = None
+        for is_repeat in (False, True):
+            failure = None
+            try:
+                answer = self._send(method, origin, target, url, options)
+                break
+            except FAILURES as error:
+                failure = error
+            if is_repeat or method != "GET" or not _is_stale(failure):
+                break
+        if answer is None:
+            _logger.debug("%s %s -> no answer", method, redact_text(url))
+            raise_failure(failure or OSError("no answer"), method, url)
+        if _logger.isEnabledFor(logging.DEBUG):
+            kind = answer.headers.get("Content-Type")
+            _logger.debug("%s %s -> %s %s", method, redact_text(url), answer.status, kind)
+        return RESTResponse(answer, method=method, url=url)
+
+    def _send(self, method: str, origin: Origin, target: str, url: str, options: dict[str, Any]) -> Any:
+        if not self._is_direct:
+            return self._manager.urlopen(method, url, **options)
+        pool = self._pools.get(origin)
+        if pool is None:
+            pool = self._pools[origin] = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
+        return pool.urlopen(method, target, assert_same_host=False, **options)
+
+    def _timeout(self, timeouts: Timeouts) -> urllib3.Timeout:
+        timeout = urllib3.Timeout(connect=timeouts.connect_s, read=timeouts.read_s)
+        if len(self._timeouts) < 100:
+            self._timeouts[timeouts] = timeout
+        return timeout
+
+    def _next_hop(self, response: RESTResponse, origin: Origin, base: str) -> str:
+        """Return where a redirect leads if we may follow it: GET only, same host, never away from https."""
+        goal = urljoin(base, response.getheader("Location") or "")
+        response.close()
+        try:
+            new = origin_of(goal)
+        except ApiValueError:
+            new = None
+        is_upgrade = new is not None and origin.scheme == "http" and new.scheme == "https" and new.host == origin.host
+        if response.method != "GET" or new is None or not (new == origin or is_upgrade):
+            raise ApiException(
+                response.status,
+                "redirect refused",
+                message=_refusal(response.method, goal, is_upgrade),
+                method=response.method,
+                url=base,
+            )
+        if is_upgrade:
+            self._upgrades[origin] = new
+        return goal
+
+
+def contenttype_matches(contenttype: str, maintype: str, subtype: str) -> bool:
+    """Tell whether a ``Content-Type`` is a media type, also by a suffix such as ``+json``.
+
+    :param contenttype: the header's value.
+    :param maintype: such as ``application``.
+    :param subtype: such as ``json``.
+    :return: whether it fits; parameters and case do not count.
+    """
+    pattern = rf"{re.escape(maintype)}/(?:[^+;]+\+)?{re.escape(subtype)}(?:[ \t]*;.*)?"
+    return re.fullmatch(pattern, contenttype, re.IGNORECASE) is not None
+
+
+def _refusal(method: str, goal: str, is_upgrade: bool) -> str:
+    parts = urlsplit(goal)
+    if is_upgrade and parts.hostname:
+        base = f"https://{origin_of(goal).netloc}"
+        return f"A {method} is never sent a second time: the server wants https, so pass host={base!r}."
+    return (
+        f"It leads to {parts.scheme}://{parts.hostname}, and only a GET is followed, within the same host and not away"
+        " from https, so that no credentials travel elsewhere. Check host."
+    )
+
+
+def _target(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+
+
+def _is_stale(error: BaseException) -> bool:
+    return isinstance(error, urllib3.exceptions.ProtocolError) and any(
+        isinstance(argument, StaleConnectionError) for argument in error.args
+    )
+
+
+def _payload(
+    method: str, headers: dict[str, str], body: object, post_params: Any
+) -> tuple[dict[str, str], bytes | None]:
+    """Encode what is to be sent as its ``Content-Type`` says; without one, it is JSON."""
+    if body is not None and post_params:
+        raise ApiValueError("body and post_params exclude each other")
+    name = next((name for name in headers if name.lower() == "content-type"), "Content-Type")
+    kind = headers.get(name, "application/json")
+    if contenttype_matches(kind, "application", "x-www-form-urlencoded") and post_params:
+        return headers, urlencode(post_params, doseq=True).encode("ascii")
+    if contenttype_matches(kind, "multipart", "form-data") and post_params:
+        encoded, headers[name] = encode_multipart_formdata(post_params)
+        return headers, encoded
+    if isinstance(body, (str, bytes)) and (name in headers and not contenttype_matches(kind, "application", "json")):
+        return headers, body.encode("utf-8") if isinstance(body, str) else body
+    if body is not None:
+        headers[name] = kind
+        return headers, json.dumps(body).encode("ascii")
+    return headers, b"" if method in {"PATCH", "POST", "PUT"} else None

@@ -1,0 +1,92 @@
+"""When a failed call may be tried again, and after how long: pure rules, with the clock and the chance passed in."""
+
+import random
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple, Protocol
+
+from photoprism_client.exceptions import ApiException, TransportError
+
+#: Statuses after which a GET may succeed when it is sent again.
+RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
+#: More tries of a call in memory when nothing else is configured.
+DEFAULT_RETRIES = 2
+
+_FIRST_WAIT_S = 0.5
+_LONGEST_WAIT_S = 30.0
+_LONGEST_RETRY_AFTER_S = 120.0
+
+
+class Clock(NamedTuple):
+    """What needs time or chance gets it from here, so that a test can pass its own.
+
+    ``sleep`` takes seconds; ``now`` is the wall clock and ``monotonic`` the steady one, in seconds; ``chance`` returns
+    a number from 0 to below 1.
+    """
+
+    sleep: Callable[[float], object] = time.sleep
+    now: Callable[[], float] = time.time
+    monotonic: Callable[[], float] = time.monotonic
+    chance: Callable[[], float] = random.random
+
+
+SYSTEM_CLOCK = Clock()
+
+
+class HasTotal(Protocol):
+    """What counts of a urllib3 ``Retry``."""
+
+    total: bool | int | None
+
+
+def more_tries(retries: int | HasTotal | None) -> int:
+    """Return how many more tries ``Configuration.retries`` allows.
+
+    :param retries: None for our policy, a number, or a urllib3 ``Retry``, of which ``total`` counts.
+    :return: 0 or more.
+    """
+    total = retries if retries is None or isinstance(retries, int) else retries.total
+    return DEFAULT_RETRIES if total is None else max(int(total), 0)
+
+
+def wait_before_retry(method: str, error: ApiException, attempt: int, clock: Clock) -> float | None:
+    """Decide whether a failed call may be sent again, and when.
+
+    :param method: HTTP method; only GET is ever repeated.
+    :param error: what the call ended with.
+    :param attempt: how many tries failed so far, 1 or more.
+    :param clock: for dates in ``Retry-After`` and for the jitter.
+    :return: seconds to wait, or None where another try is pointless, or the server wants more than 120 seconds.
+    """
+    if method != "GET" or not _is_passing(error):
+        return None
+    asked = retry_after((error.headers or {}).get("Retry-After"), clock)
+    if asked is not None:
+        return asked if asked <= _LONGEST_RETRY_AFTER_S else None
+    # Full jitter: a restarted server is not met by all clients at once.
+    return min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2.0 ** min(attempt - 1, 16)) * clock.chance()
+
+
+def retry_after(value: str | None, clock: Clock) -> float | None:
+    """Read a ``Retry-After`` header.
+
+    :param value: seconds, or an HTTP date; anything else is passed over.
+    :param clock: the wall clock that a date is held against.
+    :return: seconds, 0 or more, or None where the header is missing or junk.
+    """
+    if value is None:
+        return None
+    if value.strip().isdecimal() and value.isascii():
+        return float(value)
+    try:
+        moment: float = parsedate_to_datetime(value).timestamp()
+        return max(moment - clock.now(), 0.0)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _is_passing(error: ApiException) -> bool:
+    if isinstance(error, TransportError):
+        return error.is_passing
+    return error.status in RETRIED_STATUSES

@@ -1,0 +1,284 @@
+"""Connections that send a request in one call and read a plain answer straight off the socket.
+
+urllib3's pools own these connections, with TLS, keep-alive and limits; this room replaces what ``http.client`` does on
+them: several writes for a request, and an e-mail parser for the head of an answer. A *plain* answer has a well-formed
+head and exactly one length, and is not encoded. Whatever is not plain is read by urllib3 from its first byte.
+"""
+
+import io
+import re
+import socket
+from collections.abc import Mapping
+from http.client import HTTPException, HTTPResponse, RemoteDisconnected
+from typing import Any, NamedTuple
+
+import urllib3.response
+from urllib3 import HTTPHeaderDict
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+_BUFFER = 65536  # bytes a connection keeps for reading heads; most thumbnails come along in the first read
+_MAX_FIELDS = 100  # as http.client has it
+_STATUS_LINE = re.compile(r"HTTP/1\.([01]) ([2-5]\d\d)(?: ([^\r\n]*))?")
+_FIELD_LINE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00-\x08\x0a-\x1f\x7f]*)")
+_INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d[ \r]")  # 101 would end HTTP on this connection
+_END_OF_HEAD = b"\r\n\r\n"
+
+
+class StaleConnectionError(HTTPException):
+    """A kept connection had been closed by the other side before the first byte of an answer."""
+
+
+class Head(NamedTuple):
+    """The head of a plain answer."""
+
+    version: str
+    status: int
+    reason: str
+    headers: HTTPHeaderDict
+
+
+class PlainAnswer:
+    """An answer whose length is known; the body goes from the socket into the caller's buffer.
+
+    It has the attributes that urllib3's pool sets and logs on answers of its own.
+
+    :param sock: the socket it comes from.
+    :param head: its head.
+    :param length: bytes of the body.
+    :param received: those of them that came along with the head.
+    :param keep_alive: whether the connection can be used again after the body.
+    """
+
+    def __init__(self, sock: socket.socket, head: Head, length: int, received: memoryview, *, keep_alive: bool) -> None:
+        self.version_string, self.status, self.reason, self.headers = head
+        self.length_remaining = length
+        self.chunked = False
+        self.retries: object = None
+        self._keep_alive = keep_alive
+        self._socket = sock
+        self._received = received
+        self._connection: HTTPConnection | None = None
+        self._pool: HTTPConnectionPool | None = None
+
+    def readinto(self, buffer: memoryview) -> int:
+        """Read the next bytes of the body.
+
+        :param buffer: where to; never more is read than it holds, or than the body has.
+        :return: bytes read; 0 at the end of the body, and also where the other side closed before it.
+        :raises OSError: the connection failed or timed out.
+        """
+        wanted = min(len(buffer), self.length_remaining)
+        if self._received:
+            count = min(wanted, len(self._received))
+            buffer[:count] = self._received[:count]
+            self._received = self._received[count:]
+        else:
+            count = self._socket.recv_into(buffer, wanted) if wanted else 0
+        self.length_remaining -= count
+        return count
+
+    def release_conn(self) -> None:
+        """Give the connection back to its pool; it is closed first where it cannot be used again."""
+        connection, self._connection = self._connection, None
+        if connection is None or self._pool is None:
+            return
+        if self.length_remaining or not self._keep_alive:
+            connection.close()
+        self._pool._put_conn(connection)  # as HTTPResponse.release_conn of urllib3 does
+
+    def close(self) -> None:
+        """Give the connection up, whatever of the body is still to come."""
+        self._keep_alive = False
+        self.release_conn()
+
+
+class LeanHTTPConnection(HTTPConnection):
+    """urllib3's connection with a shorter way for plain requests and answers."""
+
+    _answers = 0
+    _buffer: bytearray | None = None
+    _method = "GET"
+    _target = "/"
+    _decode_content = True
+
+    def connect(self) -> None:
+        """Open the connection."""
+        self._answers = 0
+        super().connect()
+
+    def request(  # type: ignore[override]  # http.client's signature has no options
+        self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None, **options: Any
+    ) -> None:
+        """Send a request in one call.
+
+        :param method: HTTP method.
+        :param url: path and query.
+        :param body: bytes or None.
+        :param headers: names and values, checked by the caller, with ``Host``.
+        :param options: of urllib3; ``decode_content`` counts.
+        :raises StaleConnectionError: a kept connection had been closed by the other side.
+        :raises OSError: the connection failed or timed out.
+        """
+        self._method, self._target = method, url
+        self._decode_content = options.get("decode_content", True)
+        lines = [f"{method} {url} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+        if body is not None:
+            lines.append(f"Content-Length: {len(body)}")
+        lines.append("\r\n")
+        if self.sock is None:
+            self.connect()
+        else:
+            self.sock.settimeout(self.timeout)
+        try:
+            self.sock.sendall("\r\n".join(lines).encode("latin-1") + (body or b""))
+        except ConnectionError as error:
+            raise self._stale(error) from error
+
+    def getresponse(self) -> urllib3.response.HTTPResponse:  # type: ignore[override]  # as urllib3's own
+        """Read the head of the answer.
+
+        :return: a :class:`PlainAnswer`, or urllib3's own response for an answer that is not plain.
+        :raises StaleConnectionError: a kept connection had been closed by the other side.
+        :raises HTTPException: what came is not HTTP.
+        :raises OSError: the connection failed or timed out.
+        """
+        self.sock.settimeout(self.timeout)
+        received = self._receive_head()
+        self._answers += 1
+        return self._plain_answer(received) or self._unusual_answer(received)  # type: ignore[return-value]  # see above
+
+    def _receive_head(self) -> memoryview:
+        """Receive until there is a whole head that is not an interim one, no more room, or no more to come."""
+        buffer = self._buffer = self._buffer or bytearray(_BUFFER)
+        try:
+            filled = self.sock.recv_into(buffer)
+        except ConnectionError as error:
+            raise self._stale(error) from error
+        if not filled:
+            raise self._stale(RemoteDisconnected("Remote end closed connection without response"))
+        view, start = memoryview(buffer), 0
+        while (end := buffer.find(_END_OF_HEAD, start, filled)) < 0 or _INTERIM.match(buffer, start, end):
+            if end >= 0:
+                start = end + len(_END_OF_HEAD)
+                continue
+            count = self.sock.recv_into(view[filled:]) if filled < _BUFFER else 0
+            if not count:
+                break
+            filled += count
+        return view[start:filled]
+
+    def _stale(self, error: Exception) -> Exception:
+        return StaleConnectionError(*error.args) if self._answers else error
+
+    def _plain_answer(self, received: memoryview) -> PlainAnswer | None:
+        text, separator, _ = bytes(received).partition(_END_OF_HEAD)
+        head = _parse_head(text.decode("latin-1")) if separator else None
+        length = None if head is None else _plain_length(head, self._method)
+        if head is None or length is None:
+            return None
+        body = received[len(text) + len(separator) :]
+        connection = head.headers.get("Connection", "").lower()
+        keep_alive = "close" not in connection if head.version == "HTTP/1.1" else "keep-alive" in connection
+        # Surplus bytes would be taken for the next answer.
+        keep_alive = keep_alive and len(body) <= length
+        return PlainAnswer(self.sock, head, length, body[:length], keep_alive=keep_alive)
+
+    def _unusual_answer(self, received: memoryview) -> urllib3.response.HTTPResponse:
+        original = HTTPResponse(_Replayed(self.sock, received), method=self._method)  # type: ignore[arg-type]  # makefile() is all it asks
+        try:
+            original.begin()
+        except BaseException:
+            original.close()
+            raise
+        if original.will_close:
+            # The socket lives on in the response, as in http.client.
+            self.close()
+        return urllib3.response.HTTPResponse(
+            body=original,
+            headers=HTTPHeaderDict(original.msg.items()),
+            status=original.status,
+            version=original.version,
+            version_string="HTTP/1.0" if original.version == 10 else "HTTP/1.1",
+            reason=original.reason,
+            preload_content=False,
+            decode_content=self._decode_content,
+            original_response=original,
+            request_method=self._method,
+            request_url=self._target,
+        )
+
+
+class LeanHTTPSConnection(LeanHTTPConnection, HTTPSConnection):
+    """The same over TLS."""
+
+
+class LeanHTTPConnectionPool(HTTPConnectionPool):
+    """A pool of lean connections."""
+
+    ConnectionCls = LeanHTTPConnection  # type: ignore[assignment]  # it sends bytes only
+
+
+class LeanHTTPSConnectionPool(HTTPSConnectionPool):
+    """A pool of lean connections over TLS."""
+
+    ConnectionCls = LeanHTTPSConnection  # type: ignore[assignment]  # it sends bytes only
+
+
+class _Replayed:
+    """A socket whose first bytes were read already."""
+
+    def __init__(self, sock: socket.socket, received: memoryview) -> None:
+        self._socket = sock
+        self._received = received
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        """Return a reader that begins with the bytes read already."""
+        return io.BufferedReader(_ReplayedReader(self._received, self._socket.makefile("rb", buffering=0)))
+
+
+class _ReplayedReader(io.RawIOBase):
+    def __init__(self, received: memoryview, rest: io.RawIOBase) -> None:
+        self._received = bytes(received)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if not self._received:
+            return self._rest.readinto(buffer)
+        count = min(len(buffer), len(self._received))
+        buffer[:count] = self._received[:count]
+        self._received = self._received[count:]
+        return count
+
+    def close(self) -> None:
+        self._rest.close()
+        super().close()
+
+
+def _parse_head(text: str) -> Head | None:
+    """Parse a head that follows the grammar to the letter; None for any other."""
+    status_line, *lines = text.split("\r\n")
+    status = _STATUS_LINE.fullmatch(status_line)
+    if status is None or len(lines) > _MAX_FIELDS:
+        return None
+    headers = HTTPHeaderDict()
+    for line in lines:
+        field = _FIELD_LINE.fullmatch(line)
+        if field is None:
+            return None
+        headers.add(field[1], field[2].rstrip(" \t"))
+    return Head(f"HTTP/1.{status[1]}", int(status[2]), status[3] or "", headers)
+
+
+def _plain_length(head: Head, method: str) -> int | None:
+    headers = head.headers
+    if method == "HEAD" or head.status in (204, 304):
+        return 0
+    if "Transfer-Encoding" in headers or headers.get("Content-Encoding", "identity") != "identity":
+        return None
+    length = headers.get("Content-Length", "")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else None
