@@ -1,0 +1,352 @@
+"""`ApiClient`: a request is sent, tried again where that may help, and its answer decoded."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, ClassVar, Self, TypeVar
+
+from photoprism_client import serialization
+from photoprism_client.address import origin_of
+from photoprism_client.api_response import ApiResponse
+from photoprism_client.configuration import Configuration
+from photoprism_client.decoding import error_of, placeholder_error, read_media, refuse_encoding
+from photoprism_client.endpoint import Body, Endpoint, warn_of_unknown_size
+from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError
+from photoprism_client.media import MediaBytes
+from photoprism_client.redaction import redact_text
+from photoprism_client.request import CallOptions, Request, apply_auth, build, merge_headers
+from photoprism_client.rest import RESTClientObject, RESTResponse, Timeouts
+from photoprism_client.retry import SYSTEM_CLOCK, Clock, more_tries, wait_before_retry
+from photoprism_client.session import Session
+from photoprism_client.validation import header
+from photoprism_client.version import __version__
+
+T = TypeVar("T")
+
+_SHA1 = re.compile(r"[0-9a-fA-F]{40}")
+_LEAVES_PATH = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)|[\x00-\x20\x7f\\]", re.IGNORECASE)
+
+
+class ApiClient:
+    """A connection to one server, shared by the APIs made with it.
+
+    It is safe to use from many threads, closes its connections at the end of a ``with`` block, and can be pickled.
+
+    :param configuration: settings; default :meth:`Configuration.get_default`.
+    :param header_name: name of a header to send with each request.
+    :param header_value: its value.
+    :param cookie: a cookie to send with each request.
+    :param clock: what to sleep and to draw chances with; a test passes its own.
+    :raises ApiValueError: a certificate of the configuration cannot be used, or a header cannot be sent.
+    """
+
+    PRIMITIVE_TYPES = (float, bool, bytes, str, int)
+
+    _default: ClassVar["ApiClient | None"] = None
+
+    def __init__(
+        self,
+        configuration: Configuration | None = None,
+        header_name: str | None = None,
+        header_value: str | None = None,
+        cookie: str | None = None,
+        *,
+        clock: Clock = SYSTEM_CLOCK,
+    ) -> None:
+        self.configuration = Configuration.get_default() if configuration is None else configuration
+        self.default_headers: dict[str, Any] = {"User-Agent": f"photoprism-images/{__version__}/python"}
+        if header_name is not None:
+            self.set_default_header(header_name, header_value)
+        self.cookie = cookie
+        self.session = Session(self.configuration)
+        self.rest_client = RESTClientObject(self.configuration)
+        self.client_side_validation = self.configuration.client_side_validation
+        self._clock = clock
+        self._is_closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc_value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<ApiClient {self.configuration.host}{', closed' if self._is_closed else ''}>"
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "rest_client"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+        self.rest_client = RESTClientObject(self.configuration)
+
+    def close(self) -> None:
+        """Close all connections; a second call changes nothing. A call made after it is refused."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.rest_client.close()
+
+    @property
+    def user_agent(self) -> str:
+        """The ``User-Agent`` header."""
+        return str(self.default_headers["User-Agent"])
+
+    @user_agent.setter
+    def user_agent(self, value: str) -> None:
+        self.set_default_header("User-Agent", value)
+
+    def set_default_header(self, header_name: str, header_value: str | None) -> None:
+        """Set a header to be sent with each request.
+
+        :param header_name: its name.
+        :param header_value: its value.
+        :raises ApiTypeError: name or value is not text.
+        :raises ApiValueError: name or value cannot stand in a header.
+        """
+        name, value = header(header_name, header_value)
+        self.default_headers[name] = value
+
+    @classmethod
+    def get_default(cls) -> "ApiClient":
+        """Return the client that an API made without one uses; made at the first need.
+
+        :return: the client.
+        """
+        if ApiClient._default is None:
+            ApiClient._default = ApiClient()
+        return ApiClient._default
+
+    @classmethod
+    def set_default(cls, default: "ApiClient | None") -> None:
+        """Set the client that an API made without one uses.
+
+        :param default: the client, or None to have a new one made at the next need.
+        """
+        ApiClient._default = default
+
+    def fetch(
+        self, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions
+    ) -> ApiResponse[MediaBytes]:
+        """Fetch a picture, file or zip into memory.
+
+        :param endpoint: what to ask.
+        :param arguments: values by parameter; a ``token`` left out, or None, comes from the session.
+        :param options: the caller's.
+        :return: the bytes, with status and headers.
+        :raises ApiException: the call failed.
+        :raises PlaceholderException: an icon came, and ``raise_on_placeholder`` is set.
+        """
+        request = self._request(endpoint, arguments, options)
+
+        def attempt() -> ApiResponse[MediaBytes]:
+            response = self._open(request)
+            body = read_media(endpoint, response, _known_hash(arguments))
+            if body.is_placeholder and self.configuration.raise_on_placeholder:
+                raise placeholder_error(response)
+            return ApiResponse(response.status, response.headers, body)
+
+        return self._with_retries(request, attempt)
+
+    def open(self, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions) -> RESTResponse:
+        """Ask for a picture, file or zip and return the answer before its body is read.
+
+        :param endpoint: what to ask.
+        :param arguments: values by parameter; a ``token`` left out, or None, comes from the session.
+        :param options: the caller's.
+        :return: the open answer; the caller closes it or reads it to its end.
+        :raises ApiException: the call failed.
+        """
+        request = self._request(endpoint, arguments, options)
+
+        def attempt() -> RESTResponse:
+            response = self._open(request)
+            refuse_encoding(response)
+            return response
+
+        return self._with_retries(request, attempt)
+
+    def call_api(
+        self,
+        method: str,
+        url: str,
+        header_params: Mapping[str, Any] | None = None,
+        body: object = None,
+        post_params: Sequence[tuple[str, Any]] | Mapping[str, Any] | None = None,
+        _request_timeout: float | tuple[float, float] | None = None,
+    ) -> RESTResponse:
+        """Send any request to the configured server: the way to endpoints without a method of their own.
+
+        The access token goes along, unless the URL carries a token or the headers say who asks. Nothing is tried
+        again, and a status of 400 and above does not raise.
+
+        :param method: HTTP method.
+        :param url: a path from ``/`` on, such as ``/api/v1/status``, or a whole URL on the same server; quoted.
+        :param header_params: headers; they win over the client's.
+        :param body: what to send as JSON, or text or bytes for another ``Content-Type``.
+        :param post_params: form fields, for a form ``Content-Type``.
+        :param _request_timeout: seconds, or a pair (connect, read).
+        :return: the open answer; ``read()`` or ``data`` has its body.
+        :raises ApiValueError: the URL leads to another server or out of its path.
+        :raises TransportError: no answer came.
+        """
+        self._refuse_closed()
+        url = self._own_url(url)
+        headers = merge_headers({"Accept-Encoding": "identity"}, self._defaults(), header_params or {})
+        if redact_text(url) == url and not {"x-auth-token", "authorization"} & {name.lower() for name in headers}:
+            headers.update(self.session.headers())
+        return self.rest_client.request(method, url, headers, body, post_params, _request_timeout)
+
+    def response_deserialize(
+        self, response_data: RESTResponse, response_types_map: Mapping[str, str | None] | None = None
+    ) -> ApiResponse[Any]:
+        """Decode an answer of :meth:`call_api`.
+
+        :param response_data: the answer.
+        :param response_types_map: type names by status: ``200``, ``2XX`` or ``default``.
+        :return: the decoded body, with status and headers.
+        :raises ApiException: the status is not 200 to 299, or the body does not hold such a value.
+        """
+        if not 200 <= response_data.status <= 299:
+            raise error_of(response_data, self.configuration.host, self.session.secrets())
+        types, status = response_types_map or {}, str(response_data.status)
+        response_type = types.get(status) or types.get(f"{status[0]}XX") or types.get("default")
+        raw = response_data.data
+        data: Any = None
+        if response_type in {"bytearray", "bytes", "file"}:
+            data = bytearray(raw)
+        elif response_type is not None:
+            data = self.deserialize(
+                raw.decode("utf-8", "replace"), response_type, response_data.getheader("Content-Type")
+            )
+        return ApiResponse(response_data.status, response_data.headers, data, raw)
+
+    def sanitize_for_serialization(self, obj: Any) -> Any:
+        """Turn a value into what JSON can hold: see :func:`photoprism_client.serialization.sanitize`.
+
+        :param obj: the value.
+        :return: plain values.
+        """
+        return serialization.sanitize(obj)
+
+    def deserialize(self, response_text: str, response_type: str, content_type: str | None) -> Any:
+        """Turn an answer's text into a value: see :func:`photoprism_client.serialization.deserialize`.
+
+        :param response_text: the body.
+        :param response_type: name of the type.
+        :param content_type: the answer's ``Content-Type``, or None.
+        :return: the value.
+        :raises ApiException: the text does not hold such a value.
+        """
+        return serialization.deserialize(response_text, response_type, content_type)
+
+    def select_header_accept(self, accepts: Sequence[str]) -> str | None:
+        """Choose the ``Accept`` header among media types: JSON where it is offered, else the first.
+
+        :param accepts: media types.
+        :return: one of them, or None where there are none.
+        """
+        return next((kind for kind in accepts if "json" in kind.lower()), accepts[0] if accepts else None)
+
+    def select_header_content_type(self, content_types: Sequence[str]) -> str | None:
+        """Choose the ``Content-Type`` header among media types: JSON where it is offered, else the first.
+
+        :param content_types: media types.
+        :return: one of them, or None where there are none.
+        """
+        return self.select_header_accept(content_types)
+
+    def update_params_for_auth(
+        self,
+        headers: dict[str, str],
+        queries: list[tuple[str, str]],
+        auth_settings: Sequence[str],
+        resource_path: str,
+        method: str,
+        body: object,
+        request_auth: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Add authentication to headers or query.
+
+        :param headers: changed where a setting belongs there.
+        :param queries: changed where a setting belongs there.
+        :param auth_settings: names in :meth:`Configuration.auth_settings`.
+        :param resource_path: not used by the schemes of this API.
+        :param method: likewise.
+        :param body: likewise.
+        :param request_auth: one setting to use instead of these.
+        """
+        configured: Mapping[str, Any] = self.configuration.auth_settings()
+        settings = [configured.get(name) for name in auth_settings] if request_auth is None else [request_auth]
+        for setting in settings:
+            apply_auth(setting, headers, queries)
+
+    def _request(self, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions) -> Request:
+        self._refuse_closed()
+        if self.configuration.client_side_validation and "size" in arguments:
+            size = arguments["size"]
+            if not isinstance(size, str):
+                raise ApiTypeError(f"size must be a str, not {type(size).__name__}", valid_classes=(str,))
+            warn_of_unknown_size(size)
+        given = arguments.get("token")
+        settings = self.configuration
+        first_byte_s = settings.archive_timeout_s if endpoint.body is Body.ARCHIVE else settings.read_timeout_s
+        return build(
+            endpoint,
+            arguments,
+            options,
+            base_url=settings.host,
+            token=self.session.token(endpoint.token) if given is None else given,
+            defaults=self._defaults(),
+            timeouts=Timeouts(settings.connect_timeout_s, first_byte_s),
+            safe=settings.safe_chars_for_path_param,
+        )
+
+    def _open(self, request: Request) -> RESTResponse:
+        response = self.rest_client.request(
+            request.method,
+            request.url,
+            request.headers,
+            _request_timeout=request.timeouts,
+            decode_content=False,
+        )
+        if response.status not in request.good:
+            raise error_of(response, self.configuration.host, self.session.secrets())
+        return response
+
+    def _with_retries(self, request: Request, attempt: Callable[[], T]) -> T:
+        failed = 0
+        while True:
+            try:
+                return attempt()
+            except ApiException as error:
+                failed += 1
+                left = more_tries(self.configuration.retries) - failed
+                wait_s = wait_before_retry(request.method, error, failed, self._clock) if left >= 0 else None
+                if wait_s is None:
+                    raise
+            self._clock.sleep(wait_s)
+
+    def _defaults(self) -> Mapping[str, Any]:
+        return self.default_headers if self.cookie is None else {**self.default_headers, "Cookie": self.cookie}
+
+    def _own_url(self, url: str) -> str:
+        base = self.configuration.host
+        whole = base + url if url.startswith("/") else url
+        if origin_of(whole) != origin_of(base):
+            raise ApiValueError(
+                "url must be a path, or lead to the configured host: credentials never travel elsewhere"
+            )
+        if _LEAVES_PATH.search(whole.partition("?")[0].partition("://")[2]):
+            raise ApiValueError("the path of url must not hold '.', '..', blanks, backslashes or control characters")
+        return whole
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:
+            raise ApiValueError("this ApiClient is closed: make the call inside its with block, or make a new one")
+
+
+def _known_hash(arguments: Mapping[str, str | None]) -> str | None:
+    file_hash = arguments.get("hash")
+    return file_hash if file_hash is not None and _SHA1.fullmatch(file_hash) else None

@@ -1,0 +1,99 @@
+"""`Endpoint`: one row of an API's table, and how its path is filled in without ever leaving it."""
+
+import difflib
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+from urllib.parse import quote
+
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.sizes import KNOWN_SIZES
+
+_PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+_UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f]")
+_PARAMETER = re.compile(r"\{(\w+)\}")
+
+
+class UnknownSizeWarning(UserWarning):
+    """A thumbnail size was sent that no known server offers; it answers such a size with its placeholder."""
+
+
+class Body(Enum):
+    """What a good answer of an endpoint holds."""
+
+    PICTURE = "a picture"
+    FILE = "a file"
+    ARCHIVE = "a zip archive"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One endpoint: what to send, and what a good answer holds.
+
+    ``template`` is the path with its parameters in braces, ``token`` the kind of token that it carries, either as the
+    path parameter ``token`` or as the query parameter ``t``.
+    """
+
+    name: str
+    template: str
+    accept: str
+    body: Body
+    token: Literal["preview", "download"]
+    method: str = "GET"
+    _parts: tuple[str, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Split the template once: text and names of parameters in turn."""
+        object.__setattr__(self, "_parts", tuple(_PARAMETER.split(self.template)))
+
+    def path(self, arguments: Mapping[str, object], safe: str = "") -> str:
+        """Fill in the path.
+
+        :param arguments: a value for each parameter of the template.
+        :param safe: characters that are not to be quoted, of those legal in a segment.
+        :return: the quoted path, which has exactly the segments of the template.
+        :raises ApiTypeError: a value is not a ``str``.
+        :raises ApiValueError: a value is not one safe path segment.
+        """
+        parts = list(self._parts)
+        for at in range(1, len(parts), 2):
+            parts[at] = quote_segment(parts[at], arguments[parts[at]], safe)
+        return "".join(parts)
+
+
+def quote_segment(name: str, value: object, safe: str = "") -> str:
+    """Quote a value as one segment of a path.
+
+    :param name: of the argument, for the message.
+    :param value: any text but the forbidden; servers differ in the form of a uid, so the form is not checked.
+    :param safe: characters that are not to be quoted.
+    :return: the quoted value.
+    :raises ApiTypeError: it is not a ``str``.
+    :raises ApiValueError: it is empty, ``.`` or ``..``, or holds a slash, a backslash or a control character.
+    """
+    if not isinstance(value, str):
+        raise ApiTypeError(f"{name} must be a str, not {type(value).__name__}", valid_classes=(str,))
+    if _PLAIN.fullmatch(value):
+        return str(value)
+    if not value or value in {".", ".."} or _UNSAFE.search(value):
+        raise ApiValueError(
+            f"{name} must be one path segment: not empty, not '.' or '..', without / or \\ and control characters"
+        )
+    try:
+        return quote(value, safe=safe)
+    except UnicodeEncodeError:
+        raise ApiValueError(f"{name} must be text that UTF-8 can hold: it has half of a surrogate pair") from None
+
+
+def warn_of_unknown_size(size: str) -> None:
+    """Warn where a size is not among those known; it is sent all the same, since servers learn new ones.
+
+    :param size: the name, checked to be a ``str`` before.
+    """
+    if size not in KNOWN_SIZES:
+        close = difflib.get_close_matches(size, sorted(KNOWN_SIZES), n=3, cutoff=0.4)
+        hint = f"; did you mean {', '.join(close)}?" if close else f"; known are {', '.join(sorted(KNOWN_SIZES))}"
+        warnings.warn(f"unknown thumbnail size {size!r}{hint}", UnknownSizeWarning, stacklevel=5)

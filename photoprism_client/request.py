@@ -1,0 +1,150 @@
+"""What a caller asks becomes a request: headers merged, the token put in its place, the path filled in."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
+
+from photoprism_client.endpoint import Endpoint
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.rest import Timeouts
+from photoprism_client.validation import header, text
+
+#: In a picture's request these are ours: a compressed picture cannot be verified, and ``Host`` is the address.
+FIXED_HEADERS = frozenset({"accept-encoding", "host"})
+
+RequestTimeout = float | tuple[float, float] | None
+
+
+class CallOptions(NamedTuple):
+    """The options that every method takes, in their order: see docs/options.md."""
+
+    request_timeout: RequestTimeout = None
+    request_auth: Mapping[str, Any] | None = None
+    content_type: str | None = None
+    headers: Mapping[str, Any] | None = None
+    host_index: int = 0
+
+
+class Request(NamedTuple):
+    """A request that is ready to be sent."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    timeouts: Timeouts
+    #: Statuses that are good answers: 206 and 304 only where the caller's own headers ask for them.
+    good: frozenset[int]
+
+
+_GOOD = frozenset({200})
+
+
+def merge_headers(*layers: Mapping[str, Any]) -> dict[str, str]:
+    """Merge headers; a later layer wins over an earlier one, without regard to case. No layer is changed.
+
+    :param layers: names to values.
+    :return: a new dict.
+    :raises ApiTypeError: a name or value is not text.
+    :raises ApiValueError: a name or value cannot stand in a header.
+    """
+    merged: dict[str, tuple[str, str]] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            checked = header(name, value)
+            merged[checked[0].lower()] = checked
+    return dict(merged.values())
+
+
+def build(
+    endpoint: Endpoint,
+    arguments: Mapping[str, str | None],
+    options: CallOptions,
+    *,
+    base_url: str,
+    token: str,
+    defaults: Mapping[str, Any],
+    timeouts: Timeouts,
+    safe: str = "",
+) -> Request:
+    """Make the request for an endpoint.
+
+    :param endpoint: the row of the table.
+    :param arguments: values of the path parameters.
+    :param options: the caller's.
+    :param base_url: scheme, host and sub-path.
+    :param token: the token for the path or query.
+    :param defaults: headers of the client.
+    :param timeouts: what no ``_request_timeout`` stands for.
+    :param safe: characters not to be quoted in path parameters.
+    :return: the request.
+    :raises ApiTypeError: an argument or option has the wrong type.
+    :raises ApiValueError: an argument or option has a value that is not allowed.
+    """
+    if options.host_index != 0 or isinstance(options.host_index, bool):
+        raise ApiValueError(f"_host_index must be 0, the only host, not {options.host_index!r}")
+    asked = _caller_headers(options)
+    headers = merge_headers({"Accept": endpoint.accept}, _without_fixed(defaults), asked)
+    headers["Accept-Encoding"] = "identity"
+    query: list[tuple[str, str]] = []
+    values = dict(arguments)
+    if endpoint.token == "preview":  # noqa: S105  # the name of a kind
+        values["token"] = token
+    else:
+        query.append(("t", text("t", token)))
+    apply_auth(options.request_auth, headers, query)
+    url = base_url + endpoint.path(values, safe)
+    if query:
+        url += f"?{urlencode(query, quote_via=quote)}"
+    return Request(
+        endpoint.method, url, headers, Timeouts.of(options.request_timeout, timeouts), _good(asked) if asked else _GOOD
+    )
+
+
+def apply_auth(setting: Mapping[str, Any] | None, headers: dict[str, str], query: list[tuple[str, str]]) -> None:
+    """Put an authentication setting where it says.
+
+    :param setting: ``{"in": "header" | "query" | "cookie", "key": …, "value": …}``, or None.
+    :param headers: changed for ``header`` and ``cookie``.
+    :param query: changed for ``query``.
+    :raises ApiTypeError: it is not a mapping.
+    :raises ApiValueError: its ``in`` is another, or its key or value cannot be sent.
+    """
+    if setting is None:
+        return
+    if not isinstance(setting, Mapping):
+        raise ApiTypeError(f"_request_auth must be a mapping, not {type(setting).__name__}")
+    place, value = setting.get("in"), text("the value of _request_auth", setting.get("value"))
+    if place == "query":
+        query.append((text("the key of _request_auth", setting.get("key")), value))
+    elif place in {"header", "cookie"}:
+        name, value = header("Cookie" if place == "cookie" else setting.get("key"), value)
+        for other in [known for known in headers if known.lower() == name.lower()]:
+            del headers[other]
+        headers[name] = value
+    else:
+        raise ApiValueError(f"the 'in' of _request_auth must be header, query or cookie, not {place!r}")
+
+
+def _caller_headers(options: CallOptions) -> dict[str, Any]:
+    asked: dict[str, Any] = {}
+    if options.content_type is not None:
+        asked["Content-Type"] = text("_content_type", options.content_type)
+    if options.headers is not None:
+        if not isinstance(options.headers, Mapping):
+            raise ApiTypeError(f"_headers must be a mapping, not {type(options.headers).__name__}")
+        asked.update(_without_fixed(options.headers))
+    return asked
+
+
+def _without_fixed(headers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in headers.items() if str(name).lower() not in FIXED_HEADERS}
+
+
+def _good(asked: Mapping[str, Any]) -> frozenset[int]:
+    names = {name.lower() for name in asked}
+    good = set(_GOOD)
+    if "range" in names:
+        good.add(206)
+    if names & {"if-modified-since", "if-none-match"}:
+        good.add(304)
+    return frozenset(good)
