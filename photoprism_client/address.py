@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
@@ -33,6 +34,11 @@ class Origin(NamedTuple):
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
 
+    @property
+    def url(self) -> str:
+        """The base URL of all that comes from here, without a slash at the end."""
+        return f"{self.scheme}://{self.netloc}"
+
 
 def origin_of(url: str) -> Origin:
     """Return the origin of an absolute http or https URL.
@@ -49,6 +55,16 @@ def origin_of(url: str) -> Origin:
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
         raise ApiValueError("a URL must begin with http:// or https:// and name a host")
     return Origin(parts.scheme, parts.hostname, port or DEFAULT_PORTS[parts.scheme])
+
+
+@lru_cache(maxsize=32)
+def split_base_url(base_url: str) -> tuple[Origin, str]:
+    """Split a normalised base URL into its origin and its sub-path.
+
+    :param base_url: as :func:`normalise_host` returns it; it holds no secret, so the result may be kept.
+    :return: the origin, and the sub-path without a slash at the end.
+    """
+    return origin_of(base_url), urlsplit(base_url).path
 
 
 def normalise_host(host: str) -> str:

@@ -14,7 +14,7 @@ from photoprism_client.endpoint import Body, Endpoint, warn_of_unknown_size
 from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError
 from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import redact_text
-from photoprism_client.request import CallOptions, Request, apply_auth, build, merge_headers
+from photoprism_client.request import CallOptions, Request, apply_auth, build, default_headers, merge_headers
 from photoprism_client.rest import RESTClientObject, RESTResponse, Timeouts
 from photoprism_client.retry import SYSTEM_CLOCK, Clock, more_tries, wait_before_retry
 from photoprism_client.session import Session
@@ -61,6 +61,7 @@ class ApiClient:
         self.session = Session(self.configuration)
         self.rest_client = RESTClientObject(self.configuration)
         self.client_side_validation = self.configuration.client_side_validation
+        self._checked_headers: tuple[tuple[object, ...], dict[str, str]] = ((), {})
         self._clock = clock
         self._is_closed = False
 
@@ -304,12 +305,8 @@ class ApiClient:
         )
 
     def _open(self, request: Request) -> RESTResponse:
-        response = self.rest_client.request(
-            request.method,
-            request.url,
-            request.headers,
-            _request_timeout=request.timeouts,
-            decode_content=False,
+        response = self.rest_client.send(
+            request.method, request.origin, request.target, request.headers, request.timeouts
         )
         if response.status not in request.good:
             raise error_of(response, self.configuration.host, self.session.secrets())
@@ -328,8 +325,12 @@ class ApiClient:
                     raise
             self._clock.sleep(wait_s)
 
-    def _defaults(self) -> Mapping[str, Any]:
-        return self.default_headers if self.cookie is None else {**self.default_headers, "Cookie": self.cookie}
+    def _defaults(self) -> dict[str, str]:
+        """Return the checked headers of this client; checked again only after they were changed."""
+        current = (self.cookie, *self.default_headers.items())
+        if current != self._checked_headers[0]:
+            self._checked_headers = current, default_headers(self.default_headers, self.cookie)
+        return self._checked_headers[1]
 
     def _own_url(self, url: str) -> str:
         base = self.configuration.host

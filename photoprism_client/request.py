@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
+from photoprism_client.address import Origin, split_base_url
 from photoprism_client.endpoint import Endpoint
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.rest import Timeouts
@@ -29,7 +30,8 @@ class Request(NamedTuple):
     """A request that is ready to be sent."""
 
     method: str
-    url: str
+    origin: Origin
+    target: str
     headers: dict[str, str]
     timeouts: Timeouts
     #: Statuses that are good answers: 206 and 304 only where the caller's own headers ask for them.
@@ -55,6 +57,18 @@ def merge_headers(*layers: Mapping[str, Any]) -> dict[str, str]:
     return dict(merged.values())
 
 
+def default_headers(headers: Mapping[str, Any], cookie: str | None) -> dict[str, str]:
+    """Check and merge the headers of a client, without those that are fixed in a picture's request.
+
+    :param headers: names to values.
+    :param cookie: the ``Cookie`` header, or None.
+    :return: a new dict.
+    :raises ApiTypeError: a name or value is not text.
+    :raises ApiValueError: a name or value cannot stand in a header.
+    """
+    return merge_headers(_without_fixed(headers), {} if cookie is None else {"Cookie": cookie})
+
+
 def build(
     endpoint: Endpoint,
     arguments: Mapping[str, str | None],
@@ -62,7 +76,7 @@ def build(
     *,
     base_url: str,
     token: str,
-    defaults: Mapping[str, Any],
+    defaults: Mapping[str, str],
     timeouts: Timeouts,
     safe: str = "",
 ) -> Request:
@@ -73,7 +87,7 @@ def build(
     :param options: the caller's.
     :param base_url: scheme, host and sub-path.
     :param token: the token for the path or query.
-    :param defaults: headers of the client.
+    :param defaults: headers of the client, as :func:`merge_headers` returns them.
     :param timeouts: what no ``_request_timeout`` stands for.
     :param safe: characters not to be quoted in path parameters.
     :return: the request.
@@ -82,9 +96,11 @@ def build(
     """
     if options.host_index != 0 or isinstance(options.host_index, bool):
         raise ApiValueError(f"_host_index must be 0, the only host, not {options.host_index!r}")
-    asked = _caller_headers(options)
-    headers = merge_headers({"Accept": endpoint.accept}, _without_fixed(defaults), asked)
-    headers["Accept-Encoding"] = "identity"
+    headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": "identity"}
+    good = _GOOD
+    if options.headers is not None or options.content_type is not None:
+        asked = _caller_headers(options)
+        headers, good = merge_headers(headers, asked), _good(asked)
     query: list[tuple[str, str]] = []
     values = dict(arguments)
     if endpoint.token == "preview":  # noqa: S105  # the name of a kind
@@ -92,12 +108,11 @@ def build(
     else:
         query.append(("t", text("t", token)))
     apply_auth(options.request_auth, headers, query)
-    url = base_url + endpoint.path(values, safe)
+    origin, sub_path = split_base_url(base_url)
+    target = sub_path + endpoint.path(values, safe)
     if query:
-        url += f"?{urlencode(query, quote_via=quote)}"
-    return Request(
-        endpoint.method, url, headers, Timeouts.of(options.request_timeout, timeouts), _good(asked) if asked else _GOOD
-    )
+        target += f"?{urlencode(query, quote_via=quote)}"
+    return Request(endpoint.method, origin, target, headers, Timeouts.of(options.request_timeout, timeouts), good)
 
 
 def apply_auth(setting: Mapping[str, Any] | None, headers: dict[str, str], query: list[tuple[str, str]]) -> None:

@@ -50,12 +50,17 @@ class RESTResponse(io.RawIOBase):
         self.status = resp.status
         self.reason = resp.reason
         self.method = method
-        self.url = redact_text(url)
+        self._url = url
         #: Bytes of the body that the head announced, or None where it did not.
         self.length = resp.length_remaining
         self._received = 0
         self._finished = False
         self._data: bytes | bytearray | None = None
+
+    @property
+    def url(self) -> str:
+        """URL of the request, with the secrets in it masked."""
+        return redact_text(self._url)
 
     @property
     def headers(self) -> Mapping[str, str]:

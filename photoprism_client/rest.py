@@ -116,15 +116,42 @@ class RESTClientObject:
         if method not in _METHODS:
             raise ApiValueError(f"method must be one of {', '.join(sorted(_METHODS))}, not {method!r}")
         timeouts = Timeouts.of(_request_timeout, self._default_timeouts)
-        headers, payload = _payload(method, dict(headers or {}), body, post_params)
+        sent, payload = _payload(method, dict(headers or {}), body, post_params)
+        return self.send(method, origin_of(url), _target(url), sent, timeouts, payload, decode_content=decode_content)
+
+    def send(
+        self,
+        method: str,
+        origin: Origin,
+        target: str,
+        headers: dict[str, str],
+        timeouts: Timeouts,
+        payload: bytes | None = None,
+        *,
+        decode_content: bool = False,
+    ) -> RESTResponse:
+        """Send a request that is checked and encoded; see :meth:`request`.
+
+        :param method: HTTP method, in upper case.
+        :param origin: where to.
+        :param target: path and query, quoted.
+        :param headers: header names to values, checked.
+        :param timeouts: how long to wait.
+        :param payload: the encoded body.
+        :param decode_content: whether a compressed body is to be decoded while it is read.
+        :return: the open answer; the caller reads or closes it.
+        :raises ApiException: a redirect leads where we do not follow.
+        :raises TransportError: no answer came.
+        """
         for _ in range(_MOST_REDIRECTS + 1):
-            origin = origin_of(url)
             origin = self._upgrades.get(origin, origin)
-            response = self._exchange(method, origin, _target(url), headers, payload, timeouts, decode_content)
+            response = self._exchange(method, origin, target, headers, payload, timeouts, decode_content)
             if response.status not in _REDIRECTS:
                 return response
-            url = self._next_hop(response, origin, url)
-        raise ApiException(response.status, "too many redirects", message="Check host.", method=method, url=url)
+            origin, target = self._next_hop(response, origin, f"{origin.url}{target}")
+        raise ApiException(
+            response.status, "too many redirects", message="Check host.", method=method, url=f"{origin.url}{target}"
+        )
 
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
@@ -150,7 +177,7 @@ class RESTClientObject:
         if self._process != os.getpid():
             self._open()
         headers = {"Host": origin.netloc, **headers}
-        url = f"{origin.scheme}://{origin.netloc}{target}"
+        url = origin.url + target
         options: dict[str, Any] = {
             "body": payload,
             "headers": headers,
@@ -192,7 +219,7 @@ class RESTClientObject:
             self._timeouts[timeouts] = timeout
         return timeout
 
-    def _next_hop(self, response: RESTResponse, origin: Origin, base: str) -> str:
+    def _next_hop(self, response: RESTResponse, origin: Origin, base: str) -> tuple[Origin, str]:
         """Return where a redirect leads if we may follow it: GET only, same host, never away from https."""
         goal = urljoin(base, response.getheader("Location") or "")
         response.close()
@@ -211,7 +238,7 @@ class RESTClientObject:
             )
         if is_upgrade:
             self._upgrades[origin] = new
-        return goal
+        return new, _target(goal)
 
 
 def contenttype_matches(contenttype: str, maintype: str, subtype: str) -> bool:
@@ -254,6 +281,8 @@ def _payload(
     """Encode what is to be sent as its ``Content-Type`` says; without one, it is JSON."""
     if body is not None and post_params:
         raise ApiValueError("body and post_params exclude each other")
+    if body is None and not post_params:
+        return headers, b"" if method in {"PATCH", "POST", "PUT"} else None
     name = next((name for name in headers if name.lower() == "content-type"), "Content-Type")
     kind = headers.get(name, "application/json")
     if contenttype_matches(kind, "application", "x-www-form-urlencoded") and post_params:
@@ -263,7 +292,5 @@ def _payload(
         return headers, encoded
     if isinstance(body, (str, bytes)) and (name in headers and not contenttype_matches(kind, "application", "json")):
         return headers, body.encode("utf-8") if isinstance(body, str) else body
-    if body is not None:
-        headers[name] = kind
-        return headers, json.dumps(body).encode("ascii")
-    return headers, b"" if method in {"PATCH", "POST", "PUT"} else None
+    headers[name] = kind
+    return headers, json.dumps(body).encode("ascii")

@@ -10,32 +10,22 @@ import re
 import socket
 from collections.abc import Mapping
 from http.client import HTTPException, HTTPResponse, RemoteDisconnected
-from typing import Any, NamedTuple
+from typing import Any
 
 import urllib3.response
 from urllib3 import HTTPHeaderDict
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from photoprism_client.head import Head, is_kept_alive, parse_head, plain_length
+
 _BUFFER = 65536  # bytes a connection keeps for reading heads; most thumbnails come along in the first read
-_MAX_FIELDS = 100  # as http.client has it
-_STATUS_LINE = re.compile(r"HTTP/1\.([01]) ([2-5]\d\d)(?: ([^\r\n]*))?")
-_FIELD_LINE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00-\x08\x0a-\x1f\x7f]*)")
 _INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d[ \r]")  # 101 would end HTTP on this connection
 _END_OF_HEAD = b"\r\n\r\n"
 
 
 class StaleConnectionError(HTTPException):
     """A kept connection had been closed by the other side before the first byte of an answer."""
-
-
-class Head(NamedTuple):
-    """The head of a plain answer."""
-
-    version: str
-    status: int
-    reason: str
-    headers: HTTPHeaderDict
 
 
 class PlainAnswer:
@@ -134,7 +124,8 @@ class LeanHTTPConnection(HTTPConnection):
         try:
             self.sock.sendall("\r\n".join(lines).encode("latin-1") + (body or b""))
         except ConnectionError as error:
-            raise self._stale(error) from error
+            self._raise_if_stale(error)
+            raise
 
     def getresponse(self) -> urllib3.response.HTTPResponse:  # type: ignore[override]  # as urllib3's own
         """Read the head of the answer.
@@ -145,19 +136,17 @@ class LeanHTTPConnection(HTTPConnection):
         :raises OSError: the connection failed or timed out.
         """
         self.sock.settimeout(self.timeout)
-        received = self._receive_head()
+        received, end = self._receive_head()
         self._answers += 1
-        return self._plain_answer(received) or self._unusual_answer(received)  # type: ignore[return-value]  # see above
+        return self._plain_answer(received, end) or self._unusual_answer(received)  # type: ignore[return-value]  # see above
 
-    def _receive_head(self) -> memoryview:
-        """Receive until there is a whole head that is not an interim one, no more room, or no more to come."""
+    def _receive_head(self) -> tuple[memoryview, int]:
+        """Receive until there is a whole head that is not an interim one, no more room, or no more to come.
+
+        Return what was received from that head on, and where in it the head ends; -1 for a head that is not whole.
+        """
         buffer = self._buffer = self._buffer or bytearray(_BUFFER)
-        try:
-            filled = self.sock.recv_into(buffer)
-        except ConnectionError as error:
-            raise self._stale(error) from error
-        if not filled:
-            raise self._stale(RemoteDisconnected("Remote end closed connection without response"))
+        filled = self._receive_first(buffer)
         view, start = memoryview(buffer), 0
         while (end := buffer.find(_END_OF_HEAD, start, filled)) < 0 or _INTERIM.match(buffer, start, end):
             if end >= 0:
@@ -165,24 +154,32 @@ class LeanHTTPConnection(HTTPConnection):
                 continue
             count = self.sock.recv_into(view[filled:]) if filled < _BUFFER else 0
             if not count:
-                break
+                return view[start:filled], -1
             filled += count
-        return view[start:filled]
+        return view[start:filled], end - start
 
-    def _stale(self, error: Exception) -> Exception:
-        return StaleConnectionError(*error.args) if self._answers else error
+    def _receive_first(self, buffer: bytearray) -> int:
+        try:
+            count = self.sock.recv_into(buffer)
+            if not count:
+                raise RemoteDisconnected("Remote end closed connection without response")
+        except ConnectionError as error:
+            self._raise_if_stale(error)
+            raise
+        return count
 
-    def _plain_answer(self, received: memoryview) -> PlainAnswer | None:
-        text, separator, _ = bytes(received).partition(_END_OF_HEAD)
-        head = _parse_head(text.decode("latin-1")) if separator else None
-        length = None if head is None else _plain_length(head, self._method)
+    def _raise_if_stale(self, error: ConnectionError) -> None:
+        if self._answers:
+            raise StaleConnectionError(*error.args) from error
+
+    def _plain_answer(self, received: memoryview, end: int) -> PlainAnswer | None:
+        head = parse_head(str(received[:end], "latin-1")) if end >= 0 else None
+        length = None if head is None else plain_length(head, self._method)
         if head is None or length is None:
             return None
-        body = received[len(text) + len(separator) :]
-        connection = head.headers.get("Connection", "").lower()
-        keep_alive = "close" not in connection if head.version == "HTTP/1.1" else "keep-alive" in connection
+        body = received[end + len(_END_OF_HEAD) :]
         # Surplus bytes would be taken for the next answer.
-        keep_alive = keep_alive and len(body) <= length
+        keep_alive = len(body) <= length and is_kept_alive(head)
         return PlainAnswer(self.sock, head, length, body[:length], keep_alive=keep_alive)
 
     def _unusual_answer(self, received: memoryview) -> urllib3.response.HTTPResponse:
@@ -257,28 +254,3 @@ class _ReplayedReader(io.RawIOBase):
     def close(self) -> None:
         self._rest.close()
         super().close()
-
-
-def _parse_head(text: str) -> Head | None:
-    """Parse a head that follows the grammar to the letter; None for any other."""
-    status_line, *lines = text.split("\r\n")
-    status = _STATUS_LINE.fullmatch(status_line)
-    if status is None or len(lines) > _MAX_FIELDS:
-        return None
-    headers = HTTPHeaderDict()
-    for line in lines:
-        field = _FIELD_LINE.fullmatch(line)
-        if field is None:
-            return None
-        headers.add(field[1], field[2].rstrip(" \t"))
-    return Head(f"HTTP/1.{status[1]}", int(status[2]), status[3] or "", headers)
-
-
-def _plain_length(head: Head, method: str) -> int | None:
-    headers = head.headers
-    if method == "HEAD" or head.status in (204, 304):
-        return 0
-    if "Transfer-Encoding" in headers or headers.get("Content-Encoding", "identity") != "identity":
-        return None
-    length = headers.get("Content-Length", "")
-    return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else None

@@ -1,7 +1,7 @@
 """`ImagesApi`: thumbnails, covers, files and zips, one method for each endpoint in three forms.
 
 The plain form returns the bytes, ``_with_http_info`` the bytes with status and headers, and
-``_without_preload_content`` the answer before its body is read. The options that all of them take (``_request_timeout`` …) are described in
+``_without_preload_content`` the answer before its body is read. The options that all of them take are described in
 docs/options.md.
 """
 
@@ -102,8 +102,8 @@ class ImagesApi:
     ) -> RESTResponse:
         """Return the open answer for the cover picture of an album.
 
-        Like :meth:`album_cover`, for a body that is too large for memory or wanted in parts. Close it, or use it in a
-        ``with`` block. What it holds is not checked.
+        Like :meth:`album_cover`, for a body that is too large for memory or wanted in parts.
+        Close it, or use it in a ``with`` block. What it holds is not checked.
 
         :param uid: Album UID.
         :param token: preview token; default the session's, or the word ``public``.
@@ -180,8 +180,8 @@ class ImagesApi:
     ) -> RESTResponse:
         """Return the open answer for all pictures of an album as a zip archive.
 
-        Like :meth:`download_album`, for a body that is too large for memory or wanted in parts. Close it, or use it in a
-        ``with`` block. What it holds is not checked.
+        Like :meth:`download_album`, for a body that is too large for memory or wanted in parts.
+        Close it, or use it in a ``with`` block. What it holds is not checked.
 
         :param uid: Album UID.
         :param t: download token; default the session's, or the word ``public``.
@@ -258,8 +258,8 @@ class ImagesApi:
     ) -> RESTResponse:
         """Return the open answer for the cover picture of a folder.
 
-        Like :meth:`folder_cover`, for a body that is too large for memory or wanted in parts. Close it, or use it in a
-        ``with`` block. What it holds is not checked.
+        Like :meth:`folder_cover`, for a body that is too large for memory or wanted in parts.
+        Close it, or use it in a ``with`` block. What it holds is not checked.
 
         :param uid: folder UID.
         :param token: preview token; default the session's, or the word ``public``.
@@ -336,8 +336,8 @@ class ImagesApi:
     ) -> RESTResponse:
         """Return the open answer for a file as it is on the server's disk.
 
-        Like :meth:`get_download`, for a body that is too large for memory or wanted in parts. Close it, or use it in a
-        ``with`` block. What it holds is not checked.
+        Like :meth:`get_download`, for a body that is too large for memory or wanted in parts.
+        Close it, or use it in a ``with`` block. What it holds is not checked.
 
         :param hash: SHA-1 of the file, 40 hex digits.
         :param t: download token; default the session's, or the word ``public``.
@@ -412,8 +412,8 @@ class ImagesApi:
     ) -> RESTResponse:
         """Return the open answer for the primary file of a photo.
 
-        Like :meth:`get_photo_download`, for a body that is too large for memory or wanted in parts. Close it, or use it in a
-        ``with`` block. What it holds is not checked.
+        Like :meth:`get_photo_download`, for a body that is too large for memory or wanted in parts.
+        Close it, or use it in a ``with`` block. What it holds is not checked.
 
         :param uid: photo UID.
         :param t: download token; default the session's, or the word ``public``.
@@ -491,8 +491,8 @@ class ImagesApi:
     ) -> RESTResponse:
         """Return the open answer for a picture in a thumbnail size.
 
-        Like :meth:`get_thumb`, for a body that is too large for memory or wanted in parts. Close it, or use it in a
-        ``with`` block. What it holds is not checked.
+        Like :meth:`get_thumb`, for a body that is too large for memory or wanted in parts.
+        Close it, or use it in a ``with`` block. What it holds is not checked.
 
         :param thumb: SHA-1 of the file, or ``<hash>-<area>`` for a crop, see :func:`crop_thumb`.
         :param token: preview token; default the session's, or the word ``public``.
@@ -570,8 +570,8 @@ class ImagesApi:
     ) -> RESTResponse:
         """Return the open answer for the cover picture of a label.
 
-        Like :meth:`label_cover`, for a body that is too large for memory or wanted in parts. Close it, or use it in a
-        ``with`` block. What it holds is not checked.
+        Like :meth:`label_cover`, for a body that is too large for memory or wanted in parts.
+        Close it, or use it in a ``with`` block. What it holds is not checked.
 
         :param uid: label UID.
         :param token: preview token; default the session's, or the word ``public``.

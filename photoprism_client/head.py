@@ -1,0 +1,108 @@
+"""The head of an HTTP answer, parsed to the letter of its grammar; whatever is looser is left to urllib3."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+_MAX_FIELDS = 100  # as http.client has it
+_HEAD = re.compile(
+    r"(HTTP/1\.[01]) ([2-5]\d\d)(?: ([^\x00-\x08\x0a-\x1f\x7f]*))?"
+    r"((?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\x00-\x08\x0a-\x1f\x7f]*)*)"
+)
+
+
+class Headers(Mapping[str, str]):
+    """Header names to values, as they were received; names are compared without regard to case.
+
+    :param fields: name and value of each line; values of a name that comes again are joined with a comma.
+    """
+
+    __slots__ = ("_fields",)
+
+    def __init__(self, fields: Iterator[tuple[str, str]]) -> None:
+        self._fields: dict[str, tuple[str, str]] = {}
+        for name, value in fields:
+            key = name.lower()
+            known = self._fields.get(key)
+            self._fields[key] = (name, value) if known is None else (known[0], f"{known[1]}, {value}")
+
+    def __getitem__(self, name: str) -> str:
+        return self._fields[name.lower()][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self._fields.values())
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._fields
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return one value, without the detour of a KeyError.
+
+        :param name: of the header.
+        :param default: what to return where it is missing.
+        :return: the value.
+        """
+        field = self._fields.get(name.lower())
+        return default if field is None else field[1]
+
+    def __repr__(self) -> str:
+        return f"Headers({dict(self)!r})"
+
+
+class Head(NamedTuple):
+    """The head of an answer."""
+
+    version: str
+    status: int
+    reason: str
+    headers: Headers
+
+
+def parse_head(text: str) -> Head | None:
+    """Parse a head.
+
+    :param text: all of it, without the blank line at its end.
+    :return: the head, or None for a status of 1xx, a folded line, over 100 lines, or anything else out of the ordinary.
+    """
+    match = _HEAD.fullmatch(text)
+    if match is None:
+        return None
+    version, status, reason, block = match.groups("")
+    lines = block.split("\r\n")[1:]
+    if len(lines) > _MAX_FIELDS:
+        return None
+    return Head(version, int(status), reason, Headers(_field(line) for line in lines))
+
+
+def plain_length(head: Head, method: str) -> int | None:
+    """Return how long the body is.
+
+    :param head: the head of the answer.
+    :param method: HTTP method of the request.
+    :return: bytes; None for a body that is in chunks, encoded, or without one length that is a number.
+    """
+    get = head.headers.get
+    if method == "HEAD" or head.status in (204, 304):
+        return 0
+    if get("Transfer-Encoding") is not None or get("Content-Encoding", "identity") != "identity":
+        return None
+    length = get("Content-Length", "")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else None
+
+
+def is_kept_alive(head: Head) -> bool:
+    """Tell whether the connection can be used again after the body.
+
+    :param head: the head of the answer.
+    :return: the default of the HTTP version, unless ``Connection`` says otherwise.
+    """
+    connection = head.headers.get("Connection", "").lower()
+    return "close" not in connection if head.version == "HTTP/1.1" else "keep-alive" in connection
+
+
+def _field(line: str) -> tuple[str, str]:
+    name, _, value = line.partition(":")
+    return name, value.strip(" \t")
