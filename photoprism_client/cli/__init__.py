@@ -1,0 +1,19 @@
+"""The command ``photoprism-images``."""
+
+import importlib.util
+import sys
+
+_NEEDED = ("click", "rich")
+
+
+def main() -> None:
+    """Run the command; without its extra, say in one line how to get it.
+
+    :raises SystemExit: always, with the exit code.
+    """
+    if missing := [name for name in _NEEDED if importlib.util.find_spec(name) is None]:
+        sys.stderr.write(f"photoprism-images needs {', '.join(missing)}: pip install 'photoprism-images[all]'\n")
+        sys.exit(1)
+    from photoprism_client.cli.commands import run
+
+    sys.exit(run(sys.argv[1:]))

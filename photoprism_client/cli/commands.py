@@ -1,0 +1,51 @@
+"""The group of all commands, and how errors and interruption end: one line on stderr and an exit code."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from photoprism_client.cli.demo import demo
+from photoprism_client.cli.serve import serve
+from photoprism_client.exceptions import OpenApiException
+from photoprism_client.redaction import redact_text
+from photoprism_client.version import __version__
+
+EXIT_FAILED = 1
+EXIT_INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="photoprism-images")
+@click.option("--debug", is_flag=True, help="Show a traceback where a command fails.")
+def photoprism_images(debug: bool) -> None:
+    """Pictures of a PhotoPrism server.
+
+    Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+    """
+
+
+photoprism_images.add_command(demo)
+photoprism_images.add_command(serve)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line.
+
+    :param arguments: what was typed behind the command's name.
+    :return: the exit code.
+    """
+    try:
+        result = photoprism_images.main(list(arguments), standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("interrupted\n")
+        return EXIT_INTERRUPTED
+    except (OpenApiException, OSError) as error:
+        if "--debug" in arguments:
+            raise
+        sys.stderr.write(f"photoprism-images: {redact_text(str(error)).strip()}\n")
+        return EXIT_FAILED
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,37 @@
+"""The embedded server as commands start it, and the one line that says how to get it."""
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from photoprism_client.testing import Library
+
+_NEEDED = {"starlette": "starlette", "uvicorn": "uvicorn", "PIL": "pillow"}
+
+#: Pictures in the sample library.
+SAMPLE_PHOTOS = 24
+
+
+def make_library(originals: Path | None) -> "Library":
+    """Index a folder of pictures, or draw a sample library.
+
+    :param originals: the folder, or None for a sample.
+    :return: the library; a server that gets it closes it.
+    :raises click.ClickException: the extra ``testing`` is not installed, or the folder holds no pictures.
+    """
+    if missing := [package for module, package in _NEEDED.items() if importlib.util.find_spec(module) is None]:
+        raise click.ClickException(
+            f"the embedded server needs {', '.join(missing)}: pip install 'photoprism-images[testing]'"
+        )
+    from photoprism_client.testing import Library
+
+    if originals is None:
+        return Library.sample(photos=SAMPLE_PHOTOS)
+    library = Library.from_folder(originals)
+    if not library.photos:
+        library.close()
+        raise click.ClickException(f"there are no pictures in {originals}")
+    return library
