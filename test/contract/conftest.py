@@ -1,0 +1,41 @@
+"""The servers of the contract tests: the embedded one in every mode, or the one named with ``--server``."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from photoprism_client import ApiClient, Configuration
+from photoprism_client.testing import Library, PhotoPrismServer
+from test.contract.site import Site
+
+_MODES: dict[str, dict[str, Any]] = {
+    "public": {"mode": "public"},
+    "password": {"mode": "password"},
+    "password-2026": {"mode": "password", "tokens": "signed"},
+    "sub-path-gzip": {"mode": "password", "sub_path": "/library", "gzip": True},
+}
+_REAL = "server"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test in every mode of the embedded server, or once against a real one."""
+    if "site" in metafunc.fixturenames:
+        modes = [_REAL] if metafunc.config.getoption("--server") else list(_MODES)
+        metafunc.parametrize("site", modes, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest) -> Iterator[Site]:
+    """Yield a server, logged in to once, with what it lists."""
+    if request.param == _REAL:
+        options = request.config.getoption
+        with ApiClient(Configuration(host=options("--server"))) as client:
+            yield Site(client, options("--username"), options("--password"))
+        return
+    settings = _MODES[request.param]
+    with (
+        PhotoPrismServer(Library.sample(photos=24), **settings) as server,
+        ApiClient(Configuration(host=server.url)) as client,
+    ):
+        yield Site(client, "admin", "photoprism", embedded=server)
