@@ -1,0 +1,13 @@
+"""A PhotoPrism-compatible server that runs inside a test, a demonstration or a benchmark.
+
+It shares no code with the client: an error made twice the same way would hide. Its answers are those that were recorded
+from a running server; the tests replay them.
+
+    with PhotoPrismServer(Library.sample(photos=24)) as server:
+        print(server.url)
+"""
+
+from photoprism_client.testing.library import Library
+from photoprism_client.testing.server import PhotoPrismServer
+
+__all__ = ["Library", "PhotoPrismServer"]

@@ -1,0 +1,119 @@
+"""Albums, labels and folders as the server writes them into JSON, and the picture that stands for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from photoprism_client.testing.items import NEVER, Album, File, Folder, Label, Photo
+from photoprism_client.testing.library import Library
+
+Json = dict[str, object]
+
+
+def when(moment: datetime | None) -> str:
+    """Return a time in RFC 3339; None is the server's "never"."""
+    return (moment or NEVER).isoformat().replace("+00:00", "Z")
+
+
+def cover_of(library: Library, item: Album | Label | Folder) -> File | None:
+    """Return the file that the server shows for an album, a label or a folder.
+
+    It is of the best quality; among these an album shows the latest, a label or a folder the first that was indexed.
+    """
+    if isinstance(item, Album):
+        found = sorted(library.photos_in(item), key=lambda photo: photo.taken_at, reverse=True)
+    elif isinstance(item, Label):
+        found = [photo for uid in item.photo_uids if (photo := library.photo(uid))]
+    else:
+        found = [photo for photo in library.photos if photo.path == item.path and photo.quality > -1]
+    return _best(photo for photo in found if not photo.private and photo.archived_at is None)
+
+
+def _best(photos: Iterable[Photo]) -> File | None:
+    ranked = sorted(photos, key=lambda photo: -photo.quality)
+    return next((photo.primary for photo in ranked if photo.primary and not photo.primary.missing), None)
+
+
+def thumb_of(library: Library, item: Album | Label) -> str:
+    """Return the hash in `Thumb`: the cover that was assigned, else the one that is shown, else an empty text."""
+    if item.thumb is not None:
+        return item.thumb
+    cover = cover_of(library, item)
+    return cover.hash if cover else ""
+
+
+def album_row(library: Library, album: Album) -> Json:
+    """Return an album as listings show it."""
+    return {
+        "UID": album.uid,
+        "ParentUID": "",
+        "Thumb": thumb_of(library, album),
+        "Slug": album.slug,
+        "Type": album.type,
+        "Title": album.title,
+        "Location": "",
+        "Category": "",
+        "Caption": "",
+        "Description": "",
+        "Notes": "",
+        "Filter": album.filter,
+        "Order": "oldest" if album.type == "album" else "added",
+        "Template": "",
+        "Path": album.path,
+        "State": "",
+        "Country": "zz",
+        "Year": 0,
+        "Month": 0,
+        "Day": 0,
+        "Favorite": album.favorite,
+        "Private": album.private,
+        "PhotoCount": len(library.photos_in(album)),
+        "LinkCount": 0,
+        "CreatedAt": when(album.created_at),
+        "UpdatedAt": when(album.created_at),
+        "DeletedAt": when(None),
+    }
+
+
+def label_row(library: Library, label: Label) -> Json:
+    """Return a label as listings show it."""
+    return {
+        "ID": label.number,
+        "UID": label.uid,
+        "Thumb": thumb_of(library, label),
+        "Slug": label.slug,
+        "CustomSlug": label.slug,
+        "Name": label.name,
+        "Priority": 10,
+        "Favorite": label.favorite,
+        "Description": "",
+        "Notes": "",
+        "PhotoCount": len(label.photo_uids),
+        "CreatedAt": when(label.created_at),
+        "UpdatedAt": when(label.created_at),
+        "DeletedAt": when(None),
+    }
+
+
+def folder_row(folder: Folder) -> Json:
+    """Return a folder as listings show it."""
+    return {
+        "Path": folder.path,
+        "Root": "/",
+        "UID": folder.uid,
+        "Type": "",
+        "Title": folder.title,
+        "Category": "",
+        "Order": "name",
+        "Country": "zz",
+        "Year": folder.modified_at.year,
+        "Month": folder.modified_at.month,
+        "Day": 0,
+        "Favorite": False,
+        "Private": False,
+        "Ignore": False,
+        "Watch": False,
+        "FileCount": 0,
+        "ModifiedAt": when(folder.modified_at),
+    }

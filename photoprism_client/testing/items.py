@@ -1,0 +1,186 @@
+"""What a photo server holds: pictures, their files, and the albums, labels and folders that group them.
+
+Plain records without behaviour beyond small properties. They are made by `indexing`, kept by `library` and read by
+everything else here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+ORIGINALS = "/"
+SIDECAR = "sidecar"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def make_uid(prefix: str, *parts: str) -> str:
+    """Return an identifier in the server's form: one letter and 15 of a-z0-9, the same for the same *parts*.
+
+    :param prefix: the letter that tells the kind (p photo, f file, a album, l label, d folder, u user)
+    :param parts: what the identifier is derived from
+    :return: 16 characters
+    """
+    number = int.from_bytes(hashlib.sha256("\0".join((prefix, *parts)).encode()).digest(), "big")
+    letters = []
+    for _ in range(15):
+        number, digit = divmod(number, 36)
+        letters.append(_DIGITS[digit])
+    return prefix + "".join(letters)
+
+
+@dataclass(eq=False)
+class File:
+    """One file of the index: an original of the user, or a preview that the server made of one.
+
+    `name` is its path in the library with `/` between the parts, `disk` where its bytes are. `error` says why it cannot
+    be shown (empty: it can). `missing` is set when someone asked for it and it was gone.
+    """
+
+    uid: str
+    photo_uid: str
+    name: str
+    root: str
+    hash: str
+    size: int
+    modified: float
+    disk: Path
+    file_type: str
+    media_type: str
+    mime: str
+    codec: str = ""
+    width: int = 0
+    height: int = 0
+    orientation: int = 1
+    primary: bool = False
+    sidecar: bool = False
+    missing: bool = False
+    error: str = ""
+
+    @property
+    def base(self) -> str:
+        """The name without its folder."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def portrait(self) -> bool:
+        """Higher than wide, as it is shown."""
+        return self.height > self.width
+
+    @property
+    def displayable(self) -> bool:
+        """Whether thumbnails can be made of this very file."""
+        return self.file_type in {"jpg", "png"} and not self.error
+
+
+@dataclass(eq=False)
+class Photo:
+    """One picture with all its files, the primary one first.
+
+    `taken_at_local` carries UTC as its zone but means local time, as on the wire. `year`, `month` and `day` are -1
+    when the date is not known. `quality` is 1 to 7, below 3 means "in review", -1 hidden.
+    """
+
+    number: int
+    uid: str
+    path: str
+    name: str
+    title: str
+    type: str
+    taken_at: datetime
+    taken_at_local: datetime
+    taken_src: str
+    time_zone: str
+    created_at: datetime
+    updated_at: datetime
+    files: list[File] = field(default_factory=list)
+    year: int = -1
+    month: int = -1
+    day: int = -1
+    camera_make: str = ""
+    camera_model: str = "Unknown"
+    quality: int = 3
+    favorite: bool = False
+    private: bool = False
+    edited_at: datetime | None = None
+    archived_at: datetime | None = None
+
+    @property
+    def primary(self) -> File | None:
+        """The file that stands for the picture, None when it has none that can be shown."""
+        return next((file for file in self.files if file.primary), None)
+
+    @property
+    def original(self) -> File:
+        """The user's own file: the first with root `/` that is no sidecar."""
+        return next((file for file in self.files if file.root == ORIGINALS and not file.sidecar), self.files[0])
+
+    @property
+    def hash(self) -> str:
+        """SHA-1 of the primary file, or of the first one."""
+        return (self.primary or self.files[0]).hash
+
+    @property
+    def file_name(self) -> str:
+        """Path of the primary file in the library, or of the first one."""
+        return (self.primary or self.files[0]).name
+
+    @property
+    def camera(self) -> str:
+        """Make and model in one."""
+        return f"{self.camera_make} {self.camera_model}".strip()
+
+
+@dataclass(eq=False)
+class Folder:
+    """A folder of the originals; `path` has no slash at either end."""
+
+    uid: str
+    path: str
+    title: str
+    modified_at: datetime
+
+
+@dataclass(eq=False)
+class Album:
+    """An album: a list of pictures, or (type `folder`) whatever lies in `path`.
+
+    `thumb` is the hash of the assigned cover; None lets the server choose one and report it, an empty text means that
+    none is assigned.
+    """
+
+    uid: str
+    title: str
+    slug: str
+    created_at: datetime
+    type: str = "album"
+    path: str = ""
+    photo_uids: list[str] = field(default_factory=list)
+    favorite: bool = False
+    private: bool = False
+    thumb: str | None = None
+
+    @property
+    def filter(self) -> str:
+        """The search that a folder's album stands for; empty for an album of chosen pictures."""
+        if self.type != "folder":
+            return ""
+        quoted = f'"{self.path}"' if not self.path.replace("/", "").isalnum() else self.path
+        return f"path:{quoted} public:true"
+
+
+@dataclass(eq=False)
+class Label:
+    """A label and the pictures that carry it; `thumb` as in `Album`."""
+
+    number: int
+    uid: str
+    name: str
+    slug: str
+    created_at: datetime
+    photo_uids: list[str] = field(default_factory=list)
+    favorite: bool = False
+    thumb: str | None = None

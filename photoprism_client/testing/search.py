@@ -1,0 +1,272 @@
+"""Find pictures: the server's filters, orders and pages. A result is a list of (picture, file) rows."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from photoprism_client.testing.items import NEVER, SIDECAR, File, Photo
+from photoprism_client.testing.library import Library, slug
+from photoprism_client.testing.search_terms import BadSearchError, Terms, add_query
+
+Row = tuple[Photo, File]
+Test = Callable[[Photo, File], bool]
+_UID = re.compile(r"[a-z][0-9a-z]{15}")
+_SHA1 = re.compile(r"[0-9a-f]{40}")
+_TYPE_FLAGS = ("animated", "audio", "document", "image", "live", "raw", "vector", "video")
+_NO = {"no", "false", "0", "none", "n", "f"}
+
+
+def search(library: Library, terms: Terms) -> list[Row]:
+    """Return the rows that *terms* ask for, in order; paging is left to the caller.
+
+    :raises BadSearchError: a value that the server refuses
+    """
+    terms = _in_scope(library, terms)
+    tests = [_by_state(terms), *_by_text(library, terms), *_by_date(terms), *_by_shape(terms)]
+    rows = [
+        (photo, file) for photo in library.photos for file in photo.files if all(test(photo, file) for test in tests)
+    ]
+    return _ordered(rows, terms)
+
+
+def merge(rows: Iterable[Row]) -> list[tuple[Photo, list[File]]]:
+    """Put consecutive rows of one picture together."""
+    merged: list[tuple[Photo, list[File]]] = []
+    for photo, file in rows:
+        if merged and merged[-1][0] is photo:
+            merged[-1][1].append(file)
+        else:
+            merged.append((photo, [file]))
+    return merged
+
+
+def _in_scope(library: Library, terms: Terms) -> Terms:
+    scope = terms.text("s") or (terms.text("album") if re.fullmatch(r"a[0-9a-z]{15}", terms.text("album")) else "")
+    if not scope:
+        return terms
+    album = library.album(scope.lower())
+    if album is None:
+        raise BadSearchError(f"no such album: {scope}")
+    for name in ("album", "s"):
+        terms.texts.pop(name, None)
+    if album.filter:
+        add_query(terms, album.filter)
+    else:
+        terms.texts["s"] = album.uid
+    return terms
+
+
+def _by_state(terms: Terms) -> Test:
+    flags, quality, order = terms.flags, terms.number("quality"), terms.text("order")
+
+    def shown(photo: Photo) -> bool:
+        if "hidden" in flags:
+            return photo.quality == -1 and photo.archived_at is None
+        if photo.quality == -1 or (photo.archived_at is not None) != ("archived" in flags):
+            return False
+        if "archived" in flags:
+            return True
+        if photo.private and "public" in flags and "private" not in flags:
+            return False
+        if not photo.private and "private" in flags:
+            return False
+        return photo.quality < 3 if "review" in flags else "private" in flags or photo.quality >= quality
+
+    def listed(photo: Photo, file: File) -> bool:
+        if file.missing or ("hidden" not in flags and bool(file.error) != ("error" in flags)):
+            return False
+        if "primary" in flags or order == "similar":
+            return file.primary and shown(photo)
+        return not file.sidecar and not (order == "size" and file.root == SIDECAR) and shown(photo)
+
+    return listed
+
+
+def _by_text(library: Library, terms: Terms) -> list[Test]:
+    tests = [test for name, value in terms.texts.items() if (test := _text_test(library, name, value)) is not None]
+    if terms.words:
+        tests.append(lambda photo, _: all(_has_word(library, photo, word) for word in terms.words))
+    return tests
+
+
+def _has_word(library: Library, photo: Photo, word: str) -> bool:
+    labels = " ".join(label.name for label in library.labels_of(photo))
+    text = f"{photo.title} {photo.path} {photo.name} {labels}".lower()
+    return any(part.startswith(word.strip("*%")) for part in re.split(r"[\W_]+", text))
+
+
+def _text_test(library: Library, name: str, value: str) -> Test | None:
+    if name in {"order", "s"}:
+        return None if name == "order" else _in_album(library, value)
+    make = _MAKERS.get(name)
+    if make is None:
+        raise BadSearchError(f"this server has no filter {name}")
+    return make(library, value)
+
+
+def _in_album(library: Library, uid: str) -> Test:
+    members = {
+        photo.uid for album in library.albums if album.uid == uid for photo in _members(library, album.photo_uids)
+    }
+    return lambda photo, _: photo.uid in members
+
+
+def _members(library: Library, uids: Iterable[str]) -> list[Photo]:
+    return [photo for uid in uids if (photo := library.photo(uid))]
+
+
+def _uids(_: Library, value: str) -> Test:
+    wanted = set(value.lower().split("|"))
+    if all(_SHA1.fullmatch(uid) for uid in wanted):
+        return lambda _, file: file.hash in wanted
+    if not all(_UID.fullmatch(uid) and uid[0] in "pf" for uid in wanted):
+        raise BadSearchError(f"no identifier: {value}")
+    return lambda photo, file: photo.uid in wanted or file.uid in wanted
+
+
+def _patterns(value: str) -> re.Pattern[str]:
+    parts = (re.escape(part).replace(r"\*", ".*").replace("%", ".*") for part in value.split("|"))
+    return re.compile("|".join(parts), re.IGNORECASE | re.DOTALL)
+
+
+def _like(pick: Callable[[Photo, File], str]) -> Callable[[Library, str], Test]:
+    def make(_: Library, value: str) -> Test:
+        pattern = _patterns(value.strip("/"))
+        return lambda photo, file: pattern.fullmatch(pick(photo, file)) is not None
+
+    return make
+
+
+def _named(library: Library, value: str) -> Test:
+    pattern = _patterns(value)
+    uids = {uid for label in library.labels if _matches(pattern, label.name) for uid in label.photo_uids}
+    return lambda photo, _: photo.uid in uids
+
+
+def _album_named(library: Library, value: str) -> Test:
+    pattern = _patterns(value)
+    uids = {uid for album in library.albums if _matches(pattern, album.title) for uid in album.photo_uids}
+    return lambda photo, _: photo.uid in uids
+
+
+def _matches(pattern: re.Pattern[str], title: str) -> bool:
+    return bool(pattern.fullmatch(title) or pattern.fullmatch(slug(title)))
+
+
+def _camera(_: Library, value: str) -> Test:
+    start = value.strip("*%").lower()
+    return lambda photo, _: any(
+        text.lower().startswith(start) for text in (photo.camera, photo.camera_model, slug(photo.camera))
+    )
+
+
+def _numbers(pick: Callable[[Photo], int]) -> Callable[[Library, str], Test | None]:
+    def make(_: Library, value: str) -> Test | None:
+        wanted = {int(part) for part in value.split("|") if part.strip().lstrip("-").isdigit()}
+        return (lambda photo, _: pick(photo) in wanted) if wanted else None  # anything else is ignored without a word
+
+    return make
+
+
+def _favorite(_: Library, value: str) -> Test:
+    wanted = value.lower() not in _NO
+    return lambda photo, _: photo.favorite == wanted
+
+
+def _one_of(pick: Callable[[Photo, File], str]) -> Callable[[Library, str], Test]:
+    def make(_: Library, value: str) -> Test:
+        wanted = set(value.lower().split("|"))
+        return lambda photo, file: pick(photo, file) in wanted
+
+    return make
+
+
+_MAKERS: dict[str, Callable[[Library, str], Test | None]] = {
+    "uid": _uids,
+    "hash": _one_of(lambda _, file: file.hash),
+    "type": _one_of(lambda photo, _: photo.type),
+    "path": _like(lambda photo, _: photo.path),
+    "name": _like(lambda photo, _: photo.name),
+    "filename": _like(lambda _, file: file.name),
+    "title": _like(lambda photo, _: photo.title),
+    "label": _named,
+    "album": _album_named,
+    "albums": _album_named,
+    "camera": _camera,
+    "year": _numbers(lambda photo: photo.year),
+    "month": _numbers(lambda photo: photo.month),
+    "day": _numbers(lambda photo: photo.day),
+    "favorite": _favorite,
+}
+
+
+def _by_date(terms: Terms) -> list[Test]:
+    makers: dict[str, Callable[[datetime], Test]] = {
+        "added": lambda day: lambda photo, _: photo.created_at >= day,
+        "updated": lambda day: lambda photo, _: photo.updated_at >= day,
+        "edited": lambda day: lambda photo, _: (photo.edited_at or NEVER) >= day,
+        "taken": lambda day: lambda photo, _: day <= photo.taken_at < day + timedelta(days=1),
+        "before": lambda day: lambda photo, _: photo.taken_at <= day,
+        "after": lambda day: lambda photo, _: photo.taken_at >= day,
+    }
+    return [makers[name](day) for name, day in terms.dates.items()]
+
+
+def _by_shape(terms: Terms) -> list[Test]:
+    tests: list[Test] = []
+    types = {flag for flag in _TYPE_FLAGS if flag in terms.flags}
+    if types and not terms.text("type"):
+        tests.append(lambda photo, _: photo.type in types)
+    if "photo" in terms.flags:
+        tests.append(lambda photo, _: photo.type != "video")
+    if "portrait" in terms.flags:
+        tests.append(lambda _, file: file.portrait)
+    if "landscape" in terms.flags:
+        tests.append(lambda _, file: file.width > 1.25 * file.height)
+    if "square" in terms.flags:
+        tests.append(lambda _, file: file.width == file.height)
+    if "stack" in terms.flags:
+        tests.append(lambda photo, _: sum(file.root != SIDECAR and not file.sidecar for file in photo.files) > 1)
+    return tests
+
+
+def _media_id(row: Row) -> tuple[int, bool, str]:
+    photo, file = row
+    return -photo.number, not file.primary, file.uid
+
+
+def _time_index(row: Row) -> tuple[float, int, bool, str]:
+    return -row[0].taken_at_local.timestamp(), *_media_id(row)
+
+
+_ORDERS: dict[str, Callable[[Row], object]] = {
+    "": _media_id,
+    "added": _media_id,
+    "imported": _media_id,
+    "newest": _time_index,
+    "oldest": lambda row: (row[0].taken_at_local, *_media_id(row)),
+    "name": lambda row: (row[0].path, row[0].name, *_time_index(row)),
+    "title": lambda row: (row[0].title, row[0].name, *_time_index(row)),
+    "size": lambda row: (-row[1].size, *_time_index(row)),
+    "duration": _time_index,
+    "relevance": lambda row: (-row[0].quality, *_time_index(row)),
+    "similar": lambda row: (row[1].hash, *_time_index(row)),
+    "updated": lambda row: (-row[0].updated_at.timestamp(), *_media_id(row)),
+    "edited": lambda row: (-(row[0].edited_at or NEVER).timestamp(), *_media_id(row)),
+    "archived": lambda row: (-(row[0].archived_at or NEVER).timestamp(), *_media_id(row)),
+    "random": lambda _: random.random(),  # noqa: S311 - the order is not a secret
+}
+
+
+def _ordered(rows: list[Row], terms: Terms) -> list[Row]:
+    order = terms.text("order")
+    if order not in _ORDERS:
+        raise BadSearchError(f"unknown order: {order}")
+    if order == "edited":
+        rows = [row for row in rows if row[0].edited_at is not None]
+    if order == "updated":
+        rows = [row for row in rows if row[0].updated_at > row[0].created_at]
+    return sorted(rows, key=_ORDERS[order])  # type: ignore[arg-type]  # each key function has one type of its own

@@ -1,0 +1,1 @@
+"""Tests of the embedded server itself: its library, pictures, tokens, limits and life."""
