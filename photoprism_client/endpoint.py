@@ -4,7 +4,6 @@ import difflib
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 from urllib.parse import quote
@@ -29,25 +28,40 @@ class Body(Enum):
     ARCHIVE = "a zip archive"
 
 
-@dataclass(frozen=True)
 class Endpoint:
     """One endpoint: what to send, and what a good answer holds.
 
-    ``template`` is the path with its parameters in braces, ``token`` the kind of token that it carries, either as the
-    path parameter ``token`` or as the query parameter ``t``.
+    :param name: of the method that asks it.
+    :param template: the path, with its parameters in braces.
+    :param accept: the ``Accept`` header.
+    :param body: what a good answer holds.
+    :param token: the kind of token that it carries: ``preview`` as the path parameter ``token``, ``download`` as the
+        query parameter ``t``.
+    :param method: HTTP method.
     """
 
-    name: str
-    template: str
-    accept: str
-    body: Body
-    token: Literal["preview", "download"]
-    method: str = "GET"
-    _parts: tuple[str, ...] = field(init=False, repr=False)
+    __slots__ = ("_parts", "accept", "body", "method", "name", "template", "token")
 
-    def __post_init__(self) -> None:
-        """Split the template once: text and names of parameters in turn."""
-        object.__setattr__(self, "_parts", tuple(_PARAMETER.split(self.template)))
+    def __init__(
+        self,
+        name: str,
+        template: str,
+        accept: str,
+        body: Body,
+        token: Literal["preview", "download"],
+        method: str = "GET",
+    ) -> None:
+        self.name = name
+        self.template = template
+        self.accept = accept
+        self.body = body
+        self.token: Literal["preview", "download"] = token
+        self.method = method
+        # Text and names of parameters in turn.
+        self._parts = tuple(_PARAMETER.split(template))
+
+    def __repr__(self) -> str:
+        return f"<Endpoint {self.name}: {self.method} {self.template}>"
 
     def path(self, arguments: Mapping[str, object], safe: str = "") -> str:
         """Fill in the path.
@@ -76,8 +90,8 @@ def quote_segment(name: str, value: object, safe: str = "") -> str:
     """
     if not isinstance(value, str):
         raise ApiTypeError(f"{name} must be a str, not {type(value).__name__}", valid_classes=(str,))
-    if _PLAIN.fullmatch(value):
-        return str(value)
+    if plain := _PLAIN.fullmatch(value):
+        return plain[0]  # not str(value): a member of an Enum of texts would become its name
     if not value or value in {".", ".."} or _UNSAFE.search(value):
         raise ApiValueError(
             f"{name} must be one path segment: not empty, not '.' or '..', without / or \\ and control characters"

@@ -52,7 +52,9 @@ def proxy_of(configuration: "Configuration") -> str | None:
 
 
 def _pool_options(configuration: "Configuration") -> dict[str, Any]:
-    options: dict[str, Any] = {"maxsize": configuration.connection_pool_maxsize, "ssl_context": _tls(configuration)}
+    options: dict[str, Any] = {"maxsize": configuration.connection_pool_maxsize}
+    if _needs_tls(configuration):
+        options["ssl_context"] = _tls(configuration)
     if configuration.assert_hostname is not None and configuration.assert_hostname is not True:
         options["assert_hostname"] = configuration.assert_hostname
     if configuration.tls_server_name:
@@ -60,6 +62,21 @@ def _pool_options(configuration: "Configuration") -> dict[str, Any]:
     if configuration.socket_options is not None:
         options["socket_options"] = [*HTTPConnection.default_socket_options, *configuration.socket_options]
     return options
+
+
+def _needs_tls(configuration: "Configuration") -> bool:
+    """Tell whether TLS is to be set up now: reading the system's certificates takes as long as importing urllib3.
+
+    Where it is not, urllib3 does the same for itself if http is redirected to https.
+    """
+    files = (configuration.ssl_ca_cert, configuration.ca_cert_data, configuration.cert_file)
+    proxy = proxy_of(configuration) or ""
+    return (
+        configuration.host.startswith("https:")
+        or proxy.startswith("https:")
+        or any(files)
+        or not configuration.verify_ssl
+    )
 
 
 def _tls(configuration: "Configuration") -> ssl.SSLContext:

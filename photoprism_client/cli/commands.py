@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     :return: the exit code.
     """
     try:
-        result = photoprism_images.main(list(arguments), standalone_mode=False)
+        result = photoprism_images.main(list(arguments), prog_name="photoprism-images", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code

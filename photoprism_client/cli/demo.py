@@ -1,6 +1,8 @@
 """``photoprism-images demo``: the seven methods on an embedded server, each answer checked."""
 
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -9,6 +11,9 @@ from rich.table import Table
 from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.cli.embedded import make_library
 from photoprism_client.cli.tour import Stop, calls, run
+
+if TYPE_CHECKING:
+    from photoprism_client.testing import Library
 
 _NEXT = """
 Against your own server:
@@ -38,25 +43,34 @@ def demo(directory: Path, originals: Path | None) -> int:
 
     Ends with 0 only when every answer was a real picture, file or zip.
     """
-    library = make_library(originals)
+    with tempfile.TemporaryDirectory(prefix="photoprism-demo-") as shelf:
+        if originals is None:
+            library = make_library(None)
+        else:
+            # A folder of the library, so that even one without folders of its own has a cover.
+            Path(shelf, originals.resolve().name or "originals").symlink_to(originals.resolve())
+            library = make_library(Path(shelf))
+            library.add_album("Demo", library.photos[:24])
+            library.add_label("Demo", library.photos[:24])
+        directory.mkdir(parents=True, exist_ok=True)
+        stops = _visit(library, directory)
+    Console().print(_table(stops))
+    click.echo(f"The files are in {directory}, named after the calls.")
+    good = all(stop.is_good for stop in stops)
+    click.echo(_NEXT if good else "Not every answer was a real picture: see the table.")
+    return 0 if good else 1
+
+
+def _visit(library: "Library", directory: Path) -> list[Stop]:
     from photoprism_client.testing import PhotoPrismServer
 
-    if originals is not None:
-        library.add_album("Demo", library.photos[:24])
-        library.add_label("Demo", library.photos[:24])
-    directory.mkdir(parents=True, exist_ok=True)
     with PhotoPrismServer(library, mode="password") as server:
         configuration = Configuration(
             host=server.url, preview_token=server.preview_token, download_token=server.download_token
         )
         click.echo(f"{len(library.photos)} pictures on {server.url}, a private server.", err=True)
         with ApiClient(configuration) as api_client:
-            stops = list(run(calls(ImagesApi(api_client), library), directory))
-    Console().print(_table(stops))
-    click.echo(f"The files are in {directory}, named after the calls.")
-    good = all(stop.is_good for stop in stops)
-    click.echo(_NEXT if good else "Not every answer was a real picture: see the table.")
-    return 0 if good else 1
+            return list(run(calls(ImagesApi(api_client), library), directory))
 
 
 def _table(stops: list[Stop]) -> Table:

@@ -33,5 +33,5 @@ def make_library(originals: Path | None) -> "Library":
     library = Library.from_folder(originals)
     if not library.photos:
         library.close()
-        raise click.ClickException(f"there are no pictures in {originals}")
+        raise click.ClickException("there are no pictures in that folder")
     return library

@@ -58,8 +58,12 @@ def index_folder(root: Path, previews: Path) -> Index:
 
 
 def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
-    for folder, subfolders, names in os.walk(root):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+    # The real server follows links to folders as well; a folder that was met already is not entered again.
+    met = {os.path.realpath(root)}
+    for folder, subfolders, names in os.walk(root, followlinks=True):
+        inner = {name: os.path.realpath(Path(folder, name)) for name in sorted(subfolders) if not name.startswith(".")}
+        subfolders[:] = [name for name, real in inner.items() if real not in met]
+        met.update(inner.values())
         relative = Path(folder).relative_to(root).as_posix()
         yield ("" if relative == "." else relative), sorted(name for name in names if not name.startswith("."))
 

@@ -1,0 +1,138 @@
+"""What is compared: rows, contenders and goals, and how a row is run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from benchmarks.pairs import Sample, Summary, interleave, ratios, summarise
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every measurement is told.
+
+    ``base_url`` is the server's, empty for a row that needs none; ``peer`` the folder of the generated client, or None;
+    ``large_bytes`` the size of the large file.
+    """
+
+    base_url: str
+    peer: Path | None
+    large_bytes: int
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One side of a comparison: its name in the table, and how it is measured once."""
+
+    name: str
+    measure: Callable[[Setting], Sample]
+    is_generated: bool = False
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A limit for the median of the ratios, or for the median of our own values."""
+
+    of: Literal["ratio", "ours"]
+    relation: Literal["at most", "at least"]
+    limit: float
+    unit: str = "x"
+
+    def __str__(self) -> str:
+        return f"{self.relation} {self.limit:g} {self.unit}"
+
+    def is_met(self, ratio: Summary, ours: Summary) -> bool:
+        """Tell whether a result meets the goal.
+
+        :param ratio: of the pairs' ratios.
+        :param ours: of our values.
+        :return: whether the median of the one that counts keeps the limit.
+        """
+        value = ratio.median if self.of == "ratio" else ours.median
+        return value <= self.limit if self.relation == "at most" else value >= self.limit
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One line of the table: a metric, its unit, and who is compared with."""
+
+    metric: str
+    unit: str
+    peer: Contender
+    goal: Goal | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that is measured. ``about`` is a sentence for the list of rows."""
+
+    name: str
+    about: str
+    ours: Contender
+    comparisons: tuple[Comparison, ...]
+    needs_server: bool = True
+
+
+class Line(NamedTuple):
+    """The result of a comparison."""
+
+    row: str
+    comparison: Comparison
+    ours: list[float]
+    theirs: list[float]
+
+    @property
+    def ratios(self) -> list[float]:
+        """Our value over theirs, for each pair."""
+        return ratios(self.ours, self.theirs)
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the goal is met; None where there is none."""
+        goal = self.comparison.goal
+        return None if goal is None else goal.is_met(summarise(self.ratios), summarise(self.ours))
+
+
+class Missing(NamedTuple):
+    """A row, or one comparison of it, without a result, and why."""
+
+    row: str
+    peer: str
+    why: str
+
+
+def split_by_peer(row: Row, peer: Path | None) -> tuple[list[Comparison], list[Missing]]:
+    """Part the comparisons that can be made from those that lack the generated client.
+
+    :param row: the row.
+    :param peer: folder of the generated client, or None.
+    :return: those that can be made, and what is left out.
+    """
+    usable = [one for one in row.comparisons if peer is not None or not one.peer.is_generated]
+    names = dict.fromkeys(one.peer.name for one in row.comparisons if one not in usable)
+    return usable, [Missing(row.name, name, "--peer DIR was not given") for name in names]
+
+
+def run(row: Row, comparisons: list[Comparison], setting: Setting, pairs: int) -> list[Line]:
+    """Measure a row.
+
+    :param row: the row.
+    :param comparisons: those of its comparisons to make.
+    :param setting: what the measurements are told.
+    :param pairs: how many pairs, 1 or more.
+    :return: a line for each comparison.
+    """
+    contenders = list(dict.fromkeys([row.ours, *(one.peer for one in comparisons)]))
+    samples = interleave([partial(one.measure, setting) for one in contenders], pairs)
+    found = dict(zip(contenders, samples, strict=True))
+    return [
+        Line(
+            row.name,
+            one,
+            [sample[one.metric] for sample in found[row.ours]],
+            [sample[one.metric] for sample in found[one.peer]],
+        )
+        for one in comparisons
+    ]

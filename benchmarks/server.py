@@ -1,0 +1,148 @@
+"""nginx with fixed files under the server's real URLs: fast enough that the client is what is measured."""
+
+import contextlib
+import http.client
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+#: SHA-1 that stands in the URLs; the server looks at its form only.
+FILE_HASH = "0123456789abcdef0123456789abcdef01234567"
+THUMB_BYTES = 25_000
+
+_START_TIMEOUT_S = 10.0
+_STOP_TIMEOUT_S = 5.0
+_CONFIGURATION = """\
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 512; }}
+http {{
+    access_log off;
+    sendfile on;
+    keepalive_requests 100000000;
+    keepalive_timeout 600s;
+    etag off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        root {folder}/files;
+        location ~ "^/api/v1/t/[0-9a-f]{{40}}/public/tile_224$" {{
+            default_type image/jpeg;
+            add_header Cache-Control "private, max-age=2592000, immutable";
+            try_files /thumb =404;
+        }}
+        location ~ "^/api/v1/dl/[0-9a-f]{{40}}$" {{
+            default_type image/jpeg;
+            add_header Content-Disposition 'attachment; filename="large.jpg"';
+            try_files /large =404;
+        }}
+    }}
+}}
+"""
+
+
+class ServerError(Exception):
+    """nginx is missing or did not start; the message says what to do."""
+
+
+def find_nginx() -> str:
+    """Find nginx.
+
+    :return: its path.
+    :raises ServerError: it is not installed.
+    """
+    # Debian installs it where only root's PATH leads.
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    if found is None:
+        raise ServerError("nginx is missing: install it with 'apt-get install nginx-light' (Debian, Ubuntu)")
+    return found
+
+
+@contextlib.contextmanager
+def serve(large_bytes: int) -> Iterator[str]:
+    """Run nginx on a free port of loopback.
+
+    :param large_bytes: size of the file that downloads get, at least that of a thumbnail.
+    :return: a context manager with the base URL; nginx and its files are gone at the end.
+    :raises ServerError: nginx is missing or did not start.
+    """
+    nginx = find_nginx()
+    with tempfile.TemporaryDirectory(prefix="photoprism-benchmarks-") as name:
+        folder = Path(name)
+        _write_files(folder, large_bytes)
+        port = _free_port()
+        configuration = folder / "nginx.conf"
+        configuration.write_text(_CONFIGURATION.format(folder=folder, port=port), encoding="utf-8")
+        command = [nginx, "-p", name, "-c", str(configuration)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            try:
+                _wait_until_ready(process, port, folder)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                _stop(process)
+
+
+def thumb() -> bytes:
+    """Return the body of a thumbnail.
+
+    :return: the beginning and the end of a JPEG, and between them a comment of a fixed length: no client decodes it.
+    """
+    begin, end = b"\xff\xd8\xff\xfe", b"\xff\xd9"
+    comment = THUMB_BYTES - len(begin) - len(end)
+    return begin + comment.to_bytes(2, "big") + bytes(range(256)) * (comment // 256) + bytes(comment % 256 - 2) + end
+
+
+def _write_files(folder: Path, large_bytes: int) -> None:
+    folder.chmod(0o755)  # started by root, nginx reads as another user
+    files = folder / "files"
+    files.mkdir(mode=0o755)
+    (files / "thumb").write_bytes(thumb())
+    with open(files / "large", "wb") as file:
+        file.write(thumb())
+        file.truncate(large_bytes)
+    for path in files.iterdir():
+        path.chmod(0o644)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int, folder: Path) -> None:
+    path = f"/api/v1/t/{FILE_HASH}/public/tile_224"
+    deadline = time.monotonic() + _START_TIMEOUT_S
+    while time.monotonic() < deadline and process.poll() is None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_START_TIMEOUT_S)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            if answer.status == 200 and len(answer.read()) == THUMB_BYTES:
+                return
+        except ConnectionError:
+            pass  # not yet
+        finally:
+            connection.close()
+        time.sleep(0.02)
+    log = folder / "error.log"
+    said = log.read_text(encoding="utf-8", errors="replace").strip() if log.exists() else ""
+    raise ServerError(f"nginx did not start: {said.splitlines()[-1] if said else 'it said nothing'}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(_STOP_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()

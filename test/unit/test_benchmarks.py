@@ -1,0 +1,168 @@
+"""The pure parts of the benchmarks: statistics, goals, table and JSON. Nothing is measured here."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as command
+from benchmarks import server
+from benchmarks.pairs import Sample, Summary, interleave, ratios, summarise
+from benchmarks.report import as_json, missing_text, table
+from benchmarks.rows import Comparison, Contender, Goal, Line, Missing, Row, Setting, run, split_by_peer
+
+_SETTING = Setting("", None, 0)
+
+
+def _contender(name: str, value: float, *, is_generated: bool = False) -> Contender:
+    return Contender(name, lambda _: {"ms": value}, is_generated)
+
+
+def _line(goal: Goal | None = None) -> Line:
+    comparison = Comparison("ms", "ms", _contender("other", 0), goal)
+    return Line("row", comparison, [1.0, 2.0, 4.5], [2.0, 4.0, 6.0])
+
+
+def test_summarise_returns_the_median_and_the_ends() -> None:
+    """A summary is not moved by one wild value, and shows it."""
+    assert summarise([3.0, 1.0, 100.0]) == Summary(3.0, 1.0, 100.0)
+
+
+def test_summarise_refuses_nothing() -> None:
+    """No values are an error of ours, told in words."""
+    with pytest.raises(ValueError, match="at least one"):
+        summarise([])
+
+
+def test_ratios_divide_pair_by_pair() -> None:
+    """Each value is held against the one measured next to it."""
+    assert ratios([1.0, 6.0], [2.0, 3.0]) == [0.5, 2.0]
+
+
+@pytest.mark.parametrize("theirs", [[1.0], [1.0, 0.0], [1.0, -1.0]])
+def test_ratios_refuse_what_makes_no_pairs(theirs: list[float]) -> None:
+    """A missing or impossible value never becomes a ratio."""
+    with pytest.raises(ValueError, match=r"above 0|argument 2 is shorter"):
+        ratios([1.0, 2.0], theirs)
+
+
+def test_interleave_takes_turns_and_drops_the_first_round() -> None:
+    """The order is A B A B, and what warmed the caches does not count."""
+    calls: list[str] = []
+
+    def measure(name: str) -> Sample:
+        calls.append(name)
+        return {"at": float(len(calls))}
+
+    samples = interleave([lambda: measure("a"), lambda: measure("b")], 2)
+    assert "".join(calls) == "ababab"
+    assert samples == [[{"at": 3.0}, {"at": 5.0}], [{"at": 4.0}, {"at": 6.0}]]
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        (Goal("ratio", "at most", 0.5), True),
+        (Goal("ratio", "at most", 0.49), False),
+        (Goal("ratio", "at least", 0.5), True),
+        (Goal("ratio", "at least", 0.51), False),
+        (Goal("ours", "at most", 2, "MiB"), True),
+        (Goal("ours", "at least", 3, "MiB"), False),
+    ],
+)
+def test_goal_is_held_against_the_median_that_it_names(goal: Goal, expected: bool) -> None:
+    """A limit itself is met, and a goal of ours does not look at the peer."""
+    assert _line(goal).is_met is expected
+
+
+def test_line_without_goal_is_neither_met_nor_missed() -> None:
+    """A comparison for scale has no verdict."""
+    assert _line().is_met is None
+
+
+def test_run_measures_each_contender_once_a_round() -> None:
+    """Several comparisons with one metric share our measurements."""
+    calls: list[str] = []
+
+    def ours(_: Setting) -> Sample:
+        calls.append("ours")
+        return {"ms": 1.0}
+
+    comparisons = (Comparison("ms", "ms", _contender("b", 2)), Comparison("ms", "ms", _contender("c", 4)))
+    lines = run(Row("row", "", Contender("ours", ours), comparisons), list(comparisons), _SETTING, 3)
+    assert len(calls) == 4
+    assert [line.ratios for line in lines] == [[0.5] * 3, [0.25] * 3]
+
+
+def test_comparison_without_its_peer_is_left_out_by_name() -> None:
+    """What cannot be compared is named once, whatever the number of its lines."""
+    generated = _contender("generated", 1, is_generated=True)
+    comparisons = (
+        Comparison("ms", "ms", _contender("b", 2)),
+        Comparison("ms", "ms", generated),
+        Comparison("ms", "s", generated),
+    )
+    row = Row("row", "", _contender("ours", 1), comparisons)
+    usable, missing = split_by_peer(row, None)
+    assert usable == [comparisons[0]]
+    assert missing == [Missing("row", "generated", "--peer DIR was not given")]
+    assert split_by_peer(row, Path()) == (list(comparisons), [])
+
+
+def test_table_shows_medians_range_goal_and_verdict() -> None:
+    """A reader of the table needs no other file."""
+    text = table([_line(Goal("ratio", "at most", 0.6))])
+    cells = [cell.strip() for cell in text.splitlines()[1].split("  ") if cell.strip()]
+    assert cells == ["row", "other", "2 ms", "4 ms", "0.50 (0.50–0.75)", "at most 0.6 x", "met"]
+
+
+def test_json_has_every_value() -> None:
+    """Whoever doubts a median finds what it was made of."""
+    text = as_json([_line(Goal("ratio", "at most", 0.4))], [Missing("a", "b", "c")], [], {"pairs": 3})
+    document = json.loads(text)
+    result = document["results"][0]
+    assert result["ratio"] == {"median": 0.5, "low": 0.5, "high": 0.75, "values": [0.5, 0.5, 0.75]}
+    assert result["ours"]["values"] == [1.0, 2.0, 4.5]
+    assert (result["goal"], result["is_met"]) == ("ratio at most 0.4 x", False)
+    assert document["left_out"] == [{"row": "a", "peer": "b", "why": "c"}]
+    assert (document["failed"], document["facts"]) == ([], {"pairs": 3})
+
+
+def test_missing_text_names_row_peer_and_reason() -> None:
+    """One line says what is not in the table, and why."""
+    assert missing_text("left out", Missing("a", "b", "c")) == "left out: a against b: c"
+    assert missing_text("failed", Missing("a", "", "c")) == "failed: a: c"
+
+
+def test_thumb_has_its_size_and_the_ends_of_a_jpeg() -> None:
+    """The body passes for a whole JPEG by its ends."""
+    body = server.thumb()
+    assert (len(body), body[:3], body[-2:]) == (server.THUMB_BYTES, b"\xff\xd8\xff", b"\xff\xd9")
+
+
+def test_list_names_every_row(capsys: pytest.CaptureFixture[str]) -> None:
+    """The list of rows is complete and measures nothing."""
+    assert command.main(["--list"]) == 0
+    shown = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()]
+    assert shown == [row.name for row in command.ROWS]
+    assert len(set(shown)) == len(shown)
+
+
+def test_missing_nginx_ends_with_status_2_and_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who lacks nginx is told how to get it."""
+    monkeypatch.setattr("shutil.which", lambda *_, **__: None)
+    assert command.main(["--only", "thumb-cpu"]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "apt-get install nginx-light" in error
+
+
+@pytest.mark.parametrize("arguments", [["--peer", "/nowhere"], ["--pairs", "0"], ["--only", "x"], ["--large", "1"]])
+def test_wrong_usage_ends_with_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong option is refused before anything is measured."""
+    with pytest.raises(SystemExit) as ended:
+        command.main(arguments)
+    assert ended.value.code == 2
+    assert arguments[0] in capsys.readouterr().err
