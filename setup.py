@@ -1,11 +1,12 @@
 """Packaging of photoprism-images: the core dependencies are read from requirements.txt, the one list of them."""
 
+import re
 from pathlib import Path
 
 from setuptools import find_packages, setup
 
 HERE = Path(__file__).parent
-VERSION = "0.1.0"
+VERSION = re.findall(r'__version__ = "(.+)"', (HERE / "photoprism_client/version.py").read_text(encoding="utf-8"))[0]
 
 EXTRAS = {
     "cli": ["click >= 8.2", "rich >= 14"],
@@ -25,7 +26,7 @@ setup(
     python_requires=">=3.11",
     packages=find_packages(include=["photoprism_client", "photoprism_client.*"]),
     package_data={"photoprism_client": ["py.typed"]},
-    install_requires=(HERE / "requirements.txt").read_text(encoding="utf-8").split("\n")[:-1],
+    install_requires=(HERE / "requirements.txt").read_text(encoding="utf-8").splitlines(),
     extras_require=EXTRAS,
     entry_points={"console_scripts": ["photoprism-images = photoprism_client.cli:main"]},
     classifiers=[

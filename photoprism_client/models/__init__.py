@@ -1,10 +1,14 @@
 """The models: pydantic classes named as in the API description, imported when they are first used."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from photoprism_client.models.i18n_response import I18nResponse
 
 _MODULES = {"I18nResponse": "i18n_response"}
 
-__all__ = ["I18nResponse"]  # pyright: ignore[reportUnsupportedDunderAll]  # found by __getattr__
+__all__ = ["I18nResponse"]
 
 
 def __getattr__(name: str) -> object:

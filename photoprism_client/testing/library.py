@@ -153,7 +153,7 @@ class Library:
         self.version += 1
         return label
 
-    def update(self, item: Photo | File | Album | Label, **changes: object) -> None:
+    def update(self, item: Photo | File | Album | Label | Folder, **changes: object) -> None:
         """Change fields of a record, so that listings show it.
 
         :param item: a record of this library
@@ -163,7 +163,7 @@ class Library:
         for name, value in changes.items():
             getattr(item, name)
             setattr(item, name, value)
-        self.version += 1
+        self._refresh()
 
     def archive(self, photo: Photo) -> None:
         """Move a picture to the archive."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -48,6 +49,25 @@ class RequestLog:
     def __iter__(self) -> Iterator[SeenRequest]:
         with self._lock:
             return iter(list(self._seen))
+
+
+class OriginForm:
+    """Wraps an application and takes requests in absolute form, as they come to a proxy, for requests of its own.
+
+    So a client can be led here from any host by `http_proxy`. Source: RFC 9112, 3.2.2
+
+    :param app: the application
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http" and not scope["path"].startswith("/"):
+            raw_path = b"/" + scope["raw_path"].partition(b"://")[2].partition(b"/")[2]
+            scope = {**scope, "raw_path": raw_path, "path": unquote_to_bytes(raw_path).decode("utf-8", "replace")}
+        await self._app(scope, receive, send)
 
 
 class Logged:

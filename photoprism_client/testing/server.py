@@ -19,10 +19,10 @@ from photoprism_client.testing.access import Access, Accounts, Session
 from photoprism_client.testing.compression import Compressed
 from photoprism_client.testing.items import File
 from photoprism_client.testing.library import Library
-from photoprism_client.testing.requests_seen import Logged, RequestLog
+from photoprism_client.testing.requests_seen import Logged, OriginForm, RequestLog
 from photoprism_client.testing.routes import make_app
 from photoprism_client.testing.site import Site
-from photoprism_client.testing.thumbnails import Thumbnails
+from photoprism_client.testing.thumbnails import NoThumbnail, Thumbnails
 
 DEFAULT_USERS = {"admin": "photoprism"}
 _TICK_S = 1.0
@@ -133,7 +133,7 @@ class PhotoPrismServer:
         self._thumbnails = Thumbnails(preview_limit_px, since_2026=signed, modified=library.indexed_at.timestamp())
         self._own_session()  # the first user has been here, so that memory tokens are known from the start
         site = Site(library, self._access, self._thumbnails, self.url, base_path, signed)
-        app: ASGIApp = Logged(make_app(site), self.requests)
+        app: ASGIApp = OriginForm(Logged(make_app(site), self.requests))
         self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)
 
     def _start(self, app: ASGIApp, certfile: str | Path | None, keyfile: str | Path | None) -> None:
@@ -216,7 +216,8 @@ class PhotoPrismServer:
         """
         file = self._file(path)
         if file.primary and not file.error and file.disk.exists():
-            self._thumbnails.prepare(file)
+            with contextlib.suppress(NoThumbnail):  # what was changed into no picture has none
+                self._thumbnails.prepare(file)
         file.disk.rename(_aside(file))
 
     def restore_original(self, path: str) -> None:

@@ -1,0 +1,96 @@
+"""The server that the pages call https://photos.example.com, and the environment in which their snippets run."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import trustme
+
+from photoprism_client.testing import Library, PhotoPrismServer
+from test.docs.blocks import ROOT
+from test.docs.proxy import ForwardProxy
+
+APP_PASSWORD = "docPas-swords-keepso-goodly"
+HOST = "photos.example.com"
+
+_CONSOLE_SCRIPT = """#!{python}
+import signal
+import sys
+
+from photoprism_client.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
+sys.argv[0] = "photoprism-images"
+main()
+"""
+
+
+@pytest.fixture(scope="session")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with the certificate authority of the server, and the command in ``bin``."""
+    folder = tmp_path_factory.mktemp("docs")
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(folder / "ca.pem")
+    authority.issue_cert(HOST).private_key_and_cert_chain_pem.write_to_path(folder / "server.pem")
+    command = folder / "bin" / "photoprism-images"
+    command.parent.mkdir()
+    command.write_text(_CONSOLE_SCRIPT.format(python=sys.executable), encoding="utf-8")
+    command.chmod(0o755)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def photos_server(scratch: Path) -> Iterator[PhotoPrismServer]:
+    """Start a server with passwords and https, which only the proxy reaches under its name."""
+    with PhotoPrismServer(
+        Library.sample(photos=24),
+        mode="password",
+        app_passwords={APP_PASSWORD: "admin"},
+        ssl_certfile=scratch / "server.pem",
+        ssl_keyfile=scratch / "server.pem",
+    ) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def environment(scratch: Path, photos_server: PhotoPrismServer) -> Iterator[dict[str, str]]:
+    """Variables for snippets: a proxy that leads to the server, its authority, and the command in the path."""
+    with ForwardProxy({f"{HOST}:443": photos_server.url}) as proxy:
+        yield clean_environment(
+            https_proxy=proxy.url,
+            no_proxy="127.0.0.1,localhost",
+            SSL_CERT_FILE=str(scratch / "ca.pem"),
+            PATH=f"{scratch / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        )
+
+
+@pytest.fixture(scope="session")
+def fill_in(photos_server: PhotoPrismServer) -> Callable[[str], str]:
+    """Put what exists on the server in the place of ``<sha1>``, ``<album uid>`` and the like."""
+    library = photos_server.library
+    photo = library.find("2021/07/IMG_1.JPG")
+    values: Mapping[str, str] = {
+        "<sha1>": photo.hash,
+        "<photo uid>": photo.uid,
+        "<album uid>": next(album.uid for album in library.albums if album.title == "Favourites"),
+        "<folder uid>": next(folder.uid for folder in library.folders if folder.path == photo.path),
+        "<label uid>": library.labels[0].uid,
+        "<app password>": APP_PASSWORD,
+        "<preview token>": photos_server.preview_token,
+        "<download token>": photos_server.download_token,
+    }
+
+    def replace(code: str) -> str:
+        for placeholder, value in values.items():
+            code = code.replace(placeholder, value)
+        return code
+
+    return replace
+
+
+def clean_environment(**variables: str) -> dict[str, str]:
+    """Return the environment without any proxy, with our package to import, and with *variables*."""
+    inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    return inherited | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | variables

@@ -1,0 +1,163 @@
+"""What users can name is documented, and what the tables claim is so."""
+
+import inspect
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+import photoprism_client
+from photoprism_client import Configuration, OpenApiException, testing
+from photoprism_client.address import normalise_host
+from photoprism_client.api.images_api import ImagesApi
+from photoprism_client.cli import commands
+from photoprism_client.endpoint import Endpoint
+from photoprism_client.request import CallOptions
+from photoprism_client.testing import Library, PhotoPrismServer
+from test.docs import cli_page
+from test.docs.blocks import PAGES, ROOT
+
+_DOCS = ROOT / "docs"
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_CLICK_EXIT_CODES = {0, click.UsageError.exit_code}
+
+
+def _text(name: str) -> str:
+    return (_DOCS / name).read_text(encoding="utf-8")
+
+
+def _rows(page: str, heading: str) -> list[list[str]]:
+    """Return the cells of the first table below a heading of any level, without its head."""
+    section = page.partition(f"# {heading}\n")[2]
+    table = re.search(r"(?:^\|.*\|\n)+", section, re.MULTILINE)
+    assert table is not None
+    return [[cell.strip() for cell in line.strip("|\n").split(" | ")] for line in table[0].splitlines()[2:]]
+
+
+@pytest.mark.parametrize("name", photoprism_client.__all__)
+def test_public_name_is_documented(name: str) -> None:
+    """Whatever can be imported from the package stands as code somewhere in the documentation."""
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    code = "\n".join(re.findall(r"^```\w+\n.*?^```$", text, re.MULTILINE | re.DOTALL) + re.findall(r"`[^`\n]+`", text))
+    assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", code)
+
+
+@pytest.mark.parametrize("parameter", list(inspect.signature(Configuration).parameters.values()), ids=lambda p: p.name)
+def test_configuration_parameter_is_in_the_table_with_its_default(parameter: inspect.Parameter) -> None:
+    """The table of settings has every parameter and the default that the code has."""
+    defaults = {row[0]: row[1] for row in _rows(_text("Configuration.md"), "Parameters")}
+    assert defaults[f"`{parameter.name}`"] == f"`{parameter.default!r}`"
+
+
+def test_table_of_settings_has_the_order_of_the_signature() -> None:
+    """Positional arguments can be counted in the table, which has no row for anything that does not exist."""
+    names = [row[0].strip("`") for row in _rows(_text("Configuration.md"), "Parameters")]
+    names.remove("*Additions*")
+    assert names == list(inspect.signature(Configuration).parameters)
+
+
+@pytest.mark.parametrize("row", _rows(_text("Configuration.md"), "Host"), ids=lambda row: row[0])
+def test_host_becomes_what_the_table_says(row: list[str]) -> None:
+    """Each example of an address is used as the page tells."""
+    given, used = (cell.strip("`") for cell in row)
+    assert normalise_host(given) == used
+
+
+@pytest.mark.parametrize("option", CallOptions._fields)
+def test_option_of_a_call_is_documented_with_its_default(option: str) -> None:
+    """Every option that all methods take has its row and its section."""
+    rows = {row[0]: row for row in _rows(_text("options.md"), "Options of a call")}
+    default = CallOptions._field_defaults[option]
+    assert rows[f"`_{option}`"][2] == f"`{default!r}`"
+    assert f"\n## `_{option}`\n" in _text("options.md")
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [row for row in vars(inspect.getmodule(ImagesApi)).values() if isinstance(row, Endpoint)],
+    ids=lambda row: row.name,
+)
+def test_method_is_documented_as_it_is(endpoint: Endpoint) -> None:
+    """Every method has its section with signature, path and the ``Accept`` header that is sent."""
+    page = _text("ImagesApi.md")
+    section = re.split(r"^## ", page, flags=re.MULTILINE)
+    (found,) = (part for part in section if part.startswith(f"{endpoint.name}\n"))
+    parameters = inspect.signature(getattr(ImagesApi, endpoint.name)).parameters
+    own = [name for name in parameters if name != "self" and not name.startswith("_")]
+    shown = re.search(rf"`MediaBytes {endpoint.name}\((.*)\)`", found)
+    assert shown is not None
+    assert re.findall(r"(?:^|, )(\w+)", shown[1]) == own
+    assert re.findall(r"^\| \*\*(\w+)\*\* \| `str`", found, re.MULTILINE) == own
+    assert f"| [{endpoint.name}](#{endpoint.name}) | **{endpoint.method}** `{endpoint.template}` |" in page
+    assert f"**Accept**: {endpoint.accept}\n" in found
+
+
+@pytest.mark.parametrize("size", list(photoprism_client.ThumbSize))
+def test_size_is_documented(size: str) -> None:
+    """Every thumbnail size is in the table of sizes."""
+    assert f"`{size}`" in "".join(row[0] for row in _rows(_text("ImagesApi.md"), "Sizes"))
+
+
+def test_tree_of_errors_is_complete() -> None:
+    """The drawing of the errors has all of them, and nothing else."""
+    drawing = _text("errors.md").partition("```text\n")[2].partition("```")[0]
+    errors = {
+        name
+        for name in photoprism_client.__all__
+        if inspect.isclass(found := getattr(photoprism_client, name)) and issubclass(found, OpenApiException)
+    }
+    assert set(re.findall(r"\b[A-Z]\w+(?:Exception|Error)\b", drawing)) == errors
+
+
+def test_exit_codes_are_documented() -> None:
+    """The page of the command lists the exit codes that exist, and no other."""
+    ours = {value for name, value in vars(commands).items() if name.startswith("EXIT_")}
+    text = _text("cli.md")
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
+    assert listed == ours | _CLICK_EXIT_CODES
+
+
+@pytest.mark.parametrize("name", cli_page.commands())
+def test_options_of_the_command_are_documented(name: str) -> None:
+    """Every option of a command stands on the page of the command."""
+    options = {option for param in cli_page.commands()[name].params for option in param.opts if option[0] == "-"}
+    text = _text("cli.md")
+    assert [option for option in options if f"{option} " not in text] == []
+
+
+def test_embedded_server_is_documented() -> None:
+    """Every parameter and public member of the server for tests stands on its page."""
+    text = _text("testing.md")
+    parameters = set(inspect.signature(PhotoPrismServer).parameters) - {"library"}
+    members = {name for name in dir(PhotoPrismServer) if name[0] != "_"} | {"url", "requests"}
+    assert [name for name in sorted(parameters | members) if not re.search(rf"`{name}[`(]", text)] == []
+    assert [name for name in testing.__all__ if name not in text] == []
+
+
+def test_library_for_tests_is_documented() -> None:
+    """Every public member of the library for tests stands on its page, but for those that only the server calls."""
+    text = _text("testing.md")
+    for_the_server = {"labels_of", "albums_of", "photos_in", "mark_missing"}
+    members = {name for name in dir(Library) if name[0] != "_"} - for_the_server
+    assert [name for name in sorted(members) if not re.search(rf"[`.]{name}[`(]", text)] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link within the documentation leads to a file that exists, and to a heading that it has."""
+    broken = []
+    for target in _LINK.findall(_CODE.sub("", page.read_text(encoding="utf-8"))):
+        name, _, anchor = target.partition("#")
+        if "://" in name:
+            continue
+        goal = page.parent / name if name else page
+        if not goal.is_file() or (anchor and anchor not in _anchors(goal)):
+            broken.append(target)
+    assert broken == []
+
+
+def _anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", _CODE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}

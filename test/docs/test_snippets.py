@@ -1,0 +1,156 @@
+"""Every snippet of the README and the documentation runs as printed, and prints what the page says."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from test.docs.blocks import PAGES, Block, blocks_of, shows
+
+_LIMIT_S = 120
+_SETUP_COMMANDS = 2  # the first shell blocks of the README make environments; CI runs them as they are
+
+PYTHON = {page: [b for b in blocks_of(page, "python") if "def test_" not in b.text] for page in PAGES}
+PYTEST = [block for page in PAGES for block in blocks_of(page, "python") if "def test_" in block.text]
+_SHELL = {page: blocks_of(page, "sh", "console") for page in PAGES}
+SETUP, SHELL = _SHELL[PAGES[0]][:_SETUP_COMMANDS], _SHELL[PAGES[0]][_SETUP_COMMANDS:]
+SHELL += [block for page in PAGES[1:] for block in _SHELL[page]]
+
+Outcome = tuple[list[str], str]
+
+
+@pytest.fixture(scope="session")
+def outcome_of(
+    environment: dict[str, str], fill_in: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], Outcome]:
+    """Run the Python snippets of a page, once, and return what each printed, and what came on stderr."""
+    known: dict[Path, Outcome] = {}
+
+    def run(page: Path) -> Outcome:
+        if page not in known:
+            done = subprocess.run(
+                [sys.executable, "-W", "error", "-m", "test.docs.run_page"],
+                input=json.dumps([(block.name, fill_in(block.text)) for block in PYTHON[page]]),
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                timeout=_LIMIT_S,
+                cwd=tmp_path_factory.mktemp(page.stem),
+                env=environment,
+                check=False,
+            )
+            known[page] = [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+        return known[page]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [
+        pytest.param(page, number, id=block.name)
+        for page, blocks in PYTHON.items()
+        for number, block in enumerate(blocks)
+    ],
+)
+def test_python_snippet_runs_and_prints_what_the_page_shows(
+    page: Path, number: int, outcome_of: Callable[[Path], Outcome], fill_in: Callable[[str], str]
+) -> None:
+    """A reader can paste the snippets of a page, in their order, and see what the page shows."""
+    printed, errors = outcome_of(page)
+    assert number < len(printed), errors
+    expected = PYTHON[page][number].output
+    if expected is not None:
+        assert shows(fill_in(expected), printed[number]), printed[number]
+
+
+@pytest.mark.parametrize("block", PYTEST, ids=lambda block: block.name)
+def test_pytest_snippet_passes(block: Block, environment: dict[str, str], tmp_path: Path) -> None:
+    """A reader can save a snippet with tests as a file, and pytest runs and passes them."""
+    (tmp_path / "test_snippet.py").write_text(block.text, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", "test_snippet.py"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=_LIMIT_S, cwd=tmp_path, env=environment, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed is not None
+    assert int(passed[1]) == block.text.count("def test_")
+
+
+@pytest.mark.parametrize("block", [b for b in SHELL if " serve" not in b.text], ids=lambda block: block.name)
+def test_shell_snippet_runs(block: Block, environment: dict[str, str], tmp_path: Path) -> None:
+    """A reader can paste a shell snippet into an empty folder, and it ends with 0."""
+    _draw_pictures(tmp_path / "Pictures", environment)
+    done = subprocess.run(
+        ["sh", "-e", "-c", block.text],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=_LIMIT_S,
+        cwd=tmp_path,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    if block.output is not None:
+        assert shows(block.output, done.stdout), done.stdout
+
+
+@pytest.mark.parametrize("block", [b for b in SHELL if " serve" in b.text], ids=lambda block: block.name)
+def test_serve_snippet_serves_until_interrupted(block: Block, environment: dict[str, str], tmp_path: Path) -> None:
+    """A snippet with ``serve`` prints the address of a server that answers, and Ctrl-C ends it with 130."""
+    _draw_pictures(tmp_path / "Pictures", environment)
+    with subprocess.Popen(
+        ["sh", "-c", f"exec {block.text}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env=environment | {"PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        try:
+            with urllib.request.urlopen(f"{url}/api/v1/status", timeout=_LIMIT_S) as answer:
+                assert answer.status == 200
+        finally:
+            os.kill(process.pid, signal.SIGINT)
+            process.communicate(timeout=_LIMIT_S)
+    assert process.returncode == 130
+
+
+def test_readme_begins_with_the_two_setup_commands() -> None:
+    """CI takes the first two shell blocks of the README: the demonstration, and all checks in the same environment."""
+    demo, checks = SETUP
+    assert "pip install '.[all]'" in demo.text
+    assert demo.text.strip().endswith("photoprism-images demo photoprism-demo")
+    assert checks.text.strip().endswith("tox run -e py,lint,types")
+    assert demo.text.count("\n") == checks.text.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "block", [b for page in PAGES for b in blocks_of(page, "python", "sh", "console")], ids=lambda block: block.name
+)
+def test_snippet_has_known_placeholders_only(block: Block, fill_in: Callable[[str], str]) -> None:
+    """What a reader must fill in is one of a few words in angle brackets, so that a test can do it, too."""
+    assert re.findall(r"\"<[a-z0-9 ]+>\"", fill_in(block.text)) == []
+
+
+def _draw_pictures(folder: Path, environment: dict[str, str]) -> None:
+    """Make a small folder of pictures, for snippets that name one."""
+    code = """
+import sys
+from pathlib import Path
+from photoprism_client.testing.sample import write_sample
+write_sample(Path(sys.argv[1]), 6)
+"""
+    folder.mkdir()
+    subprocess.run([sys.executable, "-c", code, folder], env=environment, check=True)
