@@ -1,0 +1,113 @@
+"""What holds for every test: nothing but loopback is reached, no proxy is inherited, no default outlives its test."""
+
+import ipaddress
+import logging
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from photoprism_client import ApiClient, Configuration, ImagesApi
+from photoprism_client.retry import Clock
+from test.clients import Connect, Serve
+from test.rawserver import RawServer, Script
+
+_PROXY_VARIABLES = frozenset({"all_proxy", "ftp_proxy", "http_proxy", "https_proxy", "no_proxy", "request_method"})
+_LOCAL_NAMES = frozenset({"", "localhost", "localhost.localdomain", "ip6-localhost"})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take a real server for the tests that can run against one."""
+    group = parser.getgroup("photoprism", "a real PhotoPrism server instead of the embedded one")
+    group.addoption("--server", metavar="URL", help="base URL of the server")
+    group.addoption("--username", metavar="NAME", help="who logs in there; left out for a server in public mode")
+    group.addoption("--password", metavar="TEXT", help="password or app password of that user")
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that would leave this machine, and every look-up of a name that is not its own.
+
+    A server named with ``--server`` may be anywhere.
+    """
+    if request.config.getoption("--server"):
+        return
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connect_near(self: socket.socket, address: Any) -> None:
+        if not isinstance(address, (str, bytes)) and not _is_near(address[0]):
+            raise AssertionError(f"a test tried to connect to {address[0]}")
+        connect(self, address)
+
+    def look_up_near(host: Any, *args: Any, **options: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name is not None and not _is_near(name):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return look_up(host, *args, **options)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_near)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_near)
+
+
+@pytest.fixture(autouse=True)
+def _no_inherited_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clear the variables that name a proxy, in either case."""
+    for name in list(os.environ):
+        if name.lower() in _PROXY_VARIABLES:
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_defaults() -> Iterator[None]:
+    """Forget default clients, and undo what a configuration does to loggers."""
+    loggers = [logging.getLogger(name) for name in ("photoprism_client", "urllib3")]
+    levels = [logger.level for logger in loggers]
+    yield
+    ApiClient.set_default(None)
+    Configuration.set_default(None)
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+        for handler in [*logger.handlers]:
+            if isinstance(handler, logging.FileHandler):
+                logger.removeHandler(handler)
+                handler.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Start raw servers that are closed after the test; what went wrong in a script fails it."""
+    with ExitStack() as stack:
+
+        def start(script: Script, **options: Any) -> RawServer:
+            return stack.enter_context(RawServer(script, **options))
+
+        yield start
+
+
+@pytest.fixture
+def sleeps() -> list[float]:
+    """Seconds that clients made by ``connect`` would have slept, in order."""
+    return []
+
+
+@pytest.fixture
+def connect(serve: Serve, sleeps: list[float]) -> Iterator[Connect]:
+    """Make APIs of clients that note their sleeps instead; their chance is always 1, so waits are at their longest."""
+    clock = Clock(sleep=sleeps.append, chance=lambda: 1.0)
+    with ExitStack() as stack:  # clients close before servers: fixtures end in the reverse of their order
+
+        def make(url: str, *, client: Mapping[str, Any] | None = None, **settings: Any) -> ImagesApi:
+            configuration = Configuration(host=url, **settings)
+            return ImagesApi(stack.enter_context(ApiClient(configuration, **{"clock": clock, **(client or {})})))
+
+        yield make
+
+
+def _is_near(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback or host in {"0.0.0.0", "::"}
+    except ValueError:
+        return host.lower() in _LOCAL_NAMES

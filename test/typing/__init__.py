@@ -1,0 +1,1 @@
+"""Snippets as users write them, for type checkers."""

@@ -1,0 +1,67 @@
+"""Snippets that use what a generated client does not have; type checkers read them, nobody runs them."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import assert_type
+
+from photoprism_client import (
+    ApiClient,
+    Configuration,
+    CropArea,
+    ImagesApi,
+    IntegrityError,
+    MediaBytes,
+    PlaceholderException,
+    RateLimitException,
+    ThumbSize,
+    TransportError,
+    crop_thumb,
+    parse_thumb,
+)
+
+
+def media(picture: MediaBytes, target: os.PathLike[str]) -> None:
+    """See that the facts of a picture are typed, and a slice is a plain bytearray."""
+    assert_type(picture.content_type, str | None)
+    assert_type(picture.filename, str | None)
+    assert_type(picture.last_modified, datetime | None)
+    assert_type(picture.is_placeholder, bool)
+    assert_type(picture.save(target), Path)
+    assert_type(picture.save("a.jpg"), Path)
+    assert_type(picture[:10], bytearray)
+    assert_type(bytes(picture), bytes)
+
+
+def sizes(api: ImagesApi, file_hash: str) -> None:
+    """Pass a size as text or member; it can be chosen by pixels."""
+    assert_type(ThumbSize.for_pixels(500, 500, crop=True), ThumbSize)
+    api.get_thumb(file_hash, size=ThumbSize.TILE_500)
+    api.get_thumb(crop_thumb(file_hash, CropArea(0.1, 0.1, 0.5, 0.5)), size="tile_320")
+    assert_type(parse_thumb(file_hash), tuple[str, CropArea | None])
+    assert_type(ThumbSize.FIT_720.width, int)
+
+
+def errors(api: ImagesApi, file_hash: str) -> MediaBytes | None:
+    """Each error has a class, and its facts are attributes."""
+    try:
+        return api.get_download(file_hash, t="a token")
+    except PlaceholderException:
+        return None
+    except TransportError as error:
+        assert_type(error.is_passing, bool)
+        assert_type(error.url, str | None)
+        return None
+    except (RateLimitException, IntegrityError) as error:
+        assert_type(error.headers, dict[str, str] | None)
+        assert_type(str(error), str)
+        return None
+
+
+def clients() -> ApiClient:
+    """Our settings are keyword-only."""
+    return ApiClient(
+        Configuration(
+            "nas:2342", preview_token="x", raise_on_placeholder=True, connect_timeout_s=3, read_timeout_s=60.0
+        )
+    )
