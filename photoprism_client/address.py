@@ -4,7 +4,7 @@ import ipaddress
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
@@ -13,8 +13,11 @@ SOCKS_SCHEMES = frozenset({"socks4", "socks4a", "socks5", "socks5h"})
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"{}|^`]")
+# What a name may turn into when it is written in ASCII: a wide blank becomes a blank.
+_FORBIDDEN_IN_NAME = re.compile(rf"{_FORBIDDEN.pattern}|[/?#@:%\[\]]")
+_AFTER_BRACKET = re.compile(r"(?:^[^\]]*|\](?::\d*)?)$")
 _API_PATH = re.compile(r"/api/v1(?:/.*)?$")
-_PAGE_PATH = re.compile(r"/library/[^/].*$")
+_PAGE_PATH = re.compile(r"/library/(?!library(?:/|$))[^/].*$")  # a site below /library has /library/library/<page>
 _DOT_SEGMENT = re.compile(r"/\.{1,2}(?:/|$)|%2e|%2f|%5c", re.IGNORECASE)
 
 
@@ -165,7 +168,7 @@ def _refuse_unusable(parts: SplitResult) -> None:
         raise ApiValueError(f"host must begin with http:// or https://, not {parts.scheme}://")
     if "@" in parts.netloc:
         raise ApiValueError("host must not hold a user name or password: pass username= and password= instead")
-    if not parts.hostname:
+    if not parts.hostname or not _AFTER_BRACKET.search(parts.netloc):
         raise ApiValueError("host names no server; allowed is http(s)://NAME[:PORT][/SUB-PATH]")
     if parts.port == 0:
         raise ApiValueError("the port of host must be from 1 to 65535, not 0")
@@ -177,10 +180,17 @@ def _ascii_host(name: str) -> str:
     if name.isascii():
         return name
     try:
-        return name.encode("idna").decode("ascii")
+        encoded = name.encode("idna").decode("ascii")
     except UnicodeError as error:
         raise ApiValueError(f"host is not a usable name: {error}") from None
+    if not encoded or _FORBIDDEN_IN_NAME.search(encoded):
+        raise ApiValueError("host is not a usable name: it holds characters that no name can have")
+    return encoded.lower()
 
 
 def _base_path(path: str) -> str:
-    return _PAGE_PATH.sub("", _API_PATH.sub("", path)).rstrip("/")
+    base = _PAGE_PATH.sub("", _API_PATH.sub("", path)).rstrip("/")
+    try:
+        return quote(base, safe="/%!$&'()*+,;=:@")
+    except UnicodeEncodeError:
+        raise ApiValueError("host must be text that UTF-8 can hold: it has half of a surrogate pair") from None

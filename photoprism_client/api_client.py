@@ -11,9 +11,9 @@ from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
 from photoprism_client.decoding import error_of, placeholder_error, read_media, refuse_encoding
 from photoprism_client.endpoint import Body, Endpoint, warn_of_unknown_size
-from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError
+from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError, mask
 from photoprism_client.media import MediaBytes
-from photoprism_client.redaction import redact_text
+from photoprism_client.redaction import redact_text, secrets_in
 from photoprism_client.request import CallOptions, Request, apply_auth, build, default_headers, merge_headers
 from photoprism_client.rest import RESTClientObject, RESTResponse, Timeouts
 from photoprism_client.retry import SYSTEM_CLOCK, Clock, more_tries, wait_before_retry
@@ -24,6 +24,7 @@ from photoprism_client.version import __version__
 T = TypeVar("T")
 
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LEAVES_PATH = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)|[\x00-\x20\x7f\\]", re.IGNORECASE)
 
 
@@ -210,7 +211,8 @@ class ApiClient:
         :raises ApiException: the status is not 200 to 299, or the body does not hold such a value.
         """
         if not 200 <= response_data.status <= 299:
-            raise error_of(response_data, self.configuration.host, self.session.secrets())
+            secrets = (*self.session.secrets(), *secrets_in(self._defaults()))
+            raise error_of(response_data, self.configuration.host, secrets)
         types, status = response_types_map or {}, str(response_data.status)
         response_type = types.get(status) or types.get(f"{status[0]}XX") or types.get("default")
         raw = response_data.data
@@ -309,8 +311,11 @@ class ApiClient:
             request.method, request.origin, request.target, request.headers, request.timeouts
         )
         if response.status not in request.good:
-            raise error_of(response, self.configuration.host, self.session.secrets())
+            raise error_of(response, self.configuration.host, self._secrets(request))
         return response
+
+    def _secrets(self, request: Request) -> tuple[str, ...]:
+        return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
 
     def _with_retries(self, request: Request, attempt: Callable[[], T]) -> T:
         failed = 0
@@ -318,6 +323,7 @@ class ApiClient:
             try:
                 return attempt()
             except ApiException as error:
+                mask(error, self._secrets(request))
                 failed += 1
                 left = more_tries(self.configuration.retries) - failed
                 wait_s = wait_before_retry(request.method, error, failed, self._clock) if left >= 0 else None
@@ -339,8 +345,10 @@ class ApiClient:
             raise ApiValueError(
                 "url must be a path, or lead to the configured host: credentials never travel elsewhere"
             )
-        if _LEAVES_PATH.search(whole.partition("?")[0].partition("://")[2]):
-            raise ApiValueError("the path of url must not hold '.', '..', blanks, backslashes or control characters")
+        if _LEAVES_PATH.search(whole.partition("?")[0].partition("://")[2]) or _CONTROL.search(whole):
+            raise ApiValueError(
+                "the path of url must not hold '.', '..', blanks or backslashes, nor url control characters"
+            )
         return whole
 
     def _refuse_closed(self) -> None:

@@ -49,6 +49,7 @@ __all__ = [
 ]
 
 DEFAULT_HOST = "http://demo.photoprism.app"
+_LARGEST_POOL = 1000
 _LOGGER_NAMES = {"package_logger": "photoprism_client", "urllib3_logger": "urllib3"}
 # A filter does not reach child loggers; these are the ones that urllib3 logs URLs with.
 _LOGGERS_WITH_URLS = (
@@ -112,7 +113,7 @@ _CHECKS: dict[str, Check] = {
     "key_file": optional(one_of((str, os.PathLike))),
     "assert_hostname": optional(one_of((bool, str))),
     "tls_server_name": optional(text),
-    "connection_pool_maxsize": whole_number(1, 1000),
+    "connection_pool_maxsize": whole_number(1, _LARGEST_POOL),
     "_proxy": optional(_proxy_url),
     "no_proxy": optional(one_of(str)),
     "proxy_headers": optional(one_of(Mapping)),
@@ -240,8 +241,8 @@ class Configuration:
         self.verify_ssl, self.assert_hostname, self.tls_server_name = verify_ssl, assert_hostname, tls_server_name
         self.ssl_ca_cert, self.ca_cert_data = ssl_ca_cert, ca_cert_data
         self.cert_file, self.key_file = cert_file, key_file
-        cores = os.cpu_count() or 1
-        self.connection_pool_maxsize = cores * 5 if connection_pool_maxsize is None else connection_pool_maxsize
+        five_each = min(5 * (os.cpu_count() or 1), _LARGEST_POOL)
+        self.connection_pool_maxsize = five_each if connection_pool_maxsize is None else connection_pool_maxsize
         self._proxy_from_environment = proxy is None
         self._proxy = _environment_proxy(self.host) if proxy is None else proxy
         self.no_proxy = getproxies().get("no") if no_proxy is None else no_proxy
@@ -270,7 +271,9 @@ class Configuration:
         for name, value in self.__getstate__().items():
             # An SSLContext cannot be copied; two configurations may share one.
             object.__setattr__(result, name, value if name == "proxy_ssl_context" else copy.deepcopy(value, memo))
-        result._attach_loggers()
+        # Loggers are shared by all; a second handler for the same file would write each line twice.
+        object.__setattr__(result, "logger", dict(self.logger))
+        object.__setattr__(result, "logger_file_handler", self.logger_file_handler)
         return result
 
     def __getstate__(self) -> dict[str, object]:

@@ -72,7 +72,7 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     return exception_class(response.status)(
         response.status,
-        redact_text(response.reason or HTTPStatus(response.status).phrase, secrets),
+        redact_text(response.reason or _phrase(response.status), secrets),
         body=body,
         data=_decoded(body),
         headers=redact_headers(response.headers, secrets),
@@ -191,6 +191,13 @@ def _read_error_body(response: RESTResponse) -> bytes:
     return bytes(body)
 
 
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "unknown status"  # such as 499 and 520, which proxies made up
+
+
 def _decoded(body: str) -> object:
     try:
         return json.loads(body) if body.lstrip().startswith("{") else None
@@ -202,7 +209,10 @@ def _advice(status: int, kind: str, base_url: str) -> str | None:
     if kind == "text/html" and status in {404, 405}:
         return f"This URL is not a PhotoPrism API: check host, which is {base_url} (with a sub-path, if it has one)."
     if status == HTTPStatus.NOT_FOUND and kind == _SVG:
-        return "The server knows this file and cannot find it on its disk; asking again may remove it from its index."
+        return (
+            "The server does not know this, or cannot find the file on its disk; asking again for a missing file may"
+            " remove it from the server's index."
+        )
     return _ADVICE.get(status)
 
 

@@ -23,7 +23,7 @@ One ``except ApiException`` catches all that a call can meet. What an error stor
 password or cookie is in its message, ``repr``, headers or body.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn, Protocol
 
 from photoprism_client.redaction import redact_headers, redact_text
@@ -110,7 +110,7 @@ class ApiException(OpenApiException):
     :param body: text of the body.
     :param data: the decoded body, where there is one.
     :param headers: header names to values; stored masked.
-    :param message: what failed and what to do about it, for a person.
+    :param message: what failed and what to do about it, for a person; stored masked.
     :param method: HTTP method of the request.
     :param url: URL of the request; stored masked.
     """
@@ -128,7 +128,6 @@ class ApiException(OpenApiException):
         method: str | None = None,
         url: str | None = None,
     ) -> None:
-        super().__init__(status, reason)
         if http_resp is not None:
             status = http_resp.status if status is None else status
             reason = http_resp.reason if reason is None else reason
@@ -136,10 +135,11 @@ class ApiException(OpenApiException):
             headers = http_resp.headers if headers is None else headers
         self.status = status
         self.reason = None if reason is None else redact_text(reason)
+        super().__init__(self.status, self.reason)
         self.body = None if body is None else redact_text(body)
         self.headers = None if headers is None else redact_headers(headers)
         self.data = redact_text(data) if isinstance(data, str) else data
-        self.message = message
+        self.message = None if message is None else redact_text(message)
         self.method = method
         self.url = None if url is None else redact_text(url)
 
@@ -266,6 +266,22 @@ def exception_class(status: int) -> type[ApiException]:
     if 500 <= status <= 599:
         return ServiceException
     return _BY_STATUS.get(status, ApiException)
+
+
+def mask(error: ApiException, secrets: Iterable[str]) -> None:
+    """Mask literal secrets in what an error stores and prints.
+
+    What stands at a known place is masked by the error itself; a server may repeat a token anywhere.
+
+    :param error: it is changed; ``data`` is left as it is.
+    :param secrets: as for :func:`~photoprism_client.redaction.redact_text`.
+    """
+    secrets = tuple(secrets)
+    for name in ("reason", "body", "message", "url"):
+        shown = getattr(error, name)
+        setattr(error, name, None if shown is None else redact_text(shown, secrets))
+    error.headers = None if error.headers is None else redact_headers(error.headers, secrets)
+    error.args = (error.status, error.reason)
 
 
 def render_path(path_to_item: Sequence[str | int]) -> str:

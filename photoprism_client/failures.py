@@ -9,6 +9,7 @@ from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
     IncompleteRead,
+    NewConnectionError,
     ProxyError,
     ReadTimeoutError,
 )
@@ -22,8 +23,8 @@ FAILURES = (HTTPError, HTTPException, OSError, ValueError)
 def raise_failure(error: BaseException, method: str, url: str) -> Never:
     """Raise what an exchange ended with as our own error; call it outside of the ``except`` block.
 
-    urllib3's errors hold the URL, with the token in it, so only the socket's, ssl's or http.client's error beneath is
-    kept as the cause.
+    urllib3's errors hold the URL, with the token in it, and http.client's quote what was received, which may repeat it,
+    so only the socket's or ssl's error beneath is kept as the cause.
 
     :param error: one of :data:`FAILURES`.
     :param method: HTTP method of the request.
@@ -31,7 +32,7 @@ def raise_failure(error: BaseException, method: str, url: str) -> Never:
     :raises TransportError: always.
     """
     root = _root(error)
-    cause = root if isinstance(root, (OSError, HTTPException)) else None
+    cause = root if isinstance(root, OSError) else None
     reason, advice = _explain(error, root)
     is_passing = not isinstance(root, ssl.SSLCertVerificationError)
     raise TransportError(reason, message=advice, method=method, url=url, is_passing=is_passing) from cause
@@ -62,9 +63,11 @@ _EXPLANATIONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...]
     (ProxyError, "the proxy cannot be used: {}", "Check proxy, its user and password, and no_proxy."),
     (ssl.SSLError, "TLS failed: {}", "Check that this port speaks TLS."),
     (socket.gaierror, "the host name cannot be resolved: {}", "Check the spelling of host."),
+    (ConnectionRefusedError, "connection refused", "Check host and port, and that the server runs."),
+    # urllib3 derives it from ConnectTimeoutError, so it goes first.
+    (NewConnectionError, "no connection: {}", "Check host and port, and the way there."),
     (ConnectTimeoutError, "no connection in time", "Check host and port, or raise connect_timeout_s."),
     ((ReadTimeoutError, TimeoutError), "no answer in time", "Try again, or raise read_timeout_s or _request_timeout."),
-    (ConnectionRefusedError, "connection refused", "Check host and port, and that the server runs."),
     ((ConnectionError, IncompleteRead), "the connection broke off: {}", "Try again."),
     ((BadStatusLine, LineTooLong), "what answered does not speak HTTP", "Check host and port, and http or https."),
     (HTTPException, "the connection broke off: {}", "Try again."),

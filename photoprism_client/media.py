@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import struct
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Protocol, SupportsIndex
@@ -25,6 +25,9 @@ _TYPE_BY_SIGNATURE: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WEBP", "image/webp"),
     (4, b"ftypavif", "image/avif"),
     (4, b"ftypheic", "image/heic"),
+    (4, b"ftypheix", "image/heic"),
+    (4, b"ftyphevc", "image/heic-sequence"),
+    (4, b"ftypcrx ", "image/x-canon-cr3"),
     (4, b"ftypmif1", "image/heif"),
     (4, b"ftypqt", "video/quicktime"),
     (4, b"ftyp", "video/mp4"),
@@ -96,7 +99,7 @@ def filename_of(disposition: str) -> str | None:
     if extended := re.search(r"""filename\*\s*=\s*utf-8'[^']*'([^;\s]+)""", disposition, re.IGNORECASE):
         return unquote_plus(extended[1]) or None
     if plain := re.search(r"""filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))""", disposition, re.IGNORECASE):
-        return re.sub(r"\\(.)", r"\1", plain[1]) if plain[1] is not None else plain[2]
+        return (re.sub(r"\\(.)", r"\1", plain[1]) if plain[1] is not None else plain[2]) or None
     return None
 
 
@@ -134,9 +137,11 @@ class MediaBytes(bytearray):
         if isinstance(self._last_modified, str):
             # Read late: it takes longer than all else that is done to a thumbnail.
             try:
-                self._last_modified = parsedate_to_datetime(self._last_modified)
-            except ValueError:
-                self._last_modified = None
+                told = parsedate_to_datetime(self._last_modified)
+            except (ValueError, OverflowError):
+                told = None
+            # HTTP's dates are all in UTC, the older form does not say so (RFC 9110, 5.6.7).
+            self._last_modified = told.replace(tzinfo=UTC) if told and told.tzinfo is None else told
         return self._last_modified
 
     def __repr__(self) -> str:
@@ -148,6 +153,12 @@ class MediaBytes(bytearray):
         return f"<MediaBytes {self.content_type or 'of unknown type'}, {', '.join(facts)}>"
 
     __str__ = __repr__
+
+    # Said again for type checkers, which would call a comparison with bytes pointless.
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other)
+
+    __hash__ = None  # as bytearray
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[object, ...]:
         return MediaBytes, (bytes(self),), self.__dict__

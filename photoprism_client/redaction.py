@@ -26,6 +26,7 @@ SECRET_HEADERS = frozenset(
 
 # A literal this short would mask ordinary words; the places below still cover it.
 _SHORTEST_LITERAL = 4
+_LAST_WORD = re.compile(r"(?:^|[\s=])([^\s;,=]{8,}=*)(?=[;,]|$)")
 # The word that public servers use where private ones have a token; showing it tells a user which mode was met.
 _PUBLIC = "public"
 
@@ -33,17 +34,25 @@ _SEGMENT = r"[^/?#\s\"'<>\\]+"
 _PATH_TOKEN = re.compile(
     # …/folders/t/{uid}/{token}, …/albums/{uid}/t/{token}, …/labels/{uid}/t/{token}, …/t/{thumb}/{token}
     rf"(/(?:folders/t/{_SEGMENT}|(?:albums|labels|subjects)/{_SEGMENT}/t|t/{_SEGMENT}|videos/{_SEGMENT})/)({_SEGMENT})"
-    rf"|(/sessions?/)({_SEGMENT})"
+    rf"|(/(?:sessions?|s)/)({_SEGMENT})"
 )
 _QUERY_TOKEN = re.compile(
     r"([?&;](?:t|token|access_token|auth_token|session_id|password|code|client_secret|api_key)=)([^&;#\s\"'<>]+)",
     re.IGNORECASE,
 )
-_USER_INFO = re.compile(r"(\b[a-z][a-z0-9+.-]*://)([^/?#\s\"'<>@]+)@", re.IGNORECASE)
+# Up to the last @: a password may hold one, and an apostrophe.
+_USER_INFO = re.compile(r"(\b[a-z][a-z0-9+.-]*://)([^/?#\s\"<>]+)@", re.IGNORECASE)
+# Not in quotes, these headers hold blanks, commas and semicolons, so all of the line is theirs.
+_HEADER_LINE = re.compile(
+    r"""(\b(?:set-cookie|cookie|proxy-authorization|authorization)[ \t]*:[ \t]*)(?!b?["'])([^\s][^\r\n]*)""",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"""((?:["']?)\b(?:x-auth-token|x-session-id|x-preview-token|x-download-token|authorization|proxy-authorization"""
-    r"""|set-cookie|cookie|access_?token|session_?id|preview_?token|download_?token|password|passcode|client_?secret"""
-    r"""|secret|api_?key)["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:(?:bearer|basic)\s+)?[^\s"',;&}\])]+)""",
+    r"""|set-cookie|cookie|(?:access_?|preview_?|download_?|refresh_?|auth_?)?token|session_?id|password|passcode|client_?secret"""
+    # A quote that is never closed is a text that was cut; a backslash before one is JSON within JSON.
+    r"""|secret|api_?key)\\*["']?\s*[:=]\s*\\*(?:b(?=["']))?)"""
+    r"""("(?:[^"\\]|\\.)*(?:"|\\?\Z)|'(?:[^'\\]|\\.)*(?:'|\\?\Z)|(?:(?:bearer|basic)\s+)?[^\s"',;&}\])]+)""",
     re.IGNORECASE,
 )
 
@@ -62,7 +71,7 @@ def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
     text = _USER_INFO.sub(rf"\1{MASK}@", text)
     text = _PATH_TOKEN.sub(_mask_segment, text)
     text = _QUERY_TOKEN.sub(_mask_value, text)
-    return _FIELD.sub(_mask_value, text)
+    return _FIELD.sub(_mask_value, _HEADER_LINE.sub(_mask_value, text))
 
 
 def redact_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
@@ -77,6 +86,16 @@ def redact_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> d
         name: MASK if name.lower() in SECRET_HEADERS and value != _PUBLIC else redact_text(str(value), secrets)
         for name, value in headers.items()
     }
+
+
+def secrets_in(headers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the secrets that the headers of a request hold.
+
+    :param headers: names to values.
+    :return: the values of secret headers, and what ends them: a cookie's value, a token without its scheme.
+    """
+    values = [value for name, value in headers.items() if name.lower() in SECRET_HEADERS]
+    return (*values, *(word for value in values for word in _LAST_WORD.findall(value)))
 
 
 class RedactingFilter(logging.Filter):

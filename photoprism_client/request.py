@@ -36,6 +36,8 @@ class Request(NamedTuple):
     timeouts: Timeouts
     #: Statuses that are good answers: 206 and 304 only where the caller's own headers ask for them.
     good: frozenset[int]
+    #: What this request carries besides headers that must not be shown.
+    secrets: tuple[str, ...]
 
 
 _GOOD = frozenset({200})
@@ -66,7 +68,9 @@ def default_headers(headers: Mapping[str, Any], cookie: str | None) -> dict[str,
     :raises ApiTypeError: a name or value is not text.
     :raises ApiValueError: a name or value cannot stand in a header.
     """
-    return merge_headers(_without_fixed(headers), {} if cookie is None else {"Cookie": cookie})
+    merged = merge_headers(_without_fixed(headers), {} if cookie is None else {"Cookie": cookie})
+    # Spelled as in build, which then need not compare names for each request.
+    return {"Accept" if name.lower() == "accept" else name: value for name, value in merged.items()}
 
 
 def build(
@@ -112,7 +116,9 @@ def build(
     target = sub_path + endpoint.path(values, safe)
     if query:
         target += f"?{urlencode(query, quote_via=quote)}"
-    return Request(endpoint.method, origin, target, headers, Timeouts.of(options.request_timeout, timeouts), good)
+    secrets = (token,) if options.request_auth is None else (token, str(options.request_auth["value"]))
+    wait = Timeouts.of(options.request_timeout, timeouts)
+    return Request(endpoint.method, origin, target, headers, wait, good, secrets)
 
 
 def apply_auth(setting: Mapping[str, Any] | None, headers: dict[str, str], query: list[tuple[str, str]]) -> None:

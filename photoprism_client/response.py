@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, Self
 
-from photoprism_client.exceptions import TransportError
+from photoprism_client.exceptions import ApiValueError, TransportError
 from photoprism_client.failures import FAILURES, raise_failure
 from photoprism_client.redaction import redact_text
 
@@ -92,8 +92,11 @@ class RESTResponse(io.RawIOBase):
         :param buffer: any writable buffer; up to its length is read.
         :return: bytes read; 0 at the end of a whole body.
         :raises TransportError: the body broke off or the next bytes did not come in time.
+        :raises ApiValueError: the answer was closed before.
         """
-        if self._finished or not len(buffer):
+        if self.closed:
+            raise ApiValueError("this answer is closed: read it inside its with block")
+        if self._finished or not (len(buffer) or self.response.length_remaining == 0):
             return 0
         count, failure = 0, None
         try:

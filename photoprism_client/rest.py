@@ -155,6 +155,12 @@ class RESTClientObject:
 
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
+        # urllib3 closes a pool only when the last reference to it goes.
+        kept = [self._manager.pools.get(key) for key in self._manager.pools.keys()]  # noqa: SIM118  # it is no dict
+        for pool in [*kept, *self._pools.values()]:
+            if pool is not None:
+                pool.close()
+        self._pools.clear()
         self._manager.clear()
 
     def _open(self) -> None:
@@ -221,18 +227,20 @@ class RESTClientObject:
 
     def _next_hop(self, response: RESTResponse, origin: Origin, base: str) -> tuple[Origin, str]:
         """Return where a redirect leads if we may follow it: GET only, same host, never away from https."""
-        goal = urljoin(base, response.getheader("Location") or "")
+        location = response.getheader("Location") or ""
         response.close()
+        new, goal = None, location
         try:
+            goal = urljoin(base, location)
             new = origin_of(goal)
-        except ApiValueError:
-            new = None
+        except ValueError:  # an ApiValueError is one, too
+            pass
         is_upgrade = new is not None and origin.scheme == "http" and new.scheme == "https" and new.host == origin.host
         if response.method != "GET" or new is None or not (new == origin or is_upgrade):
             raise ApiException(
                 response.status,
                 "redirect refused",
-                message=_refusal(response.method, goal, is_upgrade),
+                message=_refusal(response.method, new, is_upgrade),
                 method=response.method,
                 url=base,
             )
@@ -253,14 +261,12 @@ def contenttype_matches(contenttype: str, maintype: str, subtype: str) -> bool:
     return re.fullmatch(pattern, contenttype, re.IGNORECASE) is not None
 
 
-def _refusal(method: str, goal: str, is_upgrade: bool) -> str:
-    parts = urlsplit(goal)
-    if is_upgrade and parts.hostname:
-        base = f"https://{origin_of(goal).netloc}"
-        return f"A {method} is never sent a second time: the server wants https, so pass host={base!r}."
+def _refusal(method: str, goal: Origin | None, is_upgrade: bool) -> str:
+    if is_upgrade and goal:
+        return f"A {method} is never sent a second time: the server wants https, so pass host={goal.url!r}."
     return (
-        f"It leads to {parts.scheme}://{parts.hostname}, and only a GET is followed, within the same host and not away"
-        " from https, so that no credentials travel elsewhere. Check host."
+        f"It leads to {goal.url if goal else 'no http address'}, and only a GET is followed, within the same host and not"
+        " away from https, so that no credentials travel elsewhere. Check host."
     )
 
 

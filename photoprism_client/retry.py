@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple, Protocol
 
@@ -61,7 +62,7 @@ def wait_before_retry(method: str, error: ApiException, attempt: int, clock: Clo
     """
     if method != "GET" or not _is_passing(error):
         return None
-    asked = retry_after((error.headers or {}).get("Retry-After"), clock)
+    asked = retry_after(_retry_after_header(error.headers or {}), clock)
     if asked is not None:
         return asked if asked <= _LONGEST_RETRY_AFTER_S else None
     # Full jitter: a restarted server is not met by all clients at once.
@@ -77,13 +78,20 @@ def retry_after(value: str | None, clock: Clock) -> float | None:
     """
     if value is None:
         return None
-    if value.strip().isdecimal() and value.isascii():
-        return float(value)
+    digits = value.strip()
+    if digits.isdecimal() and digits.isascii():
+        return float(digits)
     try:
-        moment: float = parsedate_to_datetime(value).timestamp()
-        return max(moment - clock.now(), 0.0)
+        moment = parsedate_to_datetime(value)
+        # HTTP's dates are all in UTC, the older form does not say so (RFC 9110, 5.6.7).
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+        return max(moment.timestamp() - clock.now(), 0.0)
     except (ValueError, OverflowError):
         return None
+
+
+def _retry_after_header(headers: Mapping[str, str]) -> str | None:
+    return next((value for name, value in headers.items() if name.lower() == "retry-after"), None)
 
 
 def _is_passing(error: ApiException) -> bool:

@@ -29,7 +29,8 @@ def sanitize(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: sanitize(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return type(value)(sanitize(item) for item in value)
+        items = [sanitize(item) for item in value]
+        return items if isinstance(value, list) else tuple(items)
     for types, convert in _CONVERSIONS:
         if isinstance(value, types):
             return convert(value)
@@ -79,15 +80,21 @@ def _convert(data: Any, response_type: str) -> Any:
     if data is None or response_type == "object":
         return data
     if inner := _LIST.fullmatch(response_type):
-        return [_convert(item, inner[1]) for item in data]
+        return [_convert(item, inner[1]) for item in _checked(data, list, response_type)]
     if inner := _DICT.fullmatch(response_type):
-        return {key: _convert(item, inner[1]) for key, item in data.items()}
+        return {key: _convert(item, inner[1]) for key, item in _checked(data, dict, response_type).items()}
     convert = _READERS.get(response_type) or _model_reader(response_type)
     try:
         return convert(data)
-    except (ValueError, TypeError, ArithmeticError) as error:
+    except (ValueError, TypeError, AttributeError, ArithmeticError) as error:
         # pydantic's ValidationError is a ValueError; it would quote the input, which may hold a token.
         raise ApiException(0, f"the body does not hold a value of type {response_type}") from _nameless(error)
+
+
+def _checked(data: Any, kind: type, response_type: str) -> Any:
+    if not isinstance(data, kind):
+        raise ApiException(0, f"the body does not hold a value of type {response_type}")
+    return data
 
 
 def _nameless(error: Exception) -> Exception | None:

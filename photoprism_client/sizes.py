@@ -51,7 +51,7 @@ class ThumbSize(StrEnum):
     FIT_5120 = "fit_5120", 5120, 5120
     FIT_7680 = "fit_7680", 7680, 4320
 
-    def __new__(cls, name: str, width: int, height: int) -> Self:
+    def __new__(cls, name: str, width: int = 0, height: int = 0) -> Self:
         """Make a member that is its *name* and carries its box."""
         member = str.__new__(cls, name)
         member._value_ = name

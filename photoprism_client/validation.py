@@ -1,6 +1,5 @@
 """Checks of arguments, made before any I/O: each returns the value to use or says what is wrong and what is allowed."""
 
-import math
 import re
 from collections.abc import Callable, Sequence
 
@@ -8,7 +7,7 @@ from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
 Check = Callable[[str, object], object]
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # and halves of surrogate pairs, which no encoder takes
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _BREAKS_HEADER = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
@@ -77,7 +76,7 @@ def seconds(name: str, value: object) -> float:
     """
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ApiTypeError(f"{name} must be seconds as int or float, not {value!r}", valid_classes=(int, float))
-    if not (math.isfinite(value) and 0 < value <= MAX_TIMEOUT_S):
+    if not 0 < value <= MAX_TIMEOUT_S:  # also refuses NaN
         raise ApiValueError(f"{name} must be above 0 and at most {MAX_TIMEOUT_S:g} seconds, not {value!r}")
     return float(value)
 

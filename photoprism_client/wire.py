@@ -22,6 +22,8 @@ from photoprism_client.head import Head, is_kept_alive, parse_head, plain_length
 _BUFFER = 65536  # bytes a connection keeps for reading heads; most thumbnails come along in the first read
 _INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d[ \r]")  # 101 would end HTTP on this connection
 _END_OF_HEAD = b"\r\n\r\n"
+# Bare line feeds, which http.client tolerates (RFC 9112, 2.2); waiting for the strict end would last for ever.
+_LOOSE_END_OF_HEAD = re.compile(rb"\n\r?\n")
 
 
 class StaleConnectionError(HTTPException):
@@ -152,7 +154,8 @@ class LeanHTTPConnection(HTTPConnection):
             if end >= 0:
                 start = end + len(_END_OF_HEAD)
                 continue
-            count = self.sock.recv_into(view[filled:]) if filled < _BUFFER else 0
+            is_loose = _LOOSE_END_OF_HEAD.search(buffer, start, filled) is not None
+            count = 0 if is_loose or filled == _BUFFER else self.sock.recv_into(view[filled:])
             if not count:
                 return view[start:filled], -1
             filled += count
@@ -186,9 +189,12 @@ class LeanHTTPConnection(HTTPConnection):
         original = HTTPResponse(_Replayed(self.sock, received), method=self._method)  # type: ignore[arg-type]  # makefile() is all it asks
         try:
             original.begin()
+            return self._wrapped(original)
         except BaseException:
             original.close()
             raise
+
+    def _wrapped(self, original: HTTPResponse) -> urllib3.response.HTTPResponse:
         if original.will_close:
             # The socket lives on in the response, as in http.client.
             self.close()
