@@ -13,6 +13,7 @@ from urllib3.exceptions import (
     ProxyError,
     ReadTimeoutError,
 )
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from photoprism_client.exceptions import TransportError
 
@@ -34,7 +35,7 @@ def raise_failure(error: BaseException, method: str, url: str) -> Never:
     root = _root(error)
     cause = root if isinstance(root, OSError) else None
     reason, advice = _explain(error, root)
-    is_passing = not isinstance(root, ssl.SSLCertVerificationError)
+    is_passing = not isinstance(root, _BAD_CERTIFICATE)
     raise TransportError(reason, message=advice, method=method, url=url, is_passing=is_passing) from cause
 
 
@@ -53,10 +54,12 @@ def _root(error: BaseException) -> BaseException:
         error = beneath
 
 
+# urllib3 compares names itself where assert_hostname is one.
+_BAD_CERTIFICATE = (ssl.SSLCertVerificationError, CertificateError)
 # The first row whose type the error or the one beneath it has: the reason ({} is the error beneath), and what to do.
 _EXPLANATIONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, str], ...] = (
     (
-        ssl.SSLCertVerificationError,
+        _BAD_CERTIFICATE,
         "the server's certificate is refused: {}",
         "Check the host name, or pass ssl_ca_cert.",
     ),

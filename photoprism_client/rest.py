@@ -116,7 +116,8 @@ class RESTClientObject:
         if method not in _METHODS:
             raise ApiValueError(f"method must be one of {', '.join(sorted(_METHODS))}, not {method!r}")
         timeouts = Timeouts.of(_request_timeout, self._default_timeouts)
-        sent, payload = _payload(method, dict(headers or {}), body, post_params)
+        given = {"Host" if name.lower() == "host" else name: value for name, value in (headers or {}).items()}
+        sent, payload = _payload(method, given, body, post_params)
         return self.send(method, origin_of(url), _target(url), sent, timeouts, payload, decode_content=decode_content)
 
     def send(
@@ -265,8 +266,8 @@ def _refusal(method: str, goal: Origin | None, is_upgrade: bool) -> str:
     if is_upgrade and goal:
         return f"A {method} is never sent a second time: the server wants https, so pass host={goal.url!r}."
     return (
-        f"It leads to {goal.url if goal else 'no http address'}, and only a GET is followed, within the same host and not"
-        " away from https, so that no credentials travel elsewhere. Check host."
+        f"It leads to {goal.url if goal else 'no http address'}, and only a GET is followed, within the same host and"
+        " not away from https, so that no credentials travel elsewhere. Check host."
     )
 
 

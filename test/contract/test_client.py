@@ -266,7 +266,7 @@ def test_missing_original_is_not_found_with_advice(site: Site) -> None:
     file = site.originals[-1]
     site.embedded.remove_original(file["Name"])
     try:
-        with pytest.raises(NotFoundException, match="cannot find it on its disk"):
+        with pytest.raises(NotFoundException, match="cannot find the file on its disk"):
             site.images.get_download(file["Hash"])
     finally:
         site.embedded.restore_original(file["Name"])

@@ -1,0 +1,90 @@
+"""S4: a body without an end, or with an absurd length, costs a bounded amount of memory and of reading."""
+
+import contextlib
+
+import pytest
+
+from photoprism_client import ApiException, IntegrityError, NotFoundException, decoding
+from test.bodies import JPEG, SOME_HASH, ZIP
+from test.clients import PICTURE_CALLS, Call, Connect, Serve
+from test.rawserver import Peer, Script, answer, answering
+
+_CHUNKED = answer(b"", "image/jpeg", "Transfer-Encoding: chunked", length=None)
+_UNFRAMED = answer(b"", "image/jpeg", length=None)
+
+
+def _endless(head: bytes, part: bytes, sent: list[int]) -> Script:
+    def script(peer: Peer) -> None:
+        if peer.request() is None:
+            return
+        peer.send(head)
+        with contextlib.suppress(OSError):
+            while True:
+                peer.send(part)
+                sent.append(len(part))
+
+    return script
+
+
+@pytest.mark.parametrize("call", PICTURE_CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize(
+    ("head", "part"), [(_CHUNKED, b"10000\r\n" + b"a" * 65536 + b"\r\n"), (_UNFRAMED, b"a" * 65536)]
+)
+def test_s4_endless_picture_is_given_up(
+    serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch, call: Call, head: bytes, part: bytes
+) -> None:
+    """A picture that goes on beyond the bound is refused once, and its connection closed."""
+    monkeypatch.setattr(decoding, "_MOST_PICTURE", 500_000)
+    sent: list[int] = []
+    server = serve(_endless(head, part, sent))
+    with pytest.raises(IntegrityError, match="too much for a picture") as caught:
+        call(connect(server.url))
+    server.wait_for_ends(1)
+    assert len(server.requests) == 1
+    assert caught.value.body is None
+
+
+@pytest.mark.parametrize("length", [256 * 1024 * 1024 + 1, 10**12, 10**17, 10**18 - 1, 2**63, 10**30])
+@pytest.mark.parametrize("call", PICTURE_CALLS, ids=lambda call: call.name)
+def test_s4_absurd_length_of_a_picture_is_refused(serve: Serve, connect: Connect, call: Call, length: int) -> None:
+    """A length beyond any picture is refused from the head alone: nothing is allocated, nothing waited for."""
+    server = serve(answering(answer(b"", "image/jpeg", length=length)))
+    with pytest.raises(ApiException):
+        call(connect(server.url, retries=0))
+    server.wait_for_ends(1)
+
+
+@pytest.mark.parametrize("length", [10**16, 10**18 - 1, 2**63, 10**30])
+def test_s4_absurd_length_of_a_file_is_refused(serve: Serve, connect: Connect, length: int) -> None:
+    """A file may be large; one that no memory holds is our error, not a MemoryError."""
+    server = serve(answering(answer(b"", "video/mp4", "Content-Disposition: attachment", length=length)))
+    images = connect(server.url, retries=0)
+    for call in (images.get_download, images.get_photo_download, images.download_album):
+        with pytest.raises(ApiException):
+            call(SOME_HASH)
+
+
+def test_s4_the_bound_is_256_mib(serve: Serve, connect: Connect) -> None:
+    """The bound is far above any thumbnail, and holds for pictures only: a zip or an original may be larger."""
+    assert decoding._MOST_PICTURE == 256 * 1024 * 1024
+
+
+def test_s4_files_and_zips_have_no_bound(serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What bounds a picture does not bound downloads."""
+    monkeypatch.setattr(decoding, "_MOST_PICTURE", 10)
+    server = serve(answering(answer(JPEG), answer(ZIP)))
+    images = connect(server.url)
+    assert images.get_download(SOME_HASH) == JPEG
+    assert images.download_album("as6sg6bxpogaaba7") == ZIP
+
+
+@pytest.mark.parametrize("head", [_CHUNKED, _UNFRAMED, answer(b"", "text/html", length=10**15)])
+def test_s4_error_bodies_are_read_up_to_64_kib(serve: Serve, connect: Connect, head: bytes) -> None:
+    """Of an error's body 64 KiB are read and kept, 500 characters shown, and the rest is never waited for."""
+    body = b"10000\r\n" + b"a" * 65536 + b"\r\n" if head == _CHUNKED else b"a" * 65536
+    server = serve(_endless(head.replace(b"200 OK", b"404 Not Found"), body, []))
+    with pytest.raises(NotFoundException) as caught:
+        connect(server.url).get_thumb(SOME_HASH)
+    assert caught.value.body == "a" * 65536
+    assert len(str(caught.value)) < 2000
+    server.wait_for_ends(1)

@@ -1,0 +1,127 @@
+"""N2: a server that accepts and never answers costs a bounded time."""
+
+import socket
+from typing import Any
+
+import pytest
+
+from photoprism_client import TransportError
+from test.bodies import JPEG, SOME_HASH, ZIP
+from test.clients import Connect, Serve
+from test.rawserver import Peer, answer, answering
+
+
+def _never_answer(peer: Peer) -> None:
+    peer.request()
+    peer.wait_for_end()
+
+
+@pytest.fixture
+def timeouts(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Time-outs set on client sockets, as they come to be set."""
+    seen: list[float] = []
+    set_timeout = socket.socket.settimeout
+
+    def note(self: socket.socket, value: Any) -> None:
+        if value not in {None, 20.0}:  # those of the raw server's own sockets
+            seen.append(value)
+        set_timeout(self, value)
+
+    monkeypatch.setattr(socket.socket, "settimeout", note)
+    return seen
+
+
+@pytest.mark.parametrize("timeout", [0.2, (5, 0.2)])
+def test_n2_silence_ends_in_our_error(serve: Serve, connect: Connect, timeout: Any) -> None:
+    """After the time-out of a call, in one number or as (connect, read), silence is a TransportError that names it."""
+    server = serve(_never_answer)
+    with pytest.raises(TransportError, match="no answer in time"):
+        connect(server.url, retries=0).get_thumb(SOME_HASH, _request_timeout=timeout)
+    assert len(server.requests) == 1
+
+
+def test_n2_silence_is_tried_again_on_new_connections(serve: Serve, connect: Connect) -> None:
+    """A GET that timed out is repeated as any other that found no answer, never on the same connection."""
+    server = serve(_never_answer)
+    with pytest.raises(TransportError):
+        connect(server.url).get_thumb(SOME_HASH, _request_timeout=0.2)
+    assert server.connections == 3
+    server.wait_for_ends(3)
+
+
+def test_n2_read_timeout_can_be_configured(serve: Serve, connect: Connect) -> None:
+    """`read_timeout_s` counts where a call passes no time-out of its own."""
+    server = serve(_never_answer)
+    with pytest.raises(TransportError, match="no answer in time"):
+        connect(server.url, retries=0, read_timeout_s=0.2).get_thumb(SOME_HASH)
+
+
+def test_n2_archive_timeout_can_be_configured(serve: Serve, connect: Connect) -> None:
+    """`archive_timeout_s` counts for the zip of an album, where the server packs before it answers."""
+    server = serve(_never_answer)
+    with pytest.raises(TransportError, match="no answer in time"):
+        connect(server.url, retries=0, archive_timeout_s=0.2).download_album("as6sg6bxpogaaba7")
+
+
+def test_n2_call_api_times_out(serve: Serve, connect: Connect) -> None:
+    """A request of call_api has the same bounds."""
+    server = serve(_never_answer)
+    client = connect(server.url, read_timeout_s=0.2).api_client
+    with pytest.raises(TransportError, match="no answer in time"):
+        client.call_api("POST", "/api/v1/session", body={"username": "admin"})
+    assert len(server.requests) == 1
+
+
+def test_n2_stall_within_the_head(serve: Serve, connect: Connect) -> None:
+    """A head that stops in the middle times out like no head at all."""
+
+    def stall(peer: Peer) -> None:
+        peer.request()
+        peer.send(b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Le")
+        peer.wait_for_end()
+
+    server = serve(stall)
+    with pytest.raises(TransportError, match="no answer in time"):
+        connect(server.url, retries=0).get_thumb(SOME_HASH, _request_timeout=0.2)
+
+
+@pytest.mark.parametrize("head", [answer(JPEG)[:-300], answer(JPEG, length=None)[:-300]])
+def test_n2_stall_within_the_body(serve: Serve, connect: Connect, head: bytes) -> None:
+    """A body that stops in the middle times out, with a length and without one."""
+
+    def stall(peer: Peer) -> None:
+        peer.request()
+        peer.send(head)
+        peer.wait_for_end()
+
+    server = serve(stall)
+    with pytest.raises(TransportError, match="no answer in time"):
+        connect(server.url, retries=0).get_thumb(SOME_HASH, _request_timeout=0.2)
+    server.wait_for_ends(1)
+
+
+def test_n2_defaults_for_pictures(serve: Serve, connect: Connect, timeouts: list[float]) -> None:
+    """Nothing waits for ever by default: 10 seconds for a connection, 60 for the next bytes."""
+    server = serve(answering(answer(JPEG)))
+    connect(server.url).get_thumb(SOME_HASH)
+    assert set(timeouts) == {10.0, 60.0}
+
+
+def test_n2_defaults_for_zips(serve: Serve, connect: Connect, timeouts: list[float]) -> None:
+    """The first byte of a zip may take 300 seconds: the server packs it first."""
+    server = serve(answering(answer(ZIP, "application/zip")))
+    connect(server.url).download_album("as6sg6bxpogaaba7")
+    assert set(timeouts) == {10.0, 300.0}
+
+
+def test_n2_a_calls_timeout_does_not_stay_on_a_kept_connection(
+    serve: Serve, connect: Connect, timeouts: list[float]
+) -> None:
+    """The time-out of one call ends with it: the next on the same connection has its own."""
+    server = serve(answering(answer(JPEG)))
+    images = connect(server.url)
+    images.get_thumb(SOME_HASH, _request_timeout=3)
+    assert timeouts[-1] == 3.0
+    images.get_thumb(SOME_HASH)
+    assert timeouts[-1] == 60.0
+    assert server.connections == 1

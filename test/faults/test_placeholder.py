@@ -1,0 +1,144 @@
+"""H7: the server's icon for "no picture" comes with status 200, and is always told from a picture."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from photoprism_client import ForbiddenException, NotFoundException, PlaceholderException
+from test.bodies import JPEG, SOME_HASH, SVG, sha1
+from test.clients import PICTURE_CALLS, Call, Connect, Serve
+from test.rawserver import answer, answering
+
+_LABELS = [
+    "image/svg+xml",
+    "image/svg+xml; charset=utf-8",
+    "image/jpeg",
+    "application/octet-stream",
+    "text/plain",
+    None,
+]
+_SHAPES = {
+    "plain": SVG,
+    "declaration": b'<?xml version="1.0" encoding="UTF-8"?>\n' + SVG,
+    "byte order mark": b"\xef\xbb\xbf" + SVG,
+    "comment": b"<!-- icon -->\n" + SVG,
+    "doctype": b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">\n' + SVG,
+    "capitals": SVG.replace(b"<svg", b"<SVG"),
+}
+
+
+@pytest.mark.parametrize("call", PICTURE_CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("label", _LABELS)
+def test_h7_icon_is_flagged(serve: Serve, connect: Connect, call: Call, label: str | None) -> None:
+    """Covers and thumbnails return the icon, flagged as a placeholder, however the server labels it."""
+    server = serve(answering(answer(SVG, label)))
+    result = call(connect(server.url))
+    assert result == SVG
+    assert result.is_placeholder
+    assert "placeholder" in repr(result)
+
+
+@pytest.mark.parametrize("shape", _SHAPES.values(), ids=_SHAPES)
+def test_h7_icon_is_known_in_any_shape(serve: Serve, connect: Connect, shape: bytes) -> None:
+    """An SVG is known by its text, with all that XML allows before it."""
+    server = serve(answering(answer(shape, "image/jpeg")))
+    assert connect(server.url).get_thumb(SOME_HASH).is_placeholder
+
+
+def test_h7_label_alone_is_enough(serve: Serve, connect: Connect) -> None:
+    """Bytes without a known signature that are labelled as SVG count as the icon."""
+    server = serve(answering(answer(b"<g/>", "image/svg+xml")))
+    assert connect(server.url).get_thumb(SOME_HASH).is_placeholder
+
+
+def test_h7_picture_labelled_svg_is_a_picture(serve: Serve, connect: Connect) -> None:
+    """The bytes win over the label: a JPEG is no icon."""
+    server = serve(answering(answer(JPEG, "image/svg+xml")))
+    assert not connect(server.url).get_thumb(SOME_HASH).is_placeholder
+
+
+@pytest.mark.parametrize("call", PICTURE_CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("form", ["", "_with_http_info"])
+def test_h7_icon_raises_where_that_is_configured(serve: Serve, connect: Connect, call: Call, form: str) -> None:
+    """With `raise_on_placeholder` the icon is an error that says what it means, after one request."""
+    server = serve(answering(answer(SVG, "image/svg+xml")))
+    with pytest.raises(PlaceholderException, match="no picture") as caught:
+        call(connect(server.url, raise_on_placeholder=True), form)
+    assert caught.value.status == 200
+    assert len(server.requests) == 1
+    assert server.connections == 1
+
+
+def test_h7_raising_leaves_the_connection_usable(serve: Serve, connect: Connect) -> None:
+    """The icon was read to its end, so its connection serves the next call."""
+    server = serve(answering(answer(SVG, "image/svg+xml"), answer(JPEG)))
+    images = connect(server.url, raise_on_placeholder=True)
+    with pytest.raises(PlaceholderException):
+        images.get_thumb(SOME_HASH)
+    assert images.get_thumb(SOME_HASH) == JPEG
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("raise_on_placeholder", [False, True])
+@pytest.mark.parametrize("fields", [(), ('Content-Disposition: attachment; filename="logo.svg"',)])
+def test_h7_svg_original_is_known_by_its_hash(
+    serve: Serve, connect: Connect, fields: tuple[str, ...], raise_on_placeholder: bool
+) -> None:
+    """A user's own SVG, whose SHA-1 is the hash asked for, is a file like any other."""
+    server = serve(answering(answer(SVG, "image/svg+xml", *fields)))
+    result = connect(server.url, raise_on_placeholder=raise_on_placeholder).get_download(sha1(SVG))
+    assert result == SVG
+    assert not result.is_placeholder
+
+
+def test_h7_icon_instead_of_an_original_is_flagged(serve: Serve, connect: Connect) -> None:
+    """An SVG with another hash, and not sent as an attachment, is the icon."""
+    server = serve(answering(answer(SVG, "image/svg+xml")))
+    images = connect(server.url)
+    assert images.get_download(SOME_HASH).is_placeholder
+    assert images.get_photo_download("ps6sg6be2lvl0o98").is_placeholder
+
+
+def test_h7_attached_svg_is_a_file(serve: Serve, connect: Connect) -> None:
+    """The server sends files as attachments and never its icon: an edited SVG original is no placeholder."""
+    server = serve(answering(answer(SVG, "image/svg+xml", "Content-Disposition: attachment; filename=logo.svg")))
+    result = connect(server.url).get_download(SOME_HASH)
+    assert not result.is_placeholder
+    assert result.filename == "logo.svg"
+
+
+def test_h7_icon_is_never_saved(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    """`save` refuses the icon, also one that went through a pickle, and leaves an existing file as it is."""
+    target = tmp_path / "cover.jpg"
+    target.write_bytes(JPEG)
+    server = serve(answering(answer(SVG, "image/svg+xml")))
+    icon = connect(server.url).album_cover("as6sg6bxpogaaba7")
+    for each in (icon, pickle.loads(pickle.dumps(icon))):
+        with pytest.raises(PlaceholderException, match="not written"):
+            each.save(target)
+    assert target.read_bytes() == JPEG
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_h8_missing_file_is_told_from_an_unknown_one(serve: Serve, connect: Connect) -> None:
+    """404 with the icon means a file gone from the server's disk, 404 with JSON an unknown one; neither is repeated."""
+    gone = answer(SVG, "image/svg+xml", status="404 Not Found")
+    unknown = answer(b'{"error":"record not found"}', "application/json", status="404 Not Found")
+    server = serve(answering(gone, unknown))
+    images = connect(server.url)
+    with pytest.raises(NotFoundException, match="cannot find the file on its disk"):
+        images.get_download(SOME_HASH)
+    with pytest.raises(NotFoundException, match="record not found") as caught:
+        images.get_download(SOME_HASH)
+    assert "disk" not in str(caught.value)
+    assert caught.value.data == {"error": "record not found"}
+    assert len(server.requests) == 2
+
+
+def test_h7_icon_of_a_bad_token_is_forbidden(serve: Serve, connect: Connect) -> None:
+    """403 with the icon is a refused token, not a placeholder, and is not repeated."""
+    server = serve(answering(answer(SVG, "image/svg+xml", status="403 Forbidden")))
+    with pytest.raises(ForbiddenException, match="token in the URL is not accepted"):
+        connect(server.url).get_thumb(SOME_HASH)
+    assert len(server.requests) == 1

@@ -1,0 +1,114 @@
+"""H9: a login page, a message or nothing at all, with status 200, is never taken for a picture or a file."""
+
+import pytest
+
+from photoprism_client import ApiException, IntegrityError, NotFoundException
+from test.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SOME_HASH, ZIP
+from test.clients import CALLS, Call, Connect, Serve
+from test.rawserver import answer, answering
+
+_JSON = b'{"code":200,"error":"","message":"ok"}'
+WRONG = {
+    "login page": answer(LOGIN_PAGE, "text/html; charset=utf-8"),
+    "login page labelled jpeg": answer(LOGIN_PAGE, "image/jpeg"),
+    "login page without a type": answer(LOGIN_PAGE, None),
+    "login page with a comment": answer(b"<!-- portal -->\n" + LOGIN_PAGE, "text/html"),
+    "json": answer(_JSON, "application/json"),
+    "text": answer(b"Bad gateway, try later", "text/plain; charset=utf-8"),
+    "nothing": answer(b"", "image/jpeg"),
+    "nothing without a type": answer(b"", None),
+    "half a page": answer(b"<html><body><h1>It wor", "text/html"),
+}
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_h9_wrong_content_is_refused(serve: Serve, connect: Connect, call: Call, wrong: bytes) -> None:
+    """What is no picture, file or zip is an IntegrityError after one request; its message tells to check host."""
+    server = serve(answering(wrong))
+    with pytest.raises(IntegrityError, match="Check host") as caught:
+        call(connect(server.url))
+    assert caught.value.status == 200
+    assert len(server.requests) == 1
+
+
+def test_h9_snippet_is_shown_and_masked(serve: Serve, connect: Connect) -> None:
+    """The beginning of a page helps to know it; what in it is a secret is masked."""
+    page = (
+        b"<html><title>Sign in</title><form action='/login?t=S3cretDownload&x=1'><input name=a value='p1Pass'></form>"
+    )
+    server = serve(answering(answer(page, "text/html")))
+    with pytest.raises(IntegrityError) as caught:
+        connect(server.url, password="p1Pass").get_download(SOME_HASH, t="S3cretDownload")
+    assert "<title>Sign in</title>" in str(caught.value)
+    assert caught.value.body is not None
+    assert len(caught.value.body) <= 220
+    assert "S3cretDownload" not in str(caught.value)
+    assert "p1Pass" not in str(caught.value)
+
+
+def test_h9_bytes_are_not_shown(serve: Serve, connect: Connect) -> None:
+    """Bytes that are no text are not printed into a message."""
+    server = serve(answering(answer(PNG, "image/png")))
+    with pytest.raises(IntegrityError, match="expected a whole zip") as caught:
+        connect(server.url).download_album("as6sg6bxpogaaba7")
+    assert caught.value.body is None
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", "text/html", None])
+def test_h9_picture_with_a_wrong_type_is_a_picture(serve: Serve, connect: Connect, kind: str | None) -> None:
+    """The bytes win over the label."""
+    server = serve(answering(answer(JPEG, kind)))
+    assert connect(server.url).get_thumb(SOME_HASH) == JPEG
+
+
+@pytest.mark.parametrize("body", [_JSON, LOGIN_PAGE, b"plain notes"])
+def test_h9_attached_text_is_a_file(serve: Serve, connect: Connect, body: bytes) -> None:
+    """Sidecar files are JSON, XML or text: sent as an attachment they are what was asked for."""
+    server = serve(answering(answer(body, "application/json", "Content-Disposition: attachment; filename=a.json")))
+    assert connect(server.url).get_download(SOME_HASH) == body
+
+
+def test_h9_unknown_format_is_believed_by_its_label(serve: Serve, connect: Connect) -> None:
+    """A format whose signature is not known here passes where the server calls it an image."""
+    server = serve(answering(answer(b"\xff\x0a jpeg xl", "image/jxl")))
+    result = connect(server.url).get_thumb(SOME_HASH)
+    assert result.content_type == "image/jxl"
+    assert not result.is_placeholder
+
+
+@pytest.mark.parametrize("body", [ZIP, EMPTY_ZIP])
+@pytest.mark.parametrize("kind", ["application/zip", "application/octet-stream", None])
+def test_h9_zip_is_known_by_its_bytes(serve: Serve, connect: Connect, body: bytes, kind: str | None) -> None:
+    """A whole zip is one under any label; an empty album is an empty zip."""
+    server = serve(answering(answer(body, kind)))
+    assert connect(server.url).download_album("as6sg6bxpogaaba7") == body
+
+
+def test_h9_html_404_names_the_base_path(serve: Serve, connect: Connect) -> None:
+    """An HTML 404 means that this is no PhotoPrism API: the message names the host that was configured."""
+    server = serve(answering(answer(LOGIN_PAGE, "text/html; charset=utf-8", status="404 Not Found")))
+    with pytest.raises(NotFoundException, match="not a PhotoPrism API") as caught:
+        connect(f"{server.url}/photos").get_thumb(SOME_HASH)
+    assert f"{server.url}/photos" in str(caught.value)
+
+
+@pytest.mark.parametrize("body", [b'{"error": "half', b"{" * 100_000, b"[1, 2]", b"\xff\xfe\x00", b""])
+def test_h9_any_error_body_is_survived(serve: Serve, connect: Connect, body: bytes) -> None:
+    """An error's body may be cut, nested without end, or not JSON at all: the error is that of the status."""
+    server = serve(answering(answer(body, "application/json", status="400 Bad Request")))
+    with pytest.raises(ApiException) as caught:
+        connect(server.url).get_thumb(SOME_HASH)
+    assert caught.value.status == 400
+    assert caught.value.data is None
+    assert len(str(caught.value)) < 2000
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a": ', b"<html>"])
+def test_h9_bad_json_of_call_api_is_our_error(serve: Serve, connect: Connect, body: bytes) -> None:
+    """`response_deserialize` tells of a body that is not the JSON that it claims to be."""
+    server = serve(answering(answer(body, "application/json")))
+    client = connect(server.url).api_client
+    response = client.call_api("GET", "/api/v1/status")
+    with pytest.raises(ApiException, match="not the JSON"):
+        client.response_deserialize(response, {"200": "object"})
