@@ -131,14 +131,21 @@ def _refuse_size(response: RESTResponse, size: int) -> NoReturn:
 
 def _judge(endpoint: Endpoint, response: RESTResponse, body: MediaBytes, file_hash: str | None) -> None:
     """Say what the body is, and refuse it where it is not what was asked for."""
-    seen = media_type_of(body)
-    is_proven = False
-    if file_hash is not None and (seen in {_SVG, "text/html"} or not body or not response.is_framed):
-        is_proven = hashlib.sha1(body, usedforsecurity=False).hexdigest() == file_hash.lower()
-    if not is_proven:
-        _CHECKS[endpoint.body](response, body, seen)
+    verdict: IntegrityError | None = None
+    try:
+        _CHECKS[endpoint.body](response, body, media_type_of(body))
         if not response.is_framed and is_whole(body) is not True and not body.is_placeholder:
             raise _unusable(response, f"the end of the body cannot be told: {len(body)} bytes came, without a length")
+    except IntegrityError as error:
+        verdict = error
+    if (verdict is not None or body.is_placeholder) and _has_hash(body, file_hash):
+        body.is_placeholder = False
+    elif verdict is not None:
+        raise verdict
+
+
+def _has_hash(body: MediaBytes, file_hash: str | None) -> bool:
+    return file_hash is not None and hashlib.sha1(body, usedforsecurity=False).hexdigest() == file_hash.lower()
 
 
 def _check_picture(response: RESTResponse, body: MediaBytes, seen: str | None) -> None:

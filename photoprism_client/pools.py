@@ -5,7 +5,7 @@ import importlib.util
 import ssl
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import urllib3
 from urllib3.connection import HTTPConnection
@@ -34,6 +34,9 @@ def make_pools(configuration: "Configuration") -> urllib3.PoolManager:
         return manager
     if is_socks_proxy_url(proxy):
         return _socks_manager(proxy, options)
+    if configuration.proxy_ssl_context is not None and configuration.host.startswith("http:"):
+        # Without a tunnel the only TLS is that to the proxy; urllib3 2.7 looks for it here.
+        options["ssl_context"] = configuration.proxy_ssl_context
     address, headers = _proxy_parts(proxy, configuration.proxy_headers)
     return urllib3.ProxyManager(
         address, proxy_headers=headers, proxy_ssl_context=configuration.proxy_ssl_context, **options
@@ -104,7 +107,11 @@ def _proxy_parts(proxy: str, headers: Mapping[str, str] | None) -> tuple[str, di
     if parts.username:
         pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
         result.setdefault("Proxy-Authorization", f"Basic {base64.b64encode(pair).decode('ascii')}")
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(), result
+    return _without_user(parts), result
+
+
+def _without_user(parts: SplitResult) -> str:
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _socks_manager(proxy: str, options: dict[str, Any]) -> urllib3.PoolManager:
@@ -112,4 +119,7 @@ def _socks_manager(proxy: str, options: dict[str, Any]) -> urllib3.PoolManager:
         raise ApiValueError("a SOCKS proxy needs the package PySocks: pip install 'photoprism-images[socks]'")
     from urllib3.contrib.socks import SOCKSProxyManager
 
-    return SOCKSProxyManager(proxy, **options)
+    parts = urlsplit(proxy)
+    address = _without_user(parts)
+    # Unquoted here: urllib3 2.7 does not.
+    return SOCKSProxyManager(address, unquote(parts.username or "") or None, unquote(parts.password or ""), **options)

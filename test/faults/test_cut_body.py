@@ -67,7 +67,7 @@ _READERS: dict[str, Callable[[RESTResponse], object]] = {
     "data": lambda response: response.data,
     "stream": lambda response: list(response.stream()),
     "readall": lambda response: response.readall(),
-    "drain_conn": lambda response: response.drain_conn(),  # type: ignore[func-returns-value]  # only for its fault
+    "drain_conn": lambda response: response.drain_conn(),
     "json": lambda response: response.json(),
     "lines": list,
 }

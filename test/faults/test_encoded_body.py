@@ -15,7 +15,7 @@ _GZIP = gzip.compress(JPEG)
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 @pytest.mark.parametrize("form", ["", "_with_http_info", "_without_preload_content"])
 def test_h6_compressed_answer_is_refused(serve: Serve, connect: Connect, call: Call, form: str) -> None:
-    """In each form of each call a compressed answer is an IntegrityError; its connection is closed, nothing repeated."""
+    """In each form of each call a compressed answer is an IntegrityError, once; its connection is closed."""
     server = serve(answering(answer(_GZIP, "image/jpeg", "Content-Encoding: gzip")))
     with pytest.raises(IntegrityError, match="encoded as gzip") as caught:
         call(connect(server.url), form)

@@ -1,5 +1,7 @@
 """H9: a login page, a message or nothing at all, with status 200, is never taken for a picture or a file."""
 
+import hashlib
+
 import pytest
 
 from photoprism_client import ApiException, IntegrityError, NotFoundException
@@ -112,3 +114,14 @@ def test_h9_bad_json_of_call_api_is_our_error(serve: Serve, connect: Connect, bo
     response = client.call_api("GET", "/api/v1/status")
     with pytest.raises(ApiException, match="not the JSON"):
         client.response_deserialize(response, {"200": "object"})
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html", "application/json", None])
+@pytest.mark.parametrize("body", [b"notes of a trip", b"<!DOCTYPE html><p>notes", b'{"a": 1}', b""])
+def test_h9_an_original_that_looks_like_a_page_is_decided_by_its_hash(
+    serve: Serve, connect: Connect, body: bytes, kind: str | None
+) -> None:
+    """What looks like a message is delivered when its SHA-1 is the one asked for."""
+    digest = hashlib.sha1(body, usedforsecurity=False).hexdigest()
+    server = serve(answering(answer(body, kind)))
+    assert connect(server.url).get_download(digest) == body
