@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 import threading
 import time
@@ -29,11 +30,22 @@ _TICK_S = 1.0
 _WAIT_S = 10.0
 
 
+class _Uncancelled(logging.Filter):
+    """Passes over what uvicorn reports of a transfer that was cut by closing the server."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+
+
+_UNCANCELLED = _Uncancelled()
+
+
 class _Worker(uvicorn.Server):
     """Uvicorn that says when it is ready and stops at once when told to, instead of looking ten times a second."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
+        logging.getLogger("uvicorn.error").addFilter(_UNCANCELLED)  # once, however many servers there are
         self.ready = threading.Event()
         self._stop: asyncio.Event | None = None
         self._loop: asyncio.AbstractEventLoop | None = None

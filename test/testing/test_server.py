@@ -173,3 +173,16 @@ def test_ipv6(library: Library) -> None:
     with server:
         assert server.url.startswith("http://[::1]:")
         assert get(server, "/status").status == 200
+
+
+def test_closing_during_a_transfer_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """A transfer that closing the server cuts is no error to report."""
+    library = Library.sample(photos=1)
+    server = PhotoPrismServer(library)
+    server.change_original(library.photos[0].file_name, b"\xff\xd8" + bytes(64_000_000))
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(f"GET /api/v1/dl/{library.photos[0].hash} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        assert connection.recv(12) == b"HTTP/1.1 200"
+        server.close()
+    assert caplog.records == []
