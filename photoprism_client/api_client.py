@@ -9,15 +9,24 @@ from photoprism_client import serialization
 from photoprism_client.address import origin_of
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
-from photoprism_client.decoding import error_of, placeholder_error, read_media, refuse_encoding
+from photoprism_client.decoding import error_of, placeholder_error, read_json, read_media, read_object, refuse_encoding
 from photoprism_client.endpoint import Body, Endpoint, warn_of_unknown_size
-from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError, mask
+from photoprism_client.exceptions import (
+    ApiException,
+    ApiTypeError,
+    ApiValueError,
+    BadRequestException,
+    ForbiddenException,
+    UnauthorizedException,
+    mask,
+)
 from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import redact_text, secrets_in
-from photoprism_client.request import CallOptions, Request, apply_auth, build, default_headers, merge_headers
+from photoprism_client.request import CallOptions, Request, apply_auth, build, default_headers, merge_headers, says_who
 from photoprism_client.rest import RESTClientObject, RESTResponse, Timeouts
 from photoprism_client.retry import SYSTEM_CLOCK, Clock, more_tries, wait_before_retry
 from photoprism_client.session import Session
+from photoprism_client.session_reply import Reply
 from photoprism_client.validation import header
 from photoprism_client.version import __version__
 
@@ -25,6 +34,10 @@ T = TypeVar("T")
 
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NOT_FOR_CLIENTS = (
+    "The server cannot use the request. It refuses searches for photos and albums to OAuth clients, which have no user:"
+    " use an app password as access_token for these."
+)
 _LEAVES_PATH = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)|[\x00-\x20\x7f\\]", re.IGNORECASE)
 
 
@@ -59,7 +72,7 @@ class ApiClient:
         if header_name is not None:
             self.set_default_header(header_name, header_value)
         self.cookie = cookie
-        self.session = Session(self.configuration)
+        self.session = Session(self.configuration, self._ask_for_session, clock)
         self.rest_client = RESTClientObject(self.configuration)
         self.client_side_validation = self.configuration.client_side_validation
         self._checked_headers: tuple[tuple[object, ...], dict[str, str]] = ((), {})
@@ -78,17 +91,25 @@ class ApiClient:
         return f"<ApiClient {self.configuration.host}{', closed' if self._is_closed else ''}>"
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name != "rest_client"}
+        return {name: value for name, value in self.__dict__.items() if name not in {"rest_client", "session"}}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         self.__dict__.update(state)
+        # Another process asks for tokens of its own.
+        self.session = Session(self.configuration, self._ask_for_session, self._clock)
         self.rest_client = RESTClientObject(self.configuration)
 
     def close(self) -> None:
-        """Close all connections; a second call changes nothing. A call made after it is refused."""
+        """Log out of a session that this client opened, and close all connections; a call made after it is refused.
+
+        A second call changes nothing. A logout that fails is passed over.
+        """
         if not self._is_closed:
             self._is_closed = True
-            self.rest_client.close()
+            try:
+                self.session.close()
+            finally:
+                self.rest_client.close()
 
     @property
     def user_agent(self) -> str:
@@ -140,16 +161,14 @@ class ApiClient:
         :raises ApiException: the call failed.
         :raises PlaceholderException: an icon came, and ``raise_on_placeholder`` is set.
         """
-        request = self._request(endpoint, arguments, options)
 
-        def attempt() -> ApiResponse[MediaBytes]:
-            response = self._open(request)
+        def finish(response: RESTResponse) -> ApiResponse[MediaBytes]:
             body = read_media(endpoint, response, _known_hash(arguments))
             if body.is_placeholder and self.configuration.raise_on_placeholder:
                 raise placeholder_error(response)
             return ApiResponse(response.status, response.headers, body)
 
-        return self._with_retries(request, attempt)
+        return self._run(endpoint, arguments, options, finish)
 
     def open(self, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions) -> RESTResponse:
         """Ask for a picture, file or zip and return the answer before its body is read.
@@ -160,14 +179,38 @@ class ApiClient:
         :return: the open answer; the caller closes it or reads it to its end.
         :raises ApiException: the call failed.
         """
-        request = self._request(endpoint, arguments, options)
 
-        def attempt() -> RESTResponse:
-            response = self._open(request)
+        def finish(response: RESTResponse) -> RESTResponse:
             refuse_encoding(response)
             return response
 
-        return self._with_retries(request, attempt)
+        return self._run(endpoint, arguments, options, finish)
+
+    def ask(
+        self,
+        endpoint: Endpoint,
+        arguments: Mapping[str, str | None],
+        options: CallOptions,
+        read: Callable[[bytes], T],
+        query: Sequence[tuple[str, str]] = (),
+    ) -> ApiResponse[T]:
+        """Ask an endpoint that answers with JSON.
+
+        :param endpoint: what to ask.
+        :param arguments: values by path parameter.
+        :param options: the caller's.
+        :param read: makes a value of the body's bytes; its ValueError says that they do not hold one.
+        :param query: names and values of the query.
+        :return: the value, with status and headers.
+        :raises ApiException: the call failed.
+        :raises IntegrityError: the body is not JSON, or not such a value.
+        """
+
+        def finish(response: RESTResponse) -> ApiResponse[T]:
+            value = read_json(response, read)
+            return ApiResponse(response.status, response.headers, value)
+
+        return self._run(endpoint, arguments, options, finish, query)
 
     def call_api(
         self,
@@ -196,9 +239,14 @@ class ApiClient:
         self._refuse_closed()
         url = self._own_url(url)
         headers = merge_headers({"Accept-Encoding": "identity"}, self._defaults(), header_params or {})
-        if redact_text(url) == url and not {"x-auth-token", "authorization"} & {name.lower() for name in headers}:
-            headers.update(self.session.headers())
-        return self.rest_client.request(method, url, headers, body, post_params, _request_timeout)
+        is_told = says_who(headers)
+        if redact_text(url) == url and not is_told:
+            headers.update(self.session.access_headers())
+        response = self.rest_client.request(method, url, headers, body, post_params, _request_timeout)
+        if not is_told or self.session.credential == "none":
+            # What somebody else may open must not stand in for what our credentials may.
+            self.session.adopt(response.headers)
+        return response
 
     def response_deserialize(
         self, response_data: RESTResponse, response_types_map: Mapping[str, str | None] | None = None
@@ -285,51 +333,135 @@ class ApiClient:
         for setting in settings:
             apply_auth(setting, headers, queries)
 
-    def _request(self, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions) -> Request:
+    def _run(
+        self,
+        endpoint: Endpoint,
+        arguments: Mapping[str, str | None],
+        options: CallOptions,
+        finish: Callable[[RESTResponse], T],
+        query: Sequence[tuple[str, str]] = (),
+    ) -> T:
+        """Send a request until it is answered well or another try is pointless."""
         self._refuse_closed()
+        self._check_size(arguments)
+        failed = 0
+        while True:
+            try:
+                return self._send_as_us(endpoint, arguments, options, finish, query)
+            except ApiException as error:
+                failed += 1
+                left = more_tries(self.configuration.retries) - failed
+                # What failed may be a request of the session: a login is never sent again.
+                method = error.method or endpoint.method
+                wait_s = wait_before_retry(method, error, failed, self._clock) if left >= 0 else None
+                if wait_s is None:
+                    raise
+            self._clock.sleep(wait_s)
+
+    def _send_as_us(
+        self,
+        endpoint: Endpoint,
+        arguments: Mapping[str, str | None],
+        options: CallOptions,
+        finish: Callable[[RESTResponse], T],
+        query: Sequence[tuple[str, str]],
+    ) -> T:
+        """Send a request, and once more with renewed tokens where ours were refused."""
+        generation = self.session.generation
+        request = self._request(endpoint, arguments, options, query)
+        if generation != self.session.generation:
+            # Tokens were found meanwhile, mostly by this call itself: which of them the request carries must be known.
+            generation = self.session.generation
+            request = self._request(endpoint, arguments, options, query)
+        try:
+            return self._send(request, finish)
+        except (ForbiddenException, UnauthorizedException):
+            is_ours = arguments.get("token") is None if endpoint.token else not self._caller_says_who(options)
+            if not is_ours or not self.session.recover(generation):
+                raise
+        return self._send(self._request(endpoint, arguments, options, query), finish)
+
+    def _send(self, request: Request, finish: Callable[[RESTResponse], T]) -> T:
+        try:
+            return finish(self._open(request))
+        except ApiException as error:
+            mask(error, self._secrets(request))
+            raise
+
+    def _caller_says_who(self, options: CallOptions) -> bool:
+        return options.request_auth is not None or says_who(self._defaults()) or says_who(options.headers or {})
+
+    def _check_size(self, arguments: Mapping[str, str | None]) -> None:
         if self.configuration.client_side_validation and "size" in arguments:
             size = arguments["size"]
             if not isinstance(size, str):
                 raise ApiTypeError(f"size must be a str, not {type(size).__name__}", valid_classes=(str,))
             warn_of_unknown_size(size)
-        given = arguments.get("token")
+
+    def _request(
+        self,
+        endpoint: Endpoint,
+        arguments: Mapping[str, str | None],
+        options: CallOptions,
+        query: Sequence[tuple[str, str]],
+    ) -> Request:
         settings = self.configuration
+        token, headers = arguments.get("token"), self._defaults()
+        if endpoint.token is None:
+            if not self._caller_says_who(options):
+                headers = {**headers, **self.session.access_headers()}
+        elif token is None:
+            token = self.session.token(endpoint.token)
         first_byte_s = settings.archive_timeout_s if endpoint.body is Body.ARCHIVE else settings.read_timeout_s
         return build(
             endpoint,
             arguments,
             options,
             base_url=settings.host,
-            token=self.session.token(endpoint.token) if given is None else given,
-            defaults=self._defaults(),
+            token=token,
+            defaults=headers,
             timeouts=Timeouts(settings.connect_timeout_s, first_byte_s),
+            query=query,
             safe=settings.safe_chars_for_path_param,
         )
 
     def _open(self, request: Request) -> RESTResponse:
         response = self.rest_client.send(
-            request.method, request.origin, request.target, request.headers, request.timeouts
+            request.method,
+            request.origin,
+            request.target,
+            request.headers,
+            request.timeouts,
+            decode_content=request.headers["Accept-Encoding"] != "identity",
         )
         if response.status not in request.good:
-            raise error_of(response, self.configuration.host, self._secrets(request))
+            error = error_of(response, self.configuration.host, self._secrets(request))
+            if isinstance(error, BadRequestException) and self.session.credential == "client":
+                error.message = _NOT_FOR_CLIENTS
+            raise error
+        self.session.adopt(response.headers)
         return response
 
     def _secrets(self, request: Request) -> tuple[str, ...]:
         return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
 
-    def _with_retries(self, request: Request, attempt: Callable[[], T]) -> T:
-        failed = 0
-        while True:
-            try:
-                return attempt()
-            except ApiException as error:
-                mask(error, self._secrets(request))
-                failed += 1
-                left = more_tries(self.configuration.retries) - failed
-                wait_s = wait_before_retry(request.method, error, failed, self._clock) if left >= 0 else None
-                if wait_s is None:
-                    raise
-            self._clock.sleep(wait_s)
+    def _ask_for_session(
+        self, method: str, path: str, headers: Mapping[str, str], body: Mapping[str, str] | None
+    ) -> Reply:
+        """Send one of the session's own requests; it is not tried again, since a login is not."""
+        is_form = "Content-Type" in headers
+        sent = merge_headers(self._defaults(), {"Accept": "application/json", "Accept-Encoding": "identity"}, headers)
+        url = self.configuration.host + path
+        secrets = [*self.session.secrets(), *secrets_in(sent)]
+        secrets += [value for name, value in (body or {}).items() if name in {"code", "token"}]
+        try:
+            response = self.rest_client.request(method, url, sent, None if is_form else body, body if is_form else None)
+            if not 200 <= response.status <= 299:
+                raise error_of(response, self.configuration.host, secrets)
+            return Reply(response.headers, read_json(response, read_object))
+        except ApiException as error:
+            mask(error, secrets)
+            raise
 
     def _defaults(self) -> dict[str, str]:
         """Return the checked headers of this client; checked again only after they were changed."""

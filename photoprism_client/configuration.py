@@ -6,8 +6,8 @@ import logging
 import os
 import ssl
 import sys
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, Self, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -24,14 +24,23 @@ from photoprism_client.auth_settings import (
     HTTPSignatureAuthSetting,
     OAuth2AuthSetting,
 )
+from photoprism_client.environment import read_environment
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.redaction import RedactingFilter, redact_logger, redact_text
-from photoprism_client.validation import Check, flag, one_of, optional, seconds, socket_options, text, whole_number
+from photoprism_client.validation import (
+    Check,
+    flag,
+    header,
+    one_of,
+    optional,
+    seconds,
+    socket_options,
+    text,
+    whole_number,
+)
 from photoprism_client.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from urllib3.util.retry import Retry
 
 __all__ = [
@@ -63,7 +72,7 @@ _LOGGERS_WITH_URLS = (
 
 # RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
 _LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
-_SECRETS = ("password", "access_token", "preview_token", "download_token")
+_SECRETS = ("password", "access_token", "one_time_code", "client_secret", "preview_token", "download_token")
 
 
 def _safe_characters(name: str, value: object) -> str:
@@ -98,10 +107,22 @@ def _proxy_url(name: str, value: object) -> str:
     return address
 
 
+def _header_text(name: str, value: object) -> str:
+    # The header's name is not the one that the caller knows, but the fault is the same.
+    return header(name, text(name, value))[1]
+
+
+def _code(name: str, value: object) -> object:
+    return value if callable(value) else text(name, value)
+
+
 _CHECKS: dict[str, Check] = {
     "username": optional(text),
     "password": optional(text),
-    "access_token": optional(text),
+    "access_token": optional(_header_text),
+    "one_time_code": optional(_code),
+    "client_id": optional(text),
+    "client_secret": optional(text),
     "preview_token": optional(text),
     "download_token": optional(text),
     "api_key": one_of(dict),
@@ -167,6 +188,9 @@ class Configuration:
     :param datetime_format: ``strftime`` format of times in queries.
     :param date_format: ``strftime`` format of dates in queries.
     :param debug: true to log requests at DEBUG, with secrets masked.
+    :param one_time_code: the code of a second factor, or a callable that is asked for it when the server wants one.
+    :param client_id: id of an OAuth client.
+    :param client_secret: secret of that client.
     :param preview_token: token for thumbnails and covers, where the call names none.
     :param download_token: token for downloads, where the call names none.
     :param raise_on_placeholder: raise :class:`PlaceholderException` where the server answers with its icon.
@@ -218,6 +242,9 @@ class Configuration:
         date_format: str = "%Y-%m-%d",
         *,
         debug: bool | None = None,
+        one_time_code: str | Callable[[], str] | None = None,
+        client_id: str | None = None,
+        client_secret: str | None = None,
         preview_token: str | None = None,
         download_token: str | None = None,
         raise_on_placeholder: bool = False,
@@ -236,6 +263,7 @@ class Configuration:
         self.api_key_prefix = api_key_prefix or {}
         self.refresh_api_key_hook: Callable[[Configuration], None] | None = None
         self.username, self.password, self.access_token = username, password, access_token
+        self.one_time_code, self.client_id, self.client_secret = one_time_code, client_id, client_secret
         self.preview_token, self.download_token = preview_token, download_token
         self._start_logging(debug)
         self.verify_ssl, self.assert_hostname, self.tls_server_name = verify_ssl, assert_hostname, tls_server_name
@@ -282,6 +310,17 @@ class Configuration:
     def __setstate__(self, state: dict[str, object]) -> None:
         self.__dict__.update(state)
         self._attach_loggers()
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None, **settings: Any) -> Self:
+        """Make a configuration of the variables that are set: ``PHOTOPRISM_URL`` and the others of docs/access.md.
+
+        :param environ: names to values; default ``os.environ``.
+        :param settings: parameters of :class:`Configuration`; they win over variables.
+        :return: the configuration.
+        :raises ApiValueError: a variable's value is not allowed, or the file that it names cannot be read.
+        """
+        return cls(**{**read_environment(os.environ if environ is None else environ), **settings})
 
     @classmethod
     def set_default(cls, default: Self | None) -> None:

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from photoprism_client.endpoint import Body, Endpoint
 from photoprism_client.exceptions import (
@@ -18,6 +18,9 @@ from photoprism_client.media import MediaBytes, filename_of, is_whole, media_typ
 from photoprism_client.redaction import redact_headers, redact_text
 from photoprism_client.response import RESTResponse
 
+T = TypeVar("T")
+
+_MOST_JSON = 64 * 1024 * 1024  # bytes, decoded: 10 000 rows of a listing are about 20 MB
 _MOST_ERROR_BODY = 65536  # bytes that are read of an error's body
 _MOST_PICTURE = 256 * 1024 * 1024  # bytes; no thumbnail comes near, and a stream without end stays bounded
 _READ_SIZE = 1024 * 1024
@@ -45,6 +48,48 @@ def read_media(endpoint: Endpoint, response: RESTResponse, file_hash: str | None
     if response.status == HTTPStatus.OK:
         _judge(endpoint, response, body, file_hash)
     return body
+
+
+def read_json(response: RESTResponse, read: Callable[[bytes], T]) -> T:
+    """Read the body of a good answer as JSON.
+
+    :param response: the open answer; it is read to its end or closed.
+    :param read: makes a value of the bytes; its ValueError says that they do not hold one.
+    :return: the value.
+    :raises IntegrityError: the body is not JSON, not such a value, or over 64 MiB.
+    :raises TransportError: it broke off.
+    """
+    body = bytearray()
+    while part := response.read1(_READ_SIZE):
+        body += part
+        if len(body) > _MOST_JSON:
+            response.close()
+            raise _unusable(response, f"the JSON is over {_MOST_JSON} bytes: ask for fewer rows at a time")
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    fault: str | None = None
+    try:
+        return read(bytes(body))
+    except RecursionError:
+        fault = "it is nested too deeply"
+    except ValueError as error:
+        fault = _fault_of(error)
+    # Outside of the except block: pydantic's errors quote the body, which may hold tokens.
+    failure = _unusable(response, f"expected JSON, got {len(body)} bytes of {kind or 'no type'}: {fault}")
+    failure.body = redact_text(bytes(body[:200]).decode("utf-8", "replace"))
+    raise failure
+
+
+def read_object(body: bytes) -> dict[str, Any]:
+    """Read the bytes of a JSON object, for :func:`read_json`.
+
+    :param body: the bytes.
+    :return: what they hold.
+    :raises ValueError: that is no object.
+    """
+    found = json.loads(body)
+    if not isinstance(found, dict):
+        raise ValueError("it is not an object")
+    return found
 
 
 def refuse_encoding(response: RESTResponse) -> None:
@@ -184,6 +229,15 @@ def _unusable(response: RESTResponse, reason: str, body: MediaBytes | None = Non
         method=response.method,
         url=response.url,
     )
+
+
+def _fault_of(error: ValueError) -> str:
+    """Say what is wrong without quoting the input."""
+    errors = getattr(error, "errors", None)
+    if errors is None:
+        return "it cannot be read"
+    first = errors(include_url=False, include_context=False, include_input=False)[0]
+    return f"{'.'.join(str(step) for step in first['loc'])}: {first['msg']}".lstrip(": ")
 
 
 def _read_error_body(response: RESTResponse) -> bytes:

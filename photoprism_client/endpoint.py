@@ -26,6 +26,7 @@ class Body(Enum):
     PICTURE = "a picture"
     FILE = "a file"
     ARCHIVE = "a zip archive"
+    JSON = "JSON"
 
 
 class Endpoint:
@@ -36,7 +37,7 @@ class Endpoint:
     :param accept: the ``Accept`` header.
     :param body: what a good answer holds.
     :param token: the kind of token that it carries: ``preview`` as the path parameter ``token``, ``download`` as the
-        query parameter ``t``.
+        query parameter ``t``; None for one that wants the access token.
     :param method: HTTP method.
     """
 
@@ -48,14 +49,14 @@ class Endpoint:
         template: str,
         accept: str,
         body: Body,
-        token: Literal["preview", "download"],
+        token: Literal["preview", "download"] | None,
         method: str = "GET",
     ) -> None:
         self.name = name
         self.template = template
         self.accept = accept
         self.body = body
-        self.token: Literal["preview", "download"] = token
+        self.token: Literal["preview", "download"] | None = token
         self.method = method
         # Text and names of parameters in turn.
         self._parts = tuple(_PARAMETER.split(template))
@@ -110,4 +111,4 @@ def warn_of_unknown_size(size: str) -> None:
     if size not in KNOWN_SIZES:
         close = difflib.get_close_matches(size, sorted(KNOWN_SIZES), n=3, cutoff=0.4)
         hint = f"; did you mean {', '.join(close)}?" if close else f"; known are {', '.join(sorted(KNOWN_SIZES))}"
-        warnings.warn(f"unknown thumbnail size {size!r}{hint}", UnknownSizeWarning, stacklevel=5)
+        warnings.warn(f"unknown thumbnail size {size!r}{hint}", UnknownSizeWarning, stacklevel=6)

@@ -1,11 +1,11 @@
 """What a caller asks becomes a request: headers merged, the token put in its place, the path filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from photoprism_client.address import Origin, split_base_url
-from photoprism_client.endpoint import Endpoint
+from photoprism_client.endpoint import Body, Endpoint
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.rest import Timeouts
 from photoprism_client.validation import header, text
@@ -73,15 +73,29 @@ def default_headers(headers: Mapping[str, Any], cookie: str | None) -> dict[str,
     return {"Accept" if name.lower() == "accept" else name: value for name, value in merged.items()}
 
 
+def says_who(headers: Mapping[str, Any]) -> bool:
+    """Tell whether headers name an access token; the server refuses ``Basic``, which is for a proxy before it.
+
+    :param headers: names to values.
+    :return: whether they do.
+    """
+    return any(
+        name.lower() in {"x-auth-token", "x-session-id"}
+        or (name.lower() == "authorization" and not str(value).lower().startswith("basic "))
+        for name, value in headers.items()
+    )
+
+
 def build(
     endpoint: Endpoint,
     arguments: Mapping[str, str | None],
     options: CallOptions,
     *,
     base_url: str,
-    token: str,
+    token: str | None,
     defaults: Mapping[str, str],
     timeouts: Timeouts,
+    query: Sequence[tuple[str, str]] = (),
     safe: str = "",
 ) -> Request:
     """Make the request for an endpoint.
@@ -90,9 +104,10 @@ def build(
     :param arguments: values of the path parameters.
     :param options: the caller's.
     :param base_url: scheme, host and sub-path.
-    :param token: the token for the path or query.
+    :param token: the token for the path or query, where the endpoint has one.
     :param defaults: headers of the client, as :func:`merge_headers` returns them.
     :param timeouts: what no ``_request_timeout`` stands for.
+    :param query: names and values, to be quoted.
     :param safe: characters not to be quoted in path parameters.
     :return: the request.
     :raises ApiTypeError: an argument or option has the wrong type.
@@ -100,23 +115,25 @@ def build(
     """
     if options.host_index != 0 or isinstance(options.host_index, bool):
         raise ApiValueError(f"_host_index must be 0, the only host, not {options.host_index!r}")
-    headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": "identity"}
+    encoding = "gzip" if endpoint.body is Body.JSON else "identity"
+    headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": encoding}
     good = _GOOD
     if options.headers is not None or options.content_type is not None:
         asked = _caller_headers(options)
         headers, good = merge_headers(headers, asked), _good(asked)
-    query: list[tuple[str, str]] = []
+    pairs = list(query)
     values = dict(arguments)
     if endpoint.token == "preview":  # noqa: S105  # the name of a kind
         values["token"] = token
-    else:
-        query.append(("t", text("t", token)))
-    apply_auth(options.request_auth, headers, query)
+    elif endpoint.token == "download":  # noqa: S105  # the name of a kind
+        pairs.append(("t", text("t", token)))
+    apply_auth(options.request_auth, headers, pairs)
     origin, sub_path = split_base_url(base_url)
     target = sub_path + endpoint.path(values, safe)
-    if query:
-        target += f"?{urlencode(query, quote_via=quote)}"
-    secrets = (token,) if options.request_auth is None else (token, str(options.request_auth["value"]))
+    if pairs:
+        target += f"?{urlencode(pairs, quote_via=quote)}"
+    given = None if options.request_auth is None else str(options.request_auth["value"])
+    secrets = tuple(secret for secret in (token, given) if secret is not None)
     wait = Timeouts.of(options.request_timeout, timeouts)
     return Request(endpoint.method, origin, target, headers, wait, good, secrets)
 

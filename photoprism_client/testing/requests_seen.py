@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.utils import formatdate
 from urllib.parse import unquote_to_bytes
 
 from starlette.datastructures import Headers
@@ -68,6 +69,28 @@ class OriginForm:
             raw_path = b"/" + scope["raw_path"].partition(b"://")[2].partition(b"/")[2]
             scope = {**scope, "raw_path": raw_path, "path": unquote_to_bytes(raw_path).decode("utf-8", "replace")}
         await self._app(scope, receive, send)
+
+
+class Dated:
+    """Wraps an application and dates its answers by the server's clock.
+
+    :param app: the application
+    :param clock: returns seconds since 1970
+    """
+
+    def __init__(self, app: ASGIApp, clock: Callable[[], float]) -> None:
+        self._app, self._clock = app, clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+
+        async def dated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                now = formatdate(self._clock(), usegmt=True)
+                message = {**message, "headers": [*message["headers"], (b"date", now.encode("ascii"))]}
+            await send(message)
+
+        await self._app(scope, receive, dated)
 
 
 class Logged:

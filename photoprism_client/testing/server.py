@@ -20,7 +20,7 @@ from photoprism_client.testing.access import Access, Accounts, Session
 from photoprism_client.testing.compression import Compressed
 from photoprism_client.testing.items import File
 from photoprism_client.testing.library import Library
-from photoprism_client.testing.requests_seen import Logged, OriginForm, RequestLog
+from photoprism_client.testing.requests_seen import Dated, Logged, OriginForm, RequestLog
 from photoprism_client.testing.routes import make_app
 from photoprism_client.testing.site import Site
 from photoprism_client.testing.thumbnails import NoThumbnail, Thumbnails
@@ -52,7 +52,6 @@ class _Worker(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        await self.on_tick(0)  # sets the Date header before the first request
         await super().startup(sockets)
         self.ready.set()
 
@@ -97,7 +96,7 @@ class PhotoPrismServer:
     :param sub_path: where the site lives, like `/library`; everything else answers an HTML 404
     :param gzip: compress JSON and originals for clients that accept it
     :param preview_limit_px: largest edge of thumbnails; larger sizes get the largest made, None for no limit
-    :param clock: returns seconds since 1970, for the expiry of tokens and sessions and for the limits on failed tries
+    :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the `Date` of answers
     :param owns_library: close the library with the server
     :param host: address to listen on
     :param port: port to listen on, 0 for a free one
@@ -145,13 +144,13 @@ class PhotoPrismServer:
         self._thumbnails = Thumbnails(preview_limit_px, since_2026=signed, modified=library.indexed_at.timestamp())
         self._own_session()  # the first user has been here, so that memory tokens are known from the start
         site = Site(library, self._access, self._thumbnails, self.url, base_path, signed)
-        app: ASGIApp = OriginForm(Logged(make_app(site), self.requests))
+        app: ASGIApp = OriginForm(Dated(Logged(make_app(site), self.requests), clock))
         self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)
 
     def _start(self, app: ASGIApp, certfile: str | Path | None, keyfile: str | Path | None) -> None:
         config = uvicorn.Config(
             app, lifespan="off", http="h11", ws="none", loop="asyncio", log_config=None, access_log=False,
-            server_header=False, timeout_keep_alive=60,
+            server_header=False, date_header=False, timeout_keep_alive=60,
             ssl_certfile=certfile, ssl_keyfile=str(keyfile) if keyfile else None,
         )  # fmt: skip
         try:

@@ -25,6 +25,7 @@ class Site:
         self, client: ApiClient, username: str | None, password: str | None, embedded: PhotoPrismServer | None = None
     ) -> None:
         self.client = client
+        self.credentials: dict[str, Any] = {} if username is None else {"username": username, "password": password}
         self.images = ImagesApi(client)
         self.embedded = embedded
         session = self._log_in(username, password)

@@ -13,6 +13,9 @@ from test.docs.blocks import ROOT
 from test.docs.proxy import ForwardProxy
 
 APP_PASSWORD = "docPas-swords-keepso-goodly"
+PASSWORD = "photoprism"
+CODE = "389796"
+CLIENT_ID, CLIENT_SECRET = "cs5cpu17n6gj2qo5", "xcCbOrw6I0vcoXzhnOmXhjpVSyFq0l0e"
 HOST = "photos.example.com"
 
 _CONSOLE_SCRIPT = """#!{python}
@@ -47,7 +50,10 @@ def photos_server(scratch: Path) -> Iterator[PhotoPrismServer]:
     with PhotoPrismServer(
         Library.sample(photos=24),
         mode="password",
+        users={"admin": PASSWORD, "anna": PASSWORD},
+        codes={"anna": CODE},
         app_passwords={APP_PASSWORD: "admin"},
+        clients={CLIENT_ID: CLIENT_SECRET},
         ssl_certfile=scratch / "server.pem",
         ssl_keyfile=scratch / "server.pem",
     ) as server:
@@ -78,6 +84,10 @@ def fill_in(photos_server: PhotoPrismServer) -> Callable[[str], str]:
         "<folder uid>": next(folder.uid for folder in library.folders if folder.path == photo.path),
         "<label uid>": library.labels[0].uid,
         "<app password>": APP_PASSWORD,
+        "<password>": PASSWORD,
+        "<code>": CODE,
+        "<client id>": CLIENT_ID,
+        "<client secret>": CLIENT_SECRET,
         "<preview token>": photos_server.preview_token,
         "<download token>": photos_server.download_token,
     }

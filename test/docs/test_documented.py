@@ -13,7 +13,9 @@ from photoprism_client.address import normalise_host
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.cli import commands
 from photoprism_client.endpoint import Endpoint
+from photoprism_client.environment import VARIABLES
 from photoprism_client.request import CallOptions
+from photoprism_client.session import SessionStatus
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.docs import cli_page
 from test.docs.blocks import PAGES, ROOT
@@ -98,6 +100,19 @@ def test_method_is_documented_as_it_is(endpoint: Endpoint) -> None:
 def test_size_is_documented(size: str) -> None:
     """Every thumbnail size is in the table of sizes."""
     assert f"`{size}`" in "".join(row[0] for row in _rows(_text("ImagesApi.md"), "Sizes"))
+
+
+def test_environment_variables_are_documented() -> None:
+    """The table of variables has each that is read, with its parameter, and no other."""
+    listed = {row[0].strip("`"): row[1] for row in _rows(_text("access.md"), "Environment variables")}
+    assert set(listed) == set(VARIABLES) | {"PHOTOPRISM_PASSWORD_FILE"}
+    assert [name for name, parameter in VARIABLES.items() if not listed[name].startswith(f"`{parameter}`")] == []
+
+
+def test_status_is_documented() -> None:
+    """The table of what is known of a session has each field, in order."""
+    rows = [row[0].strip("`") for row in _rows(_text("access.md"), "What is known")]
+    assert rows == list(SessionStatus._fields)
 
 
 def test_tree_of_errors_is_complete() -> None:

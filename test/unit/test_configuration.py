@@ -52,6 +52,9 @@ GENERATED: list[tuple[str, object]] = [
 ]
 KEYWORD_ONLY: list[tuple[str, object]] = [
     ("debug", None),
+    ("one_time_code", None),
+    ("client_id", None),
+    ("client_secret", None),
     ("preview_token", None),
     ("download_token", None),
     ("raise_on_placeholder", False),
@@ -129,6 +132,14 @@ ALWAYS_WRONG: list[tuple[str, object, type[OpenApiException]]] = [
     ("password", f"{SECRET}\n", ApiValueError),
     ("access_token", f"{SECRET}\r\nX: y", ApiValueError),
     ("access_token", SECRET.encode(), ApiTypeError),
+    ("access_token", f"{SECRET}\u20ac", ApiValueError),
+    ("one_time_code", f"{SECRET}\r\n", ApiValueError),
+    ("one_time_code", "", ApiValueError),
+    ("one_time_code", 389796, ApiTypeError),
+    ("client_id", "", ApiValueError),
+    ("client_id", 5, ApiTypeError),
+    ("client_secret", f"{SECRET}\n", ApiValueError),
+    ("client_secret", SECRET.encode(), ApiTypeError),
     ("preview_token", f"{SECRET}\x00", ApiValueError),
     ("download_token", [SECRET], ApiTypeError),
     ("api_key", [SECRET], ApiTypeError),
@@ -273,6 +284,9 @@ def _secret_settings() -> Configuration:
         username="admin",
         password=SECRET,
         access_token=SECRET,
+        one_time_code=SECRET,
+        client_id="an-id",
+        client_secret=SECRET,
         preview_token=SECRET,
         download_token=SECRET,
         api_key={"a": SECRET},
@@ -286,7 +300,7 @@ def test_nothing_shows_a_secret() -> None:
     settings = _secret_settings()
     for shown in (repr(settings), str(settings), settings.to_debug_report()):
         assert SECRET not in shown
-        assert "has password, access_token, preview_token, download_token" in shown
+        assert "has password, access_token, one_time_code, client_secret, preview_token, download_token" in shown
         assert "http://***@proxy:3128" in shown
     assert repr(Configuration(host="nas")) == "<Configuration https://nas, proxy none, has no secrets>"
     assert settings.to_debug_report().startswith("Python SDK Debug Report:\nOS: ")

@@ -23,11 +23,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("api_client",),
     ("request", "decoding", "serialization", "session"),
     ("rest",),
-    ("response", "pools"),
+    ("response", "pools", "session_reply"),
     ("failures", "wire"),
     ("head",),
     ("configuration", "endpoint", "retry", "models", "media"),
-    ("sizes", "address", "auth_settings", "validation", "version", "api_response"),
+    ("sizes", "address", "auth_settings", "environment", "validation", "version", "api_response"),
     ("exceptions",),
     ("redaction",),
 )
