@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 VERSION = re.findall(r'__version__ = "(.+)"', (HERE / "photoprism_client/version.py").read_text(encoding="utf-8"))[0]
 
 EXTRAS = {
-    "cli": ["click >= 8.2", "rich >= 14"],
+    "cli": ["click >= 8.4", "keyring >= 25.6", "platformdirs >= 4.3", "rich >= 14"],
     "socks": ["PySocks >= 1.7.1"],
     "testing": ["starlette >= 0.48", "uvicorn >= 0.35", "pillow >= 11.3"],
 }

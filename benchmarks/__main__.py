@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import clients, downloads, imports, thumbs
+from benchmarks import clients, downloads, imports, listing, thumbs
 from benchmarks.isolated import MeasurementError
 from benchmarks.report import as_json, machine_facts, missing_text, table
 from benchmarks.rows import Comparison, Line, Missing, Row, Setting, run, split_by_peer
 from benchmarks.server import THUMB_BYTES, ServerError, serve
 
-ROWS: tuple[Row, ...] = (*thumbs.ROWS, *imports.ROWS, *downloads.ROWS)
+ROWS: tuple[Row, ...] = (*thumbs.ROWS, *imports.ROWS, *downloads.ROWS, *listing.ROWS)
 
 _DEFAULT_LARGE_BYTES = 256 * 1024 * 1024
 _STANDARD_OUTPUT = "-"

@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.pages import write_pages
+
 #: SHA-1 that stands in the URLs; the server looks at its form only.
 FILE_HASH = "0123456789abcdef0123456789abcdef01234567"
 THUMB_BYTES = 25_000
@@ -45,6 +47,10 @@ http {{
             default_type image/jpeg;
             add_header Content-Disposition 'attachment; filename="large.jpg"';
             try_files /large =404;
+        }}
+        location = /api/v1/photos {{
+            default_type application/json;
+            try_files /photos-$arg_offset =404;
         }}
     }}
 }}
@@ -110,6 +116,7 @@ def _write_files(folder: Path, large_bytes: int) -> None:
     with open(files / "large", "wb") as file:
         file.write(thumb())
         file.truncate(large_bytes)
+    write_pages(files)
     for path in files.iterdir():
         path.chmod(0o644)
 

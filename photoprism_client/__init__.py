@@ -12,7 +12,18 @@
 
 from typing import TYPE_CHECKING
 
+from photoprism_client.api.albums_api import AlbumsApi
+from photoprism_client.api.authentication_api import AuthenticationApi
+from photoprism_client.api.config_api import ConfigApi
+from photoprism_client.api.faces_api import FacesApi
+from photoprism_client.api.files_api import FilesApi
+from photoprism_client.api.filters import PhotoFilters, PhotoQuery
+from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.images_api import ImagesApi
+from photoprism_client.api.labels_api import LabelsApi
+from photoprism_client.api.paging import ListingChangedWarning
+from photoprism_client.api.photos_api import PhotosApi
+from photoprism_client.api.subjects_api import SubjectsApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
@@ -43,9 +54,28 @@ from photoprism_client.sizes import CropArea, ThumbSize, crop_thumb, parse_thumb
 from photoprism_client.version import __version__
 
 if TYPE_CHECKING:
+    from photoprism_client.models.albums import EntityAlbum, SearchAlbum
+    from photoprism_client.models.config import ConfigClientConfig, ConfigClientCounts, ConfigThumbSize
+    from photoprism_client.models.faces import EntityFace, SearchFace
+    from photoprism_client.models.files import EntityFile, EntityMarker
+    from photoprism_client.models.folders import EntityFolder, FolderListing
     from photoprism_client.models.i18n_response import I18nResponse
+    from photoprism_client.models.labels import EntityLabel, SearchLabel
+    from photoprism_client.models.photos import (
+        EntityCamera,
+        EntityCell,
+        EntityDetails,
+        EntityLens,
+        EntityPhoto,
+        EntityPhotoLabel,
+        EntityPlace,
+        SearchPhoto,
+    )
+    from photoprism_client.models.sessions import OAuthTokenResponse, SessionDeleted, SessionResponse, SessionUser
+    from photoprism_client.models.subjects import EntitySubject, SearchSubject
 
 __all__ = [
+    "AlbumsApi",
     "ApiAttributeError",
     "ApiClient",
     "ApiException",
@@ -53,22 +83,60 @@ __all__ = [
     "ApiResponse",
     "ApiTypeError",
     "ApiValueError",
+    "AuthenticationApi",
     "BadRequestException",
     "ChangedOnServerError",
+    "ConfigApi",
+    "ConfigClientConfig",
+    "ConfigClientCounts",
+    "ConfigThumbSize",
     "Configuration",
     "ConflictException",
     "CropArea",
+    "EntityAlbum",
+    "EntityCamera",
+    "EntityCell",
+    "EntityDetails",
+    "EntityFace",
+    "EntityFile",
+    "EntityFolder",
+    "EntityLabel",
+    "EntityLens",
+    "EntityMarker",
+    "EntityPhoto",
+    "EntityPhotoLabel",
+    "EntityPlace",
+    "EntitySubject",
+    "FacesApi",
+    "FilesApi",
+    "FolderListing",
+    "FoldersApi",
     "ForbiddenException",
     "I18nResponse",
     "ImagesApi",
     "IncompleteArchiveError",
     "IntegrityError",
+    "LabelsApi",
+    "ListingChangedWarning",
     "MediaBytes",
     "NotFoundException",
+    "OAuthTokenResponse",
     "OpenApiException",
+    "PhotoFilters",
+    "PhotoQuery",
+    "PhotosApi",
     "PlaceholderException",
     "RateLimitException",
+    "SearchAlbum",
+    "SearchFace",
+    "SearchLabel",
+    "SearchPhoto",
+    "SearchSubject",
     "ServiceException",
+    "SessionDeleted",
+    "SessionResponse",
+    "SessionUser",
+    "SubjectsApi",
     "ThumbSize",
     "TransportError",
     "UnauthorizedException",

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, ClassVar, Self, TypeVar
 
-from photoprism_client import serialization
 from photoprism_client.address import origin_of
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
@@ -20,9 +19,10 @@ from photoprism_client.exceptions import (
     UnauthorizedException,
     mask,
 )
+from photoprism_client.generated import GeneratedSurface
 from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import redact_text, secrets_in
-from photoprism_client.request import CallOptions, Request, apply_auth, build, default_headers, merge_headers, says_who
+from photoprism_client.request import CallOptions, Request, build, default_headers, merge_headers, says_who
 from photoprism_client.rest import RESTClientObject, RESTResponse, Timeouts
 from photoprism_client.retry import SYSTEM_CLOCK, Clock, more_tries, wait_before_retry
 from photoprism_client.session import Session
@@ -32,6 +32,7 @@ from photoprism_client.version import __version__
 
 T = TypeVar("T")
 
+_FORM = "application/x-www-form-urlencoded"
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_FOR_CLIENTS = (
@@ -41,7 +42,7 @@ _NOT_FOR_CLIENTS = (
 _LEAVES_PATH = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)|[\x00-\x20\x7f\\]", re.IGNORECASE)
 
 
-class ApiClient:
+class ApiClient(GeneratedSurface):
     """A connection to one server, shared by the APIs made with it.
 
     It is safe to use from many threads, closes its connections at the end of a ``with`` block, and can be pickled.
@@ -53,8 +54,6 @@ class ApiClient:
     :param clock: what to sleep and to draw chances with; a test passes its own.
     :raises ApiValueError: a certificate of the configuration cannot be used, or a header cannot be sent.
     """
-
-    PRIMITIVE_TYPES = (float, bool, bytes, str, int)
 
     _default: ClassVar["ApiClient | None"] = None
 
@@ -170,21 +169,29 @@ class ApiClient:
 
         return self._run(endpoint, arguments, options, finish)
 
-    def open(self, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions) -> RESTResponse:
-        """Ask for a picture, file or zip and return the answer before its body is read.
+    def open(
+        self,
+        endpoint: Endpoint,
+        arguments: Mapping[str, str | None],
+        options: CallOptions,
+        query: Sequence[tuple[str, str]] = (),
+    ) -> RESTResponse:
+        """Ask an endpoint and return the answer before its body is read.
 
         :param endpoint: what to ask.
         :param arguments: values by parameter; a ``token`` left out, or None, comes from the session.
         :param options: the caller's.
+        :param query: names and values of the query.
         :return: the open answer; the caller closes it or reads it to its end.
         :raises ApiException: the call failed.
         """
 
         def finish(response: RESTResponse) -> RESTResponse:
-            refuse_encoding(response)
+            if endpoint.body is not Body.JSON:  # that may come compressed, and is decoded while it is read
+                refuse_encoding(response)
             return response
 
-        return self._run(endpoint, arguments, options, finish)
+        return self._run(endpoint, arguments, options, finish, query)
 
     def ask(
         self,
@@ -211,6 +218,46 @@ class ApiClient:
             return ApiResponse(response.status, response.headers, value)
 
         return self._run(endpoint, arguments, options, finish, query)
+
+    def send_once(
+        self,
+        endpoint: Endpoint,
+        options: CallOptions,
+        read: Callable[[bytes], T],
+        *,
+        token: str | None = None,
+        body: Mapping[str, str] | None = None,
+        form: Mapping[str, str] | None = None,
+    ) -> ApiResponse[T]:
+        """Send a request about a login: not tried again, and without a part of :attr:`session` in it.
+
+        :param endpoint: what to ask.
+        :param options: the caller's.
+        :param read: as for :meth:`ask`.
+        :param token: the access token to send; None for none.
+        :param body: what to send as JSON.
+        :param form: what to send as a form.
+        :return: the value, with status and headers.
+        :raises ApiException: the call failed.
+        :raises IntegrityError: the body is not JSON, or not such a value.
+        """
+        self._refuse_closed()
+        settings, kind = self.configuration, {} if form is None else {"Content-Type": _FORM}
+        request = build(
+            endpoint,
+            {},
+            options,
+            base_url=settings.host,
+            token=None,
+            defaults={**self._defaults(), **kind, **({"X-Auth-Token": token} if token else {})},
+            timeouts=Timeouts(settings.connect_timeout_s, settings.read_timeout_s),
+        )
+        url = request.origin.url + request.target
+        response = self.rest_client.request(request.method, url, request.headers, body, form, request.timeouts)
+        if response.status not in request.good:
+            secrets = (*self._secrets(request), *(body or form or {}).values())
+            raise error_of(response, settings.host, secrets)
+        return ApiResponse(response.status, response.headers, read_json(response, read))
 
     def call_api(
         self,
@@ -272,66 +319,6 @@ class ApiClient:
                 raw.decode("utf-8", "replace"), response_type, response_data.getheader("Content-Type")
             )
         return ApiResponse(response_data.status, response_data.headers, data, raw)
-
-    def sanitize_for_serialization(self, obj: Any) -> Any:
-        """Turn a value into what JSON can hold: see :func:`photoprism_client.serialization.sanitize`.
-
-        :param obj: the value.
-        :return: plain values.
-        """
-        return serialization.sanitize(obj)
-
-    def deserialize(self, response_text: str, response_type: str, content_type: str | None) -> Any:
-        """Turn an answer's text into a value: see :func:`photoprism_client.serialization.deserialize`.
-
-        :param response_text: the body.
-        :param response_type: name of the type.
-        :param content_type: the answer's ``Content-Type``, or None.
-        :return: the value.
-        :raises ApiException: the text does not hold such a value.
-        """
-        return serialization.deserialize(response_text, response_type, content_type)
-
-    def select_header_accept(self, accepts: Sequence[str]) -> str | None:
-        """Choose the ``Accept`` header among media types: JSON where it is offered, else the first.
-
-        :param accepts: media types.
-        :return: one of them, or None where there are none.
-        """
-        return next((kind for kind in accepts if "json" in kind.lower()), accepts[0] if accepts else None)
-
-    def select_header_content_type(self, content_types: Sequence[str]) -> str | None:
-        """Choose the ``Content-Type`` header among media types: JSON where it is offered, else the first.
-
-        :param content_types: media types.
-        :return: one of them, or None where there are none.
-        """
-        return self.select_header_accept(content_types)
-
-    def update_params_for_auth(
-        self,
-        headers: dict[str, str],
-        queries: list[tuple[str, str]],
-        auth_settings: Sequence[str],
-        resource_path: str,
-        method: str,
-        body: object,
-        request_auth: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Add authentication to headers or query.
-
-        :param headers: changed where a setting belongs there.
-        :param queries: changed where a setting belongs there.
-        :param auth_settings: names in :meth:`Configuration.auth_settings`.
-        :param resource_path: not used by the schemes of this API.
-        :param method: likewise.
-        :param body: likewise.
-        :param request_auth: one setting to use instead of these.
-        """
-        configured: Mapping[str, Any] = self.configuration.auth_settings()
-        settings = [configured.get(name) for name in auth_settings] if request_auth is None else [request_auth]
-        for setting in settings:
-            apply_auth(setting, headers, queries)
 
     def _run(
         self,

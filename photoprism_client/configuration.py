@@ -2,7 +2,6 @@
 
 import base64
 import copy
-import logging
 import os
 import ssl
 import sys
@@ -26,7 +25,8 @@ from photoprism_client.auth_settings import (
 )
 from photoprism_client.environment import read_environment
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.redaction import RedactingFilter, redact_logger, redact_text
+from photoprism_client.log_settings import LoggingSettings
+from photoprism_client.redaction import redact_text
 from photoprism_client.validation import (
     Check,
     flag,
@@ -59,17 +59,6 @@ __all__ = [
 
 DEFAULT_HOST = "http://demo.photoprism.app"
 _LARGEST_POOL = 1000
-_LOGGER_NAMES = {"package_logger": "photoprism_client", "urllib3_logger": "urllib3"}
-# A filter does not reach child loggers; these are the ones that urllib3 logs URLs with.
-_LOGGERS_WITH_URLS = (
-    "photoprism_client",
-    "urllib3.connection",
-    "urllib3.connectionpool",
-    "urllib3.poolmanager",
-    "urllib3.response",
-    "urllib3.util.retry",
-)
-
 # RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
 _LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
 _SECRETS = ("password", "access_token", "one_time_code", "client_secret", "preview_token", "download_token")
@@ -150,7 +139,7 @@ _CHECKS: dict[str, Check] = {
 }
 
 
-class Configuration:
+class Configuration(LoggingSettings):
     """Settings of an :class:`ApiClient`.
 
     The names, their order and their defaults are those of a generated client; what comes after ``debug`` is ours.
@@ -203,10 +192,6 @@ class Configuration:
 
     _default: ClassVar["Configuration | None"] = None
 
-    logger_file_handler: logging.FileHandler | None
-    logger_formatter: logging.Formatter
-    _logger_file: str | None
-    _logger_format: str
     _proxy: str | None
 
     def __init__(
@@ -372,49 +357,6 @@ class Configuration:
         self._proxy = value
         self._proxy_from_environment = False
 
-    @property
-    def debug(self) -> bool:
-        """Whether requests are logged at DEBUG, with secrets masked. ``http.client`` is never made to print."""
-        return self._debug
-
-    @debug.setter
-    def debug(self, value: bool) -> None:
-        self._debug = flag("debug", value)
-        for logger in self.logger.values():
-            logger.setLevel(logging.DEBUG if value else logging.WARNING)
-
-    @property
-    def logger_file(self) -> str | None:
-        """Path of a file that our log goes to, with secrets masked; None for none."""
-        return self._logger_file
-
-    @logger_file.setter
-    def logger_file(self, value: str | None) -> None:
-        if self.logger_file_handler is not None:
-            for logger in self.logger.values():
-                logger.removeHandler(self.logger_file_handler)
-            self.logger_file_handler.close()
-            self.logger_file_handler = None
-        self._logger_file = value
-        if value:
-            self.logger_file_handler = logging.FileHandler(value, encoding="utf-8", delay=True)
-            self.logger_file_handler.setFormatter(self.logger_formatter)
-            self.logger_file_handler.addFilter(RedactingFilter())
-            for logger in self.logger.values():
-                logger.addHandler(self.logger_file_handler)
-
-    @property
-    def logger_format(self) -> str:
-        """Format of a line in ``logger_file``, as for :class:`logging.Formatter`."""
-        return self._logger_format
-
-    @logger_format.setter
-    def logger_format(self, value: str) -> None:
-        self.logger_formatter = logging.Formatter(value)
-        self._logger_format = value
-        if self.logger_file_handler is not None:
-            self.logger_file_handler.setFormatter(self.logger_formatter)
-
     def get_api_key_with_prefix(self, identifier: str, alias: str | None = None) -> str | None:
         """Return an API key with its prefix before it, where it has one.
 
@@ -502,22 +444,6 @@ class Configuration:
                 raise ApiValueError(f"the variable {name} of the host must be one of {allowed}, not {value!r}")
             url = url.replace(f"{{{name}}}", value)
         return url
-
-    def _start_logging(self, debug: bool | None) -> None:
-        self.logger_file_handler = self._logger_file = None
-        self.logger_stream_handler: logging.Handler | None = None
-        self.logger_format = "%(asctime)s %(levelname)s %(message)s"
-        self._debug = False
-        self._attach_loggers()
-        if debug is not None:
-            self.debug = debug
-
-    def _attach_loggers(self) -> None:
-        self.logger = {key: logging.getLogger(name) for key, name in _LOGGER_NAMES.items()}
-        for name in _LOGGERS_WITH_URLS:
-            redact_logger(name)
-        self.logger_file_handler = None
-        self.logger_file = self._logger_file
 
 
 def _environment_proxy(host: str) -> str | None:

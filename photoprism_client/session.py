@@ -230,6 +230,19 @@ class Session:
             if access is not None:
                 self._log_out(access)
 
+    def keep(self) -> str | None:
+        """Hand over the access token and leave its session open: ``close()`` will not log out of it.
+
+        :return: the configured access token, or that of the login, made now where there was none; None where there are
+            no credentials.
+        :raises UnauthorizedException: the credentials are refused.
+        :raises RateLimitException: the server takes no login now.
+        """
+        with self._lock:
+            token = self.access_headers().get("X-Auth-Token")
+            self._access = None
+        return token
+
     @property
     def credential(self) -> str:
         """By what we are known: ``access token``, ``client``, ``password``, ``tokens`` or ``none``."""

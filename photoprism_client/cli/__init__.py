@@ -3,7 +3,7 @@
 import importlib.util
 import sys
 
-_NEEDED = ("click", "rich")
+_NEEDED = ("click", "rich", "platformdirs", "keyring")
 
 
 def main() -> None:

@@ -6,8 +6,13 @@ from collections.abc import Sequence
 import click
 
 from photoprism_client.cli.demo import demo
+from photoprism_client.cli.lists import albums, folders, labels
+from photoprism_client.cli.login import login, logout
+from photoprism_client.cli.pictures import cover, thumb
+from photoprism_client.cli.search import search
 from photoprism_client.cli.serve import serve
-from photoprism_client.exceptions import OpenApiException
+from photoprism_client.cli.status import status
+from photoprism_client.exceptions import ApiException, OpenApiException
 from photoprism_client.redaction import redact_text
 from photoprism_client.version import __version__
 
@@ -25,8 +30,8 @@ def photoprism_images(debug: bool) -> None:
     """
 
 
-photoprism_images.add_command(demo)
-photoprism_images.add_command(serve)
+for _command in (albums, cover, demo, folders, labels, login, logout, search, serve, status, thumb):
+    photoprism_images.add_command(_command)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -46,6 +51,15 @@ def run(arguments: Sequence[str]) -> int:
     except (OpenApiException, OSError) as error:
         if "--debug" in arguments:
             raise
-        sys.stderr.write(f"photoprism-images: {redact_text(str(error)).strip()}\n")
+        sys.stderr.write(f"photoprism-images: {_in_one_line(error)}\n")
         return EXIT_FAILED
     return result if isinstance(result, int) else 0
+
+
+def _in_one_line(error: OpenApiException | OSError) -> str:
+    if isinstance(error, ApiException):
+        status = f"{error.status} " if error.status else ""
+        text = f"{status}{error.reason}. {error.message or ''} {f'({error.method} {error.url})' if error.url else ''}"
+    else:
+        text = str(error)
+    return " ".join(redact_text(text).split())

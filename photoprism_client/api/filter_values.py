@@ -1,0 +1,252 @@
+"""Checks of single values to filter a listing by: each returns the text that the server reads, or refuses the value.
+
+A server ignores some values without a word and then lists everything: a year that is none, the word ``none``. A backup
+or a deletion that trusted such a listing would do the wrong thing, so these are refused here.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, time
+
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.validation import flag, text, whole_number
+
+#: Checks a value and returns the text to send.
+Check = Callable[[str, object], str]
+
+# The server takes each of these for "no filter" (pkg/txt/empty.go), and * and % for "anything".
+_NO_FILTER = frozenset({"", "-", "--", "-1", "0", "nan", "nil", "none", "null", "*", "%"})
+_UNKNOWN = -1
+_YEARS_AHEAD = 3  # a year further ahead is ignored, like one that is no number
+_RANGE = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
+
+
+def yes_or_no(name: str, value: object) -> str:
+    """Check that a value is true or false.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed.
+    :return: the text to send.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: it has another value; the message says which are allowed.
+    """
+    return "true" if flag(name, value) else "false"
+
+
+def number(check: Callable[[str, object], object]) -> Check:
+    """Make a check that writes a number as text.
+
+    :param check: what the number must pass.
+    :return: the check.
+    """
+    return lambda name, value: str(check(name, value))
+
+
+def _items(name: str, value: object) -> list[object]:
+    """Take several values apart, whatever form they have; at least one."""
+    if isinstance(value, str):
+        items: list[object] = [part.strip() for part in value.split("|")]
+    elif isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, Mapping)):
+        items = list(value)
+    else:
+        items = [value]
+    if not items:
+        raise ApiValueError(f"{name} must hold at least one value: without any, the server lists everything")
+    return items
+
+
+def filter_text(name: str, value: object) -> str:
+    """Check one text to filter by.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed.
+    :return: the text.
+    :raises ApiTypeError: it is not a ``str``.
+    :raises ApiValueError: it is empty, holds a control character, or is a word that the server takes for no filter.
+    """
+    shown = text(name, value)
+    if shown.strip().lower() in _NO_FILTER:
+        raise ApiValueError(f"{name} must not be {shown!r}: the server takes that for no filter and lists everything")
+    return shown
+
+
+def texts(name: str, value: object) -> str:
+    """Check one text, or several.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed, see ``Texts``.
+    :return: the text to send.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: it has another value; the message says which are allowed.
+    """
+    if isinstance(value, str) and "|" not in value:
+        return filter_text(name, value)
+    return "|".join(filter_text(name, item) for item in _items(name, value))
+
+
+def of_form(form: re.Pattern[str], allowed: str) -> Check:
+    """Make a check for texts of one form.
+
+    :param form: what each must match from end to end.
+    :param allowed: the form in words, for the message.
+    :return: the check; it joins several by ``|``.
+    """
+
+    def check(name: str, value: object) -> str:
+        items = [filter_text(name, item) for item in _items(name, value)]
+        for item in items:
+            if not form.fullmatch(item):
+                raise ApiValueError(f"{name} must be {allowed}, not {item!r}")
+        return "|".join(items)
+
+    return check
+
+
+def one_of(*allowed: str) -> Check:
+    """Make a check for one of a few words.
+
+    :param allowed: the words.
+    :return: the check.
+    """
+
+    def check(name: str, value: object) -> str:
+        if text(name, value) not in allowed:
+            raise ApiValueError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+        return str(value)
+
+    return check
+
+
+def any_of(*allowed: str) -> Check:
+    """Make a check for some of a few words, without regard to case.
+
+    :param allowed: the words.
+    :return: the check; it joins them by ``|``.
+    """
+
+    def check(name: str, value: object) -> str:
+        items = [text(name, item).lower() for item in _items(name, value)]
+        for item in items:
+            if item not in allowed:
+                raise ApiValueError(f"{name} must be of {', '.join(allowed)}, not {item!r}")
+        return "|".join(items)
+
+    return check
+
+
+def part_of_date(high: Callable[[], int]) -> Check:
+    """Make a check for years, months or days: 1 or more, or -1 for unknown.
+
+    :param high: tells the largest.
+    :return: the check; it joins several by ``|``.
+    """
+
+    def check(name: str, value: object) -> str:
+        return "|".join(str(_whole(name, item, high())) for item in _items(name, value))
+
+    return check
+
+
+def _whole(name: str, value: object, high: int) -> int:
+    number = value
+    if isinstance(value, str) and re.fullmatch(r"-1|\d{1,4}", value):
+        number = int(value)
+    if isinstance(number, bool) or not isinstance(number, (int, str)):
+        raise ApiTypeError(f"{name} must be a whole number, not {value!r}", valid_classes=(int, str))
+    if isinstance(number, str) or not (number == _UNKNOWN or 1 <= number <= high):
+        raise ApiValueError(
+            f"{name} must be 1 to {high}, or -1 for unknown, not {value!r}: the server would ignore that and list"
+            " everything"
+        )
+    return number
+
+
+def number_range(name: str, value: object) -> str:
+    """Check a number, or a range of numbers such as ``100-400``.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed.
+    :return: the text to send.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: it has another value; the message says which are allowed.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise ApiTypeError(f"{name} must be a number, or a range such as '100-400', not {value!r}")
+    shown = str(value)
+    if not _RANGE.fullmatch(shown):
+        raise ApiValueError(f"{name} must be a number, or a range such as '100-400', not {value!r}")
+    return shown
+
+
+def faces(name: str, value: object) -> str:
+    """Check whether there must be faces, or how many at least.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed, 1 to 1000.
+    :return: the text to send.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: it has another value; the message says which are allowed.
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(whole_number(1, 1000)(name, value))
+
+
+def day(name: str, value: object) -> str:
+    """Check a whole day.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed: a date, a time that is midnight, or either in ISO 8601.
+    :return: the text to send.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: it has another value; the message says which are allowed.
+    """
+    day = value
+    if isinstance(value, str):
+        day = _from_iso(name, value)
+    if isinstance(day, datetime):
+        moment = day.astimezone(UTC) if day.tzinfo else day
+        if moment.time() != time():
+            raise ApiValueError(f"{name} must be a whole day: the server knows no time of day here, and got {value!r}")
+        day = moment.date()
+    if not isinstance(day, date):
+        raise ApiTypeError(f"{name} must be a date or YYYY-MM-DD, not {value!r}", valid_classes=(date, str))
+    if day == date.min:
+        raise ApiValueError(f"{name} must be later than 0001-01-01, which the server takes for no filter")
+    return day.isoformat()
+
+
+def moment(name: str, value: object) -> str:
+    """Check a moment.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed: a time with its zone, a date for midnight UTC, or either in ISO 8601.
+    :return: the text to send.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: it has another value; the message says which are allowed.
+    """
+    moment = _from_iso(name, value) if isinstance(value, str) else value
+    if isinstance(moment, date) and not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time(), UTC)
+    if not isinstance(moment, datetime):
+        raise ApiTypeError(f"{name} must be a time, a date, or one of them in ISO 8601, not {value!r}")
+    if moment.tzinfo is None:
+        raise ApiValueError(f"{name} must say its time zone, as in 2024-12-01T10:00:00Z, and got {value!r}")
+    if moment.year <= 1:
+        raise ApiValueError(f"{name} must be later than the year 1, which the server takes for no filter")
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _from_iso(name: str, value: str) -> date | datetime:
+    try:
+        return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
+    except ValueError:
+        raise ApiValueError(f"{name} must be YYYY-MM-DD, or a time in ISO 8601, not {value!r}") from None
+
+
+def last_year() -> int:
+    """Return the last year that the server takes for one.
+
+    :return: some years from now.
+    """
+    return datetime.now(UTC).year + _YEARS_AHEAD

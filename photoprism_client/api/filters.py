@@ -1,0 +1,315 @@
+"""Filters of listings: which there are, and the check for the value of each.
+
+What a server refuses by itself is left to it; what it would ignore is refused here, before anything is sent.
+Source: internal/form/search_photos.go of the server, and answers of a server.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import TypedDict
+
+from photoprism_client.api.filter_values import (
+    Check,
+    any_of,
+    day,
+    faces,
+    last_year,
+    moment,
+    number,
+    number_range,
+    of_form,
+    one_of,
+    part_of_date,
+    texts,
+    yes_or_no,
+)
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.validation import text, whole_number
+
+#: A value, several joined by ``|``, or several in a list: pictures that match any of them are found.
+Texts = str | Iterable[str]
+Numbers = int | str | Iterable[int]
+Day = date | str
+Moment = datetime | date | str
+
+PHOTO_ORDERS = (
+    "added",
+    "archived",
+    "duration",
+    "edited",
+    "imported",
+    "name",
+    "newest",
+    "oldest",
+    "random",
+    "relevance",
+    "similar",
+    "size",
+    "title",
+    "updated",
+)
+ALBUM_ORDERS = ("added", "edited", "favorites", "moment", "name", "newest", "oldest", "place", "slug", "title")
+SUBJECT_ORDERS = ("added", "count", "name", "relevance")
+FACE_ORDERS = ("added", "samples", "subject")
+ALBUM_TYPES = ("album", "folder", "moment", "month", "state")
+PHOTO_TYPES = ("animated", "audio", "document", "image", "live", "raw", "vector", "video")
+COLORS = (
+    "black",
+    "blue",
+    "brown",
+    "cyan",
+    "gold",
+    "green",
+    "grey",
+    "lime",
+    "magenta",
+    "orange",
+    "pink",
+    "purple",
+    "red",
+    "teal",
+    "white",
+    "yellow",
+)
+
+
+_SHA1 = re.compile(r"[0-9a-fA-F]{40}")
+_UID = re.compile(r"[A-Za-z][0-9A-Za-z]{15}")
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
+_TERM = re.compile(r'"[^"]*"|(?P<key>\w+):(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]*))|\S+?(?=["\s]|$)')
+_YES_OR_NO = ("yes", "no", "true", "false", "y", "n", "t", "f", "1", "0")
+
+_count = whole_number(1, 10_000)
+_offset = whole_number(0, 100_000_000)
+
+
+class PhotoFilters(TypedDict, total=False):
+    """Filters of a photo search, all by keyword; a photo is found where it matches all of them.
+
+    Texts and numbers may be several: ``"A|B"``, or a list. Texts are compared without regard to case, and ``*`` stands
+    for anything at their end. An empty text or list is refused, and so are words that the server takes for no filter,
+    such as ``none``.
+
+    :param uid: UIDs of photos or files.
+    :param hash: SHA-1 of files, 40 hex digits each.
+    :param label: names of labels.
+    :param album: titles of albums; *s* takes a UID.
+    :param name: names of photos, without folder and ending.
+    :param filename: paths of files below the originals.
+    :param title: titles.
+    :param original: names that files had before they were imported.
+    :param keywords: keywords.
+    :param subject: names of people, or their UIDs.
+    :param camera: names of cameras, or their numbers.
+    :param lens: names of lenses, or their numbers.
+    :param city: places; likewise *state* and *category*.
+    :param country: two letters each, ``zz`` for unknown.
+    :param color: main colours: one of :data:`COLORS` each.
+    :param type: kinds: one of :data:`PHOTO_TYPES` each.
+    :param year: 1 to three years ahead, or -1 for unknown; likewise *month*, 1 to 12, and *day*, 1 to 31.
+    :param iso: a number or a range, ``"100-400"``; likewise *mp* megapixels, *mm* focal length and *f* aperture.
+    :param faces: True for photos with faces, or the least number of them.
+    :param taken: the day that the picture was taken on: a date, or ``YYYY-MM-DD``.
+    :param before: taken up to midnight UTC at the beginning of this day, which leaves the day itself out.
+    :param after: taken since midnight UTC at the beginning of this day.
+    :param added: indexed at this time or later: a time with its zone, a date for midnight UTC, or either in ISO 8601;
+        likewise *updated* and *edited*.
+    :param favorite: whether it is a favourite; left out, either.
+    :param primary: True for one row a photo, that of the primary file: what thumbnails are made of.
+    :param archived: True for archived photos *only*; they are in no other listing.
+    :param hidden: True for hidden photos *only*; they are in no other listing.
+    :param review: True for photos of low quality only.
+    :param private: True for private photos only; the owner gets them among the others, too.
+    :param error: True for files that could not be indexed only.
+    :param photo: True for all but videos; likewise *portrait*, *landscape*, *square*, *panorama*, *scan*, *mono*,
+        *stack* and *unsorted* for what they say.
+    """
+
+    uid: Texts
+    hash: Texts
+    label: Texts
+    album: Texts
+    name: Texts
+    filename: Texts
+    title: Texts
+    original: Texts
+    keywords: Texts
+    subject: Texts
+    camera: Texts
+    lens: Texts
+    city: Texts
+    state: Texts
+    category: Texts
+    country: Texts
+    color: Texts
+    type: Texts
+    year: Numbers
+    month: Numbers
+    day: Numbers
+    iso: int | str
+    mp: int | str
+    mm: int | str
+    f: float | str
+    faces: bool | int
+    taken: Day
+    before: Day
+    after: Day
+    added: Moment
+    updated: Moment
+    edited: Moment
+    favorite: bool
+    primary: bool
+    archived: bool
+    hidden: bool
+    review: bool
+    private: bool
+    error: bool
+    photo: bool
+    portrait: bool
+    landscape: bool
+    square: bool
+    panorama: bool
+    scan: bool
+    mono: bool
+    stack: bool
+    unsorted: bool
+
+
+class PhotoQuery(PhotoFilters, total=False):
+    """Filters of :class:`PhotoFilters`, and those that :meth:`PhotosApi.search_photos` takes by position.
+
+    :param public: True leaves private photos out.
+    :param quality: 0 to 7, the least.
+    :param q: what the web interface's search takes: words, and ``key:value``.
+    :param s: UID of an album.
+    :param path: folders below the originals; ``2021/*`` for those in 2021.
+    :param video: True for videos only.
+    """
+
+    public: bool
+    quality: int
+    q: str
+    s: str
+    path: Texts
+    video: bool
+
+
+_FLAGS = (
+    *("merged", "public", "video", "primary", "archived", "hidden", "review", "private", "error", "photo", "portrait"),
+    *("landscape", "square", "panorama", "scan", "mono", "stack", "unsorted", "favorite"),
+)
+_TEXTS = (
+    *("path", "label", "album", "name", "filename", "title", "original", "keywords", "subject", "camera", "lens"),
+    *("city", "state", "category"),
+)
+_RANGES = ("iso", "mp", "mm", "f")
+_REQUIRED = frozenset({"count"})
+
+PHOTO_CHECKS: dict[str, Check] = {
+    "count": number(_count),
+    "offset": number(_offset),
+    "order": one_of(*PHOTO_ORDERS),
+    "quality": number(whole_number(0, 7)),
+    "s": of_form(re.compile(r"[0-9A-Za-z-]+"), "the UID of an album"),
+    "uid": of_form(re.compile(rf"{_UID.pattern}|{_SHA1.pattern}"), "a letter and 15 letters or digits"),
+    "hash": of_form(_SHA1, "40 hex digits"),
+    "country": of_form(_COUNTRY, "two letters, such as de"),
+    "color": any_of(*COLORS),
+    "type": any_of(*PHOTO_TYPES),
+    "year": part_of_date(last_year),
+    "month": part_of_date(lambda: 12),
+    "day": part_of_date(lambda: 31),
+    **dict.fromkeys(_RANGES, number_range),
+    "faces": faces,
+    **dict.fromkeys(("taken", "before", "after"), day),
+    **dict.fromkeys(("added", "updated", "edited"), moment),
+    **dict.fromkeys(_FLAGS, yes_or_no),
+    **dict.fromkeys(_TEXTS, texts),
+}
+
+
+def checked(checks: Mapping[str, Check], values: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Check arguments of a listing.
+
+    :param checks: the check for each argument that there is.
+    :param values: arguments; those that are None are left out.
+    :return: names and texts for the query, in the order of *values*.
+    :raises ApiTypeError: there is no such argument, or one has the wrong type.
+    :raises ApiValueError: an argument has a value that is not allowed.
+    """
+    query: list[tuple[str, str]] = []
+    for name, value in values.items():
+        if name not in checks:
+            raise ApiTypeError(f"there is no filter {name!r}: known are {', '.join(sorted(checks))}")
+        if value is not None or name in _REQUIRED:
+            query.append((name, checks[name](name, value)))
+    return query
+
+
+def _word(*allowed: str) -> Check:
+    def check(name: str, value: object) -> str:
+        if str(value).lower() not in allowed:
+            raise ApiValueError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+        return str(value)
+
+    return check
+
+
+# In q, other values than these are ignored without a word, or taken for "no".
+_IN_Q: dict[str, Check] = {
+    **{name: PHOTO_CHECKS[name] for name in ("year", "month", "day", "type", "color", "country", *_RANGES, *_TEXTS)},
+    **dict.fromkeys(sorted({*_FLAGS} - {"merged", "scan", "favorite"}), _word(*_YES_OR_NO)),
+    "quality": _word(*"01234567"),
+}
+
+
+def query_text(name: str, value: object) -> str:
+    """Check what a person typed into a search.
+
+    Words and keys that are not known here are left to the server, which refuses an unknown key.
+
+    :param name: of the argument, for the message.
+    :param value: words, and ``key:value``; a value with blanks is put in double quotes.
+    :return: the text.
+    :raises ApiTypeError: it is not a ``str``.
+    :raises ApiValueError: it holds a control character, or a key that is known here with a value that the server
+        would ignore.
+    """
+    shown = text(name, value) if value != "" else ""
+    for term in _TERM.finditer(shown):
+        key = (term["key"] or "").lower()
+        if key in _IN_Q:
+            _IN_Q[key](f"{key} in {name}", term["quoted"] if term["plain"] is None else term["plain"])
+    return shown
+
+
+PHOTO_CHECKS["q"] = query_text
+
+_LISTING: dict[str, Check] = {"count": number(_count), "offset": number(_offset), "q": query_text}
+
+ALBUM_CHECKS: dict[str, Check] = {
+    **_LISTING,
+    "order": one_of(*ALBUM_ORDERS),
+    "type": any_of(*ALBUM_TYPES),
+    "uid": PHOTO_CHECKS["s"],
+    "favorite": yes_or_no,
+}
+LABEL_CHECKS: dict[str, Check] = {**_LISTING, "all": yes_or_no}
+SUBJECT_CHECKS: dict[str, Check] = {
+    **_LISTING,
+    "order": one_of(*SUBJECT_ORDERS),
+    "hidden": one_of("yes", "no"),
+    "files": number(whole_number(0, 1_000_000)),
+}
+FACE_CHECKS: dict[str, Check] = {
+    **_LISTING,
+    "order": one_of(*FACE_ORDERS),
+    "hidden": one_of("yes", "no"),
+    "unknown": one_of("yes", "no"),
+}
+FOLDER_CHECKS: dict[str, Check] = {
+    "count": number(_count),
+    "offset": number(_offset),
+    **dict.fromkeys(("files", "recursive", "uncached"), yes_or_no),
+}

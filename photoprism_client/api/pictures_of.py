@@ -1,0 +1,126 @@
+"""Which picture shows a thing: an album's cover, a file's thumbnail, the part of a picture where a face is.
+
+Things are known by what they have, not by their class, so that no model is imported for it.
+"""
+
+from typing import Protocol
+
+from photoprism_client.exceptions import ApiTypeError, ApiValueError, PlaceholderException
+from photoprism_client.media import MediaBytes
+from photoprism_client.request import RequestTimeout
+from photoprism_client.sizes import CROP_SIZES, ThumbSize
+
+_NO_PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'
+
+
+class HasUid(Protocol):
+    """An album, label, folder or person."""
+
+    uid: str | None
+
+
+class HasThumb(Protocol):
+    """A marker or a person: ``thumb`` is a hash, or a hash with a crop area."""
+
+    thumb: str | None
+
+
+class HasHash(Protocol):
+    """A photo or a file."""
+
+    @property
+    def hash(self) -> str | None:
+        """The hash that its thumbnails are asked by."""
+
+
+class Images(Protocol):
+    """What an ``ImagesApi`` has of use here."""
+
+    def album_cover(
+        self, uid: str, token: str | None = None, size: str = "", _request_timeout: RequestTimeout = None
+    ) -> MediaBytes:
+        """Return the cover of an album."""
+
+    def label_cover(
+        self, uid: str, token: str | None = None, size: str = "", _request_timeout: RequestTimeout = None
+    ) -> MediaBytes:
+        """Return the cover of a label."""
+
+    def folder_cover(
+        self, uid: str, token: str | None = None, size: str = "", _request_timeout: RequestTimeout = None
+    ) -> MediaBytes:
+        """Return the cover of a folder."""
+
+    def get_thumb(
+        self, thumb: str, token: str | None = None, size: str = "", _request_timeout: RequestTimeout = None
+    ) -> MediaBytes:
+        """Return a thumbnail."""
+
+
+def cover_of(images: Images, item: HasUid, size: str, timeout: RequestTimeout, *, raises: bool) -> MediaBytes:
+    """Fetch the picture that stands for an album, label, folder or person.
+
+    :param images: asks the server.
+    :param item: what to show.
+    :param size: a name; for a crop, see :func:`crop_size`.
+    :param timeout: as for each request.
+    :param raises: whether a placeholder is an error.
+    :return: the picture, or a placeholder.
+    :raises ApiTypeError: *item* is none of these.
+    :raises ApiException: a call failed.
+    """
+    uid, thumb = getattr(item, "uid", None), getattr(item, "thumb", None)
+    if not isinstance(uid, str) or uid[:1] not in {"a", "d", "j", "l"}:
+        raise ApiTypeError(f"a cover is that of an album, label, folder or person, not of {type(item).__name__}")
+    cover: MediaBytes | None = None
+    try:
+        cover = _cover(images, uid, size, timeout)
+    except PlaceholderException:
+        if not thumb:
+            raise
+    if thumb and (cover is None or cover.is_placeholder):
+        # Servers of 2026 answer the placeholder wherever a file was assigned as the cover.
+        return images.get_thumb(thumb, None, crop_size(thumb, size), timeout)
+    if cover is None:
+        if raises:
+            raise PlaceholderException(0, "placeholder", message=f"The server knows no picture of {uid}.")
+        cover = MediaBytes(_NO_PICTURE, content_type="image/svg+xml", is_placeholder=True)
+    return cover
+
+
+def thumb_of(images: Images, item: HasHash | HasThumb, size: str, timeout: RequestTimeout) -> MediaBytes:
+    """Fetch the thumbnail of a photo or file, or the part of a picture that a marker or person is on.
+
+    :param images: asks the server.
+    :param item: what to show.
+    :param size: a name; for a crop, see :func:`crop_size`.
+    :param timeout: as for each request.
+    :return: the picture, or a placeholder.
+    :raises ApiTypeError: *item* is none of these.
+    :raises ApiValueError: it has no picture.
+    :raises ApiException: the call failed.
+    """
+    if not hasattr(item, "thumb") and not hasattr(item, "hash"):
+        raise ApiTypeError(f"a thumbnail is that of a photo, file, marker or person, not of {type(item).__name__}")
+    thumb = getattr(item, "thumb", None) or getattr(item, "hash", None)
+    if not thumb:
+        raise ApiValueError(f"this {type(item).__name__} has no picture: its hash is not known")
+    return images.get_thumb(thumb, None, crop_size(thumb, size), timeout)
+
+
+def crop_size(thumb: str, size: str) -> str:
+    """Return a size that a thumbnail can be asked in.
+
+    :param thumb: a hash, or a hash and a crop area.
+    :param size: the size wanted.
+    :return: that size; for a crop, which has few sizes, the smallest that is as wide, or the largest.
+    """
+    if "-" not in thumb or size in CROP_SIZES or size not in list(ThumbSize):
+        return size
+    wanted = ThumbSize[size.upper()].width
+    return next((crop for crop in CROP_SIZES if int(crop.removeprefix("tile_")) >= wanted), CROP_SIZES[-1])
+
+
+def _cover(images: Images, uid: str, size: str, timeout: RequestTimeout) -> MediaBytes | None:
+    ask = {"a": images.album_cover, "d": images.folder_cover, "l": images.label_cover}.get(uid[0])
+    return None if ask is None else ask(uid, None, size, timeout)

@@ -1,0 +1,70 @@
+"""``photoprism-images search``: the photos that fit."""
+
+import re
+from datetime import date
+
+import click
+
+from photoprism_client import PhotosApi
+from photoprism_client.api.local_days import on_days, wider
+from photoprism_client.cli.days import Day
+from photoprism_client.cli.output import Columns, show
+from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
+
+_TYPES = ("image", "raw", "live", "video", "animated", "vector")
+_ALBUM_UID = re.compile(r"a[0-9a-z]{15}")
+_COLUMNS: Columns = {
+    "Taken": lambda photo: photo.taken_at_local.strftime("%Y-%m-%d %H:%M") if photo.taken_at_local else None,
+    "Type": lambda photo: photo.type,
+    "Title": lambda photo: photo.title,
+    "File": lambda photo: photo.file_name,
+    "UID": lambda photo: photo.uid,
+}
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--album", metavar="TITLE|UID", help="Only photos of this album.")
+@click.option("--label", metavar="NAME", help="Only photos with this label.")
+@click.option("--since", type=Day(end=False), help="Taken on this day or later, in local time.")
+@click.option("--until", type=Day(end=True), help="Taken on this day or earlier, in local time.")
+@click.option("--type", "types", type=click.Choice(_TYPES), multiple=True, help="Only this kind; several may be given.")
+@click.option("--favorites", is_flag=True, help="Only favorites.")
+@click.option(
+    "--order", type=click.Choice(["newest", "oldest", "added", "name", "title"]), default="newest", show_default=True
+)
+@click.option("--limit", type=click.IntRange(0), help="Rows; 0 for all. Default: 50 in a table, all as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
+@server_options
+@demo_option
+def search(
+    query: str | None,
+    album: str | None,
+    label: str | None,
+    since: date | None,
+    until: date | None,
+    types: tuple[str, ...],
+    favorites: bool,
+    order: str,
+    limit: int | None,
+    as_json: bool,
+    url: str | None,
+    username: str | None,
+    profile: str,
+    demo: bool,
+) -> None:
+    """List photos; QUERY is what the search of the web interface takes."""
+    filters: dict[str, str | bool] = {"order": order, **wider(since, until)}
+    if album:
+        filters["s" if _ALBUM_UID.fullmatch(album) else "album"] = album
+    if query:
+        filters["q"] = query
+    if label:
+        filters["label"] = label
+    if types:
+        filters["type"] = "|".join(types)
+    if favorites:
+        filters["favorite"] = True
+    with connected(Connection(url, username, profile, demo)) as api_client:
+        photos = PhotosApi(api_client).iterate(**filters)  # type: ignore[arg-type]  # the filters are checked by name there
+        show(on_days(photos, since, until), _COLUMNS, as_json=as_json, limit=limit)

@@ -1,0 +1,130 @@
+"""``search``, ``albums``, ``labels`` and ``folders``: tables for a person, JSON lines for a machine."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from photoprism_client.cli.commands import run
+from photoprism_client.cli.days import Day
+from photoprism_client.testing import Library, PhotoPrismServer
+
+
+@pytest.fixture(scope="module")
+def public() -> Iterator[PhotoPrismServer]:
+    """Yield a public server with a sample library."""
+    with PhotoPrismServer(Library.sample(photos=24)) as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(settings: object) -> None:
+    """Keep the settings of whoever runs the tests out of them."""
+
+
+def rows(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """Return what a command prints as JSON."""
+    assert run([*arguments, "--json"]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize("command", ["search", "albums", "labels", "folders"])
+def test_a_table_has_what_the_json_has(
+    command: str, public: PhotoPrismServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each row of the JSON stands in the table with its UID."""
+    monkeypatch.setenv("COLUMNS", "200")
+    found = rows([command, "--url", public.url], capsys)
+    assert found
+    assert run([command, "--url", public.url, "--limit", "0"]) == 0
+    table = capsys.readouterr().out
+    assert all(row["UID"] in table for row in found)
+
+
+@pytest.mark.parametrize("command", ["search", "albums", "labels", "folders", "status"])
+def test_demo_runs_against_the_embedded_server(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --demo a command needs no server."""
+    assert run([command, "--demo"]) == 0
+    assert capsys.readouterr().out
+
+
+def test_search_filters(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each option leaves in what it says: album by title and UID, label, kind, favorites, query."""
+    ask = ["search", "--url", public.url]
+    album = next(album for album in public.library.albums if album.title == "Favourites")
+    by_title = {row["UID"] for row in rows([*ask, "--album", "Favourites"], capsys)}
+    assert by_title == set(album.photo_uids)
+    assert {row["UID"] for row in rows([*ask, "--album", album.uid], capsys)} == by_title
+    label = next(label for label in public.library.labels if label.name == "Sunset")
+    shown = {row["UID"] for row in rows(ask, capsys)}
+    assert {row["UID"] for row in rows([*ask, "--label", "Sunset"], capsys)} == set(label.photo_uids) & shown
+    favorites = [photo.uid for photo in public.library.photos if photo.favorite]
+    assert [row["UID"] for row in rows([*ask, "--favorites"], capsys)] == favorites
+    assert {row["Type"] for row in rows([*ask, "--type", "raw"], capsys)} == {"raw"}
+    assert len(rows([*ask, "--limit", "3"], capsys)) == 3
+    assert rows([*ask, "year:1901"], capsys) == []
+
+
+def test_search_by_local_days(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both days are included, and judged by local time."""
+    ask = ["search", "--url", public.url]
+    days = sorted({row["TakenAtLocal"][:10] for row in rows(ask, capsys)})
+    first, last = days[1], days[-2]
+    found = {row["TakenAtLocal"][:10] for row in rows([*ask, "--since", first, "--until", last], capsys)}
+    assert found == set(days[1:-1])
+    assert run([*ask, "--since", "2023-05-02", "--until", "2023-05-01"]) == 1
+    assert "must not be before" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("2023-05-01", date(2023, 5, 1), date(2023, 5, 1)),
+        ("1 May 2023", date(2023, 5, 1), date(2023, 5, 1)),
+        ("May 2023", date(2023, 5, 1), date(2023, 5, 31)),
+        ("February 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+    ],
+)
+def test_days_as_people_write_them(text: str, since: date, until: date) -> None:
+    """What is left open is the beginning for --since and the end for --until."""
+    assert Day(end=False).convert(text, None, None) == since
+    assert Day(end=True).convert(text, None, None) == until
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "--since", "yesteryear"],
+        ["search", "--type", "holiday"],
+        ["search", "--limit", "-1"],
+        ["albums", "--type", "x"],
+        ["search"],
+    ],
+)
+def test_wrong_usage_is_said_before_any_request(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A value that is not allowed, or no server at all, ends with 2."""
+    assert run(arguments) == 2
+    assert "Usage:" in capsys.readouterr().err
+
+
+def test_the_rest_of_a_long_table_is_announced(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table that was cut says so on stderr, and how to see all."""
+    assert run(["search", "--url", public.url, "--limit", "5"]) == 0
+    output = capsys.readouterr()
+    assert output.err == "The first 5; --limit 0 shows all.\n"
+    assert run(["search", "--url", public.url, "--limit", "0"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_titles_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Escape codes and marks of direction in a title are shown as what they are not: nothing."""
+    with PhotoPrismServer(Library.sample(photos=4)) as server:
+        server.library.add_album("\x1b[31mred\x07 \u202eevil [bold]", server.library.photos)
+        assert run(["albums", "--url", server.url]) == 0
+    output = capsys.readouterr().out
+    assert "\x1b" not in output
+    assert "\u202e" not in output
+    assert "[bold]" in output
