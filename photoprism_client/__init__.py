@@ -10,20 +10,10 @@
         images.get_thumb("<sha1>", size="tile_500").save("thumb.jpg")
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from photoprism_client.api.albums_api import AlbumsApi
-from photoprism_client.api.authentication_api import AuthenticationApi
-from photoprism_client.api.config_api import ConfigApi
-from photoprism_client.api.faces_api import FacesApi
-from photoprism_client.api.files_api import FilesApi
-from photoprism_client.api.filters import PhotoFilters, PhotoQuery
-from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.images_api import ImagesApi
-from photoprism_client.api.labels_api import LabelsApi
-from photoprism_client.api.paging import ListingChangedWarning
-from photoprism_client.api.photos_api import PhotosApi
-from photoprism_client.api.subjects_api import SubjectsApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
@@ -54,6 +44,17 @@ from photoprism_client.sizes import CropArea, ThumbSize, crop_thumb, parse_thumb
 from photoprism_client.version import __version__
 
 if TYPE_CHECKING:
+    from photoprism_client.api.albums_api import AlbumsApi
+    from photoprism_client.api.authentication_api import AuthenticationApi
+    from photoprism_client.api.config_api import ConfigApi
+    from photoprism_client.api.faces_api import FacesApi
+    from photoprism_client.api.files_api import FilesApi
+    from photoprism_client.api.filters import PhotoFilters, PhotoQuery
+    from photoprism_client.api.folders_api import FoldersApi
+    from photoprism_client.api.labels_api import LabelsApi
+    from photoprism_client.api.paging import ListingChangedWarning
+    from photoprism_client.api.photos_api import PhotosApi
+    from photoprism_client.api.subjects_api import SubjectsApi
     from photoprism_client.models.albums import EntityAlbum, SearchAlbum
     from photoprism_client.models.config import ConfigClientConfig, ConfigClientCounts, ConfigThumbSize
     from photoprism_client.models.faces import EntityFace, SearchFace
@@ -73,6 +74,22 @@ if TYPE_CHECKING:
     )
     from photoprism_client.models.sessions import OAuthTokenResponse, SessionDeleted, SessionResponse, SessionUser
     from photoprism_client.models.subjects import EntitySubject, SearchSubject
+
+# Imported when they are first used: a script that fetches a picture needs none of them.
+_LAZY = {
+    "AlbumsApi": "api.albums_api",
+    "AuthenticationApi": "api.authentication_api",
+    "ConfigApi": "api.config_api",
+    "FacesApi": "api.faces_api",
+    "FilesApi": "api.files_api",
+    "FoldersApi": "api.folders_api",
+    "LabelsApi": "api.labels_api",
+    "ListingChangedWarning": "api.paging",
+    "PhotoFilters": "api.filters",
+    "PhotoQuery": "api.filters",
+    "PhotosApi": "api.photos_api",
+    "SubjectsApi": "api.subjects_api",
+}
 
 __all__ = [
     "AlbumsApi",
@@ -151,6 +168,4 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from photoprism_client import models
-
-    return getattr(models, name)
+    return getattr(import_module(f"{__name__}.{_LAZY.get(name, 'models')}"), name)

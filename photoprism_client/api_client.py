@@ -37,7 +37,8 @@ _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_FOR_CLIENTS = (
     "The server cannot use the request. It refuses searches for photos and albums to OAuth clients, which have no user:"
-    " use an app password as access_token for these."
+    " make an app password in the settings of a user's account, and pass it as access_token instead of client_id and"
+    " client_secret."
 )
 _LEAVES_PATH = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)|[\x00-\x20\x7f\\]", re.IGNORECASE)
 

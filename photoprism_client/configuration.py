@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from photoprism_client.address import SOCKS_SCHEMES, normalise_host
 from photoprism_client.auth_settings import (
@@ -258,7 +257,7 @@ class Configuration(LoggingSettings):
         self.connection_pool_maxsize = five_each if connection_pool_maxsize is None else connection_pool_maxsize
         self._proxy_from_environment = proxy is None
         self._proxy = _environment_proxy(self.host) if proxy is None else proxy
-        self.no_proxy = getproxies().get("no") if no_proxy is None else no_proxy
+        self.no_proxy = _system_proxies().get("no") if no_proxy is None else no_proxy
         self.proxy_headers, self.proxy_ssl_context = proxy_headers, proxy_ssl_context
         self.safe_chars_for_path_param = safe_chars_for_path_param
         self.retries = retries
@@ -447,5 +446,13 @@ class Configuration(LoggingSettings):
 
 
 def _environment_proxy(host: str) -> str | None:
-    proxies = getproxies()
+    proxies = _system_proxies()
     return proxies.get(host.split("://", 1)[0]) or proxies.get("all")
+
+
+def _system_proxies() -> dict[str, str]:
+    if sys.platform not in {"darwin", "win32"} and not any(name.lower().endswith("_proxy") for name in os.environ):
+        return {}  # elsewhere only variables name proxies, and urllib.request takes long to import
+    from urllib.request import getproxies
+
+    return getproxies()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from photoprism_client import serialization
 from photoprism_client.configuration import Configuration
 from photoprism_client.request import apply_auth
 
@@ -21,7 +20,9 @@ class GeneratedSurface:
         :param obj: the value.
         :return: plain values.
         """
-        return serialization.sanitize(obj)
+        from photoprism_client.serialization import sanitize
+
+        return sanitize(obj)
 
     def deserialize(self, response_text: str, response_type: str, content_type: str | None) -> Any:
         """Turn an answer's text into a value: see :func:`photoprism_client.serialization.deserialize`.
@@ -32,7 +33,9 @@ class GeneratedSurface:
         :return: the value.
         :raises ApiException: the text does not hold such a value.
         """
-        return serialization.deserialize(response_text, response_type, content_type)
+        from photoprism_client.serialization import deserialize
+
+        return deserialize(response_text, response_type, content_type)
 
     def select_header_accept(self, accepts: Sequence[str]) -> str | None:
         """Choose the ``Accept`` header among media types: JSON where it is offered, else the first.

@@ -31,29 +31,27 @@ _LAST_WORD = re.compile(r"(?:^|[\s=])([^\s;,=]{8,}=*)(?=[;,]|$)")
 _PUBLIC = "public"
 
 _SEGMENT = r"[^/?#\s\"'<>\\]+"
-_PATH_TOKEN = re.compile(
+# Texts, compiled by `re` when the first secret is looked for: that takes longer than importing this package may.
+_PATH_PLACE = (
     # …/folders/t/{uid}/{token}, …/albums/{uid}/t/{token}, …/labels/{uid}/t/{token}, …/t/{thumb}/{token}
     rf"(/(?:folders/t/{_SEGMENT}|(?:albums|labels|subjects)/{_SEGMENT}/t|t/{_SEGMENT}|videos/{_SEGMENT})/)({_SEGMENT})"
     rf"|(/(?:sessions?|s)/)({_SEGMENT})"
 )
-_QUERY_TOKEN = re.compile(
-    r"([?&;](?:t|token|access_token|auth_token|session_id|password|code|client_secret|api_key)=)([^&;#\s\"'<>]+)",
-    re.IGNORECASE,
+_QUERY_PLACE = (
+    r"(?i)([?&;](?:t|token|access_token|auth_token|session_id|password|code|client_secret|api_key)=)([^&;#\s\"'<>]+)"
 )
 # Up to the last @: a password may hold one, and an apostrophe.
-_USER_INFO = re.compile(r"(\b[a-z][a-z0-9+.-]*://)([^/?#\s\"<>]+)@", re.IGNORECASE)
+_USER_INFO = r"(?i)(\b[a-z][a-z0-9+.-]*://)([^/?#\s\"<>]+)@"
 # Not in quotes, these headers hold blanks, commas and semicolons, so all of the line is theirs.
-_HEADER_LINE = re.compile(
-    r"""(\b(?:set-cookie|cookie|proxy-authorization|authorization)[ \t]*:[ \t]*)(?!b?["'])([^\s][^\r\n]*)""",
-    re.IGNORECASE,
+_HEADER_LINE = (
+    r"""(?i)(\b(?:set-cookie|cookie|proxy-authorization|authorization)[ \t]*:[ \t]*)(?!b?["'])([^\s][^\r\n]*)"""
 )
-_FIELD = re.compile(
-    r"""((?:["']?)\b(?:x-auth-token|x-session-id|x-preview-token|x-download-token|authorization|proxy-authorization"""
-    r"""|set-cookie|cookie|(?:access_?|preview_?|download_?|refresh_?|auth_?)?token|session_?id|password|passcode|client_?secret"""
+_FIELD = (
+    r"""(?i)((?:["']?)\b(?:x-auth-token|x-session-id|x-preview-token|x-download-token|authorization"""
+    r"""|proxy-authorization|set-cookie|cookie|(?:access_?|preview_?|download_?|refresh_?|auth_?)?token|session_?id"""
     # A quote that is never closed is a text that was cut; a backslash before one is JSON within JSON.
-    r"""|secret|api_?key)\\*["']?\s*[:=]\s*\\*(?:b(?=["']))?)"""
-    r"""("(?:[^"\\]|\\.)*(?:"|\\?\Z)|'(?:[^'\\]|\\.)*(?:'|\\?\Z)|(?:(?:bearer|basic)\s+)?[^\s"',;&}\])]+)""",
-    re.IGNORECASE,
+    r"""|password|passcode|client_?secret|secret|api_?key)\\*["']?\s*[:=]\s*\\*(?:b(?=["']))?)"""
+    r"""("(?:[^"\\]|\\.)*(?:"|\\?\Z)|'(?:[^'\\]|\\.)*(?:'|\\?\Z)|(?:(?:bearer|basic)\s+)?[^\s"',;&}\])]+)"""
 )
 
 
@@ -68,10 +66,11 @@ def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
     for secret in sorted(secrets, key=len, reverse=True):
         if len(secret) >= _SHORTEST_LITERAL and secret != _PUBLIC:
             text = text.replace(secret, MASK)
-    text = _USER_INFO.sub(rf"\1{MASK}@", text)
-    text = _PATH_TOKEN.sub(_mask_segment, text)
-    text = _QUERY_TOKEN.sub(_mask_value, text)
-    return _FIELD.sub(_mask_value, _HEADER_LINE.sub(_mask_value, text))
+    text = re.sub(_USER_INFO, rf"\1{MASK}@", text)
+    text = re.sub(_PATH_PLACE, _mask_segment, text)
+    for place in (_QUERY_PLACE, _HEADER_LINE, _FIELD):
+        text = re.sub(place, _mask_value, text)
+    return text
 
 
 def redact_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:

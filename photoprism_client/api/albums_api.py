@@ -72,7 +72,7 @@ class AlbumsApi:
             ALBUM_CHECKS,
             {"count": count, "offset": offset, "order": order, "q": q, "type": type, "uid": uid, "favorite": favorite},
         )
-        with explained(self.api_client.session):
+        with explained():
             return self.api_client.ask(SEARCH_ALBUMS, {}, options, _read_albums, query).data
 
     def search_albums_with_http_info(
@@ -105,7 +105,7 @@ class AlbumsApi:
             ALBUM_CHECKS,
             {"count": count, "offset": offset, "order": order, "q": q, "type": type, "uid": uid, "favorite": favorite},
         )
-        with explained(self.api_client.session):
+        with explained():
             return self.api_client.ask(SEARCH_ALBUMS, {}, options, _read_albums, query)
 
     def search_albums_without_preload_content(
@@ -138,7 +138,7 @@ class AlbumsApi:
             ALBUM_CHECKS,
             {"count": count, "offset": offset, "order": order, "q": q, "type": type, "uid": uid, "favorite": favorite},
         )
-        with explained(self.api_client.session):
+        with explained():
             return self.api_client.open(SEARCH_ALBUMS, {}, options, query)
 
     def get_album(
@@ -235,7 +235,7 @@ class AlbumsApi:
 
         def read(offset: int, count: int) -> "Page[SearchAlbum]":
             query = checked(ALBUM_CHECKS, {"count": count, "offset": offset, **values})
-            with explained(self.api_client.session):
+            with explained():
                 answer = self.api_client.ask(SEARCH_ALBUMS, {}, CallOptions(), _read_albums, query)
             return page_of(answer.data, answer.headers, len(answer.data), count)
 

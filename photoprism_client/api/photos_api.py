@@ -151,7 +151,7 @@ class PhotosApi:
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         values = _values(count, offset, order, merged, public, quality, q, s, path, video)
         query = checked(PHOTO_CHECKS, {**values, **filters})
-        with explained(self.api_client.session):
+        with explained():
             return self.api_client.open(SEARCH_PHOTOS, {}, options, query)
 
     def get_photo(
@@ -254,7 +254,7 @@ class PhotosApi:
 
     def _search(self, values: Mapping[str, object], options: CallOptions) -> "ApiResponse[list[SearchPhoto]]":
         query = checked(PHOTO_CHECKS, values)
-        with explained(self.api_client.session):
+        with explained():
             return self.api_client.ask(SEARCH_PHOTOS, {}, options, _read_photos, query)
 
 

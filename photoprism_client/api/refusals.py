@@ -4,12 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from photoprism_client.exceptions import BadRequestException
-from photoprism_client.session import Session
 
-_CLIENT = (
-    "The server refuses searches for photos and albums to OAuth clients that belong to no user: make an app password in"
-    " the settings of a user's account, and pass it as access_token instead of client_id and client_secret."
-)
 _FILTER = (
     "The server refuses one of the filters: q has an unknown key, or s, album or uid names what does not exist; an"
     " access token of an OAuth client without a user is refused, too: use an app password."
@@ -17,15 +12,16 @@ _FILTER = (
 
 
 @contextmanager
-def explained(session: Session) -> Iterator[None]:
+def explained() -> Iterator[None]:
     """Explain a 400 within the ``with`` block; the server says only "Unable to do that".
 
-    :param session: tells who asks.
+    Where the client knows that it asks as an OAuth client, it has explained the error itself.
+
     :return: a context manager.
     """
     try:
         yield
     except BadRequestException as error:
         if error.message is None:
-            error.message = _CLIENT if session.credential == "client" else _FILTER
+            error.message = _FILTER
         raise
