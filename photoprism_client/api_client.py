@@ -367,7 +367,9 @@ class ApiClient(GeneratedSurface):
             is_ours = arguments.get("token") is None if endpoint.token else not self._caller_says_who(options)
             if not is_ours or not self.session.recover(generation):
                 raise
-        return self._send(self._request(endpoint, arguments, options, query), finish)
+        result = self._send(self._request(endpoint, arguments, options, query), finish)
+        self.session.recovered()
+        return result
 
     def _send(self, request: Request, finish: Callable[[RESTResponse], T]) -> T:
         try:

@@ -181,6 +181,8 @@ class Session:
     def recover(self, generation: int) -> bool:
         """Renew the tokens after a 401 or 403, once for all threads that met it.
 
+        After a renewal that did not help, the next minute's refusals are taken for real ones.
+
         :param generation: of the tokens that were refused.
         :return: whether another try may help.
         :raises UnauthorizedException: the credentials are refused.
@@ -195,6 +197,10 @@ class Session:
             self._refresh()
             self._confirmed_at = self._clock.monotonic()
             return True
+
+    def recovered(self) -> None:
+        """Note that renewed tokens were accepted: the next refusal may be another restart, and is asked about again."""
+        self._confirmed_at = None
 
     def status(self) -> SessionStatus:
         """Ask the server what it knows of this session; log in where that is needed.

@@ -68,7 +68,7 @@ def test_searches_are_refused_with_a_reason(serve: Serve, log_in: LogIn) -> None
     routes = {CLIENT_LOGIN: json_answer({"access_token": "clients-own", "expires_in": 3600})}
     refusal = json_answer({"code": 400, "error": "Unable to do that"}, "400 Bad Request")
     images = log_in(serve(routed(routes, refusal)), **_CLIENT)
-    with pytest.raises(BadRequestException, match="use an app password as access_token"):
+    with pytest.raises(BadRequestException, match="make an app password"):
         listing(images)
 
 

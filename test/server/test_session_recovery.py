@@ -287,3 +287,15 @@ def test_call_api_is_not_tried_again(start: Start, log_in: LogIn) -> None:
     server.revoke_sessions()
     assert images.api_client.call_api("GET", f"{PHOTOS.template}?count=1").status == 401
     assert asked(server) == 1
+
+
+@pytest.mark.parametrize("tokens", ERAS)
+def test_a_second_restart_within_a_minute_is_survived_too(start: Start, log_in: LogIn, sha1: str, tokens: Era) -> None:
+    """Renewed tokens that were accepted are no proof against the next restart, however soon it comes."""
+    server = start(tokens=tokens)
+    images = log_in(server)
+    for _ in range(4):
+        assert not images.get_thumb(sha1).is_placeholder
+        assert not images.get_download(sha1).is_placeholder
+        server.restart()
+        server.expire_tokens()
