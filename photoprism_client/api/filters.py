@@ -88,8 +88,8 @@ class PhotoFilters(TypedDict, total=False):
     """Filters of a photo search, all by keyword; a photo is found where it matches all of them.
 
     Texts and numbers may be several: ``"A|B"``, or a list. Texts are compared without regard to case, and ``*`` stands
-    for anything at their end. An empty text or list is refused, and so are words that the server takes for no filter,
-    such as ``none``.
+    for anything in titles, names, folders and paths. An empty text or list is refused, and so are words that the server
+    takes for no filter, such as ``none``.
 
     :param uid: UIDs of photos or files.
     :param hash: SHA-1 of files, 40 hex digits each.
@@ -183,7 +183,7 @@ class PhotoQuery(PhotoFilters, total=False):
     :param quality: 0 to 7, the least.
     :param q: what the web interface's search takes: words, and ``key:value``.
     :param s: UID of an album.
-    :param path: folders below the originals; ``2021/*`` for those in 2021.
+    :param path: folders below the originals; ``2021/*`` for the folders in 2021.
     :param video: True for videos only.
     """
 

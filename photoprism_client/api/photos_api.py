@@ -73,7 +73,7 @@ class PhotosApi:
         :param quality: the least quality, 0 to 7; default 0.
         :param q: what the web interface's search takes: words, and ``key:value``.
         :param s: UID of an album.
-        :param path: folder below the originals; ``2021/*`` for those in 2021.
+        :param path: folder below the originals; ``2021/*`` for the folders in 2021.
         :param video: True for videos only.
         :param filters: see :class:`PhotoFilters`.
         :return: the photos, or files, of the page.

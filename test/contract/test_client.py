@@ -26,6 +26,7 @@ from photoprism_client import (
 )
 from photoprism_client.address import origin_of
 from photoprism_client.media import is_whole
+from photoprism_client.testing import Library, PhotoPrismServer
 from test.contract.site import Site
 
 UNKNOWN_HASH = "0123456789abcdef" * 2 + "01234567"
@@ -259,17 +260,16 @@ def test_early_close_leaves_the_client_usable(site: Site) -> None:
     picture(site.images.get_thumb(site.photos[0]["Hash"]))
 
 
-def test_missing_original_is_not_found_with_advice(site: Site) -> None:
-    """A file that the server lists and does not find is a 404 that warns of asking again."""
-    if site.embedded is None:
-        pytest.skip("this takes a file away from the server's disk")
-    file = site.originals[-1]
-    site.embedded.remove_original(file["Name"])
-    try:
+def test_missing_original_is_not_found_with_advice() -> None:
+    """A file that the server lists and does not find is a 404 that warns of asking again.
+
+    Always on an embedded server of its own: this takes the file out of the index.
+    """
+    with PhotoPrismServer(Library.sample(photos=2)) as server, ApiClient(Configuration(host=server.url)) as client:
+        file = server.library.photos[0].original
+        server.remove_original(file.name)
         with pytest.raises(NotFoundException, match="cannot find the file on its disk"):
-            site.images.get_download(file["Hash"])
-    finally:
-        site.embedded.restore_original(file["Name"])
+            ImagesApi(client).get_download(file.hash)
 
 
 def zip_hashes(data: Any) -> list[str]:

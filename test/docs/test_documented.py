@@ -1,6 +1,8 @@
 """What users can name is documented, and what the tables claim is so."""
 
+import ast
 import inspect
+import json
 import re
 from pathlib import Path
 
@@ -8,8 +10,9 @@ import click
 import pytest
 
 import photoprism_client
-from photoprism_client import Configuration, OpenApiException, testing
+from photoprism_client import Configuration, OpenApiException, PhotoFilters, models, testing
 from photoprism_client.address import normalise_host
+from photoprism_client.api.filters import PHOTO_CHECKS, PHOTO_ORDERS, checked
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.cli import commands
 from photoprism_client.endpoint import Endpoint
@@ -94,6 +97,92 @@ def test_method_is_documented_as_it_is(endpoint: Endpoint) -> None:
     assert re.findall(r"^\| \*\*(\w+)\*\* \| `str`", found, re.MULTILINE) == own
     assert f"| [{endpoint.name}](#{endpoint.name}) | **{endpoint.method}** `{endpoint.template}` |" in page
     assert f"**Accept**: {endpoint.accept}\n" in found
+
+
+APIS = sorted(name for name in photoprism_client.__all__ if name.endswith("Api") and name != "ImagesApi")
+
+
+@pytest.mark.parametrize("name", APIS)
+def test_page_of_an_api_has_its_methods(name: str) -> None:
+    """Every method that is not a form of another has its row and its section, and there is no other."""
+    methods = {
+        method
+        for method, _ in inspect.getmembers(getattr(photoprism_client, name), inspect.isfunction)
+        if method[0] != "_" and not method.endswith(("_with_http_info", "_without_preload_content"))
+    }
+    page = _text(f"{name}.md")
+    assert re.findall(r"^\| \[\w+\]\(#(\w+)\)", page, re.MULTILINE) == re.findall(
+        r"^## ([a-z]\w+)$", page, re.MULTILINE
+    )
+    assert set(re.findall(r"^## ([a-z]\w+)$", page, re.MULTILINE)) == methods
+
+
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [(name, method) for name in APIS for method in re.findall(r"^## ([a-z]\w+)$", _text(f"{name}.md"), re.MULTILINE)],
+)
+def test_section_of_a_method_shows_its_parameters(name: str, method: str) -> None:
+    """The signature shown has the parameters and defaults that the code has, and the table describes each."""
+    api = getattr(photoprism_client, name)
+    section = next(
+        part for part in re.split(r"^## ", _text(f"{name}.md"), flags=re.MULTILINE) if part[: len(method)] == method
+    )
+    parameters = [p for p in inspect.signature(getattr(api, method)).parameters.values() if p.name[0] != "_"][1:]
+    shown = re.search(rf"^> `[\w\[\]]+ {method}\((.*)\)`$", section, re.MULTILINE)
+    assert shown is not None
+    # json writes texts as the page does, in double quotes.
+    expected = [
+        f"**{p.name}"
+        if p.kind is p.VAR_KEYWORD
+        else p.name
+        if p.default is p.empty
+        else f"{p.name}={json.dumps(p.default) if isinstance(p.default, str) else p.default}"
+        for p in parameters
+    ]
+    assert [item for item in shown[1].split(", ") if item and item != "*"] == expected
+    assert re.findall(r"^\| \*\*(\w+)\*\* \|", section, re.MULTILINE) == [p.name for p in parameters]
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        row
+        for name in APIS
+        for row in vars(inspect.getmodule(getattr(photoprism_client, name))).values()
+        if isinstance(row, Endpoint)
+    ],
+    ids=lambda row: row.name,
+)
+def test_endpoint_is_documented_with_its_path(endpoint: Endpoint) -> None:
+    """The table of methods shows what is asked."""
+    path = endpoint.template + "/{path}" * (endpoint.name == "search_folders_originals")
+    row = f"| [{endpoint.name}](#{endpoint.name}) | **{endpoint.method}** `{path}` |"
+    assert any(row in _text(f"{name}.md") for name in APIS)
+
+
+def test_filters_are_documented() -> None:
+    """The table of filters has each that there is, and no other; its examples are accepted."""
+    rows = _rows(_text("search.md"), "Filters")
+    listed = [name for row in rows for name in re.findall(r"`(\w+)`", row[0])]
+    assert sorted(listed) == sorted(photoprism_client.PhotoQuery.__annotations__ | PhotoFilters.__annotations__)
+    for row in rows:
+        name, value = row[2].strip("`").split("=", 1)
+        assert checked(PHOTO_CHECKS, {name: ast.literal_eval(value)})
+
+
+def test_orders_are_documented() -> None:
+    """The table of orders has each that there is."""
+    rows = _rows(_text("search.md"), "Orders")
+    assert sorted(name for row in rows for name in re.findall(r"`(\w+)`", row[0])) == list(PHOTO_ORDERS)
+
+
+def test_models_are_documented() -> None:
+    """The table of models has each that there is, and names attributes that it has."""
+    rows = {row[0].strip("`"): row[2] for row in _rows(_text("models.md"), "Which there are")}
+    assert sorted(rows) == models.__all__
+    for name, attributes in rows.items():
+        known = set(dir(getattr(models, name))) | set(getattr(models, name).model_fields)
+        assert set(re.findall(r"`(\w+)`", attributes)) <= known, name
 
 
 @pytest.mark.parametrize("size", list(photoprism_client.ThumbSize))

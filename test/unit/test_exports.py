@@ -1,5 +1,7 @@
 """What the package exports is what it promises, and importing it is cheap."""
 
+import importlib
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import photoprism_client
-from photoprism_client import configuration, models, rest
+from photoprism_client import api, configuration, models, rest
 
 ROOT = Path(photoprism_client.__file__).parents[1]
 
@@ -28,7 +30,14 @@ def test_all_is_all() -> None:
         for name, value in vars(photoprism_client).items()
         if not name.startswith("_") and str(getattr(value, "__module__", "")).startswith("photoprism_client")
     }
-    assert set(photoprism_client.__all__) == found | {"I18nResponse", "__version__"}
+    apis = {
+        name
+        for module in pkgutil.iter_modules(api.__path__, f"{api.__name__}.")
+        for name in vars(importlib.import_module(module.name))
+        if name.endswith("Api")
+    }
+    lazy = {*models.__all__, "ListingChangedWarning", "PhotoFilters", "PhotoQuery"}
+    assert set(photoprism_client.__all__) == found | apis | lazy | {"__version__"}
 
 
 @pytest.mark.parametrize("module", [photoprism_client, models])
