@@ -1,4 +1,4 @@
-"""A PhotoPrism-compatible server that runs inside a test, a demonstration or a benchmark.
+"""A PhotoPrism-compatible server that runs inside a test, a demonstration or a benchmark, and a proxy for faults.
 
 It shares no code with the client: an error made twice the same way would hide. Its answers are those that were recorded
 from a running server; the tests replay them.
@@ -7,7 +7,9 @@ from a running server; the tests replay them.
         print(server.url)
 """
 
+from photoprism_client.testing import faults
+from photoprism_client.testing.fault_proxy import FaultProxy
 from photoprism_client.testing.library import Library
 from photoprism_client.testing.server import PhotoPrismServer
 
-__all__ = ["Library", "PhotoPrismServer"]
+__all__ = ["FaultProxy", "Library", "PhotoPrismServer", "faults"]

@@ -1,0 +1,56 @@
+"""The sockets of a proxy, so that another thread can cut them all at once."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import struct
+import threading
+
+_NO_LINGER = struct.pack("ii", 1, 0)
+
+
+class Sockets:
+    """Open sockets; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._open: set[socket.socket] = set()
+        self._lock = threading.Lock()
+        self._is_over = False
+
+    def add(self, sock: socket.socket) -> None:
+        """Take care of a socket."""
+        with self._lock:
+            self._open.add(sock)
+            if self._is_over:
+                _shut_down(sock, socket.SHUT_RDWR)
+
+    def close(self, sock: socket.socket, *, reset: bool = False) -> None:
+        """Close a socket; a second time is harmless.
+
+        :param sock: one that was added
+        :param reset: have the other side see a reset instead of an end
+        """
+        with self._lock, contextlib.suppress(OSError):
+            self._open.discard(sock)
+            if reset:
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+            else:
+                _shut_down(sock, socket.SHUT_WR)
+            sock.close()
+
+    def cut(self, *, for_good: bool = False) -> None:
+        """End all connections: whoever reads or writes wakes up; their owners close them.
+
+        :param for_good: end those as well that are added later
+        """
+        with self._lock:
+            self._is_over = self._is_over or for_good
+            for sock in self._open:
+                _shut_down(sock, socket.SHUT_RDWR)
+
+
+def _shut_down(sock: socket.socket, how: int) -> None:
+    with contextlib.suppress(OSError):
+        # Not the method of an SSLSocket, which would drop TLS and let a reader go on with what is still encrypted.
+        socket.socket.shutdown(sock, how)
