@@ -112,6 +112,11 @@ class ApiClient(GeneratedSurface):
                 self.rest_client.close()
 
     @property
+    def clock(self) -> Clock:
+        """What this client sleeps and draws chances with."""
+        return self._clock
+
+    @property
     def user_agent(self) -> str:
         """The ``User-Agent`` header."""
         return str(self.default_headers["User-Agent"])
@@ -176,6 +181,8 @@ class ApiClient(GeneratedSurface):
         arguments: Mapping[str, str | None],
         options: CallOptions,
         query: Sequence[tuple[str, str]] = (),
+        *,
+        retries: int | None = None,
     ) -> RESTResponse:
         """Ask an endpoint and return the answer before its body is read.
 
@@ -183,6 +190,7 @@ class ApiClient(GeneratedSurface):
         :param arguments: values by parameter; a ``token`` left out, or None, comes from the session.
         :param options: the caller's.
         :param query: names and values of the query.
+        :param retries: more tries than the first; None for the configuration's. A transfer counts its own.
         :return: the open answer; the caller closes it or reads it to its end.
         :raises ApiException: the call failed.
         """
@@ -192,7 +200,7 @@ class ApiClient(GeneratedSurface):
                 refuse_encoding(response)
             return response
 
-        return self._run(endpoint, arguments, options, finish, query)
+        return self._run(endpoint, arguments, options, finish, query, retries)
 
     def ask(
         self,
@@ -328,6 +336,7 @@ class ApiClient(GeneratedSurface):
         options: CallOptions,
         finish: Callable[[RESTResponse], T],
         query: Sequence[tuple[str, str]] = (),
+        retries: int | None = None,
     ) -> T:
         """Send a request until it is answered well or another try is pointless."""
         self._refuse_closed()
@@ -338,7 +347,7 @@ class ApiClient(GeneratedSurface):
                 return self._send_as_us(endpoint, arguments, options, finish, query)
             except ApiException as error:
                 failed += 1
-                left = more_tries(self.configuration.retries) - failed
+                left = more_tries(self.configuration.retries if retries is None else retries) - failed
                 # What failed may be a request of the session: a login is never sent again.
                 method = error.method or endpoint.method
                 wait_s = wait_before_retry(method, error, failed, self._clock) if left >= 0 else None

@@ -4,11 +4,14 @@
 
     OpenApiException
     ├── ApiTypeError, ApiValueError, ApiAttributeError, ApiKeyError     a wrong argument, before any I/O
+    ├── TargetExistsError                     another file has the name to write to
+    ├── TargetInUseError                      another transfer is writing there
     └── ApiException                          a call failed: status, reason, headers, body, method, url
         ├── BadRequestException               400
         ├── UnauthorizedException             401
         ├── ForbiddenException                403
         ├── NotFoundException                 404
+        │   └── MissingOriginalError          a file that the server cannot find on its disk
         ├── ConflictException                 409
         ├── UnprocessableEntityException      422
         ├── RateLimitException                429
@@ -101,6 +104,14 @@ class ApiKeyError(_LocatedError, KeyError):
         return str(self.args[0])
 
 
+class TargetExistsError(OpenApiException, FileExistsError):
+    """Another file has the name that a download was to have; it is left as it is."""
+
+
+class TargetInUseError(OpenApiException):
+    """Another transfer, of this process or another, is writing to the same place."""
+
+
 class ApiException(OpenApiException):
     """A call failed: the answer was an error, none came, or what came cannot be trusted.
 
@@ -191,6 +202,10 @@ class NotFoundException(ApiException):
     """404: nothing there; the message says whether the URL is a PhotoPrism API at all."""
 
 
+class MissingOriginalError(NotFoundException):
+    """404 with an icon: the server cannot find the file on its disk, or does not know the photo; do not ask again."""
+
+
 class ConflictException(ApiException):
     """409: the request contradicts what the server holds."""
 
@@ -243,7 +258,9 @@ class ChangedOnServerError(IntegrityError):
 
 
 class IncompleteArchiveError(IntegrityError):
-    """A zip arrived whole and lacks members that it should have."""
+    """A zip arrived whole and lacks members that it should have; ``missing`` has their names."""
+
+    missing: tuple[str, ...] = ()
 
 
 _BY_STATUS: dict[int, type[ApiException]] = {

@@ -1,5 +1,6 @@
 """`RESTResponse`: an open answer, read under urllib3's names, with our errors and a count that tells a cut body."""
 
+import contextlib
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,9 @@ class Answer(Protocol):
 
     def close(self) -> None:
         """Give the connection up."""
+
+    def shutdown(self) -> None:
+        """Stop receiving; any thread may call it."""
 
 
 class RESTResponse(io.RawIOBase):
@@ -185,6 +189,15 @@ class RESTResponse(io.RawIOBase):
     def release_conn(self) -> None:
         """Be done with the answer: a connection that still has bytes to deliver is given up."""
         self.close()
+
+    def interrupt(self) -> None:
+        """Wake the thread that waits for bytes of this answer: it meets the end of a body that broke off.
+
+        This is the one method that another thread may call.
+        """
+        # urllib3's refuses where the connection is released already, and sockets where it is closed.
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
+            self.response.shutdown()
 
     def close(self) -> None:
         """Give the connection up where the body was not read to its end; a second call changes nothing."""

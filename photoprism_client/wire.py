@@ -79,10 +79,28 @@ class PlainAnswer:
             connection.close()
         self._pool._put_conn(connection)  # as HTTPResponse.release_conn of urllib3 does
 
+    def shutdown(self) -> None:
+        """Stop receiving: a thread that waits for the body meets its end. Any thread may call it."""
+        self._socket.shutdown(socket.SHUT_RD)
+
     def close(self) -> None:
         """Give the connection up, whatever of the body is still to come."""
         self._keep_alive = False
         self.release_conn()
+
+
+class UnusualAnswer(urllib3.response.HTTPResponse):
+    """urllib3's answer, whose ``readinto`` returns what is there instead of waiting until the buffer is full."""
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:
+        """Read the next bytes of the body.
+
+        :param buffer: where to.
+        :return: bytes read; 0 at the end of the body.
+        """
+        part = self.read1(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
 
 
 class LeanHTTPConnection(HTTPConnection):
@@ -198,7 +216,7 @@ class LeanHTTPConnection(HTTPConnection):
         if original.will_close:
             # The socket lives on in the response, as in http.client.
             self.close()
-        return urllib3.response.HTTPResponse(
+        return UnusualAnswer(
             body=original,
             headers=HTTPHeaderDict(original.msg.items()),
             status=original.status,
@@ -210,6 +228,7 @@ class LeanHTTPConnection(HTTPConnection):
             original_response=original,
             request_method=self._method,
             request_url=self._target,
+            sock_shutdown=None if self.sock is None else self.sock.shutdown,
         )
 
 

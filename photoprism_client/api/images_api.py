@@ -1,35 +1,33 @@
-"""`ImagesApi`: thumbnails, covers, files and zips, one method for each endpoint in three forms.
+"""`ImagesApi`: thumbnails, covers, files and zips, one method for each endpoint in four forms.
 
-The plain form returns the bytes, ``_with_http_info`` the bytes with status and headers, and
-``_without_preload_content`` the answer before its body is read. The options that all of them take are described in
-docs/options.md.
+The plain form returns the bytes, ``_with_http_info`` the bytes with status and headers,
+``_without_preload_content`` the answer before its body is read, and ``_to_file`` writes a verified file. The options
+that all of them take are described in docs/options.md.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from photoprism_client.api import pictures_of
+from photoprism_client.api.image_endpoints import (
+    ALBUM_COVER,
+    DOWNLOAD_ALBUM,
+    FOLDER_COVER,
+    GET_DOWNLOAD,
+    GET_PHOTO_DOWNLOAD,
+    GET_THUMB,
+    LABEL_COVER,
+)
+from photoprism_client.api.image_files import ImageFiles
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
-from photoprism_client.endpoint import Body, Endpoint
 from photoprism_client.media import MediaBytes
 from photoprism_client.request import CallOptions, RequestTimeout
 from photoprism_client.rest import RESTResponse
 from photoprism_client.sizes import ThumbSize
 
-_PICTURE = "image/jpeg, image/svg+xml"
-_FILE = "application/octet-stream"
 
-ALBUM_COVER = Endpoint("album_cover", "/api/v1/albums/{uid}/t/{token}/{size}", _PICTURE, Body.PICTURE, "preview")
-DOWNLOAD_ALBUM = Endpoint("download_album", "/api/v1/albums/{uid}/dl", "application/zip", Body.ARCHIVE, "download")
-FOLDER_COVER = Endpoint("folder_cover", "/api/v1/folders/t/{uid}/{token}/{size}", _PICTURE, Body.PICTURE, "preview")
-GET_DOWNLOAD = Endpoint("get_download", "/api/v1/dl/{hash}", _FILE, Body.FILE, "download")
-GET_PHOTO_DOWNLOAD = Endpoint("get_photo_download", "/api/v1/photos/{uid}/dl", _FILE, Body.FILE, "download")
-GET_THUMB = Endpoint("get_thumb", "/api/v1/t/{thumb}/{token}/{size}", "image/jpeg", Body.PICTURE, "preview")
-LABEL_COVER = Endpoint("label_cover", "/api/v1/labels/{uid}/t/{token}/{size}", _PICTURE, Body.PICTURE, "preview")
-
-
-class ImagesApi:
+class ImagesApi(ImageFiles):
     """The pictures of a server.
 
     :param api_client: the client to use; default :meth:`ApiClient.get_default`.

@@ -11,7 +11,7 @@ from benchmarks.pairs import Sample, Summary, interleave, ratios, summarise
 from benchmarks.report import as_json, missing_text, table
 from benchmarks.rows import Comparison, Contender, Goal, Line, Missing, Row, Setting, run, split_by_peer
 
-_SETTING = Setting("", None, 0)
+_SETTING = Setting("", None, 0, 0)
 
 
 def _contender(name: str, value: float, *, is_generated: bool = False) -> Contender:
@@ -109,6 +109,16 @@ def test_comparison_without_its_peer_is_left_out_by_name() -> None:
     assert split_by_peer(row, Path()) == (list(comparisons), [])
 
 
+def test_comparison_without_its_program_is_left_out_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who lacks a program still gets the other lines."""
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    other, curl = _contender("b", 2), Contender("curl -s", lambda _: {"ms": 1.0}, program="curl")
+    row = Row("row", "", _contender("ours", 1), (Comparison("ms", "ms", curl), Comparison("ms", "ms", other)))
+    usable, missing = split_by_peer(row, Path())
+    assert [one.peer for one in usable] == [other]
+    assert missing == [Missing("row", "curl -s", "curl is not installed")]
+
+
 def test_table_shows_medians_range_goal_and_verdict() -> None:
     """A reader of the table needs no other file."""
     text = table([_line(Goal("ratio", "at most", 0.6))])
@@ -159,7 +169,9 @@ def test_missing_nginx_ends_with_status_2_and_one_line(
     assert "apt-get install nginx-light" in error
 
 
-@pytest.mark.parametrize("arguments", [["--peer", "/nowhere"], ["--pairs", "0"], ["--only", "x"], ["--large", "1"]])
+@pytest.mark.parametrize(
+    "arguments", [["--peer", "/nowhere"], ["--pairs", "0"], ["--only", "x"], ["--large", "1"], ["--count", "0"]]
+)
 def test_wrong_usage_ends_with_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong option is refused before anything is measured."""
     with pytest.raises(SystemExit) as ended:

@@ -142,6 +142,9 @@ class CutAnswer:
     def release_conn(self) -> None:
         """Keep nothing."""
 
+    def shutdown(self) -> None:
+        """Receive nothing."""
+
     def close(self) -> None:
         """Note it."""
         self.is_closed = True

@@ -55,11 +55,22 @@ METHODS = {
 OPTIONS = ["_request_timeout", "_request_auth", "_content_type", "_headers", "_host_index"]
 
 
-def test_there_are_twenty_one_methods() -> None:
-    """Seven endpoints in three forms, two methods of ours that take models, and nothing else that is public."""
+def test_there_are_thirty_methods() -> None:
+    """Seven endpoints in three forms and our fourth, two methods of ours that take models, and nothing else."""
     public = {name for name, _ in inspect.getmembers(photoprism_client.ImagesApi, inspect.isfunction) if name[0] != "_"}
-    assert public == set(METHODS) | {"cover_of", "thumb_of"}
+    assert public == {*METHODS, *(f"{name}_to_file" for name in {**PICTURES, **FILES}), "cover_of", "thumb_of"}
     assert len(METHODS) == 21
+
+
+@pytest.mark.parametrize("name", sorted({**PICTURES, **FILES}))
+def test_to_file_takes_the_parameters_and_a_path(name: str) -> None:
+    """The fourth form takes the path after what is asked for, then what the others take; the rest by keyword only."""
+    parameters = list(inspect.signature(getattr(photoprism_client.ImagesApi, f"{name}_to_file")).parameters.values())
+    first, *rest = {**PICTURES, **FILES}[name]
+    positional = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
+    assert positional == ["self", first, "path", *rest, *OPTIONS]
+    ours = {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+    assert {"overwrite": False, "progress": None, "fsync": True}.items() <= ours.items()
 
 
 @pytest.mark.parametrize("name", sorted(METHODS))

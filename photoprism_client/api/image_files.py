@@ -1,0 +1,376 @@
+"""The fourth form of the methods of `ImagesApi`: a verified file on disk."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from photoprism_client.api.image_endpoints import (
+    ALBUM_COVER,
+    DOWNLOAD_ALBUM,
+    FOLDER_COVER,
+    GET_DOWNLOAD,
+    GET_PHOTO_DOWNLOAD,
+    GET_THUMB,
+    LABEL_COVER,
+)
+from photoprism_client.api_client import ApiClient
+from photoprism_client.request import CallOptions, RequestTimeout
+from photoprism_client.sizes import ThumbSize
+
+if TYPE_CHECKING:
+    from photoprism_client.transfer import DownloadResult, Member, Progress
+
+
+class ImageFiles:
+    """Pictures, files and zips on disk; a part of :class:`ImagesApi`."""
+
+    api_client: ApiClient
+
+    def album_cover_to_file(
+        self,
+        uid: str,
+        path: str | os.PathLike[str],
+        token: str | None = None,
+        size: str = ThumbSize.FIT_720,
+        _request_timeout: RequestTimeout = None,
+        _request_auth: Mapping[str, Any] | None = None,
+        _content_type: str | None = None,
+        _headers: Mapping[str, Any] | None = None,
+        _host_index: int = 0,
+        *,
+        overwrite: bool = False,
+        progress: "Progress | None" = None,
+        fsync: bool = True,
+    ) -> "DownloadResult":
+        """Write the cover picture of an album to a file, which appears only when it is a whole JPEG or PNG.
+
+        Like :meth:`album_cover` otherwise. An empty album has none.
+
+        :param uid: Album UID.
+        :param path: the file to write, in an existing folder; or an existing folder, where the file is called
+            after uid and size.
+        :param token: preview token; default the session's, or the word ``public``.
+        :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
+        :param overwrite: replace a file of that name; otherwise one is an error.
+        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param fsync: wait for the disk before the file gets its name, and after.
+        :return: path, size, SHA-1 and media type of what was written.
+        :raises TargetExistsError: a file has that name, and *overwrite* is false.
+        :raises PlaceholderException: the server has no picture for this; nothing is written.
+        :raises IntegrityError: what came is no whole JPEG or PNG.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+        :raises OSError: the file system refused.
+
+        Source: GET /api/v1/albums/{uid}/t/{token}/{size}
+        """
+        from photoprism_client.api import sources
+        from photoprism_client.transfer import fetch
+
+        options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
+        arguments = {"uid": uid, "token": token, "size": size}
+        source = sources.picture(self.api_client, ALBUM_COVER, arguments, options)
+        return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)
+
+    def download_album_to_file(
+        self,
+        uid: str,
+        path: str | os.PathLike[str],
+        _request_timeout: RequestTimeout = None,
+        _request_auth: Mapping[str, Any] | None = None,
+        _content_type: str | None = None,
+        _headers: Mapping[str, Any] | None = None,
+        _host_index: int = 0,
+        *,
+        t: str | None = None,
+        overwrite: bool = False,
+        progress: "Progress | None" = None,
+        fsync: bool = True,
+        members: "Sequence[Member] | None" = None,
+        allow_missing: bool = False,
+    ) -> "DownloadResult":
+        """Write all pictures of an album to a zip archive, which appears only when it is whole.
+
+        Every member is read and has its CRC; nothing is extracted. The server leaves out files that are missing on its
+        disk without a word: with *members* that is noticed. Private photos it leaves out on purpose; they are reported
+        as ``left_out``. A zip that breaks off starts again.
+
+        :param uid: Album UID.
+        :param path: the file to write, in an existing folder; or an existing folder, where the file gets the
+            name that the server sends, made safe.
+        :param t: download token; default the session's, or the word ``public``.
+        :param overwrite: replace a file of that name; otherwise one is an error.
+        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param fsync: wait for the disk before the file gets its name, and after.
+        :param members: files of the album, without sidecars: each must be in the zip, byte for byte, unless it is
+            private. None to take what the server sends.
+        :param allow_missing: take a zip that lacks some of them, and report these as ``missing``.
+        :return: path, size and SHA-1 of what was written, and names of what is not in it.
+        :raises TargetExistsError: a file has that name, and *overwrite* is false.
+        :raises IncompleteArchiveError: files are missing, and *allow_missing* is false; ``missing`` has their names.
+        :raises IntegrityError: what came twice is no whole zip.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+        :raises OSError: the file system refused.
+
+        Source: GET /api/v1/albums/{uid}/dl
+        """
+        from photoprism_client.api import sources
+        from photoprism_client.transfer import fetch
+
+        options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
+        source = sources.archive(self.api_client, DOWNLOAD_ALBUM, {"uid": uid, "token": t}, options, members=members)
+        return fetch(
+            source,
+            path,
+            overwrite=overwrite,
+            progress=progress,
+            fsync=fsync,
+            allow_missing=allow_missing,
+            clock=self.api_client.clock,
+        )
+
+    def folder_cover_to_file(
+        self,
+        uid: str,
+        path: str | os.PathLike[str],
+        token: str | None = None,
+        size: str = ThumbSize.FIT_720,
+        _request_timeout: RequestTimeout = None,
+        _request_auth: Mapping[str, Any] | None = None,
+        _content_type: str | None = None,
+        _headers: Mapping[str, Any] | None = None,
+        _host_index: int = 0,
+        *,
+        overwrite: bool = False,
+        progress: "Progress | None" = None,
+        fsync: bool = True,
+    ) -> "DownloadResult":
+        """Write the cover picture of a folder to a file, which appears only when it is a whole JPEG or PNG.
+
+        Like :meth:`folder_cover` otherwise. A folder with pictures only in its sub-folders has none.
+
+        :param uid: folder UID.
+        :param path: the file to write, in an existing folder; or an existing folder, where the file is called
+            after uid and size.
+        :param token: preview token; default the session's, or the word ``public``.
+        :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
+        :param overwrite: replace a file of that name; otherwise one is an error.
+        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param fsync: wait for the disk before the file gets its name, and after.
+        :return: path, size, SHA-1 and media type of what was written.
+        :raises TargetExistsError: a file has that name, and *overwrite* is false.
+        :raises PlaceholderException: the server has no picture for this; nothing is written.
+        :raises IntegrityError: what came is no whole JPEG or PNG.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+        :raises OSError: the file system refused.
+
+        Source: GET /api/v1/folders/t/{uid}/{token}/{size}
+        """
+        from photoprism_client.api import sources
+        from photoprism_client.transfer import fetch
+
+        options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
+        arguments = {"uid": uid, "token": token, "size": size}
+        source = sources.picture(self.api_client, FOLDER_COVER, arguments, options)
+        return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)
+
+    def get_download_to_file(
+        self,
+        hash: str,
+        path: str | os.PathLike[str],
+        _request_timeout: RequestTimeout = None,
+        _request_auth: Mapping[str, Any] | None = None,
+        _content_type: str | None = None,
+        _headers: Mapping[str, Any] | None = None,
+        _host_index: int = 0,
+        *,
+        t: str | None = None,
+        overwrite: bool = False,
+        progress: "Progress | None" = None,
+        fsync: bool = True,
+        accept_changed: bool = False,
+    ) -> "DownloadResult":
+        """Write a file as it is on the server's disk to a file, which appears only when it has the SHA-1 *hash*.
+
+        A body that breaks off is resumed, also by a later call, and the SHA-1 covers the whole file all the same.
+        Asking for a file that is missing on the server's disk may take it out of the server's index.
+
+        :param hash: SHA-1 of the file, 40 hex digits.
+        :param path: the file to write, in an existing folder; or an existing folder, where the file gets its
+            name in the index, or else the one that the server sends, made safe.
+        :param t: download token; default the session's, or the word ``public``.
+        :param overwrite: replace another file of that name; one with the right SHA-1 is left alone either way.
+        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param fsync: wait for the disk before the file gets its name, and after.
+        :param accept_changed: take a file that changed on the server since it was indexed.
+        :return: path, size, SHA-1 and media type of what was written, or was there.
+        :raises TargetExistsError: another file has that name, and *overwrite* is false.
+        :raises TargetInUseError: another download is writing to the same place.
+        :raises MissingOriginalError: the server cannot find the file on its disk; do not ask again.
+        :raises ChangedOnServerError: the file changed since it was indexed, and *accept_changed* is false.
+        :raises IntegrityError: what came twice has another SHA-1; the partial file is removed.
+        :raises ApiException: the call failed; a partial file is kept for the next one.
+        :raises OSError: the file system refused; a partial file is kept for the next call.
+
+        Source: GET /api/v1/dl/{hash}
+        """
+        from photoprism_client.api import sources
+        from photoprism_client.transfer import fetch
+
+        options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
+        arguments = {"hash": hash, "token": t}
+        source = sources.original(self.api_client, GET_DOWNLOAD, arguments, options)
+        return fetch(
+            source,
+            path,
+            overwrite=overwrite,
+            progress=progress,
+            fsync=fsync,
+            accept_changed=accept_changed,
+            clock=self.api_client.clock,
+        )
+
+    def get_photo_download_to_file(
+        self,
+        uid: str,
+        path: str | os.PathLike[str],
+        _request_timeout: RequestTimeout = None,
+        _request_auth: Mapping[str, Any] | None = None,
+        _content_type: str | None = None,
+        _headers: Mapping[str, Any] | None = None,
+        _host_index: int = 0,
+        *,
+        t: str | None = None,
+        overwrite: bool = False,
+        progress: "Progress | None" = None,
+        fsync: bool = True,
+        accept_changed: bool = False,
+    ) -> "DownloadResult":
+        """Write a photo's primary file to a file, which appears only when all its bytes have the SHA-1 of the index.
+
+        For RAW, HEIC and video that is the JPEG which the server made. Its hash is asked of the server first. A body
+        that breaks off is resumed, also by a later call.
+
+        :param uid: photo UID.
+        :param path: the file to write, in an existing folder; or an existing folder, where the file gets its
+            name in the index.
+        :param t: download token; default the session's, or the word ``public``.
+        :param overwrite: replace another file of that name; one with the right SHA-1 is left alone either way.
+        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param fsync: wait for the disk before the file gets its name, and after.
+        :param accept_changed: take a file that changed on the server since it was indexed.
+        :return: path, size, SHA-1 and media type of what was written, or was there.
+        :raises TargetExistsError: another file has that name, and *overwrite* is false.
+        :raises TargetInUseError: another download is writing to the same place.
+        :raises MissingOriginalError: the server cannot find the file on its disk; do not ask again.
+        :raises ChangedOnServerError: the file changed since it was indexed, and *accept_changed* is false.
+        :raises IntegrityError: what came twice has another SHA-1; the partial file is removed.
+        :raises ApiException: the call failed; a partial file is kept for the next one.
+        :raises OSError: the file system refused; a partial file is kept for the next call.
+
+        Source: GET /api/v1/photos/{uid}/dl
+        """
+        from photoprism_client.api import sources
+        from photoprism_client.transfer import fetch
+
+        options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
+        arguments = {"uid": uid, "token": t}
+        source = sources.primary_file(self.api_client, GET_PHOTO_DOWNLOAD, arguments, options)
+        return fetch(
+            source,
+            path,
+            overwrite=overwrite,
+            progress=progress,
+            fsync=fsync,
+            accept_changed=accept_changed,
+            clock=self.api_client.clock,
+        )
+
+    def get_thumb_to_file(
+        self,
+        thumb: str,
+        path: str | os.PathLike[str],
+        token: str | None = None,
+        size: str = ThumbSize.FIT_720,
+        _request_timeout: RequestTimeout = None,
+        _request_auth: Mapping[str, Any] | None = None,
+        _content_type: str | None = None,
+        _headers: Mapping[str, Any] | None = None,
+        _host_index: int = 0,
+        *,
+        overwrite: bool = False,
+        progress: "Progress | None" = None,
+        fsync: bool = True,
+    ) -> "DownloadResult":
+        """Write a thumbnail to a file, which appears only when it is a whole JPEG or PNG.
+
+        Like :meth:`get_thumb` otherwise.
+
+        :param thumb: SHA-1 of the file, or that and a crop area.
+        :param path: the file to write, in an existing folder; or an existing folder, where the file is called
+            after thumb and size.
+        :param token: preview token; default the session's, or the word ``public``.
+        :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
+        :param overwrite: replace a file of that name; otherwise one is an error.
+        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param fsync: wait for the disk before the file gets its name, and after.
+        :return: path, size, SHA-1 and media type of what was written.
+        :raises TargetExistsError: a file has that name, and *overwrite* is false.
+        :raises PlaceholderException: the server has no picture for this; nothing is written.
+        :raises IntegrityError: what came is no whole JPEG or PNG.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+        :raises OSError: the file system refused.
+
+        Source: GET /api/v1/t/{thumb}/{token}/{size}
+        """
+        from photoprism_client.api import sources
+        from photoprism_client.transfer import fetch
+
+        options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
+        arguments = {"thumb": thumb, "token": token, "size": size}
+        source = sources.picture(self.api_client, GET_THUMB, arguments, options)
+        return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)
+
+    def label_cover_to_file(
+        self,
+        uid: str,
+        path: str | os.PathLike[str],
+        token: str | None = None,
+        size: str = ThumbSize.FIT_720,
+        _request_timeout: RequestTimeout = None,
+        _request_auth: Mapping[str, Any] | None = None,
+        _content_type: str | None = None,
+        _headers: Mapping[str, Any] | None = None,
+        _host_index: int = 0,
+        *,
+        overwrite: bool = False,
+        progress: "Progress | None" = None,
+        fsync: bool = True,
+    ) -> "DownloadResult":
+        """Write the cover picture of a label to a file, which appears only when it is a whole JPEG or PNG.
+
+        Like :meth:`label_cover` otherwise. An unknown label has none.
+
+        :param uid: Label UID.
+        :param path: the file to write, in an existing folder; or an existing folder, where the file is called
+            after uid and size.
+        :param token: preview token; default the session's, or the word ``public``.
+        :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
+        :param overwrite: replace a file of that name; otherwise one is an error.
+        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param fsync: wait for the disk before the file gets its name, and after.
+        :return: path, size, SHA-1 and media type of what was written.
+        :raises TargetExistsError: a file has that name, and *overwrite* is false.
+        :raises PlaceholderException: the server has no picture for this; nothing is written.
+        :raises IntegrityError: what came is no whole JPEG or PNG.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+        :raises OSError: the file system refused.
+
+        Source: GET /api/v1/labels/{uid}/t/{token}/{size}
+        """
+        from photoprism_client.api import sources
+        from photoprism_client.transfer import fetch
+
+        options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
+        arguments = {"uid": uid, "token": token, "size": size}
+        source = sources.picture(self.api_client, LABEL_COVER, arguments, options)
+        return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)

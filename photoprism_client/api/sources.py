@@ -1,0 +1,175 @@
+"""What `transfer` is given to read from: an endpoint with its arguments becomes a `Source`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from photoprism_client.api_client import ApiClient
+from photoprism_client.endpoint import Endpoint, quote_segment
+from photoprism_client.exceptions import ApiException
+from photoprism_client.request import CallOptions
+from photoprism_client.rest import RESTResponse
+from photoprism_client.transfer.source import FileFacts, Member, Source
+
+# What a transfer asks for itself; a caller's would make it take a part for the whole.
+_OURS = frozenset({"range", "if-range", "if-modified-since", "if-none-match"})
+_PLAIN = CallOptions()
+_MOST_JSON = 16 * 1024 * 1024  # bytes; the details of one photo or file are a few thousand
+
+
+def picture(
+    client: ApiClient, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions = _PLAIN
+) -> Source:
+    """Make the source of a thumbnail or cover.
+
+    :param client: whom to ask through.
+    :param endpoint: the row of the table.
+    :param arguments: ``uid`` or ``thumb``, ``token`` and ``size``.
+    :param options: the caller's.
+    :return: the source.
+    """
+    subject, size = arguments.get("uid") or arguments.get("thumb") or "", arguments["size"] or ""
+    extension = "png" if size == "colors" else "jpg"
+    return _source(client, endpoint, arguments, options, name=f"{subject}_{size}.{extension}")
+
+
+def original(
+    client: ApiClient,
+    endpoint: Endpoint,
+    arguments: Mapping[str, str | None],
+    options: CallOptions = _PLAIN,
+    *,
+    size: int | None = None,
+    name: str | None = None,
+) -> Source:
+    """Make the source of a file that is asked for by its hash.
+
+    :param client: whom to ask through.
+    :param endpoint: the row of the table.
+    :param arguments: ``hash`` and ``token``.
+    :param options: the caller's.
+    :param size: bytes, where known.
+    :param name: file name in the index, where known.
+    :return: the source.
+    """
+    sha1 = arguments["hash"] or ""
+    return _source(
+        client,
+        endpoint,
+        arguments,
+        options,
+        sha1=sha1,
+        size=size,
+        name=name,
+        current=lambda: facts_of_file(client, sha1),
+    )
+
+
+def primary_file(
+    client: ApiClient, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions = _PLAIN
+) -> Source:
+    """Make the source of a photo's primary file; its hash is asked of the server now.
+
+    :param client: whom to ask through.
+    :param endpoint: the row of the table.
+    :param arguments: ``uid`` and ``token``.
+    :param options: the caller's.
+    :return: the source.
+    :raises ApiException: the server does not tell the photo's files, or the photo has none.
+    """
+    uid = arguments["uid"] or ""
+    url = f"/api/v1/photos/{quote_segment('uid', uid)}"
+    with client.call_api("GET", url, _request_timeout=options.request_timeout) as response:
+        photo = client.response_deserialize(response, {"2XX": "object"}).data
+    file = _primary(photo)
+    sha1 = _text(file, "Hash")
+    if sha1 is None:
+        raise ApiException(200, "the server does not tell the hash of this photo's file", method="GET", url=url)
+    facts = _facts(file)
+    return _source(
+        client,
+        endpoint,
+        arguments,
+        options,
+        sha1=sha1,
+        size=facts.size,
+        name=facts.name,
+        current=lambda: facts_of_file(client, sha1),
+    )
+
+
+def archive(
+    client: ApiClient,
+    endpoint: Endpoint,
+    arguments: Mapping[str, str | None],
+    options: CallOptions = _PLAIN,
+    *,
+    members: Sequence[Member] | None = None,
+) -> Source:
+    """Make the source of an album's zip.
+
+    :param client: whom to ask through.
+    :param endpoint: the row of the table.
+    :param arguments: ``uid`` and ``token``.
+    :param options: the caller's.
+    :param members: files that should be in it, where known.
+    :return: the source.
+    """
+    return _source(client, endpoint, arguments, options, members=None if members is None else tuple(members))
+
+
+def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
+    """Ask what the index says about a file.
+
+    :param client: whom to ask through.
+    :param sha1: its hash in the index.
+    :return: the facts, or None where the server does not tell them: to this user, or at all.
+
+    Source: GET /api/v1/files/{hash}
+    """
+    try:
+        with client.call_api("GET", f"/api/v1/files/{quote_segment('hash', sha1)}") as response:
+            # Whatever is no description of a file leaves the question open; it never means that there is none.
+            return _facts(response.json()) if response.status == 200 and (response.length or 0) < _MOST_JSON else None
+    except (ApiException, ValueError, RecursionError):
+        return None
+
+
+def _source(
+    client: ApiClient, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions, **known: Any
+) -> Source:
+    what = {name: value or "" for name, value in arguments.items() if name != "token"}
+    path = endpoint.path({**what, "token": "public"})  # refuses bad arguments before anything is asked
+    given = {name: value for name, value in (options.headers or {}).items() if str(name).lower() not in _OURS}
+
+    def open_at(offset: int, validator: str | None) -> RESTResponse:
+        headers = dict(given)
+        if offset:
+            headers["Range"] = f"bytes={offset}-"
+            if validator is not None:
+                headers["If-Range"] = validator
+        return client.open(endpoint, arguments, options._replace(headers=headers), retries=0)
+
+    host = client.configuration.host
+    facts = " ".join([host, endpoint.name, *(what[name] for name in sorted(what))])
+    return Source(key=facts, title=host + path, body=endpoint.body, open=open_at, **known)
+
+
+def _primary(photo: object) -> Mapping[str, Any]:
+    files = photo.get("Files") if isinstance(photo, dict) else None
+    rows = [file for file in files if isinstance(file, dict)] if isinstance(files, list) else []
+    return next((file for file in rows if file.get("Primary") is True), {})
+
+
+def _facts(file: Mapping[str, Any]) -> FileFacts:
+    size, modified = file.get("Size"), file.get("ModTime")
+    name = _text(file, "Name")
+    return FileFacts(
+        size if isinstance(size, int) else None,
+        modified if isinstance(modified, int | float) and modified > 0 else None,
+        name.rpartition("/")[2] if name else None,
+    )
+
+
+def _text(row: Mapping[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    return value if isinstance(value, str) and value else None

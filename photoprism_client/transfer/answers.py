@@ -1,0 +1,82 @@
+"""What the head of an answer says: about its body, about the range that was asked for, about what is missing."""
+
+import re
+
+from photoprism_client.endpoint import Body
+from photoprism_client.exceptions import ApiException, MissingOriginalError, NotFoundException
+from photoprism_client.response import RESTResponse
+from photoprism_client.transfer.partial import Origin
+from photoprism_client.transfer.source import Source
+from photoprism_client.transfer.verify import Facts
+
+_CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,19})-([0-9]{1,19})/([0-9]{1,19})")
+_UNSATISFIED = re.compile(r"bytes \*/([0-9]{1,19})")
+
+
+def facts_of(response: RESTResponse) -> Facts:
+    """Read what an answer says about its body.
+
+    :param response: the open answer.
+    :return: the facts.
+    """
+    header = response.headers.get
+    media_type = header("Content-Type", "").partition(";")[0].strip().lower() or None
+    is_attachment = header("Content-Disposition", "").lower().startswith("attachment")
+    return Facts(media_type, is_attachment, response.is_framed)
+
+
+def is_exact_rest(response: RESTResponse, offset: int, origin: Origin) -> bool:
+    """Tell whether a 206 is exactly the rest that was asked for, of exactly the file that was begun.
+
+    :param response: the open answer.
+    :param offset: first byte that was asked for.
+    :param origin: the file that was begun.
+    :return: whether it can be appended.
+    """
+    total = origin.total or 0
+    found = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", ""))
+    modified = response.headers.get("Last-Modified", origin.last_modified)
+    is_exact = found is not None and tuple(map(int, found.groups())) == (offset, total - 1, total)
+    return is_exact and modified == origin.last_modified and response.length in {None, total - offset}
+
+
+def total_behind(error: ApiException) -> int | None:
+    """Read how large the file is in whose end a range began.
+
+    :param error: a 416.
+    :return: bytes, or None where it does not say.
+    """
+    found = _UNSATISFIED.fullmatch(_header(error, "content-range"))
+    return int(found[1]) if found else None
+
+
+def range_of(response: RESTResponse) -> str:
+    """Describe what came in place of a range.
+
+    :param response: the open answer.
+    :return: a few words.
+    """
+    return f"status {response.status} and Content-Range {response.headers.get('Content-Range', 'missing')!r}"
+
+
+def named(error: ApiException, source: Source) -> ApiException:
+    """Give the 404 of a file that is missing on the server's disk a class of its own.
+
+    :param error: what an attempt ended with.
+    :param source: what was asked for.
+    :return: the error to raise.
+    """
+    kind = _header(error, "content-type").lower()
+    if type(error) is not NotFoundException or source.body is not Body.FILE or not kind.startswith("image/svg"):
+        return error
+    missing = MissingOriginalError(error.status, error.reason)
+    missing.__dict__.update(error.__dict__)
+    missing.message = (
+        "The server cannot find this file on its disk. Do not ask again: that may take it out of the server's index."
+    )
+    return missing
+
+
+def _header(error: ApiException, wanted: str) -> str:
+    """Return a header that an error stores; there, names are as they came."""
+    return next((value for name, value in (error.headers or {}).items() if name.lower() == wanted), "")

@@ -1,0 +1,96 @@
+r"""Safe file names: one portable rule, the same on every system.
+
+A name that is safe here can be written on Linux, macOS and Windows, on ext4, APFS, NTFS and exFAT, and is the same text
+when it is listed again.
+"""
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+#: Bytes of a name in UTF-8 at the most: ext4 allows no more, and NTFS and APFS count units that are fewer.
+MAX_NAME_BYTES = 255
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
+# Marks of direction and other characters without a glyph that make one name look like another; not U+200C and U+200D,
+# which scripts and emoji need.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
+_OURS = ".photoprism-"
+_LONGEST_EXTENSION = 32  # bytes; what is longer is no extension
+
+
+@lru_cache(maxsize=65536)
+def safe_name(name: str, fallback: str = "file") -> str:
+    """Turn any text into one file name.
+
+    Forbidden characters become ``_`` and invisible ones vanish; blanks and dots at the end go, as do blanks before;
+    names that Windows keeps for devices, and ours for partial files, get a ``_``. The result is in NFC, at most 255
+    bytes long and keeps the extension; a name that was cut ends in eight digits of its hash. What comes out comes out
+    the same when it is put in again.
+
+    :param name: any text.
+    :param fallback: what to return where nothing is left; itself a safe name.
+    :return: one path component, never ``.`` or ``..``.
+    """
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _FORBIDDEN.sub("_", name)))
+    text = text.strip(" ").rstrip(". ") or fallback
+    stem, dot, rest = text.partition(".")
+    if _RESERVED.fullmatch(stem.rstrip(" ")):
+        text = f"{stem.rstrip(' ')}_{dot}{rest}"
+    if text[: len(_OURS)].lower() == _OURS:
+        text = f"_{text}"
+    return text if _fits(text) else _shortened(text, short_hash(name))
+
+
+def with_suffix(name: str, suffix: str) -> str:
+    """Put a distinguishing suffix before the extension: ``name (suffix).ext``, at most 255 bytes long.
+
+    :param name: a safe name.
+    :param suffix: what tells it from others: letters and digits, such as :func:`short_hash` returns.
+    :return: a safe name.
+    """
+    return _shortened(name, suffix)
+
+
+def short_hash(text: str) -> str:
+    """Return eight hex digits that stand for a text.
+
+    :param text: any text.
+    :return: the digits.
+    """
+    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
+
+
+def split_extension(name: str) -> tuple[str, str]:
+    """Split a name before its extension.
+
+    :param name: a file name.
+    :return: the stem, and the extension with its dot; empty where there is none, or where it is over 32 bytes long.
+    """
+    stem, dot, extension = name.rpartition(".")
+    if not stem.strip(". ") or len(extension.encode()) > _LONGEST_EXTENSION:
+        return name, ""
+    return stem, dot + extension
+
+
+def _shortened(name: str, suffix: str) -> str:
+    stem, extension = split_extension(name)
+    end = f" ({suffix}){extension}"
+    kept = _cut(stem, MAX_NAME_BYTES - len(end.encode())).rstrip(". ")
+    return (kept or "file") + end
+
+
+def _cut(text: str, size: int) -> str:
+    """Return as much of a text as fits into so many bytes, without cutting a character or what combines with it."""
+    kept = text.encode()[:size].decode("utf-8", "ignore")
+    while len(kept) < len(text) and kept and unicodedata.combining(text[len(kept)]):
+        kept = kept[:-1]
+    return kept
+
+
+def _fits(name: str) -> bool:
+    return len(name) <= MAX_NAME_BYTES // 4 or len(name.encode()) <= MAX_NAME_BYTES

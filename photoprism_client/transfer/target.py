@@ -1,0 +1,91 @@
+"""Where a file is to go, checked before anything is asked of a server."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.transfer.names import safe_name
+
+
+class Target(NamedTuple):
+    """A folder, and the name in it; None where that is told by the server's answer."""
+
+    folder: Path
+    name: str | None
+    #: Whether the caller named the file, not only its folder.
+    is_exact: bool = False
+
+    @property
+    def path(self) -> Path | None:
+        """The path, where the name is known."""
+        return None if self.name is None else self.folder / self.name
+
+
+def target_of(path: str | os.PathLike[str], name: str | None) -> Target:
+    """Read what a caller passed as the path to write.
+
+    :param path: a file, whose folder must exist, or an existing folder.
+    :param name: what to call a file in that folder; it is made safe; None where it is not known yet.
+    :return: where to write.
+    :raises ApiTypeError: it is no path.
+    :raises ApiValueError: there is no such folder, or what should be one is a file.
+    :raises PermissionError: the folder cannot be written to.
+    """
+    if not isinstance(path, str | os.PathLike):
+        raise ApiTypeError(f"path must be a str or a path, not {type(path).__name__}")
+    text = os.fspath(path)
+    if not isinstance(text, str) or not text or "\0" in text:
+        raise ApiValueError("path must be text, not empty and without NUL characters")
+    goal = Path(text)
+    if goal.is_dir():
+        target = Target(goal, None if name is None else safe_name(name))
+    elif text.endswith(("/", os.sep)) or goal.name in {"", "..", "."}:
+        raise ApiValueError(f"path must be a file or an existing folder: there is no folder {text}")
+    else:
+        target = Target(goal.parent, goal.name, is_exact=True)
+    _check_folder(target.folder)
+    return target
+
+
+def sha1_of(path: Path) -> tuple[str, int] | None:
+    """Hash a file.
+
+    :param path: where it is.
+    :return: SHA-1 as 40 hex digits, and bytes; None for what is no regular file, symlinks among these.
+    :raises OSError: it cannot be read.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        digest = hashlib.file_digest(file, lambda: hashlib.sha1(usedforsecurity=False))
+        return digest.hexdigest(), file.tell()
+
+
+def find(path: Path) -> os.stat_result | None:
+    """Return what a name leads to, without following a symlink.
+
+    :param path: the name.
+    :return: the facts, or None where nothing has it.
+    :raises ApiValueError: it is a folder, or too long for this file system.
+    """
+    try:
+        found = os.stat(path, follow_symlinks=False)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise ApiValueError(f"{path} is a folder, and a file is to have this name")
+    return found
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        hint = ": a ~ is not expanded, use Path.expanduser()" if str(folder).startswith("~") else ""
+        if folder.exists():
+            raise ApiValueError(f"{folder} must be a folder and is a file")
+        raise ApiValueError(f"the folder {folder} does not exist{hint}")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(13, "the folder cannot be written to", str(folder))

@@ -1,0 +1,1 @@
+"""Bytes to disk: faults on real sockets, and what is on disk after each."""
