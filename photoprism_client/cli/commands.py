@@ -6,18 +6,17 @@ from collections.abc import Sequence
 import click
 
 from photoprism_client.cli.demo import demo
+from photoprism_client.cli.download import album, download
+from photoprism_client.cli.errors import in_one_line
+from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_INTERRUPTED
 from photoprism_client.cli.lists import albums, folders, labels
 from photoprism_client.cli.login import login, logout
 from photoprism_client.cli.pictures import cover, thumb
 from photoprism_client.cli.search import search
 from photoprism_client.cli.serve import serve
 from photoprism_client.cli.status import status
-from photoprism_client.exceptions import ApiException, OpenApiException
-from photoprism_client.redaction import redact_text
+from photoprism_client.exceptions import OpenApiException
 from photoprism_client.version import __version__
-
-EXIT_FAILED = 1
-EXIT_INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,11 +25,11 @@ EXIT_INTERRUPTED = 130
 def photoprism_images(debug: bool) -> None:
     """Pictures of a PhotoPrism server.
 
-    Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+    Exit status: 0 done, 1 failed, 2 wrong usage, 3 partly done, 130 interrupted.
     """
 
 
-for _command in (albums, cover, demo, folders, labels, login, logout, search, serve, status, thumb):
+for _command in (album, albums, cover, demo, download, folders, labels, login, logout, search, serve, status, thumb):
     photoprism_images.add_command(_command)
 
 
@@ -51,15 +50,6 @@ def run(arguments: Sequence[str]) -> int:
     except (OpenApiException, OSError) as error:
         if "--debug" in arguments:
             raise
-        sys.stderr.write(f"photoprism-images: {_in_one_line(error)}\n")
+        sys.stderr.write(f"photoprism-images: {in_one_line(error)}\n")
         return EXIT_FAILED
     return result if isinstance(result, int) else 0
-
-
-def _in_one_line(error: OpenApiException | OSError) -> str:
-    if isinstance(error, ApiException):
-        status = f"{error.status} " if error.status else ""
-        text = f"{status}{error.reason}. {error.message or ''} {f'({error.method} {error.url})' if error.url else ''}"
-    else:
-        text = str(error)
-    return " ".join(redact_text(text).split())

@@ -1,0 +1,145 @@
+"""``photoprism-images download`` and ``album``: original files and zips on disk, verified."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import click
+
+from photoprism_client import AlbumsApi, ApiClient, ApiValueError, FilesApi, ImagesApi, PhotosApi
+from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.cli.exit_codes import EXIT_PARTLY
+from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
+from photoprism_client.cli.transfers import Bar, Rate, facts, run_batch
+from photoprism_client.models import EntityFile
+from photoprism_client.transfer import Member, download_all
+
+_HASH = re.compile(r"[0-9a-fA-F]{40}")
+_ALBUM_UID = re.compile(r"a[0-9a-z]{15}")
+_MOST_CLOSE_TITLES = 5
+
+
+@click.command()
+@click.argument("what", metavar="HASH|UID…", nargs=-1, required=True)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder to write to; made where it is missing. Default: this one.",
+)
+@click.option("--primary", is_flag=True, help="Of a photo, the file that the server shows, instead of its originals.")
+@click.option("--overwrite", is_flag=True, help="Replace files of the same name that hold something else.")
+@click.option("--workers", type=click.IntRange(1, 16), default=4, show_default=True, help="Files at a time.")
+@click.option(
+    "--bwlimit", type=Rate(), metavar="RATE", help="Bytes a second for all files together, such as 500k or 2M."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file instead of its name.")
+@server_options
+@demo_option
+def download(
+    what: tuple[str, ...],
+    folder: Path,
+    primary: bool,
+    overwrite: bool,
+    workers: int,
+    bwlimit: float | None,
+    as_json: bool,
+    url: str | None,
+    username: str | None,
+    profile: str,
+    demo: bool,
+) -> int:
+    """Fetch original files: each by its SHA-1, or all of a photo by the photo's UID.
+
+    A file gets its name only when its SHA-1 is right. What is there already is left alone; what broke off goes on.
+    """
+    with connected(Connection(url, username, profile, demo)) as api_client:
+        files = [file for one in what for file in _files(api_client, one, primary=primary)]
+        folder.mkdir(parents=True, exist_ok=True)
+        sources = ImageSources(api_client)
+        items = [
+            (
+                sources.original(file.hash or "", size=file.size, name=PurePosixPath(file.name or "").name or None),
+                folder,
+            )
+            for file in files
+        ]
+        batch = download_all(items, workers, max_bytes_per_s=bwlimit, overwrite=overwrite)
+        return run_batch(batch, total=sum(file.size or 0 for file in files), as_json=as_json)
+
+
+@click.command()
+@click.argument("what", metavar="UID|TITLE")
+@click.option(
+    "--zip",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="File to write, or a folder. Default: here.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace a file of that name.")
+@click.option("--allow-missing", is_flag=True, help="Take a zip that lacks files; they are named.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object instead of the name.")
+@server_options
+@demo_option
+def album(
+    what: str,
+    target: Path | None,
+    overwrite: bool,
+    allow_missing: bool,
+    as_json: bool,
+    url: str | None,
+    username: str | None,
+    profile: str,
+    demo: bool,
+) -> int:
+    """Fetch an album as a zip, and check that each of its files is in it, byte for byte.
+
+    The server leaves out files that are missing on its disk, without a word: here they are an error, or named.
+    """
+    with connected(Connection(url, username, profile, demo)) as api_client:
+        uid = what if _ALBUM_UID.fullmatch(what) else _uid_of(api_client, what)
+        members = list(_members(api_client, uid))
+        with Bar("zip") as bar:
+            result = ImagesApi(api_client).download_album_to_file(
+                uid, target or Path(), overwrite=overwrite, progress=bar, members=members, allow_missing=allow_missing
+            )
+    click.echo(facts(result) if as_json else str(result.path))
+    for name in result.missing:
+        click.echo(f"missing: {name}", err=True)
+    return EXIT_PARTLY if result.missing else 0
+
+
+def _files(api_client: ApiClient, what: str, *, primary: bool) -> list[EntityFile]:
+    if _HASH.fullmatch(what):
+        return [FilesApi(api_client).get_file(what.lower())]
+    photo = PhotosApi(api_client).get_photo(what)
+    listed = photo.files or []
+    # The user's own .xmp and the like have Root "/", too.
+    files = [file for file in listed if (file.primary if primary else file.is_original and not file.sidecar)]
+    if not files:
+        raise ApiValueError(f"the photo {what} has no {'primary file' if primary else 'original files'}")
+    return files
+
+
+def _uid_of(api_client: ApiClient, title: str) -> str:
+    albums = [album for album in AlbumsApi(api_client).iterate() if album.uid and album.title]
+    found = sorted(album.uid or "" for album in albums if album.title == title)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise click.ClickException(f"{len(found)} albums are called {title!r}: pass one of {', '.join(found)}")
+    import difflib
+
+    close = difflib.get_close_matches(title, [album.title or "" for album in albums], n=_MOST_CLOSE_TITLES, cutoff=0.4)
+    hint = f"; close: {', '.join(close)}" if close else ""
+    raise click.ClickException(f"no album is called {title!r}{hint}")
+
+
+def _members(api_client: ApiClient, uid: str) -> Iterator[Member]:
+    # All that the server may put in; it leaves private photos out on purpose.
+    for photo in PhotosApi(api_client).iterate(s=uid):
+        for file in photo.originals:
+            if file.hash and not file.missing:
+                yield Member(file.hash, file.name or file.hash, is_private=bool(photo.private))

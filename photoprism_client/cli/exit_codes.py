@@ -1,0 +1,5 @@
+"""How commands end: 0 done, 2 wrong usage (click's own), and these."""
+
+EXIT_FAILED = 1
+EXIT_PARTLY = 3
+EXIT_INTERRUPTED = 130

@@ -1,0 +1,120 @@
+"""How transfers look on a terminal: a progress bar on stderr, a line for what failed, and the exit code."""
+
+import json
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
+
+from photoprism_client.cli.errors import in_one_line
+from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_PARTLY
+from photoprism_client.cli.output import cell
+from photoprism_client.transfer import Batch, DownloadResult, Outcome
+
+_FACTORS = {"k": 1e3, "m": 1e6, "g": 1e9}
+
+
+class Rate(click.ParamType[float]):
+    """An option's value that is bytes a second: ``500k``, ``2M``, ``1.5G`` or a plain number."""
+
+    name = "rate"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a rate.
+
+        :param value: what was typed.
+        :param param: the option.
+        :param ctx: the command.
+        :return: bytes a second, above 0.
+        :raises click.BadParameter: it is none.
+        """
+        text = str(value).strip().lower()
+        factor = _FACTORS.get(text[-1:], 1.0)
+        try:
+            rate = float(text[:-1] if factor > 1 else text) * factor
+        except ValueError:
+            rate = 0.0
+        if not 0 < rate < float("inf"):
+            self.fail(f"{value!r} is no rate; write bytes a second, such as 500k or 2M", param, ctx)
+        return rate
+
+
+class Bar:
+    """A progress bar for one file or many, on stderr; silent where that is no terminal.
+
+    :param title: what is being fetched.
+    """
+
+    def __init__(self, title: str) -> None:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task: TaskID = self._progress.add_task(title, total=None)
+
+    def __enter__(self) -> "Bar":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def __call__(self, done: int, total: int | None, /) -> None:
+        """Take how far a file is.
+
+        :param done: bytes that are here.
+        :param total: bytes in all, or None.
+        """
+        self._progress.update(self._task, completed=done, total=total)
+
+
+def run_batch(batch: Batch, *, total: int | None, as_json: bool) -> int:
+    """Iterate over a batch, say what became of each file, and sum up.
+
+    :param batch: the run.
+    :param total: bytes in all, for the bar, or None.
+    :param as_json: one JSON object a file on stdout, instead of its name.
+    :return: the exit code: 0 all are there, 1 none, 3 some.
+    """
+    done = 0
+    with batch, Bar("files") as bar:
+        for outcome in batch:
+            _report(outcome, as_json=as_json)
+            done += outcome.result.size if outcome.result else 0
+            bar(done, total)
+        summary = batch.finish()
+    stopped = f"; stopped: {summary.stopped_by}" if summary.stopped_by else ""
+    click.echo(
+        f"{summary.fetched} fetched ({summary.size / 1e6:.1f} MB), {summary.were_there} were there, "
+        f"{summary.failed} failed{stopped}",
+        err=True,
+    )
+    if summary.is_complete:
+        return 0
+    return EXIT_PARTLY if summary.fetched + summary.were_there else EXIT_FAILED
+
+
+def facts(result: DownloadResult) -> str:
+    """Write what is known of a file as JSON.
+
+    :param result: what a transfer returned.
+    :return: one line.
+    """
+    return json.dumps(
+        {
+            "path": str(result.path),
+            "size": result.size,
+            "sha1": result.sha1,
+            "media_type": result.media_type,
+            "was_there": result.was_there,
+            "resumed_from": result.resumed_from,
+            "missing": list(result.missing),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _report(outcome: Outcome, *, as_json: bool) -> None:
+    if outcome.result is None:
+        click.echo(f"{outcome.item.source.title}: {in_one_line(outcome.error)}", err=True)
+    else:
+        click.echo(facts(outcome.result) if as_json else cell(outcome.result.path).plain)
