@@ -6,15 +6,16 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import clients, downloads, imports, listing, thumbs
+from benchmarks import clients, downloads, files, imports, listing, thumbs
 from benchmarks.isolated import MeasurementError
 from benchmarks.report import as_json, machine_facts, missing_text, table
 from benchmarks.rows import Comparison, Line, Missing, Row, Setting, run, split_by_peer
 from benchmarks.server import THUMB_BYTES, ServerError, serve
 
-ROWS: tuple[Row, ...] = (*thumbs.ROWS, *imports.ROWS, *downloads.ROWS, *listing.ROWS)
+ROWS: tuple[Row, ...] = (*thumbs.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS, *listing.ROWS)
 
 _DEFAULT_LARGE_BYTES = 256 * 1024 * 1024
+_DEFAULT_COUNT = 4000
 _STANDARD_OUTPUT = "-"
 
 
@@ -35,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.ExitStack() as stack:
             needs_server = any(row.needs_server for row, _ in plan)
             base_url = stack.enter_context(serve(options.large)) if needs_server else ""
-            lines, failed = _measure(plan, Setting(base_url, options.peer, options.large), options.pairs)
+            setting = Setting(base_url, options.peer, options.large, options.count)
+            lines, failed = _measure(plan, setting, options.pairs)
     except ServerError as error:
         print(error, file=sys.stderr)
         return 2
@@ -59,6 +61,13 @@ def _parser() -> argparse.ArgumentParser:
         default=_DEFAULT_LARGE_BYTES,
         metavar="BYTES",
         help=f"size of the large file; default {_DEFAULT_LARGE_BYTES}",
+    )
+    parser.add_argument(
+        "--count",
+        type=_at_least(1),
+        default=_DEFAULT_COUNT,
+        metavar="N",
+        help=f"thumbs that go to disk; default {_DEFAULT_COUNT}",
     )
     parser.add_argument(
         "--json", metavar="FILE", help="write JSON there; - for standard output, with the table on standard error"
@@ -117,7 +126,7 @@ def _report(
     for one in failed:
         print(missing_text("failed", one), file=sys.stderr)
     if options.json:
-        facts = {**machine_facts(), "pairs": options.pairs, "large_bytes": options.large}
+        facts = {**machine_facts(), "pairs": options.pairs, "large_bytes": options.large, "count": options.count}
         text = as_json(lines, left_out, failed, facts)
         if options.json == _STANDARD_OUTPUT:
             print(text)

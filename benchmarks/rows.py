@@ -1,5 +1,6 @@
 """What is compared: rows, contenders and goals, and how a row is run."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,21 +15,35 @@ class Setting:
     """What every measurement is told.
 
     ``base_url`` is the server's, empty for a row that needs none; ``peer`` the folder of the generated client, or None;
-    ``large_bytes`` the size of the large file.
+    ``large_bytes`` the size of the large file, ``count`` how many thumbnails go to disk.
     """
 
     base_url: str
     peer: Path | None
     large_bytes: int
+    count: int
 
 
 @dataclass(frozen=True)
 class Contender:
-    """One side of a comparison: its name in the table, and how it is measured once."""
+    """One side of a comparison: its name in the table, how it is measured once, and the program that it needs."""
 
     name: str
     measure: Callable[[Setting], Sample]
     is_generated: bool = False
+    program: str | None = None
+
+    def missing(self, peer: Path | None) -> str | None:
+        """Tell why this cannot be measured.
+
+        :param peer: folder of the generated client, or None.
+        :return: the reason, or None where it can.
+        """
+        if self.is_generated and peer is None:
+            return "--peer DIR was not given"
+        if self.program is not None and shutil.which(self.program) is None:
+            return f"{self.program} is not installed"
+        return None
 
 
 @dataclass(frozen=True)
@@ -104,15 +119,20 @@ class Missing(NamedTuple):
 
 
 def split_by_peer(row: Row, peer: Path | None) -> tuple[list[Comparison], list[Missing]]:
-    """Part the comparisons that can be made from those that lack the generated client.
+    """Part the comparisons that can be made from those whose peer is missing.
 
     :param row: the row.
     :param peer: folder of the generated client, or None.
     :return: those that can be made, and what is left out.
     """
-    usable = [one for one in row.comparisons if peer is not None or not one.peer.is_generated]
-    names = dict.fromkeys(one.peer.name for one in row.comparisons if one not in usable)
-    return usable, [Missing(row.name, name, "--peer DIR was not given") for name in names]
+    usable, missing = [], {}
+    for one in row.comparisons:
+        why = one.peer.missing(peer)
+        if why is None:
+            usable.append(one)
+        else:
+            missing[one.peer.name] = why
+    return usable, [Missing(row.name, name, why) for name, why in missing.items()]
 
 
 def run(row: Row, comparisons: list[Comparison], setting: Setting, pairs: int) -> list[Line]:

@@ -1,6 +1,7 @@
 """nginx with fixed files under the server's real URLs: fast enough that the client is what is measured."""
 
 import contextlib
+import hashlib
 import http.client
 import shutil
 import socket
@@ -8,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from benchmarks.pages import write_pages
@@ -106,6 +108,22 @@ def thumb() -> bytes:
     begin, end = b"\xff\xd8\xff\xfe", b"\xff\xd9"
     comment = THUMB_BYTES - len(begin) - len(end)
     return begin + comment.to_bytes(2, "big") + bytes(range(256)) * (comment // 256) + bytes(comment % 256 - 2) + end
+
+
+@cache
+def large_sha1(size_bytes: int) -> str:
+    """Return the SHA-1 of the file that downloads get.
+
+    :param size_bytes: its size, at least that of a thumbnail.
+    :return: 40 hex digits.
+    """
+    digest = hashlib.sha1(thumb(), usedforsecurity=False)
+    left, zeros = size_bytes - THUMB_BYTES, bytes(1024 * 1024)
+    while left:
+        block = zeros[:left]
+        digest.update(block)
+        left -= len(block)
+    return digest.hexdigest()
 
 
 def _write_files(folder: Path, large_bytes: int) -> None:

@@ -1,6 +1,7 @@
 """What users can name is documented, and what the tables claim is so."""
 
 import ast
+import dataclasses
 import inspect
 import json
 import re
@@ -14,12 +15,13 @@ from photoprism_client import Configuration, OpenApiException, PhotoFilters, mod
 from photoprism_client.address import normalise_host
 from photoprism_client.api.filters import PHOTO_CHECKS, PHOTO_ORDERS, checked
 from photoprism_client.api.images_api import ImagesApi
-from photoprism_client.cli import commands
+from photoprism_client.cli import exit_codes
 from photoprism_client.endpoint import Endpoint
 from photoprism_client.environment import VARIABLES
 from photoprism_client.request import CallOptions
 from photoprism_client.session import SessionStatus
-from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
+from photoprism_client.testing.director import ProxiedRequest
 from test.docs import cli_page
 from test.docs.blocks import PAGES, ROOT
 
@@ -217,7 +219,7 @@ def test_tree_of_errors_is_complete() -> None:
 
 def test_exit_codes_are_documented() -> None:
     """The page of the command lists the exit codes that exist, and no other."""
-    ours = {value for name, value in vars(commands).items() if name.startswith("EXIT_")}
+    ours = {value for name, value in vars(exit_codes).items() if name.startswith("EXIT_")}
     text = _text("cli.md")
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
     assert listed == ours | _CLICK_EXIT_CODES
@@ -238,6 +240,16 @@ def test_embedded_server_is_documented() -> None:
     members = {name for name in dir(PhotoPrismServer) if name[0] != "_"} | {"url", "requests"}
     assert [name for name in sorted(parameters | members) if not re.search(rf"`{name}[`(]", text)] == []
     assert [name for name in testing.__all__ if name not in text] == []
+
+
+def test_fault_proxy_is_documented() -> None:
+    """Every parameter and public member of the proxy, every fault, and all that a request in its log has."""
+    text = _text("testing.md")
+    parameters = set(inspect.signature(FaultProxy).parameters)
+    members = {name for name in dir(FaultProxy) if name[0] != "_"} | {"url"}
+    logged = {field.name for field in dataclasses.fields(ProxiedRequest) if field.name[0] != "_"} | {"range"}
+    names = parameters | members | logged | set(faults.__all__)
+    assert [name for name in sorted(names) if not re.search(rf"`(?:faults\.)?{name}[`(]", text)] == []
 
 
 def test_library_for_tests_is_documented() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoprism_client import ApiTypeError, ApiValueError, Configuration
-from photoprism_client.api import images_api
+from photoprism_client.api import image_endpoints
 from photoprism_client.endpoint import quote_segment
 from test.bodies import JPEG, SOME_HASH, ZIP
 from test.clients import CALLS, Call, Connect, Serve
@@ -86,7 +86,7 @@ def test_s6_anything_else_is_quoted(
     call(connect(server.url), **{name: value})
     path = server.requests[0].target.partition("?")[0]
     assert f"/{sent}" in path
-    template = getattr(images_api, call.name.upper()).template
+    template = getattr(image_endpoints, call.name.upper()).template
     assert path.count("/") == template.count("/")
 
 

@@ -1,0 +1,189 @@
+"""A folder behind a fault proxy that downloads land in, and the invariants that hold in it after every fault."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photoprism_client import ImagesApi, MediaBytes
+from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.testing import faults
+from photoprism_client.testing.director import ProxiedRequest
+from photoprism_client.transfer import DownloadResult, Source
+from test.contract.site import Row
+from test.faults.through import Through, sha1
+
+#: What can be asked for by a hash, and resumes.
+FILES = ("original", "photo")
+#: What is there only where it is a whole picture.
+PICTURES = ("thumb", "album cover", "label cover")
+#: What there is to fetch.
+KINDS = (*FILES, *PICTURES, "zip")
+
+_MATCH = {"original": "/dl/", "photo": "/dl?", "zip": "/dl?"}
+_NAMES = {"original": "original.jpg", "photo": "photo.jpg", "zip": "album.zip"}
+_SIZE = "tile_500"
+_FOREIGN = {"notes of the owner.txt": b"mine", ".photoprism-config": b"also mine"}
+_ENOUGH = 4096  # bytes that every file has, so that it can be cut within
+
+
+class Landing:
+    """Saves things of a site through a proxy.
+
+    :param through: the client behind the proxy.
+    :param path: an empty folder.
+    """
+
+    def __init__(self, through: Through, path: Path) -> None:
+        self.path, self.site, self.proxy, self.images = path, through.site, through.proxy, through.images
+        self._through = through
+        self.photo, self.file = _smallest(through)
+        self.allowed: set[str] = set()
+        self._saved: set[str] = set()
+        for name, data in _FOREIGN.items():
+            (path / name).write_bytes(data)
+        self._before = {name: (path / name).stat().st_mtime_ns for name in _FOREIGN}
+
+    @property
+    def size(self) -> int:
+        """Bytes of the original."""
+        return int(self.file["Size"])
+
+    @property
+    def hash(self) -> str:
+        """SHA-1 of the original."""
+        return str(self.file["Hash"])
+
+    @property
+    def album(self) -> str:
+        """UID of the album."""
+        return self._through.album
+
+    @property
+    def label(self) -> str:
+        """UID of a label with photos."""
+        return str(self.site.label_with_pictures()["UID"])
+
+    def target(self, kind: str) -> Path:
+        """Return the final name of one of :data:`KINDS`."""
+        return self.path / _NAMES.get(kind, f"{kind}.jpg")
+
+    def save(self, kind: str, images: ImagesApi | None = None, /, **options: Any) -> DownloadResult:
+        """Save one of :data:`KINDS`; *options* are those of the method."""
+        self._saved.add(kind)
+        return self._method(kind, images or self.images)(self.target(kind), **options)
+
+    def source(self, kind: str) -> Source:
+        """Make the source of one of :data:`KINDS`, for functions of ``transfer``."""
+        make = ImageSources(self.images.api_client)
+        self._saved.add(kind)
+        if kind in FILES:
+            return make.original(self.hash) if kind == "original" else make.primary_file(self.photo["UID"])
+        return make.thumb(self.hash, size=_SIZE) if kind == "thumb" else make.album_zip(self.album)
+
+    def script(self, kind: str, *steps: faults.Fault | tuple[faults.Fault, ...] | None) -> None:
+        """Say what happens to the next requests for the bytes of one of :data:`KINDS`."""
+        self.proxy.script(*steps, match=_MATCH.get(kind, "/t/"))
+
+    def always(self, kind: str, *steps: faults.Fault) -> None:
+        """Say what happens to all requests for the bytes of one of :data:`KINDS`."""
+        self.proxy.always(*steps, match=_MATCH.get(kind, "/t/"))
+
+    def requests(self, kind: str) -> list[ProxiedRequest]:
+        """Return the requests for the bytes of one of :data:`KINDS` so far."""
+        match = _MATCH.get(kind, "/t/")
+        return [seen for seen in self.proxy.requests if match in f"{seen.path}?{seen.query}"]
+
+    def ranges(self, kind: str = "original") -> list[str | None]:
+        """Return what those requests asked for."""
+        return [seen.range for seen in self.requests(kind)]
+
+    def is_good(self, kind: str) -> bool:
+        """Tell whether a file is there and has the bytes of the server."""
+        path = self.target(kind)
+        if not path.exists():
+            return False
+        data = path.read_bytes()
+        if kind in FILES:
+            return sha1(data) == self.hash
+        if kind == "zip":
+            return self._through.is_good("zip", MediaBytes(data))
+        return data == self._straight(kind)
+
+    @property
+    def orphans(self) -> list[str]:
+        """Names of partial files and their notes, by their ends."""
+        return sorted(path.suffix for path in self.path.glob(".photoprism-*") if path.name not in _FOREIGN)
+
+    def partial(self) -> Path:
+        """Return the one partial file."""
+        (found,) = self.path.glob(".photoprism-*.part")
+        return found
+
+    def check(self) -> None:
+        """Check I1: no final name unless its bytes are right; and I2: what is not ours is as it was."""
+        for kind in KINDS:
+            path = self.target(kind)
+            if path.exists():
+                assert self.is_good(kind) or sha1(path.read_bytes()) in self.allowed, f"{path.name} has wrong bytes"
+        known = {self.target(kind).name for kind in KINDS} | set(_FOREIGN)
+        strange = {path.name for path in self.path.iterdir()} - known
+        assert {name for name in strange if not name.startswith(".photoprism-")} == set()
+        for name, data in _FOREIGN.items():
+            assert (self.path / name).read_bytes() == data
+            assert (self.path / name).stat().st_mtime_ns == self._before[name]
+
+    def converge(self) -> None:
+        """Check I3: once nothing goes wrong all is there, without orphans; what is verified is not fetched again."""
+        self.proxy.clear()
+        for kind in sorted(self._saved):
+            was_good = self.is_good(kind)
+            if not was_good:
+                self.save(kind, overwrite=True)
+                assert self.is_good(kind)
+            if kind in FILES:
+                count = len(self.requests(kind))
+                assert self.save(kind).was_there
+                assert len(self.requests(kind)) == count
+        assert self.orphans == []
+
+    def _method(self, kind: str, images: ImagesApi) -> Callable[..., DownloadResult]:
+        """Return the fourth form of a method, with all but its path."""
+
+        def call(path: Path, **options: Any) -> DownloadResult:
+            if kind == "original":
+                return images.get_download_to_file(self.hash, path, **options)
+            if kind == "photo":
+                return images.get_photo_download_to_file(self.photo["UID"], path, **options)
+            if kind == "thumb":
+                return images.get_thumb_to_file(self.hash, path, size=_SIZE, **options)
+            if kind == "album cover":
+                return images.album_cover_to_file(self.album, path, size=_SIZE, **options)
+            if kind == "label cover":
+                return images.label_cover_to_file(self.label, path, size=_SIZE, **options)
+            return images.download_album_to_file(self.album, path, **options)
+
+        return call
+
+    def _straight(self, kind: str) -> bytes:
+        """Return a picture as it comes without the proxy."""
+        images = self.site.images
+        if kind == "thumb":
+            return bytes(images.get_thumb(self.hash, size=_SIZE))
+        if kind == "album cover":
+            return bytes(images.album_cover(self.album, size=_SIZE))
+        return bytes(images.label_cover(self.label, size=_SIZE))
+
+
+def _smallest(through: Through) -> tuple[Row, Row]:
+    """Return the photo with the smallest primary JPEG that can be cut, and that file."""
+    found = [
+        (photo, file)
+        for photo in through.site.photos
+        for file in photo["Files"]
+        if file.get("Primary") and file["Root"] == "/" and file["FileType"] == "jpg" and file["Size"] > _ENOUGH
+    ]
+    if not found:
+        pytest.skip("this server has no photo with a JPEG")
+    return min(found, key=lambda row: (row[1]["Size"], row[1]["Hash"]))
