@@ -27,6 +27,7 @@ from photoprism_client.exceptions import (
 from photoprism_client.retry import Clock
 from photoprism_client.session_reply import (
     Reply,
+    SessionStatus,
     expires_at,
     needs_code,
     object_in,
@@ -64,22 +65,6 @@ _WITH_LOGIN = frozenset({"client", "password"})
 
 #: Sends a request (method, path, headers, body) and returns the good answer; raises ApiException for any other.
 Ask = Callable[[str, str, Mapping[str, str], Mapping[str, str] | None], Reply]
-
-
-class SessionStatus(NamedTuple):
-    """What is known of a session, without any secret.
-
-    ``credential`` is one of ``none``, ``tokens``, ``access token``, ``client`` and ``password``; times are aware and
-    None where nothing expires, or nothing is known.
-    """
-
-    host: str
-    credential: str
-    user: str | None
-    is_public: bool
-    server_version: str | None
-    session_expires_at: datetime | None
-    download_token_expires_at: datetime | None
 
 
 class _Access(NamedTuple):

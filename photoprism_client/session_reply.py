@@ -22,6 +22,22 @@ class Reply(NamedTuple):
     json: Mapping[str, Any]
 
 
+class SessionStatus(NamedTuple):
+    """What is known of a session, without any secret.
+
+    ``credential`` is one of ``none``, ``tokens``, ``access token``, ``client`` and ``password``; times are aware and
+    None where nothing expires, or nothing is known.
+    """
+
+    host: str
+    credential: str
+    user: str | None
+    is_public: bool
+    server_version: str | None
+    session_expires_at: datetime | None
+    download_token_expires_at: datetime | None
+
+
 def renewed_after(lifetime_s: float) -> float:
     """Return when to renew: a minute before the end, or at half of the time where that is later.
 

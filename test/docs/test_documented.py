@@ -19,7 +19,7 @@ from photoprism_client.cli import exit_codes
 from photoprism_client.endpoint import Endpoint
 from photoprism_client.environment import VARIABLES
 from photoprism_client.request import CallOptions
-from photoprism_client.session import SessionStatus
+from photoprism_client.session_reply import SessionStatus
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from photoprism_client.testing.director import ProxiedRequest
 from test.docs import cli_page
