@@ -14,6 +14,7 @@ from photoprism_client.api.image_endpoints import (
     LABEL_COVER,
 )
 from photoprism_client.api_client import ApiClient
+from photoprism_client.endpoint import Endpoint
 from photoprism_client.request import CallOptions, RequestTimeout
 from photoprism_client.sizes import ThumbSize
 
@@ -63,13 +64,9 @@ class ImageFiles:
 
         Source: GET /api/v1/albums/{uid}/t/{token}/{size}
         """
-        from photoprism_client.api import sources
-        from photoprism_client.transfer import fetch
-
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         arguments = {"uid": uid, "token": token, "size": size}
-        source = sources.picture(self.api_client, ALBUM_COVER, arguments, options)
-        return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)
+        return self._write_picture(ALBUM_COVER, arguments, options, path, overwrite, progress, fsync)
 
     def download_album_to_file(
         self,
@@ -165,13 +162,9 @@ class ImageFiles:
 
         Source: GET /api/v1/folders/t/{uid}/{token}/{size}
         """
-        from photoprism_client.api import sources
-        from photoprism_client.transfer import fetch
-
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         arguments = {"uid": uid, "token": token, "size": size}
-        source = sources.picture(self.api_client, FOLDER_COVER, arguments, options)
-        return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)
+        return self._write_picture(FOLDER_COVER, arguments, options, path, overwrite, progress, fsync)
 
     def get_download_to_file(
         self,
@@ -322,13 +315,9 @@ class ImageFiles:
 
         Source: GET /api/v1/t/{thumb}/{token}/{size}
         """
-        from photoprism_client.api import sources
-        from photoprism_client.transfer import fetch
-
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         arguments = {"thumb": thumb, "token": token, "size": size}
-        source = sources.picture(self.api_client, GET_THUMB, arguments, options)
-        return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)
+        return self._write_picture(GET_THUMB, arguments, options, path, overwrite, progress, fsync)
 
     def label_cover_to_file(
         self,
@@ -367,10 +356,22 @@ class ImageFiles:
 
         Source: GET /api/v1/labels/{uid}/t/{token}/{size}
         """
+        options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
+        arguments = {"uid": uid, "token": token, "size": size}
+        return self._write_picture(LABEL_COVER, arguments, options, path, overwrite, progress, fsync)
+
+    def _write_picture(
+        self,
+        endpoint: Endpoint,
+        arguments: Mapping[str, str | None],
+        options: CallOptions,
+        path: str | os.PathLike[str],
+        overwrite: bool,
+        progress: "Progress | None",
+        fsync: bool,
+    ) -> "DownloadResult":
         from photoprism_client.api import sources
         from photoprism_client.transfer import fetch
 
-        options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"uid": uid, "token": token, "size": size}
-        source = sources.picture(self.api_client, LABEL_COVER, arguments, options)
+        source = sources.picture(self.api_client, endpoint, arguments, options)
         return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)
