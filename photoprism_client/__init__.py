@@ -4,7 +4,7 @@
 
     import photoprism_client
 
-    configuration = photoprism_client.Configuration(host="https://photos.example.com", preview_token="…")
+    configuration = photoprism_client.Configuration("https://photos.example.com", username="…", password="…")
     with photoprism_client.ApiClient(configuration) as api_client:
         images = photoprism_client.ImagesApi(api_client)
         images.get_thumb("<sha1>", size="tile_500").save("thumb.jpg")

@@ -21,7 +21,7 @@ Against your own server:
     import photoprism_client
 
     configuration = photoprism_client.Configuration(
-        host="https://photos.example.com", preview_token="…", download_token="…"
+        host="https://photos.example.com", username="…", password="…"
     )
     with photoprism_client.ApiClient(configuration) as api_client:
         images = photoprism_client.ImagesApi(api_client)
