@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from photoprism_client.testing.answers import access_headers, error
+from photoprism_client.testing.file_rows import share_name
 from photoprism_client.testing.items import Album, File
 from photoprism_client.testing.library import Library
-from photoprism_client.testing.photo_rows import share_name
 from photoprism_client.testing.search import search
 from photoprism_client.testing.search_terms import Terms
 from photoprism_client.testing.site import site_of

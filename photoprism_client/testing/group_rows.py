@@ -1,11 +1,11 @@
-"""Albums, labels and folders as the server writes them into JSON, and the picture that stands for each."""
+"""Albums, labels, people and folders as the server writes them into JSON, and the picture that stands for each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from photoprism_client.testing.items import NEVER, Album, File, Folder, Label, Photo
+from photoprism_client.testing.items import NEVER, Album, File, Folder, Label, Person, Photo
 from photoprism_client.testing.library import Library
 
 Json = dict[str, object]
@@ -14,6 +14,11 @@ Json = dict[str, object]
 def when(moment: datetime | None) -> str:
     """Return a time in RFC 3339; None is the server's "never"."""
     return (moment or NEVER).isoformat().replace("+00:00", "Z")
+
+
+def filled(fields: Json) -> Json:
+    """Return *fields* without the empty ones, which the server leaves out."""
+    return {name: value for name, value in fields.items() if value}
 
 
 def cover_of(library: Library, item: Album | Label | Folder) -> File | None:
@@ -89,11 +94,47 @@ def label_row(library: Library, label: Label) -> Json:
         "Favorite": label.favorite,
         "Description": "",
         "Notes": "",
-        "PhotoCount": len(label.photo_uids),
+        "PhotoCount": sum(library.photo(uid) is not None for uid in label.photo_uids),
         "CreatedAt": when(label.created_at),
         "UpdatedAt": when(label.created_at),
         "DeletedAt": when(None),
     }
+
+
+def subject_row(library: Library, person: Person) -> Json:
+    """Return a person as listings show it."""
+    found = [
+        (file, marker)
+        for photo in library.photos
+        for file in photo.files
+        for marker in file.markers
+        if marker.person_uid == person.uid
+    ]
+    first = found[0] if found else None
+    return {
+        "UID": person.uid,
+        "MarkerUID": first[1].uid if first else "",
+        **filled({"MarkerSrc": "image" if first else ""}),
+        "Type": "person",
+        "Slug": person.slug,
+        "Name": person.name,
+        "Alias": "",
+        "Favorite": person.favorite,
+        "Hidden": False,
+        "Private": False,
+        "Excluded": False,
+        "FileCount": len(found),
+        "PhotoCount": len({file.photo_uid for file, _ in found}),
+        "Thumb": f"{first[0].hash}-{first[1].area}" if first else "",
+    }
+
+
+def subject_details(library: Library, person: Person) -> Json:
+    """Return a person by itself."""
+    row = subject_row(library, person)
+    known = {name: value for name, value in row.items() if not name.startswith("Marker")}
+    stamps = {"CreatedAt": when(person.created_at), "UpdatedAt": when(person.created_at)}
+    return {**known, "Src": "manual", "About": "", "Bio": "", **stamps}
 
 
 def folder_row(folder: Folder) -> Json:

@@ -17,10 +17,10 @@ from photoprism_client.testing.answers import (
     icon,
     json_answer,
 )
+from photoprism_client.testing.file_rows import share_name
 from photoprism_client.testing.files import Content, content_of, disposition, send
 from photoprism_client.testing.group_rows import cover_of, thumb_of
 from photoprism_client.testing.items import Album, File, Folder, Label
-from photoprism_client.testing.photo_rows import share_name
 from photoprism_client.testing.site import Site, site_of
 from photoprism_client.testing.thumbnails import CROP_SIZES, NoThumbnail, ThumbSize
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -36,15 +36,16 @@ class Index:
     skipped: dict[str, str] = field(default_factory=dict)
 
 
-def index_folder(root: Path, previews: Path) -> Index:
+def index_folder(root: Path, previews: Path, known: Iterable[str] = ()) -> Index:
     """Index every file below *root*.
 
     :param root: the folder of originals; hidden files and folders in it are left out
     :param previews: where JPEGs of files that browsers cannot show are written
+    :param known: paths that were listed before; of several with one content, such a one stays the one that is listed
     :return: pictures in the order in which they were found, folders sorted by path
     """
     index = Index()
-    seen: dict[str, str] = {}
+    seen = {sha1_of(root / name): name for name in known if (root / name).is_file()}
     for folder, names in _walk(root):
         if folder:
             index.folders.append(_folder(root, folder))
@@ -93,10 +94,10 @@ def _file(root: Path, name: str, seen: dict[str, str], index: Index) -> File | N
         index.skipped[name] = f"cannot be read: {exc.strerror}"
         return None
     sidecar = kind.media == "sidecar"
-    if digest in seen and not sidecar:
-        index.duplicates[name] = seen[digest]
+    listed = name if sidecar else seen.setdefault(digest, name)
+    if listed != name:
+        index.duplicates[name] = listed
         return None
-    seen[digest] = name
     uid = make_uid("f", name, digest)
     return File(
         uid, "", name, ORIGINALS, digest, size, modified, disk, kind.file_type, kind.media, kind.mime, sidecar=sidecar
@@ -144,7 +145,7 @@ def _choose_primary(files: list[File], facts: dict[str, Facts], previews: Path) 
 
 
 def _preview_of(source: File, previews: Path) -> File:
-    disk = previews / f"{source.uid}.jpg"
+    disk = previews / f"{source.hash}.jpg"
     width, height = write_preview(source.disk, disk, source.hash)
     source.width, source.height = width, height
     name, digest = f"{source.name}.jpg", sha1_of(disk)

@@ -1,4 +1,4 @@
-"""What a photo server holds: pictures, their files, and the albums, labels and folders that group them.
+"""What a photo server holds: pictures, their files, the people on them, and the albums, labels and folders of them.
 
 Plain records without behaviour beyond small properties. They are made by `indexing`, kept by `library` and read by
 everything else here.
@@ -7,6 +7,8 @@ everything else here.
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,13 +16,15 @@ from pathlib import Path
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 ORIGINALS = "/"
 SIDECAR = "sidecar"
+UNKNOWN = "Unknown"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def make_uid(prefix: str, *parts: str) -> str:
     """Return an identifier in the server's form: one letter and 15 of a-z0-9, the same for the same *parts*.
 
-    :param prefix: the letter that tells the kind (p photo, f file, a album, l label, d folder, u user)
+    :param prefix: the letter that tells the kind (p photo, f file, a album, l label, d folder, j person,
+        m marker, u user)
     :param parts: what the identifier is derived from
     :return: 16 characters
     """
@@ -30,6 +34,30 @@ def make_uid(prefix: str, *parts: str) -> str:
         number, digit = divmod(number, 36)
         letters.append(_DIGITS[digit])
     return prefix + "".join(letters)
+
+
+def slug(text: str) -> str:
+    """Return *text* as the server writes it into names: lower case, ASCII, dashes."""
+    spelled = text.replace("ß", "ss").replace("&", " and ")
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unknown"
+
+
+@dataclass(eq=False)
+class Marker:
+    """Where on a file a person is seen; `x`, `y`, `w` and `h` are fractions of the picture."""
+
+    uid: str
+    person_uid: str
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def area(self) -> str:
+        """The crop area in the server's form: thousandths, three hex digits each."""
+        return "".join(f"{int(part * 1000):03x}" for part in (self.x, self.y, self.w, self.h))
 
 
 @dataclass(eq=False)
@@ -59,6 +87,7 @@ class File:
     sidecar: bool = False
     missing: bool = False
     error: str = ""
+    markers: list[Marker] = field(default_factory=list)
 
     @property
     def base(self) -> str:
@@ -81,7 +110,11 @@ class Photo:
     """One picture with all its files, the primary one first.
 
     `taken_at_local` carries UTC as its zone but means local time, as on the wire. `year`, `month` and `day` are -1
-    when the date is not known. `quality` is 1 to 7, below 3 means "in review", -1 hidden.
+    when the date is not known. `quality` is 1 to 7, below 3 means "in review", -1 hidden. `keywords` of None are made
+    of path and title. `country` has two letters, `zz` when it is not known; `altitude` is in metres.
+
+    `purged_at` says since when all its originals are gone. `as_indexed` is what the last indexing made of some fields:
+    where they differ now, somebody edited them, and the next indexing leaves them alone.
     """
 
     number: int
@@ -107,6 +140,22 @@ class Photo:
     private: bool = False
     edited_at: datetime | None = None
     archived_at: datetime | None = None
+    caption: str = ""
+    keywords: str | None = None
+    notes: str = ""
+    subject: str = ""
+    artist: str = ""
+    copyright: str = ""
+    license: str = ""
+    lat: float = 0
+    lng: float = 0
+    altitude: int = 0
+    country: str = "zz"
+    place_label: str = UNKNOWN
+    place_city: str = UNKNOWN
+    place_state: str = UNKNOWN
+    purged_at: datetime | None = None
+    as_indexed: dict[str, object] = field(default_factory=dict, repr=False)
 
     @property
     def primary(self) -> File | None:
@@ -184,3 +233,14 @@ class Label:
     photo_uids: list[str] = field(default_factory=list)
     favorite: bool = False
     thumb: str | None = None
+
+
+@dataclass(eq=False)
+class Person:
+    """Somebody whose face is marked on pictures."""
+
+    uid: str
+    name: str
+    slug: str
+    created_at: datetime
+    favorite: bool = False

@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
-import unicodedata
 import weakref
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from photoprism_client.testing.arranging import arrange_sample, arrange_traps
+from photoprism_client.testing.catalogue import Catalogue
 from photoprism_client.testing.indexing import index_folder
-from photoprism_client.testing.items import Album, File, Folder, Label, Photo, make_uid
+from photoprism_client.testing.items import ORIGINALS, Album, Folder, Label, slug
+from photoprism_client.testing.rebuilding import rebuild_database
+from photoprism_client.testing.reindexing import apply_index
 from photoprism_client.testing.sample import write_sample
+from photoprism_client.testing.traps import write_traps
 
 
-class Library:
+class Library(Catalogue):
     """Pictures on disk and the server's index of them.
 
-    Make one with `Library.sample` or `Library.from_folder`. The lists are in the order of indexing; the records in them
-    are live, but change them with `update`, so that a running server notices. `close()` (or leaving a `with` block)
-    removes what the library wrote itself; a folder given by the caller is never touched.
+    Make one with `Library.sample`, `Library.traps` or `Library.from_folder`. The lists are in the order of indexing;
+    the records in them are live, but change them with `update` or `edit`, so that a running server notices. `close()`
+    (or leaving a `with` block) removes what the library wrote itself; a folder given by the caller is never touched.
+
+    Time does not pass by itself: each `edit`, `archive`, `reindex` and `rebuild` happens a second after the one before.
     """
 
     def __init__(self, root: Path, scratch: tempfile.TemporaryDirectory[str]) -> None:
+        super().__init__()
         self._scratch = scratch
         self._cleanup = weakref.finalize(self, scratch.cleanup)
         self.root = root
-        previews = Path(scratch.name) / "previews"
-        previews.mkdir(exist_ok=True)
-        index = index_folder(root, previews)
-        self.photos: list[Photo] = index.photos
-        self.folders: list[Folder] = index.folders
-        self.duplicates: dict[str, str] = index.duplicates
-        self.skipped: dict[str, str] = index.skipped
-        self.albums: list[Album] = []
-        self.labels: list[Label] = []
-        self.version = 0
-        self.indexed_at = datetime.now(UTC).replace(microsecond=0)
-        self._refresh()
-        self._add_folder_albums()
+        self._previews = Path(scratch.name) / "previews"
+        self._previews.mkdir(exist_ok=True)
+        self.duplicates: dict[str, str] = {}
+        self.skipped: dict[str, str] = {}
+        self.roles: Mapping[str, str] = {}
+        self._index(None)
+        self._latest = max([self._latest, *(photo.updated_at for photo in self.photos)])
 
     @classmethod
     def sample(cls, photos: int = 24) -> Library:
@@ -55,13 +55,23 @@ class Library:
         :param photos: how many pictures, 1 or more; the same number gives the same bytes
         :return: the library; close it, or give it to a server to own
         """
-        scratch = tempfile.TemporaryDirectory(prefix="photoprism-library-", ignore_cleanup_errors=True)
-        root = Path(scratch.name) / "originals"
-        root.mkdir()
+        scratch, root = _scratch()
         paths = write_sample(root, photos)
         library = cls(root, scratch)
-        by_path = {file.name: photo for photo in library.photos for file in photo.files}
-        library._arrange([by_path[path] for path in paths])
+        arrange_sample(library, [library.find(path) for path in paths])
+        return library
+
+    @classmethod
+    def traps(cls) -> Library:
+        """Draw a small library of what exports stumble over; `roles` has the path of each trap by what it is.
+
+        :return: the library; close it, or give it to a server to own
+        """
+        scratch, root = _scratch()
+        roles = write_traps(root)
+        library = cls(root, scratch)
+        library.roles = roles
+        arrange_traps(library, roles)
         return library
 
     @classmethod
@@ -76,7 +86,7 @@ class Library:
         root = Path(folder)
         if not root.is_dir():
             raise NotADirectoryError(root)
-        return cls(root, tempfile.TemporaryDirectory(prefix="photoprism-library-", ignore_cleanup_errors=True))
+        return cls(root, _temporary())
 
     def close(self) -> None:
         """Remove the temporary folder; the library is of no use afterwards."""
@@ -90,137 +100,66 @@ class Library:
     ) -> None:
         self.close()
 
-    @property
-    def files(self) -> list[File]:
-        """All files of all pictures."""
-        return [file for photo in self.photos for file in photo.files]
+    def reindex(self) -> None:
+        """Look at the folder again, at every file, as the server's own indexing does.
 
-    def photo(self, uid: str) -> Photo | None:
-        """Return the picture with this UID."""
-        return self._photos.get(uid)
+        New files appear and files that are gone leave the index, a picture with its last original. A changed file gets
+        its new hash, a moved one its new path; both keep their UIDs. Pictures keep albums, labels, people, flags, edits
+        and `created_at`; those that return are as they were before. An empty folder is taken for one that is not
+        mounted: nothing changes then.
 
-    def file(self, digest: str) -> File | None:
-        """Return the first file with this SHA-1."""
-        return self._files.get(digest)
-
-    def album(self, uid: str) -> Album | None:
-        """Return the album with this UID."""
-        return next((album for album in self.albums if album.uid == uid), None)
-
-    def label(self, uid: str) -> Label | None:
-        """Return the label with this UID."""
-        return next((label for label in self.labels if label.uid == uid), None)
-
-    def folder(self, uid: str) -> Folder | None:
-        """Return the folder with this UID."""
-        return next((folder for folder in self.folders if folder.uid == uid), None)
-
-    def find(self, path: str) -> Photo:
-        """Return the picture that has a file at *path*.
-
-        :param path: path in the library, with `/` between the parts
-        :raises KeyError: there is no such file in the index
+        :raises OSError: there is no such folder
         """
-        for photo in self.photos:
-            if any(file.name == path for file in photo.files):
-                return photo
-        raise KeyError(path)
+        if any(self.root.iterdir()):
+            self._index(self._tick())
 
-    def add_album(self, title: str, photos: Iterable[Photo] = ()) -> Album:
-        """Add an album of chosen pictures.
+    def rebuild(self) -> None:
+        """Make the database anew: index the folder, and give every record a new UID.
 
-        :param title: its title; the UID is made from it, so it should be new
-        :param photos: pictures of this library
-        :return: the album
+        Albums, labels and people are there again under their names with their pictures, and pictures keep flags and
+        edits; `created_at` is now. What was gone before is forgotten.
+
+        :raises OSError: there is no such folder
         """
-        album = Album(make_uid("a", title), title, slug(title), datetime.now(UTC).replace(microsecond=0))
-        album.photo_uids.extend(photo.uid for photo in photos)
-        self.albums.append(album)
-        self.version += 1
-        return album
-
-    def add_label(self, name: str, photos: Iterable[Photo] = ()) -> Label:
-        """Add a label and put it on pictures.
-
-        :param name: its name; the UID is made from it, so it should be new
-        :param photos: pictures of this library
-        :return: the label
-        """
-        now = datetime.now(UTC).replace(microsecond=0)
-        label = Label(len(self.labels) + 1, make_uid("l", name), name, slug(name), now)
-        label.photo_uids.extend(photo.uid for photo in photos)
-        self.labels.append(label)
-        self.version += 1
-        return label
-
-    def update(self, item: Photo | File | Album | Label | Folder, **changes: object) -> None:
-        """Change fields of a record, so that listings show it.
-
-        :param item: a record of this library
-        :param changes: field names and new values; an unknown name is refused
-        :raises AttributeError: the record has no such field
-        """
-        for name, value in changes.items():
-            getattr(item, name)
-            setattr(item, name, value)
+        self.reindex()
+        self._gone = []
+        self.generation += 1
+        rebuild_database(self, self._tick())
         self._refresh()
 
-    def archive(self, photo: Photo) -> None:
-        """Move a picture to the archive."""
-        self.update(photo, archived_at=datetime.now(UTC).replace(microsecond=0))
-
-    def mark_missing(self, file: File) -> None:
-        """Note that a file was asked for and is gone: searches leave it out from now on."""
-        self.update(file, missing=True)
-
-    def forget(self, photo: Photo) -> None:
-        """Take a picture out of the index with all its files."""
-        self.photos = [other for other in self.photos if other is not photo]
+    def _index(self, moment: datetime | None) -> None:
+        known = [file.name for file in self.files if file.root == ORIGINALS and not file.sidecar]
+        index = index_folder(self.root, self._previews, known)
+        changes = apply_index([*self._gone, *self.photos], index, self.generation, moment)
+        self.photos, self._gone = changes.photos, changes.gone
+        self.duplicates, self.skipped = index.duplicates, index.skipped
+        groups: list[Album | Label] = [*self.albums, *self.labels]
+        for item in groups:
+            item.thumb = changes.hashes.get(item.thumb or "", item.thumb)
+        self._follow_folders(index.folders)
         self._refresh()
 
-    def labels_of(self, photo: Photo) -> list[Label]:
-        """Return the labels that *photo* carries."""
-        return [label for label in self.labels if photo.uid in label.photo_uids]
-
-    def albums_of(self, photo: Photo) -> list[Album]:
-        """Return the albums of chosen pictures that *photo* is in."""
-        return [album for album in self.albums if album.type == "album" and photo.uid in album.photo_uids]
-
-    def photos_in(self, album: Album) -> list[Photo]:
-        """Return what *album* shows: neither archived pictures nor, in a folder's album, private ones."""
-        if album.type == "folder":
-            found = [photo for photo in self.photos if photo.path == album.path and not photo.private]
-        else:
-            found = [photo for uid in album.photo_uids if (photo := self._photos.get(uid))]
-        return [photo for photo in found if photo.archived_at is None and photo.quality > -1]
-
-    def _refresh(self) -> None:
-        self._photos = {photo.uid: photo for photo in self.photos}
-        self._files = {file.hash: file for file in reversed(self.files)}
-        self.version += 1
-
-    def _add_folder_albums(self) -> None:
-        paths = {photo.path for photo in self.photos if photo.path}
-        for folder in self.folders:
-            if folder.path in paths:
-                uid = make_uid("a", "folder", folder.path)
-                album = Album(uid, folder.title, slug(folder.path), folder.modified_at, "folder", folder.path)
-                self.albums.append(album)
-
-    def _arrange(self, photos: list[Photo]) -> None:
-        self.add_album("Favourites", photos[:4])
-        self.add_album("Everything", photos)
-        self.add_album("Empty")
-        self.add_label("Mountain", photos[::2])
-        self.add_label("Sunset", photos[1::3])
-        self.update(photos[0], favorite=True)
-        if len(photos) >= 4:
-            self.update(photos[-1], private=True)
-            self.archive(photos[-2])
+    def _follow_folders(self, found: list[Folder]) -> None:
+        known = {folder.path: folder for folder in self.folders}
+        for folder in found:
+            folder.uid = self._uid("d", folder.path)
+        self.folders = [known.get(folder.path, folder) for folder in found]
+        used = {photo.path for photo in self.photos}
+        kept = {album.path for album in self.albums if album.path in used}
+        self.albums = [album for album in self.albums if album.type != "folder" or album.path in kept]
+        self.albums += [
+            Album(self._uid("a", "folder", new.path), new.title, slug(new.path), new.modified_at, "folder", new.path)
+            for new in self.folders
+            if new.path in used - kept
+        ]
 
 
-def slug(text: str) -> str:
-    """Return *text* as the server writes it into names: lower case, ASCII, dashes."""
-    spelled = text.replace("ß", "ss").replace("&", " and ")
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unknown"
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="photoprism-library-", ignore_cleanup_errors=True)
+
+
+def _scratch() -> tuple[tempfile.TemporaryDirectory[str], Path]:
+    scratch = _temporary()
+    root = Path(scratch.name) / "originals"
+    root.mkdir()
+    return scratch, root

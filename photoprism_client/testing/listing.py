@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from photoprism_client.testing.access import Session
 from photoprism_client.testing.answers import bad_form, bad_request, error, json_answer, private_headers
-from photoprism_client.testing.group_rows import album_row, folder_row, label_row
-from photoprism_client.testing.items import Album, File, Label
+from photoprism_client.testing.file_rows import file_details
+from photoprism_client.testing.group_rows import album_row, folder_row, label_row, subject_details, subject_row
+from photoprism_client.testing.items import Album, File, Label, Person
 from photoprism_client.testing.library import Library
-from photoprism_client.testing.photo_rows import file_details, photo_details, photo_row
+from photoprism_client.testing.photo_rows import photo_details, photo_row
 from photoprism_client.testing.search import Row, merge, search
 from photoprism_client.testing.search_terms import BadSearchError, Terms, read_terms
 from photoprism_client.testing.site import Site, session_for, site_of, token_headers
@@ -42,10 +43,11 @@ async def photos(request: Request) -> Response:
         return bad_form(private_headers(request)) if exc.form else bad_request(private_headers(request))
     count, offset = terms.number("count"), terms.number("offset")
     page = rows[offset : offset + count]
+    library, caption = site_of(request).library, _caption(site_of(request))
     if "merged" in terms.flags:
-        body = [photo_row(photo, files[0], files) for photo, files in merge(page)]
+        body = [photo_row(library, photo, files[0], files, caption=caption) for photo, files in merge(page)]
     else:
-        body = [photo_row(photo, file, None) for photo, file in page]
+        body = [photo_row(library, photo, file, None, caption=caption) for photo, file in page]
     return json_answer(body, headers=_page_headers(request, session, len(page), count, offset))
 
 
@@ -57,25 +59,30 @@ def _rows(site: Site, request: Request, terms: Terms) -> list[Row]:
     return site.last_search[1]
 
 
+def _caption(site: Site) -> str:
+    return "Caption" if site.signed else "Description"
+
+
 async def photo(request: Request) -> Response:
-    """Answer GET /photos/{uid}."""
+    """Answer GET /photos/{uid}; a picture whose originals are gone is still answered, without files."""
     session_for(request, "photos")
-    library = site_of(request).library
-    found = library.photo(request.path_params["uid"])
+    library, uid = site_of(request).library, request.path_params["uid"]
+    found = library.photo(uid) or library.purged(uid)
     if found is None:
         return _not_found(request)
-    return json_answer(photo_details(library, found), headers=private_headers(request))
+    body = photo_details(library, found, caption=_caption(site_of(request)))
+    return json_answer(body, headers=private_headers(request))
 
 
 async def file(request: Request) -> Response:
-    """Answer GET /files/{hash}."""
+    """Answer GET /files/{hash}: also for files that are missing, of archived and of hidden pictures."""
     session_for(request, "files")
     library = site_of(request).library
     found = library.file(request.path_params["hash"])
     owner = library.photo(found.photo_uid) if found else None
     if found is None or owner is None:
         return _not_found(request)
-    return json_answer(file_details(owner, found), headers=private_headers(request))
+    return json_answer(file_details(library, owner, found), headers=private_headers(request))
 
 
 def _page(request: Request) -> tuple[int, int] | None:
@@ -87,7 +94,7 @@ def _page(request: Request) -> tuple[int, int] | None:
     return (count, offset) if count else None
 
 
-def _wanted(request: Request, item: Album | Label, title: str) -> bool:
+def _wanted(request: Request, item: Album | Label | Person, title: str) -> bool:
     params = request.query_params
     query = params.get("q", "").strip("*").lower()
     uids = params.get("uid", "")
@@ -150,8 +157,33 @@ async def labels(request: Request) -> Response:
     return json_answer(body, headers=_page_headers(request, session, None, count, offset))
 
 
-async def nobody(request: Request) -> Response:
-    """Answer GET /subjects and /faces: this library knows no people."""
+async def subjects(request: Request) -> Response:
+    """Answer GET /subjects."""
+    session = session_for(request, "people")
+    page = _page(request)
+    if page is None:
+        return bad_form(private_headers(request))
+    library, (count, offset) = site_of(request).library, page
+    found = sorted(
+        (person for person in library.people if _wanted(request, person, person.name)),
+        key=lambda person: (not person.favorite, person.name),
+    )
+    body = [subject_row(library, person) for person in found[offset : offset + count]]
+    return json_answer(body, headers=_page_headers(request, session, len(body), count, offset))
+
+
+async def subject(request: Request) -> Response:
+    """Answer GET /subjects/{uid}."""
+    session_for(request, "people")
+    library = site_of(request).library
+    found = library.person(request.path_params["uid"])
+    if found is None:
+        return error(HTTPStatus.NOT_FOUND, "Subject not found", private_headers(request))
+    return json_answer(subject_details(library, found), headers=private_headers(request))
+
+
+async def faces(request: Request) -> Response:
+    """Answer GET /faces: this library knows no clusters of faces."""
     session = session_for(request, "people")
     page = _page(request)
     if page is None:
@@ -194,7 +226,7 @@ def _files_in(library: Library, path: str) -> list[dict[str, object]]:
     found: list[tuple[str, dict[str, object]]] = []
     for photo in library.photos:
         if photo.path == path and photo.archived_at is None:
-            found += [(member.name, file_details(photo, member)) for member in photo.files if _is_own(member)]
+            found += [(member.name, file_details(library, photo, member)) for member in photo.files if _is_own(member)]
     return [row for _, row in sorted(found, key=lambda pair: pair[0])]
 
 

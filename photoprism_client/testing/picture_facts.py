@@ -95,13 +95,16 @@ def _offset(text: str) -> timedelta:
 
 
 def write_preview(source: Path, target: Path, seed: str) -> tuple[int, int]:
-    """Write the JPEG that stands for a file which browsers cannot show.
+    """Write the JPEG that stands for a file which browsers cannot show, unless it is there.
 
     :param source: the original; converted when Pillow reads it, else a plain picture is made up
-    :param target: where the JPEG goes
+    :param target: where the JPEG goes; its name must belong to this very content
     :param seed: hex digits that choose the colour of a made-up picture
     :return: width and height of the JPEG
     """
+    if target.exists():
+        with Image.open(target) as made:
+            return made.size
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(source) as picture:
             shown = ImageOps.exif_transpose(picture).convert("RGB")

@@ -37,8 +37,9 @@ def _routes(api: str) -> list[Route]:
         Route(f"{api}/albums", listing.albums),
         Route(f"{api}/albums/{{uid}}", listing.album),
         Route(f"{api}/labels", listing.labels),
-        Route(f"{api}/subjects", listing.nobody),
-        Route(f"{api}/faces", listing.nobody),
+        Route(f"{api}/subjects", listing.subjects),
+        Route(f"{api}/subjects/{{uid}}", listing.subject),
+        Route(f"{api}/faces", listing.faces),
         Route(f"{api}/folders/{{root}}", listing.folders),
         Route(f"{api}/folders/{{root}}/{{path:path}}", listing.folders),
     ]

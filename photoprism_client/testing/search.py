@@ -8,15 +8,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from photoprism_client.testing.items import NEVER, SIDECAR, File, Photo
-from photoprism_client.testing.library import Library, slug
+from photoprism_client.testing.library import Library
 from photoprism_client.testing.search_terms import BadSearchError, Terms, add_query
+from photoprism_client.testing.text_filters import FILTERS, Test
 
 Row = tuple[Photo, File]
-Test = Callable[[Photo, File], bool]
-_UID = re.compile(r"[a-z][0-9a-z]{15}")
-_SHA1 = re.compile(r"[0-9a-f]{40}")
 _TYPE_FLAGS = ("animated", "audio", "document", "image", "live", "raw", "vector", "video")
-_NO = {"no", "false", "0", "none", "n", "f"}
 
 
 def search(library: Library, terms: Terms) -> list[Row]:
@@ -94,14 +91,15 @@ def _by_text(library: Library, terms: Terms) -> list[Test]:
 
 def _has_word(library: Library, photo: Photo, word: str) -> bool:
     labels = " ".join(label.name for label in library.labels_of(photo))
-    text = f"{photo.title} {photo.path} {photo.name} {labels}".lower()
+    people = " ".join(person.name for person in library.people_on(photo))
+    text = f"{photo.title} {photo.path} {photo.name} {photo.caption} {photo.keywords or ''} {labels} {people}".lower()
     return any(part.startswith(word.strip("*%")) for part in re.split(r"[\W_]+", text))
 
 
 def _text_test(library: Library, name: str, value: str) -> Test | None:
     if name in {"order", "s"}:
         return None if name == "order" else _in_album(library, value)
-    make = _MAKERS.get(name)
+    make = FILTERS.get(name)
     if make is None:
         raise BadSearchError(f"this server has no filter {name}")
     return make(library, value)
@@ -116,91 +114,6 @@ def _in_album(library: Library, uid: str) -> Test:
 
 def _members(library: Library, uids: Iterable[str]) -> list[Photo]:
     return [photo for uid in uids if (photo := library.photo(uid))]
-
-
-def _uids(_: Library, value: str) -> Test:
-    wanted = set(value.lower().split("|"))
-    if all(_SHA1.fullmatch(uid) for uid in wanted):
-        return lambda _, file: file.hash in wanted
-    if not all(_UID.fullmatch(uid) and uid[0] in "pf" for uid in wanted):
-        raise BadSearchError(f"no identifier: {value}")
-    return lambda photo, file: photo.uid in wanted or file.uid in wanted
-
-
-def _patterns(value: str) -> re.Pattern[str]:
-    parts = (re.escape(part).replace(r"\*", ".*").replace("%", ".*") for part in value.split("|"))
-    return re.compile("|".join(parts), re.IGNORECASE | re.DOTALL)
-
-
-def _like(pick: Callable[[Photo, File], str]) -> Callable[[Library, str], Test]:
-    def make(_: Library, value: str) -> Test:
-        pattern = _patterns(value.strip("/"))
-        return lambda photo, file: pattern.fullmatch(pick(photo, file)) is not None
-
-    return make
-
-
-def _named(library: Library, value: str) -> Test:
-    pattern = _patterns(value)
-    uids = {uid for label in library.labels if _matches(pattern, label.name) for uid in label.photo_uids}
-    return lambda photo, _: photo.uid in uids
-
-
-def _album_named(library: Library, value: str) -> Test:
-    pattern = _patterns(value)
-    uids = {uid for album in library.albums if _matches(pattern, album.title) for uid in album.photo_uids}
-    return lambda photo, _: photo.uid in uids
-
-
-def _matches(pattern: re.Pattern[str], title: str) -> bool:
-    return bool(pattern.fullmatch(title) or pattern.fullmatch(slug(title)))
-
-
-def _camera(_: Library, value: str) -> Test:
-    start = value.strip("*%").lower()
-    return lambda photo, _: any(
-        text.lower().startswith(start) for text in (photo.camera, photo.camera_model, slug(photo.camera))
-    )
-
-
-def _numbers(pick: Callable[[Photo], int]) -> Callable[[Library, str], Test | None]:
-    def make(_: Library, value: str) -> Test | None:
-        wanted = {int(part) for part in value.split("|") if part.strip().lstrip("-").isdigit()}
-        return (lambda photo, _: pick(photo) in wanted) if wanted else None  # anything else is ignored without a word
-
-    return make
-
-
-def _favorite(_: Library, value: str) -> Test:
-    wanted = value.lower() not in _NO
-    return lambda photo, _: photo.favorite == wanted
-
-
-def _one_of(pick: Callable[[Photo, File], str]) -> Callable[[Library, str], Test]:
-    def make(_: Library, value: str) -> Test:
-        wanted = set(value.lower().split("|"))
-        return lambda photo, file: pick(photo, file) in wanted
-
-    return make
-
-
-_MAKERS: dict[str, Callable[[Library, str], Test | None]] = {
-    "uid": _uids,
-    "hash": _one_of(lambda _, file: file.hash),
-    "type": _one_of(lambda photo, _: photo.type),
-    "path": _like(lambda photo, _: photo.path),
-    "name": _like(lambda photo, _: photo.name),
-    "filename": _like(lambda _, file: file.name),
-    "title": _like(lambda photo, _: photo.title),
-    "label": _named,
-    "album": _album_named,
-    "albums": _album_named,
-    "camera": _camera,
-    "year": _numbers(lambda photo: photo.year),
-    "month": _numbers(lambda photo: photo.month),
-    "day": _numbers(lambda photo: photo.day),
-    "favorite": _favorite,
-}
 
 
 def _by_date(terms: Terms) -> list[Test]:

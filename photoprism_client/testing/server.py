@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import logging
 import socket
 import threading
@@ -23,6 +24,7 @@ from photoprism_client.testing.library import Library
 from photoprism_client.testing.requests_seen import Dated, Logged, OriginForm, RequestLog
 from photoprism_client.testing.routes import make_app
 from photoprism_client.testing.site import Site
+from photoprism_client.testing.sockets import listen
 from photoprism_client.testing.thumbnails import NoThumbnail, Thumbnails
 
 DEFAULT_USERS = {"admin": "photoprism"}
@@ -133,7 +135,8 @@ class PhotoPrismServer:
         self._owns_library = owns_library
         self._user = next(iter(users))
         self._session: Session | None = None
-        self._socket = _listen(host, port)
+        self._unmounted: Path | None = None
+        self._socket = listen(host, port)
         base_path = f"/{sub_path.strip('/')}" if sub_path.strip("/") else ""
         scheme = "https" if ssl_certfile else "http"
         shown_host = f"[{host}]" if ":" in host else host
@@ -171,6 +174,8 @@ class PhotoPrismServer:
         self._worker.stop()
         self._thread.join(_WAIT_S)
         self._socket.close()
+        if self._unmounted is not None:
+            self.mount_originals()
         if self._owns_library:
             self.library.close()
 
@@ -229,7 +234,7 @@ class PhotoPrismServer:
         if file.primary and not file.error and file.disk.exists():
             with contextlib.suppress(NoThumbnail):  # what was changed into no picture has none
                 self._thumbnails.prepare(file)
-        file.disk.rename(_aside(file))
+        file.disk.rename(_aside(file.disk))
 
     def restore_original(self, path: str) -> None:
         """Put a file back that `remove_original` took away.
@@ -238,7 +243,7 @@ class PhotoPrismServer:
         :raises FileNotFoundError: it was not taken away
         """
         disk = self.library.root / path
-        disk.with_name(f".{disk.name}.removed").rename(disk)
+        _aside(disk).rename(disk)
 
     def change_original(self, path: str, data: bytes) -> None:
         """Change a file on disk; the index keeps its old hash, under which the new bytes are served.
@@ -249,23 +254,37 @@ class PhotoPrismServer:
         """
         self._file(path).disk.write_bytes(data)
 
+    def unmount_originals(self) -> None:
+        """Take all originals away at once, as a disk that is not mounted: the folder is there, and empty.
+
+        The index does not know. What the server made of them before is still there: previews, and the thumbnails that
+        indexing makes.
+
+        :raises RuntimeError: they are away
+        """
+        if self._unmounted is not None:
+            raise RuntimeError("the originals are not mounted")
+        root = self.library.root
+        self._unmounted = root.rename(root.with_name(f".{root.name}.unmounted"))
+        root.mkdir()
+        self._thumbnails.away = (root, self._unmounted)
+
+    def mount_originals(self) -> None:
+        """Bring back what `unmount_originals` took away; closing the server does so, too.
+
+        :raises RuntimeError: they are there
+        :raises OSError: something was written into the empty folder
+        """
+        if self._unmounted is None:
+            raise RuntimeError("the originals are mounted")
+        self.library.root.rmdir()
+        self._unmounted.rename(self.library.root)
+        self._unmounted = self._thumbnails.away = None
+
     def _file(self, path: str) -> File:
         return next(file for file in self.library.find(path).files if file.name == path)
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # The protocol is named because asyncio switches Nagle's delay off only for sockets that say they are TCP.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(128)
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
-def _aside(file: File) -> Path:
-    return file.disk.with_name(f".{file.disk.name}.removed")
+def _aside(disk: Path) -> Path:
+    digest = hashlib.sha1(disk.name.encode()).hexdigest()  # noqa: S324 - a name that fits beside the longest
+    return disk.with_name(f".{digest}.removed")

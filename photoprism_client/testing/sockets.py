@@ -1,4 +1,4 @@
-"""The sockets of a proxy, so that another thread can cut them all at once."""
+"""A socket to listen on; and the sockets of a proxy, so that another thread can cut them all at once."""
 
 from __future__ import annotations
 
@@ -54,3 +54,21 @@ def _shut_down(sock: socket.socket, how: int) -> None:
     with contextlib.suppress(OSError):
         # Not the method of an SSLSocket, which would drop TLS and let a reader go on with what is still encrypted.
         socket.socket.shutdown(sock, how)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on *host* and *port*; 0 for a free one.
+
+    :raises OSError: the port is taken
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol is named because asyncio switches Nagle's delay off only for sockets that say they are TCP.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener

@@ -75,12 +75,15 @@ class Thumbnails:
     :param limit_px: the largest edge that is made; larger sizes get the largest that is; None for no limit
     :param since_2026: whether the sizes of 2026 are known
     :param modified: seconds since 1970 for `Last-Modified`
+
+    `away` is set while the originals are not mounted: their folder, and where they are meanwhile.
     """
 
     def __init__(self, limit_px: int | None, *, since_2026: bool, modified: float) -> None:
         self._limit_px, self._since_2026, self._modified = limit_px, since_2026, modified
         self._store: OrderedDict[tuple[str, str, str], Content] = OrderedDict()
         self._stored_bytes = 0
+        self.away: tuple[Path, Path] | None = None
         self._lock = threading.Lock()
 
     def size(self, name: str) -> ThumbSize:
@@ -122,16 +125,27 @@ class Thumbnails:
                 return known
         if file.error:
             raise NoThumbnail(file.error, broken=True)
-        if not file.disk.exists():
+        source = self._source(file, size)
+        if not source.exists():
             raise NoThumbnail(f"{file.name} is missing", broken=True, missing=True)
-        return self._keep(key, _render(file.disk, size, parse_area(area) if area else None))
+        return self._keep(key, _render(source, size, parse_area(area) if area else None))
 
     def prepare(self, file: File) -> None:
         """Make what a server makes of a file while indexing it: every size that does not exceed the picture."""
         for size in SIZES.values():
-            exceeded = size.kind != "fit" or file.width > size.width or file.height > size.height
-            if exceeded and size.name not in _NOT_PREPARED and max(size.width, size.height) <= (self._limit_px or 2048):
+            if self._is_prepared(file, size):
                 self.make(file, size)
+
+    def _is_prepared(self, file: File, size: ThumbSize) -> bool:
+        exceeded = size.kind != "fit" or file.width > size.width or file.height > size.height
+        limit = self._limit_px or 2048
+        return exceeded and size.name not in _NOT_PREPARED and max(size.width, size.height) <= limit
+
+    def _source(self, file: File, size: ThumbSize) -> Path:
+        """Return where the picture lies; of originals that are away, only where a server made that size before."""
+        if self.away is None or not file.disk.is_relative_to(self.away[0]) or not self._is_prepared(file, size):
+            return file.disk
+        return self.away[1] / file.disk.relative_to(self.away[0])
 
     def _keep(self, key: tuple[str, str, str], data: bytes) -> Content:
         media_type = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"

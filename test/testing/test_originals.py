@@ -6,13 +6,16 @@ import hashlib
 import io
 import json
 import zipfile
+from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photoprism_client.testing import PhotoPrismServer
+from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.files import disposition, parse_ranges
+from photoprism_client.testing.sample import write_picture
 from test.testing.ask import get, get_json
 
 RAW = "2021/07/IMG_1.DNG"
@@ -157,3 +160,63 @@ def test_the_zip_of_a_folder_album_follows_its_folder(server: PhotoPrismServer) 
     """Albums that the server made of folders can be downloaded as well."""
     with _zip_of(server, "07") as archive:
         assert len(archive.namelist()) == 3  # a stack of two, and one picture
+
+
+@pytest.mark.parametrize("tokens", ["memory", "signed"])
+def test_which_files_are_known_by_their_hash(tokens: Literal["memory", "signed"]) -> None:
+    """Files of archived and hidden pictures are, and missing ones with a mark; purged ones and old hashes are not."""
+    with Library.traps() as library, PhotoPrismServer(library, mode="password", tokens=tokens) as server:
+        archived, hidden, missing, gone, changed = (
+            library.find(library.roles[role]).original
+            for role in ("archived", "hidden", "cjk", "emoji", "reserved name")
+        )
+        old = changed.hash
+        changed.disk.write_bytes(b"other bytes")
+        gone.disk.unlink()
+        library.reindex()
+        server.remove_original(missing.name)
+        get(server, _download_path(server, missing.hash))
+        told = {file.name: get_json(server, f"/files/{file.hash}") for file in (archived, hidden, missing, changed)}
+        headers = {"X-Auth-Token": server.access_token}
+        statuses = [get(server, f"/files/{digest}", headers).status for digest in (gone.hash, old)]
+    assert [told[file.name].get("Missing") for file in (archived, hidden, missing)] == [None, None, True]
+    assert told[changed.name]["Hash"] != old
+    assert statuses == [404, 404]
+
+
+def test_unmounted_originals_are_all_away_and_come_back(server: PhotoPrismServer) -> None:
+    """Downloads answer 404, prepared thumbnails still come, the index stays; afterwards all is as before."""
+    library = server.library
+    photo, other = library.find(PICTURE), library.find("dups/IMG_0002.JPG")
+    before = len(get_json(server, "/photos?count=99"))
+    server.unmount_originals()
+    assert library.root.is_dir()
+    assert list(library.root.iterdir()) == []
+    assert len(get_json(server, "/photos?count=99")) == before
+    assert get(server, _download_path(server, photo.hash)).status == 404
+    thumb = get(server, f"/t/{other.hash}/{server.preview_token}/tile_224")
+    assert thumb.headers["Content-Type"] == "image/jpeg"
+    unmade = get(server, f"/t/{other.hash}/{server.preview_token}/fit_1600")
+    assert unmade.headers["Content-Type"] == "image/svg+xml"
+    server.mount_originals()
+    library.reindex()
+    assert len(get_json(server, "/photos?count=99")) == before
+    assert get(server, _download_path(server, photo.hash)).status == 200
+
+
+def test_originals_are_mounted_once(server: PhotoPrismServer) -> None:
+    """Each of the two wants the other before it is called again."""
+    with pytest.raises(RuntimeError):
+        server.mount_originals()
+    server.unmount_originals()
+    with pytest.raises(RuntimeError):
+        server.unmount_originals()
+    server.mount_originals()
+
+
+def test_a_closed_server_leaves_a_folder_as_it_was(tmp_path: Path) -> None:
+    """Originals that are away are brought back: the folder may be the user's."""
+    write_picture(tmp_path / "originals/a.jpg", 1)
+    with PhotoPrismServer(Library.from_folder(tmp_path / "originals")) as server:
+        server.unmount_originals()
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")] == ["originals/a.jpg"]
