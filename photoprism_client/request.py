@@ -119,7 +119,7 @@ def build(
     headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": encoding}
     good = _GOOD
     if options.headers is not None or options.content_type is not None:
-        asked = _caller_headers(options)
+        asked = caller_headers(options)
         headers, good = merge_headers(headers, asked), _good(asked)
     pairs = list(query)
     values = dict(arguments)
@@ -163,7 +163,13 @@ def apply_auth(setting: Mapping[str, Any] | None, headers: dict[str, str], query
         raise ApiValueError(f"the 'in' of _request_auth must be header, query or cookie, not {place!r}")
 
 
-def _caller_headers(options: CallOptions) -> dict[str, Any]:
+def caller_headers(options: CallOptions) -> dict[str, Any]:
+    """Return the headers that a caller passed, without those that are fixed in a picture's request.
+
+    :param options: the caller's.
+    :return: names to values; these are not checked yet.
+    :raises ApiTypeError: they are no mapping.
+    """
     asked: dict[str, Any] = {}
     if options.content_type is not None:
         asked["Content-Type"] = text("_content_type", options.content_type)

@@ -6,7 +6,7 @@ from typing import Any
 from photoprism_client.api_client import ApiClient
 from photoprism_client.endpoint import Endpoint, quote_segment
 from photoprism_client.exceptions import ApiException
-from photoprism_client.request import CallOptions
+from photoprism_client.request import CallOptions, caller_headers
 from photoprism_client.rest import RESTResponse
 from photoprism_client.transfer.source import FileFacts, Member, Source
 
@@ -129,7 +129,8 @@ def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
     try:
         with client.call_api("GET", f"/api/v1/files/{quote_segment('hash', sha1)}") as response:
             # Whatever is no description of a file leaves the question open; it never means that there is none.
-            return _facts(response.json()) if response.status == 200 and (response.length or 0) < _MOST_JSON else None
+            is_good = response.status == 200 and (response.length or 0) < _MOST_JSON
+            return _facts(_object(response.json())) if is_good else None
     except (ApiException, ValueError, RecursionError):
         return None
 
@@ -139,7 +140,7 @@ def _source(
 ) -> Source:
     what = {name: value or "" for name, value in arguments.items() if name != "token"}
     path = endpoint.path({**what, "token": "public"})  # refuses bad arguments before anything is asked
-    given = {name: value for name, value in (options.headers or {}).items() if str(name).lower() not in _OURS}
+    given = {name: value for name, value in caller_headers(options).items() if str(name).lower() not in _OURS}
 
     def open_at(offset: int, validator: str | None) -> RESTResponse:
         headers = dict(given)
@@ -154,8 +155,12 @@ def _source(
     return Source(key=facts, title=host + path, body=endpoint.body, open=open_at, **known)
 
 
+def _object(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
 def _primary(photo: object) -> Mapping[str, Any]:
-    files = photo.get("Files") if isinstance(photo, dict) else None
+    files = _object(photo).get("Files")
     rows = [file for file in files if isinstance(file, dict)] if isinstance(files, list) else []
     return next((file for file in rows if file.get("Primary") is True), {})
 
@@ -165,7 +170,7 @@ def _facts(file: Mapping[str, Any]) -> FileFacts:
     name = _text(file, "Name")
     return FileFacts(
         size if isinstance(size, int) else None,
-        modified if isinstance(modified, int | float) and modified > 0 else None,
+        modified if isinstance(modified, int | float) and 0 < modified < float("inf") else None,
         name.rpartition("/")[2] if name else None,
     )
 

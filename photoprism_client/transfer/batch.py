@@ -179,7 +179,7 @@ class Batch:
         self.stop()
         if self._running:
             deadline = SYSTEM_CLOCK.monotonic() + _PATIENCE_S
-            for thread in self._threads:
+            for thread in filter(threading.Thread.is_alive, self._threads):  # Ctrl-C may come before all are started
                 thread.join(max(0.0, deadline - SYSTEM_CLOCK.monotonic()))
             self._running = 0
 

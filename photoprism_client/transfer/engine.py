@@ -24,6 +24,7 @@ from photoprism_client.transfer.target import Target, find, sha1_of, target_of
 _NOTED_SIZE = 1024 * 1024  # bytes; a smaller file is fetched again after a crash
 _EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "application/zip": ".zip"}
 _ASKS_TO_WAIT = frozenset({429, 503})
+_SIGNATURE_SIZE = 1024  # bytes that tell what a file is
 
 
 def fetch(
@@ -312,7 +313,7 @@ class _Fetch:
             self._find_name(self._origin.name)
         path = self._target.folder / (self._target.name or "")
         sha1, size = self._intake.sha1(), self._intake.size
-        with self._intake.content() as content:
+        with self._intake.content(_SIGNATURE_SIZE) as content:
             media_type = media_type_of(content) or self._facts.media_type
         self._intake.spill()
         options = self._options
@@ -326,7 +327,7 @@ class _Fetch:
     ) -> DownloadResult:
         if was_there:
             with path.open("rb") as file:
-                media_type = media_type_of(file.read(1024))
+                media_type = media_type_of(file.read(_SIGNATURE_SIZE))
         return DownloadResult(
             path=path,
             size=size,

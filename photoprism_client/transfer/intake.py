@@ -105,14 +105,17 @@ class Intake:
         return self._partial.sha1
 
     @contextmanager
-    def content(self) -> Iterator[bytes | mmap.mmap]:
-        """Lend the whole body, read-only: a copy of the buffer, or the mapped file."""
+    def content(self, most: int = 0) -> Iterator[bytes | mmap.mmap]:
+        """Lend the body, read-only: a copy of the buffer, or the mapped file.
+
+        :param most: bytes of its beginning that are enough; 0 for the whole, which takes as much address space.
+        """
         if not self._partial.is_open:
-            yield bytes(self._buffer[: self._filled])
+            yield bytes(self._buffer[: min(most or self._filled, self._filled)])
             return
         self.spill()
         if not self._partial.size:
             yield b""
             return
-        with mmap.mmap(self._partial.descriptor, 0, access=mmap.ACCESS_READ) as mapped:
+        with mmap.mmap(self._partial.descriptor, min(most, self._partial.size), access=mmap.ACCESS_READ) as mapped:
             yield mapped

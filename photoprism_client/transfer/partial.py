@@ -45,6 +45,7 @@ class Partial:
         self._has_note = self._has_old_bytes = False
         self.size = 0
         self._hash = hashlib.sha1(usedforsecurity=False)
+        self._noted: Origin | None = None
 
     @property
     def is_open(self) -> bool:
@@ -113,13 +114,16 @@ class Partial:
         :param origin: what to note.
         :raises OSError: the file system refused.
         """
+        if origin == self._noted:
+            return  # a disk that is full by now would not take it a second time
         note = {"source": self._key, **origin._asdict()}
         descriptor = os.open(self._note_path, _WRITE, 0o666)
-        self._has_note = True
+        self._has_note, self._noted = True, None
         try:
             disk.write_all(descriptor, memoryview(json.dumps(note).encode()))
         finally:
             os.close(descriptor)
+        self._noted = origin
 
     def read_back(self, buffer: memoryview) -> None:
         """Hash what the file holds, from its first byte, and go on at its end.
@@ -256,6 +260,6 @@ class Partial:
 
     def _remove_note(self) -> None:
         if self._has_note:
-            self._has_note = False
+            self._has_note, self._noted = False, None
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(self._note_path)

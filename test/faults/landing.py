@@ -1,6 +1,7 @@
 """A folder behind a fault proxy that downloads land in, and the invariants that hold in it after every fault."""
 
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,14 @@ from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.testing import faults
 from photoprism_client.testing.director import ProxiedRequest
 from photoprism_client.transfer import DownloadResult, Source
-from test.contract.site import Row
+from test.contract.site import Row, Site
 from test.faults.through import Through, sha1
 
 #: What can be asked for by a hash, and resumes.
 FILES = ("original", "photo")
 #: What is there only where it is a whole picture.
-PICTURES = ("thumb", "album cover", "label cover")
+COVERS = ("album cover", "folder cover", "label cover")
+PICTURES = ("thumb", *COVERS)
 #: What there is to fetch.
 KINDS = (*FILES, *PICTURES, "zip")
 
@@ -25,6 +27,7 @@ _MATCH = {"original": "/dl/", "photo": "/dl?", "zip": "/dl?"}
 _NAMES = {"original": "original.jpg", "photo": "photo.jpg", "zip": "album.zip"}
 _SIZE = "tile_500"
 _FOREIGN = {"notes of the owner.txt": b"mine", ".photoprism-config": b"also mine"}
+_MOST_ASKED = 50  # albums, folders or labels that are asked for a cover
 _ENOUGH = 4096  # bytes that every file has, so that it can be cut within
 
 
@@ -61,9 +64,17 @@ class Landing:
         return self._through.album
 
     @property
-    def label(self) -> str:
-        """UID of a label with photos."""
-        return str(self.site.label_with_pictures()["UID"])
+    def kinds(self) -> list[str]:
+        """What of :data:`KINDS` this server has; all of it, if it is the embedded one."""
+        return [kind for kind in KINDS if kind not in COVERS or _shown(self.site, kind) is not None]
+
+    def covered(self, kind: str) -> str:
+        """Return the UID of what one of :data:`COVERS` is the cover of; a server without one skips the test."""
+        uid = _shown(self.site, kind)
+        if uid is None:
+            assert self.site.embedded is None, f"the embedded server shows no {kind}"
+            pytest.skip(f"this server shows no {kind}")
+        return uid
 
     def target(self, kind: str) -> Path:
         """Return the final name of one of :data:`KINDS`."""
@@ -71,8 +82,9 @@ class Landing:
 
     def save(self, kind: str, images: ImagesApi | None = None, /, **options: Any) -> DownloadResult:
         """Save one of :data:`KINDS`; *options* are those of the method."""
+        method = self._method(kind, images or self.images)  # may skip the test
         self._saved.add(kind)
-        return self._method(kind, images or self.images)(self.target(kind), **options)
+        return method(self.target(kind), **options)
 
     def source(self, kind: str) -> Source:
         """Make the source of one of :data:`KINDS`, for functions of ``transfer``."""
@@ -150,30 +162,44 @@ class Landing:
 
     def _method(self, kind: str, images: ImagesApi) -> Callable[..., DownloadResult]:
         """Return the fourth form of a method, with all but its path."""
-
-        def call(path: Path, **options: Any) -> DownloadResult:
-            if kind == "original":
-                return images.get_download_to_file(self.hash, path, **options)
-            if kind == "photo":
-                return images.get_photo_download_to_file(self.photo["UID"], path, **options)
-            if kind == "thumb":
-                return images.get_thumb_to_file(self.hash, path, size=_SIZE, **options)
-            if kind == "album cover":
-                return images.album_cover_to_file(self.album, path, size=_SIZE, **options)
-            if kind == "label cover":
-                return images.label_cover_to_file(self.label, path, size=_SIZE, **options)
-            return images.download_album_to_file(self.album, path, **options)
-
-        return call
+        methods: dict[str, tuple[Callable[..., DownloadResult], Callable[[], str]]] = {
+            "original": (images.get_download_to_file, lambda: self.hash),
+            "photo": (images.get_photo_download_to_file, lambda: str(self.photo["UID"])),
+            "thumb": (images.get_thumb_to_file, lambda: self.hash),
+            "album cover": (images.album_cover_to_file, lambda: self.covered(kind)),
+            "folder cover": (images.folder_cover_to_file, lambda: self.covered(kind)),
+            "label cover": (images.label_cover_to_file, lambda: self.covered(kind)),
+            "zip": (images.download_album_to_file, lambda: self.album),
+        }
+        method, subject = methods[kind]
+        return partial(method, subject(), **({"size": _SIZE} if kind in PICTURES else {}))
 
     def _straight(self, kind: str) -> bytes:
         """Return a picture as it comes without the proxy."""
         images = self.site.images
         if kind == "thumb":
             return bytes(images.get_thumb(self.hash, size=_SIZE))
-        if kind == "album cover":
-            return bytes(images.album_cover(self.album, size=_SIZE))
-        return bytes(images.label_cover(self.label, size=_SIZE))
+        return bytes(_covers(self.site, kind)[1](self.covered(kind), size=_SIZE))
+
+
+def _covers(site: Site, kind: str) -> tuple[list[Row], Callable[..., MediaBytes]]:
+    """Return what may have a cover of a kind, and what asks for it."""
+    return {
+        "album cover": (site.albums, site.images.album_cover),
+        "folder cover": (site.folders, site.images.folder_cover),
+        "label cover": (site.labels, site.images.label_cover),
+    }[kind]
+
+
+@cache
+def _shown(site: Site, kind: str) -> str | None:
+    """Return the first UID whose cover is a picture: servers of 2026 show an icon for many albums and labels."""
+    rows, ask = _covers(site, kind)
+    for row in rows[:_MOST_ASKED]:
+        cover = ask(row["UID"], size=_SIZE)
+        if not cover.is_placeholder and len(cover) > _ENOUGH:
+            return str(row["UID"])
+    return None
 
 
 def _smallest(through: Through) -> tuple[Row, Row]:

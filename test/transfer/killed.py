@@ -16,7 +16,7 @@ from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.retry import Clock
 from test.bodies import sha1
 
-_CALLS = ("open", "close", "write", "fsync", "link", "replace", "rename", "unlink", "ftruncate", "lseek", "utime")
+CALLS = ("open", "close", "write", "fsync", "link", "replace", "rename", "unlink", "ftruncate", "lseek", "utime")
 FOREIGN = b"a file of the owner"
 
 
@@ -32,7 +32,7 @@ def _die_at(count: int) -> None:
 
         return call
 
-    for name in _CALLS:
+    for name in CALLS:
         setattr(os, name, dying(getattr(os, name)))
 
 
@@ -42,6 +42,8 @@ def _download(url: str, what: str, subject: str, path: Path, *, overwrite: bool)
         images = ImagesApi(client)
         if what == "zip":
             return images.download_album_to_file(subject, path, overwrite=overwrite).was_there
+        if what == "thumb":
+            return images.get_thumb_to_file(subject, path, overwrite=overwrite).was_there
         return images.get_download_to_file(subject, path, overwrite=overwrite).was_there
 
 
@@ -79,9 +81,10 @@ def main(url: str, what: str, subject: str, good: str, *, overwrite: bool) -> li
             found = sha1(target.read_bytes()) if target.exists() else None
             if found not in {None, good} and not (overwrite and found == sha1(b"old")):
                 wrong.append(f"I1 at {count}: {found}")
-            # A zip that is there has no known SHA-1, so a rerun replaces it.
-            again = _download(url, what, subject, target, overwrite=overwrite or (what == "zip" and found is not None))
-            if what != "zip" and again != (found == good):
+            # A zip or picture that is there has no known SHA-1, so a rerun replaces it.
+            is_known = what == "original"
+            again = _download(url, what, subject, target, overwrite=overwrite or not (is_known or found is None))
+            if is_known and again != (found == good):
                 wrong.append(f"I3 at {count}: was there {again}, found {found}")
             if sha1(target.read_bytes()) != good or (folder / "foreign").read_bytes() != FOREIGN:
                 wrong.append(f"I1, I2 at {count}, after a rerun")

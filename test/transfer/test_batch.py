@@ -269,6 +269,24 @@ def test_c6_ctrl_c_stops_within_a_second_and_keeps_partials(serve: Serve, connec
     assert folder.partials == []
 
 
+def test_c6_ctrl_c_while_workers_are_started_is_just_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A KeyboardInterrupt before all workers run comes out as it is; those that run are stopped."""
+    start = threading.Thread.start
+    started: list[threading.Thread] = []
+
+    def interrupted(thread: threading.Thread) -> None:
+        if len(started) == 2:
+            raise KeyboardInterrupt
+        started.append(thread)
+        start(thread)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            download_all([], 4).finish()
+    assert [thread.is_alive() for thread in started] == [False, False]
+
+
 def test_leaving_the_block_stops_the_workers(serve: Serve, connect: Connect, folder: Folder) -> None:
     """A caller who has seen enough leaves the block; no worker goes on."""
     folder.allow(*BODIES)

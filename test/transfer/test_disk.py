@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from photoprism_client import ApiTypeError, ApiValueError
+from photoprism_client import ApiTypeError, ApiValueError, TransportError
+from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.exceptions import TargetExistsError, TargetInUseError
-from photoprism_client.transfer import disk
+from photoprism_client.transfer import Item, disk, download_all
 from test.transfer.conftest import Folder, Offer
 from test.transfer.serving import Fault, Served, cut
 
@@ -223,7 +224,26 @@ def test_c4_a_second_writer_is_told_so(offer: Offer, folder: Folder) -> None:
 
 @pytest.mark.parametrize(
     "modified",
-    ["Mon, 01 Jan 0001 00:00:00 GMT", "Thu, 01 Jan 1960 00:00:00 GMT", "never", "Fri, 99 Foo 99999 00:00:00 GMT"],
+    [
+        "Mon, 01 Jan 0001 00:00:00 GMT",
+        "Mon, 01 Jan 0001 00:00:00 +2359",
+        "Mon, 01 Jan 1601 00:00:00 GMT",
+        "Fri, 13 Dec 1901 20:45:51 GMT",
+        "Thu, 01 Jan 1960 00:00:00 GMT",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Tue, 19 Jan 2038 03:14:08 GMT",
+        "Sat, 11 May 2446 00:00:00 GMT",
+        "Fri, 31 Dec 9999 23:59:59 -2359",
+        "Sun, 06 Nov 1994 08:49:37",
+        "Sun, 06 Nov 1994 25:61:61 GMT",
+        "Sun, 06 Nov 1994 08:49:37 +9999",
+        "Fri, 99 Foo 99999 00:00:00 GMT",
+        "784111777",
+        "NaN",
+        "Infinity",
+        "never",
+        "",
+    ],
 )
 def test_f8_a_bad_date_never_fails_a_file(offer: Offer, folder: Folder, modified: str) -> None:
     """Dates before 1970, before the file system's first, and junk: the file is written all the same."""
@@ -272,6 +292,56 @@ def test_f7_a_symlink_is_never_followed(offer: Offer, folder: Folder, tmp_path: 
     images.get_download_to_file(served.hash, folder / "a.jpg", overwrite=True)
     assert outside.read_bytes() == b"outside"
     assert not (folder / "a.jpg").is_symlink()
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling link", "folder"])
+@pytest.mark.parametrize("body", [SMALL, LARGE], ids=["small", "large"])
+def test_f7_a_trap_at_the_name_of_the_note_is_not_written_to(
+    offer: Offer, folder: Folder, tmp_path: Path, body: bytes, kind: str
+) -> None:
+    """Something planted where the note goes is neither followed nor written to: an error, or no note was needed."""
+    served = Served(body, cut(10_000), *[cut(0)] * 5)
+    images = offer(served)
+    with pytest.raises(TransportError, match="broke off"):
+        images.get_download_to_file(served.hash, folder / "a.jpg")
+    partial = folder.partial()
+    note = partial.with_suffix(".json")
+    for left in (partial, note):
+        left.unlink()
+    outside = tmp_path / "outside"
+    if kind == "link":
+        outside.write_bytes(b"outside")
+    if kind == "folder":
+        note.mkdir()
+    else:
+        note.symlink_to(outside)
+    if body is LARGE:
+        with pytest.raises(OSError, match=r"symbolic|directory"):
+            images.get_download_to_file(served.hash, folder / "a.jpg")
+        assert folder.finals == {}
+    else:
+        images.get_download_to_file(served.hash, folder / "a.jpg")
+        assert folder.finals == {"a.jpg": SMALL}
+    assert outside.exists() == (kind == "link")
+    assert kind != "link" or outside.read_bytes() == b"outside"
+
+
+def test_f7_a_planted_link_in_a_batch_fails_its_own_item(offer: Offer, folder: Folder, tmp_path: Path) -> None:
+    """Links at final names are left alone, what they point at is not touched or trusted, and the others come."""
+    outside = tmp_path / "outside.jpg"
+    outside.write_bytes(SMALL)  # even the right bytes: somebody else may change them later
+    folder.allow(SMALL)
+    (folder / "b.jpg").symlink_to(outside)
+    (folder / "c.jpg").symlink_to(tmp_path / "nowhere.jpg")
+    served = Served(SMALL)
+    source = ImageSources(offer(served).api_client).original(served.hash)
+    names = ["a.jpg", "b.jpg", "c.jpg", "d.jpg"]
+    outcomes = list(download_all([Item(source, folder / name) for name in names], 2))
+    failed = {Path(outcome.item.path).name for outcome in outcomes if isinstance(outcome.error, TargetExistsError)}
+    assert failed == {"b.jpg", "c.jpg"}
+    assert len([outcome for outcome in outcomes if outcome.result]) == 2
+    assert (outside.read_bytes(), (tmp_path / "nowhere.jpg").exists()) == (SMALL, False)
+    (folder / "c.jpg").unlink()
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling link", "folder", "pipe"])
@@ -358,4 +428,20 @@ def test_c1_a_partial_that_is_published_already_is_never_written_to(offer: Offer
     os.link(partial, folder / "a.jpg")
     assert images.get_download_to_file(served.hash, folder / "a.jpg").was_there
     assert folder.finals == {"a.jpg": SMALL}
+    assert folder.partials == []
+
+
+def test_c1_a_published_file_that_was_moved_is_never_written_to(offer: Offer, folder: Folder) -> None:
+    """Killed between link and unlink, and its owner moved the file: the other name of it is given up, not emptied."""
+    served = Served(SMALL, cut(10_000), *[cut(0)] * 5)
+    images = offer(served)
+    with pytest.raises(TransportError, match="broke off"):
+        images.get_download_to_file(served.hash, folder / "a.jpg")
+    partial = folder.partial()
+    partial.write_bytes(SMALL)
+    os.link(partial, folder / "moved.jpg")
+    partial.with_suffix(".json").unlink()  # a small file has none
+    images.get_download_to_file(served.hash, folder / "a.jpg")
+    assert folder.finals == {"a.jpg": SMALL, "moved.jpg": SMALL}
+    assert not (folder / "a.jpg").samefile(folder / "moved.jpg")
     assert folder.partials == []

@@ -2,17 +2,21 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from photoprism_client import ApiException
-from test.bodies import SOME_HASH, SVG
+from photoprism_client import ApiException, ApiValueError
+from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.transfer import Item, download_all, fetch
+from test.bodies import SOME_HASH, SVG, sha1
 from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering, answering_and_closing
+from test.rawserver import Peer, Script, answer, answering, answering_and_closing
 from test.transfer.conftest import Folder
+from test.transfer.serving import MODIFIED
 
 ROOT = Path(__file__).parents[2]
 BLOCK = bytes(range(256)) * 4096  # 1 MiB
@@ -28,21 +32,57 @@ with ApiClient(Configuration(host=sys.argv[1])) as client:
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 
+GIGABYTE_CHILD = """
+import re, resource, sys
+from pathlib import Path
+from photoprism_client import ApiClient, Configuration, ImagesApi
+from photoprism_client.api import sources
+from photoprism_client.transfer import engine
+mapped = int(re.search(r"VmSize:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) * 1024
+most = mapped + int(sys.argv[4])
+resource.setrlimit(resource.RLIMIT_AS, (most, most))
+with ApiClient(Configuration(host=sys.argv[1])) as client:
+    print(ImagesApi(client).get_download_to_file(sys.argv[2], sys.argv[3], fsync=False).sha1)
+"""
+GIGABYTE = 1024 * len(BLOCK)
+ROOM = GIGABYTE // 4
 
-def test_c7_memory_does_not_grow_with_the_file(serve: Serve, folder: Folder) -> None:
-    """A file of 200 MiB is written, verified, with less than 8 MiB more than the client has anyway."""
+
+def _blocks(count: int) -> tuple[str, Script]:
+    """Return the SHA-1 of so many blocks, and the script of a server that sends them."""
     digest = hashlib.sha1(usedforsecurity=False)
-    for _ in range(BLOCKS):
+    for _ in range(count):
         digest.update(BLOCK)
-    folder.allowed.add(digest.hexdigest())
 
     def script(peer: Peer) -> None:
         peer.request()
-        peer.send(answer(b"", "image/jpeg", length=len(BLOCK) * BLOCKS))
-        for _ in range(BLOCKS):
+        peer.send(answer(b"", "image/jpeg", length=len(BLOCK) * count))
+        for _ in range(count):
             peer.send(BLOCK)
 
-    command = [sys.executable, "-c", CHILD, serve(script).url, digest.hexdigest(), str(folder / "a.jpg")]
+    return digest.hexdigest(), script
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits address space as Linux does")
+def test_file_of_a_gigabyte_is_written_in_a_quarter_of_the_address_space(serve: Serve, folder: Folder) -> None:
+    """A file that would not fit into what the process may map at all is received, verified and named."""
+    if shutil.disk_usage(folder.path).free < 2 * GIGABYTE:
+        pytest.skip("the disk has no room for a file of 1 GiB")
+    known, script = _blocks(1024)
+    folder.allowed.add(known)
+    target = folder / "a.jpg"
+    command = [sys.executable, "-c", GIGABYTE_CHILD, serve(script).url, known, str(target), str(ROOM)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert (result.returncode, result.stdout) == (0, f"{known}\n"), result.stderr
+    assert target.stat().st_size == GIGABYTE
+    target.unlink()  # what a test leaves is kept for a while
+
+
+def test_c7_memory_does_not_grow_with_the_file(serve: Serve, folder: Folder) -> None:
+    """A file of 200 MiB is written, verified, with less than 8 MiB more than the client has anyway."""
+    known, script = _blocks(BLOCKS)
+    folder.allowed.add(known)
+    command = [sys.executable, "-c", CHILD, serve(script).url, known, str(folder / "a.jpg")]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert result.returncode == 0, result.stderr
     assert int(result.stdout) < 8 * 1024  # KiB
@@ -69,3 +109,48 @@ def test_c7_errors_leave_no_descriptor(serve: Serve, connect: Connect, folder: F
         cut.wait_for_ends(6)
     assert len(os.listdir("/proc/self/fd")) <= before + 2
     assert folder.partials == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts descriptors as Linux shows them")
+def test_hundred_failed_transfers_leave_no_descriptor_open(serve: Serve, connect: Connect, folder: Folder) -> None:
+    """A hundred originals that break off, are wrong, gone, in the way or not to be written, alone and in a batch."""
+    body = bytes(range(251)) * 2000
+    server = serve(_Failing(body))
+    images = connect(server.url)
+    sources = ImageSources(images.api_client)
+    (folder / "taken").write_bytes(b"other")
+    folder.allow(b"other")
+
+    def fail() -> None:
+        names = [("cut", "a"), ("wrong", "b"), ("gone", "c"), ("cut", "taken"), ("cut", "none/a")]
+        items = [Item(sources.original(sha1(kind.encode())), folder / name) for kind, name in names]
+        for item in items:
+            with pytest.raises((ApiException, OSError, ApiValueError)):
+                fetch(item.source, item.path, clock=images.api_client.clock)
+        with download_all(items, 2, clock=images.api_client.clock) as batch:
+            assert [outcome.result for outcome in batch] == [None] * 5
+
+    fail()
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(10):
+        fail()
+    # Two for each connection that the client or the server has not seen the end of.
+    assert len(os.listdir("/proc/self/fd")) <= before + 4
+    assert folder.finals == {"taken": b"other"}
+
+
+class _Failing:
+    """A server that sends half of a file, a file that is another, or none, whichever is asked for."""
+
+    def __init__(self, body: bytes) -> None:
+        whole = answer(body, "image/jpeg", f"Last-Modified: {MODIFIED}")
+        gone = answer(SVG, "image/svg+xml", status="404 Gone")
+        self._answers = {"cut": whole[:400_000], "wrong": whole, "gone": gone}
+
+    def __call__(self, peer: Peer) -> None:
+        """Answer once."""
+        seen = peer.request()
+        if seen is not None and "/dl/" in seen.target:
+            peer.send(*[reply for kind, reply in self._answers.items() if sha1(kind.encode()) in seen.target])
+        elif seen is not None:
+            peer.send(answer(b"{}", "application/json"))
