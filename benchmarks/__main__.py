@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.ExitStack() as stack:
             needs_server = any(row.needs_server for row, _ in plan)
             base_url = stack.enter_context(serve(options.large)) if needs_server else ""
-            setting = Setting(base_url, options.peer, options.large, options.count)
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="photoprism-benchmarks-"))
+            setting = Setting(base_url, options.peer, options.large, options.count, Path(folder))
             lines, failed = _measure(plan, setting, options.pairs)
     except ServerError as error:
         print(error, file=sys.stderr)

@@ -1,6 +1,8 @@
 """Files to disk: how fast an original and many thumbnails get there, at what peak of memory, and what fsync costs.
 
-They are written to the folder for temporary files: the variable TMPDIR chooses another disk.
+They are written to the folder for temporary files: the variable TMPDIR chooses another disk. Thumbnails are removed in
+the end: ext4 without a journal looks at each file removed within the last minutes before it makes a new one,
+and that can take ten times as long as to write it.
 """
 
 import gc
@@ -60,23 +62,23 @@ def save_original(client: str, base_url: str, sha1: str, size_bytes: int, *, fsy
     return {"seconds": elapsed_s, "mib_per_second": size_bytes / _MIB / elapsed_s, **memory}
 
 
-def save_thumbs(client: str, base_url: str, count: int) -> Sample:
+def save_thumbs(client: str, base_url: str, count: int, folder: str) -> Sample:
     """Measure many thumbnails to disk, several at a time.
 
     :param client: its name.
     :param base_url: of the server.
     :param count: how many.
+    :param folder: an existing folder; what is written stays there, in folders of its own, without the bytes.
     :return: ``per_second``.
     :raises ValueError: not all of them were written.
     """
     save = _our_thumbs(base_url) if client == clients.OURS else _generated_thumbs(base_url)
-    with tempfile.TemporaryDirectory(prefix="photoprism-benchmarks-") as name:
-        warm_up, folder = Path(name, "warm-up"), Path(name, "thumbs")
-        warm_up.mkdir()
-        folder.mkdir()
-        save(warm_up, _WARM_UP_THUMBS)
-        elapsed_s = _timed(partial(save, folder, count))
-        whole = sum(path.stat().st_size == THUMB_BYTES for path in folder.iterdir())
+    warm_up, thumbs = (Path(tempfile.mkdtemp(dir=folder)) for _ in range(2))
+    save(warm_up, _WARM_UP_THUMBS)
+    elapsed_s = _timed(partial(save, thumbs, count))
+    whole = sum(path.stat().st_size == THUMB_BYTES for path in thumbs.iterdir())
+    for path in thumbs.iterdir():
+        os.truncate(path, 0)
     if whole != count:
         raise ValueError(f"{client} wrote {whole} thumbnails of {count}")
     return {"per_second": count / elapsed_s}
@@ -172,7 +174,12 @@ def _measure_original(client: str, fsync: bool, setting: Setting) -> Sample:
 
 def _measure_thumbs(client: str, setting: Setting) -> Sample:
     return isolated.call(
-        "benchmarks.files:save_thumbs", setting.peer, client=client, base_url=setting.base_url, count=setting.count
+        "benchmarks.files:save_thumbs",
+        setting.peer,
+        client=client,
+        base_url=setting.base_url,
+        count=setting.count,
+        folder=str(setting.folder),
     )
 
 

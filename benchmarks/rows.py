@@ -15,13 +15,15 @@ class Setting:
     """What every measurement is told.
 
     ``base_url`` is the server's, empty for a row that needs none; ``peer`` the folder of the generated client, or None;
-    ``large_bytes`` the size of the large file, ``count`` how many thumbnails go to disk.
+    ``large_bytes`` the size of the large file, ``count`` how many thumbnails go to disk, below
+    ``folder``, which is removed in the end.
     """
 
     base_url: str
     peer: Path | None
     large_bytes: int
     count: int
+    folder: Path
 
 
 @dataclass(frozen=True)

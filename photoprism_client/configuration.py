@@ -58,6 +58,7 @@ __all__ = [
 
 DEFAULT_HOST = "http://demo.photoprism.app"
 _LARGEST_POOL = 1000
+_LEAST_DEFAULT_POOL = 16  # connections: as many as a batch of downloads has workers at the most
 # RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
 _LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
 _SECRETS = ("password", "access_token", "one_time_code", "client_secret", "preview_token", "download_token")
@@ -165,7 +166,8 @@ class Configuration(LoggingSettings):
     :param verify_ssl: false to accept any certificate.
     :param assert_hostname: false to accept a certificate of another host, a ``str`` to expect that host's.
     :param tls_server_name: the name to ask and check for in the TLS handshake instead of the host's.
-    :param connection_pool_maxsize: connections kept open, 1 to 1000; default five for each processor.
+    :param connection_pool_maxsize: connections kept open, 1 to 1000; default five for each processor, and 16 or
+        more: enough for all workers of a batch of downloads.
     :param proxy: URL of an HTTP or SOCKS proxy, with user and password if it wants them; default from the environment.
     :param no_proxy: hosts to reach without it, with commas between; default from the environment.
     :param proxy_headers: headers for the proxy.
@@ -253,7 +255,7 @@ class Configuration(LoggingSettings):
         self.verify_ssl, self.assert_hostname, self.tls_server_name = verify_ssl, assert_hostname, tls_server_name
         self.ssl_ca_cert, self.ca_cert_data = ssl_ca_cert, ca_cert_data
         self.cert_file, self.key_file = cert_file, key_file
-        five_each = min(5 * (os.cpu_count() or 1), _LARGEST_POOL)
+        five_each = max(_LEAST_DEFAULT_POOL, min(5 * (os.cpu_count() or 1), _LARGEST_POOL))
         self.connection_pool_maxsize = five_each if connection_pool_maxsize is None else connection_pool_maxsize
         self._proxy_from_environment = proxy is None
         self._proxy = _environment_proxy(self.host) if proxy is None else proxy

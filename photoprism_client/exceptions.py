@@ -258,7 +258,10 @@ class ChangedOnServerError(IntegrityError):
 
 
 class IncompleteArchiveError(IntegrityError):
-    """A zip arrived whole and lacks members that it should have; ``missing`` has their names."""
+    """A zip arrived whole and lacks members that it should have; ``missing`` has their names.
+
+    It is not kept: another call that takes it as it is, with ``allow_missing``, fetches it again.
+    """
 
     missing: tuple[str, ...] = ()
 

@@ -139,9 +139,8 @@ class LeanHTTPConnection(HTTPConnection):
         lines.append("\r\n")
         if self.sock is None:
             self.connect()
-        else:
-            self.sock.settimeout(self.timeout)
         try:
+            # A kept socket has the timeout of the answer before: to set it here and again below costs two system calls.
             self.sock.sendall("\r\n".join(lines).encode("latin-1") + (body or b""))
         except ConnectionError as error:
             self._raise_if_stale(error)
@@ -155,7 +154,8 @@ class LeanHTTPConnection(HTTPConnection):
         :raises HTTPException: what came is not HTTP.
         :raises OSError: the connection failed or timed out.
         """
-        self.sock.settimeout(self.timeout)
+        if self.sock.gettimeout() != self.timeout:
+            self.sock.settimeout(self.timeout)
         received, end = self._receive_head()
         self._answers += 1
         return self._plain_answer(received, end) or self._unusual_answer(received)  # type: ignore[return-value]  # see above

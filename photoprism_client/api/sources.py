@@ -1,19 +1,23 @@
 """What `transfer` is given to read from: an endpoint with its arguments becomes a `Source`."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from photoprism_client.api.files_api import FilesApi
+from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.endpoint import Endpoint, quote_segment
-from photoprism_client.exceptions import ApiException
+from photoprism_client.endpoint import Endpoint
+from photoprism_client.exceptions import ApiException, ApiValueError
 from photoprism_client.request import CallOptions, caller_headers
 from photoprism_client.rest import RESTResponse
 from photoprism_client.transfer.source import FileFacts, Member, Source
 
+if TYPE_CHECKING:
+    from photoprism_client.models.files import EntityFile
+
 # What a transfer asks for itself; a caller's would make it take a part for the whole.
 _OURS = frozenset({"range", "if-range", "if-modified-since", "if-none-match"})
 _PLAIN = CallOptions()
-_MOST_JSON = 16 * 1024 * 1024  # bytes; the details of one photo or file are a few thousand
 
 
 def picture(
@@ -77,14 +81,12 @@ def primary_file(
     :raises ApiException: the server does not tell the photo's files, or the photo has none.
     """
     uid = arguments["uid"] or ""
-    url = f"/api/v1/photos/{quote_segment('uid', uid)}"
-    with client.call_api("GET", url, _request_timeout=options.request_timeout) as response:
-        photo = client.response_deserialize(response, {"2XX": "object"}).data
-    file = _primary(photo)
-    sha1 = _text(file, "Hash")
-    if sha1 is None:
+    photo = PhotosApi(client).get_photo(uid, _request_timeout=options.request_timeout)
+    file = next((file for file in photo.files if file.primary and file.hash), None)
+    if file is None or file.hash is None:
+        url = f"/api/v1/photos/{uid}"
         raise ApiException(200, "the server does not tell the hash of this photo's file", method="GET", url=url)
-    facts = _facts(file)
+    sha1, facts = file.hash, _facts(file)
     return _source(
         client,
         endpoint,
@@ -127,11 +129,9 @@ def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
     Source: GET /api/v1/files/{hash}
     """
     try:
-        with client.call_api("GET", f"/api/v1/files/{quote_segment('hash', sha1)}") as response:
-            # Whatever is no description of a file leaves the question open; it never means that there is none.
-            is_good = response.status == 200 and (response.length or 0) < _MOST_JSON
-            return _facts(_object(response.json())) if is_good else None
-    except (ApiException, ValueError, RecursionError):
+        return _facts(FilesApi(client).get_file(sha1))
+    except (ApiException, ApiValueError):
+        # Whatever is no description of a file leaves the question open; it never means that there is none.
         return None
 
 
@@ -148,33 +148,13 @@ def _source(
             headers["Range"] = f"bytes={offset}-"
             if validator is not None:
                 headers["If-Range"] = validator
-        return client.open(endpoint, arguments, options._replace(headers=headers), retries=0)
+        return client.open(endpoint, arguments, options._replace(headers=headers or None), retries=0)
 
     host = client.configuration.host
     facts = " ".join([host, endpoint.name, *(what[name] for name in sorted(what))])
     return Source(key=facts, title=host + path, body=endpoint.body, open=open_at, **known)
 
 
-def _object(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _primary(photo: object) -> Mapping[str, Any]:
-    files = _object(photo).get("Files")
-    rows = [file for file in files if isinstance(file, dict)] if isinstance(files, list) else []
-    return next((file for file in rows if file.get("Primary") is True), {})
-
-
-def _facts(file: Mapping[str, Any]) -> FileFacts:
-    size, modified = file.get("Size"), file.get("ModTime")
-    name = _text(file, "Name")
-    return FileFacts(
-        size if isinstance(size, int) else None,
-        modified if isinstance(modified, int | float) and 0 < modified < float("inf") else None,
-        name.rpartition("/")[2] if name else None,
-    )
-
-
-def _text(row: Mapping[str, Any], key: str) -> str | None:
-    value = row.get(key)
-    return value if isinstance(value, str) and value else None
+def _facts(file: "EntityFile") -> FileFacts:
+    modified = file.mod_time if file.mod_time and file.mod_time > 0 else None
+    return FileFacts(file.size, modified, (file.name or "").rpartition("/")[2] or None)

@@ -142,4 +142,4 @@ def _members(api_client: ApiClient, uid: str) -> Iterator[Member]:
     for photo in PhotosApi(api_client).iterate(s=uid):
         for file in photo.originals:
             if file.hash and not file.missing:
-                yield Member(file.hash, file.name or file.hash, is_private=bool(photo.private))
+                yield Member(file.hash, file.name or file.hash, is_private=bool(photo.private), size=file.size)

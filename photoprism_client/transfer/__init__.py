@@ -1,12 +1,14 @@
 """Bytes to disk that can be trusted: streamed, resumed, verified, and under their name only when they are right."""
 
-from photoprism_client.transfer.batch import Batch, BatchProgress, Item, Outcome, Summary, download_all
+from photoprism_client.transfer.batch import Batch, BatchProgress, Outcome, Summary, download_all
+from photoprism_client.transfer.copying import copy
 from photoprism_client.transfer.engine import fetch
 from photoprism_client.transfer.names import safe_name, with_suffix
 from photoprism_client.transfer.source import (
     DEFAULT_LIMITS,
     DownloadResult,
     FileFacts,
+    Item,
     Limits,
     Member,
     Progress,
@@ -26,6 +28,7 @@ __all__ = [
     "Progress",
     "Source",
     "Summary",
+    "copy",
     "download_all",
     "fetch",
     "safe_name",

@@ -10,11 +10,20 @@ from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
-from photoprism_client.exceptions import NotFoundException, OpenApiException, PlaceholderException, TransportError
+from photoprism_client.exceptions import (
+    IntegrityError,
+    NotFoundException,
+    OpenApiException,
+    PlaceholderException,
+    TransportError,
+)
 from photoprism_client.retry import SYSTEM_CLOCK, Clock
+from photoprism_client.transfer.copying import copy_with
 from photoprism_client.transfer.engine import fetch_with
 from photoprism_client.transfer.pace import Care, Pause, SharedFlow, StoppedError, Throttle
-from photoprism_client.transfer.source import DEFAULT_LIMITS, DownloadResult, Limits, Options, Source
+from photoprism_client.transfer.source import DEFAULT_LIMITS, DownloadResult, Item, Limits, Options, Source
+from photoprism_client.transfer.target import target_of
+from photoprism_client.transfer.twins import Twins
 from photoprism_client.validation import flag, whole_number
 
 MAX_WORKERS = 16
@@ -22,15 +31,6 @@ MAX_WORKERS = 16
 _PATIENCE_S = 0.5  # how long workers get to stop; those that wait for a server are left to end by themselves
 # After these every further file would fail as well.
 _DISK_IS_OUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO})
-
-
-class Item(NamedTuple):
-    """One file to fetch."""
-
-    #: What to fetch.
-    source: Source
-    #: The file to write, or an existing folder.
-    path: str | os.PathLike[str]
 
 
 class BatchProgress(Protocol):
@@ -52,13 +52,13 @@ class Outcome(NamedTuple):
 class Summary:
     """What became of all items so far."""
 
-    #: Files that were fetched and verified.
+    #: Files that were fetched, or copied from another one of the same content, and verified.
     fetched: int = 0
     #: Files that were there already.
     were_there: int = 0
     #: Items that ended with an error.
     failed: int = 0
-    #: Bytes of the files that were fetched.
+    #: Bytes of these files.
     size: int = 0
     #: How long it took.
     seconds: float = 0.0
@@ -88,13 +88,14 @@ def download_all(
     """Fetch many files; nothing is asked before the batch is iterated over.
 
     A file that is there and right is skipped without a request: an original by its SHA-1, a thumbnail or cover because
-    it is a whole picture. A failure ends its own item only, but for a disk that is full or broken, and for five missing
-    originals in a row: asking for those takes them out of the server's index, so the first request of a run goes alone,
-    and after a missing one requests go one at a time until one succeeds.
+    it is a whole picture. What has the same SHA-1 is fetched once: the other files are copied from the first. A failure
+    ends its own item only, but for a disk that is full or broken, and for five missing originals in a row: asking for
+    those takes them out of the server's index, so the first request of a run goes alone, and after a missing one
+    requests go one at a time until one succeeds.
 
     :param items: pairs of source and path; taken one by one, in a worker's thread, as workers get free.
-    :param workers: files at a time, 1 to 16; more connections than the pool of the client keeps are opened anew each
-        time, so set ``connection_pool_maxsize`` to at least this number.
+    :param workers: files at a time, 1 to 16; the client keeps as many connections, unless its configuration sets a
+        smaller ``connection_pool_maxsize``: then the others are opened anew for each file.
     :param max_bytes_per_s: for all workers together, above 0; None for no limit.
     :param stop_on_failure: end the run with the first failure.
     :param progress: is told, in the workers' threads, how far each file is.
@@ -141,7 +142,7 @@ class Batch:
         stop_on_failure: bool,
     ) -> None:
         self._items = iter(items)
-        self._turn = threading.Lock()
+        self._turn, self._twins = threading.Lock(), Twins()
         self._options, self._clock, self._stop_on_failure = options, clock, stop_on_failure
         self._stopping = threading.Event()
         self._pause, self._care, self._throttle = Pause(clock), Care(self._stopping), throttle
@@ -151,11 +152,12 @@ class Batch:
         self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(workers)]
         self._running = 0
         self._started = 0.0
-        self._summary = Summary()
+        self._summary, self._counting = Summary(), threading.Lock()
+        self._is_unwatched = False
 
     @property
     def summary(self) -> Summary:
-        """What became of the items whose outcomes were taken."""
+        """What became of the items so far, whether or not their outcomes were taken."""
         return self._summary
 
     def finish(self) -> Summary:
@@ -163,6 +165,7 @@ class Batch:
 
         :return: what became of them.
         """
+        self._is_unwatched = True
         for _ in self:
             pass
         return self._summary
@@ -213,7 +216,6 @@ class Batch:
             except queue.Empty:
                 break
             if isinstance(found, Outcome):
-                self._count(found)
                 return found
             if found is not None:
                 raise found
@@ -226,30 +228,6 @@ class Batch:
             self._running = len(self._threads)
             for thread in self._threads:
                 thread.start()
-
-    def _count(self, outcome: Outcome) -> None:
-        now, result = self._summary, outcome.result
-        was_there = result is not None and result.was_there
-        self._summary = replace(
-            now,
-            fetched=now.fetched + (result is not None and not was_there),
-            were_there=now.were_there + was_there,
-            failed=now.failed + (result is None),
-            size=now.size + (result.size if result is not None and not was_there else 0),
-            seconds=self._clock.monotonic() - self._started,
-            stopped_by=self._reason(outcome),
-        )
-
-    def _reason(self, outcome: Outcome) -> str | None:
-        reason = self._summary.stopped_by
-        if reason is None and outcome.error is not None:
-            if _is_of_disk(outcome.error):
-                reason = f"the disk: {outcome.error}"
-            elif self._care.is_exhausted:
-                reason = f"{self._care.in_a_row} files in a row are missing: are the server's originals mounted?"
-            elif self._stop_on_failure:
-                reason = "the first failure"
-        return reason
 
     # In the workers' threads
 
@@ -267,6 +245,12 @@ class Batch:
             self._outcomes.put(None)
 
     def _take(self) -> Item | None:
+        # None ends this worker only: items that wait for a twin are left to the worker that is busy with it.
+        while (item := self._twins.back() or self._take_next()) is not None and not self._twins.begin(item):
+            pass
+        return item
+
+    def _take_next(self) -> Item | None:
         with self._turn:
             found = next(self._items, None)
         return None if found is None else Item(*found)
@@ -276,7 +260,7 @@ class Batch:
         result = None
         is_missing = False
         try:
-            result = fetch_with(item.source, item.path, self._options_of(item), flow)
+            result = self._copy(item, flow) or fetch_with(item.source, item.path, self._options_of(item), flow)
         except (OpenApiException, OSError) as failure:
             if isinstance(failure, TransportError) and self._stopping.is_set():
                 raise StoppedError from None  # it broke off because the batch interrupted it
@@ -286,9 +270,47 @@ class Batch:
                 self._stopping.set()  # before anybody else gets a turn
         finally:
             flow.leave(is_good=result is not None, is_missing=is_missing)
-        self._outcomes.put(Outcome(item, result, error))
+            self._twins.end(item, None if result is None or result.is_changed else result.path)
+        outcome = Outcome(item, result, error)
+        self._count(outcome)
+        if not self._is_unwatched:  # each one wakes the thread that iterates
+            self._outcomes.put(outcome)
         if error is not None and (self._stopping.is_set() or self._care.is_exhausted):
             self.stop()
+
+    def _copy(self, item: Item, flow: SharedFlow) -> DownloadResult | None:
+        """Copy an item whose content is on disk already; None where it is not, or not any more."""
+        twin = self._twins.path_of(item)
+        target = None if twin is None else target_of(item.path, item.source.name, flow.folders)
+        if twin is None or target is None or target.name is None or item.source.sha1 is None:
+            return None
+        try:
+            return copy_with(twin, target, item.source.sha1, self._options_of(item), flow.clock, check=flow.check)
+        except (IntegrityError, FileNotFoundError, PermissionError):
+            return None
+
+    def _count(self, outcome: Outcome) -> None:
+        result = outcome.result
+        was_there = result is not None and result.was_there
+        with self._counting:
+            now = self._summary
+            self._summary = Summary(
+                fetched=now.fetched + (result is not None and not was_there),
+                were_there=now.were_there + was_there,
+                failed=now.failed + (result is None),
+                size=now.size + (result.size if result is not None and not was_there else 0),
+                seconds=self._clock.monotonic() - self._started,
+                stopped_by=now.stopped_by or self._reason(outcome),
+            )
+
+    def _reason(self, outcome: Outcome) -> str | None:
+        if outcome.error is None:
+            return None
+        if _is_of_disk(outcome.error):
+            return f"the disk: {outcome.error}"
+        if self._care.is_exhausted:
+            return f"{self._care.in_a_row} files in a row are missing: are the server's originals mounted?"
+        return "the first failure" if self._stop_on_failure else None
 
     def _options_of(self, item: Item) -> Options:
         if self._progress is None:

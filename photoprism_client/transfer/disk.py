@@ -5,8 +5,8 @@ import logging
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 
 from photoprism_client.exceptions import TargetExistsError
 from photoprism_client.media import MediaBytes
@@ -20,6 +20,7 @@ _UNSUPPORTED = frozenset(
     getattr(errno, name)
     for name in ("EINVAL", "ENOLCK", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EPERM", "EACCES", "EXDEV", "EMLINK", "EBADF")
 )
+_COPIED_AT_ONCE = 16 * 1024 * 1024  # bytes
 _warned: set[str] = set()
 
 
@@ -65,7 +66,29 @@ def write_all(descriptor: int, data: memoryview) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def link_new(part: Path, target: Path) -> None:
+def copy_bytes(source: int, goal: int, buffer: memoryview, check: Callable[[], object]) -> None:
+    """Copy the rest of an open file to the end of another, within the file system where it can share the bytes.
+
+    :param source: descriptor of the one.
+    :param goal: descriptor of the other.
+    :param buffer: room to read into, where the file system cannot.
+    :param check: called now and then; what it raises ends the copy.
+    :raises OSError: the file system refused; some may be written.
+    """
+    try:
+        while os.copy_file_range(source, goal, _COPIED_AT_ONCE):
+            check()
+    except (OSError, AttributeError) as error:  # the second where the system has no such call
+        if isinstance(error, OSError) and error.errno not in _UNSUPPORTED:
+            raise
+    # Some file systems say "nothing left" instead of "not supported".
+    with open(source, "rb", buffering=0, closefd=False) as file:
+        while count := file.readinto(buffer):
+            write_all(goal, buffer[:count])
+            check()
+
+
+def link_new(part: str, target: str) -> None:
     """Give a file its final name, unless another file has it.
 
     :param part: the file; it loses this name.
@@ -89,7 +112,7 @@ def link_new(part: Path, target: Path) -> None:
     os.rename(part, target)
 
 
-def exists_error(target: Path) -> TargetExistsError:
+def exists_error(target: str) -> TargetExistsError:
     """Make the error for a name that is taken.
 
     :param target: the name.
@@ -112,7 +135,7 @@ def sync_file(descriptor: int) -> None:
         warn_once("files cannot be synced here: a power failure may lose the last ones", error)
 
 
-def sync_folder(folder: Path) -> None:
+def sync_folder(folder: str) -> None:
     """Wait until the names in a folder are on the disk; where that cannot be had, warn.
 
     :param folder: the folder.
@@ -140,21 +163,20 @@ def moment_of(last_modified: str | None) -> float | None:
     return None if moment is None else moment.timestamp()
 
 
-def set_modified(path: Path, last_modified: str | None) -> None:
-    """Give a file the time of its last change on the server; where that fails, say so and go on.
+def set_modified(path: str, modified: float | None) -> None:
+    """Give a file the time of its last change; where that fails, say so and go on.
 
     :param path: the file.
-    :param last_modified: a ``Last-Modified`` header, or None to leave the time.
+    :param modified: seconds since 1970, or None to leave the time.
     """
     try:
-        moment = moment_of(last_modified)
-        if moment is not None:
-            os.utime(path, (moment, moment), follow_symlinks=os.utime not in os.supports_follow_symlinks)
+        if modified is not None:
+            os.utime(path, (modified, modified), follow_symlinks=os.utime not in os.supports_follow_symlinks)
     except (OSError, OverflowError, ValueError) as error:
-        _logger.warning("%s: its time cannot be set to %s (%s)", path.name, last_modified, error)
+        _logger.warning("%s: its time cannot be set to %s (%s)", os.path.basename(path), modified, error)
 
 
-def require_space(folder: Path, size: int) -> None:
+def require_space(folder: str, size: int) -> None:
     """Check that bytes fit on a disk, before they are fetched.
 
     :param folder: a folder on it.

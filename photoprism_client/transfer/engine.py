@@ -22,6 +22,7 @@ from photoprism_client.transfer.source import DEFAULT_LIMITS, DownloadResult, Li
 from photoprism_client.transfer.target import Target, find, sha1_of, target_of
 
 _NOTED_SIZE = 1024 * 1024  # bytes; a smaller file is fetched again after a crash
+_SPACE_STEP = 64 * 1024 * 1024  # bytes of a body without a length after which the space is looked at again
 _EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "application/zip": ".zip"}
 _ASKS_TO_WAIT = frozenset({429, 503})
 _SIGNATURE_SIZE = 1024  # bytes that tell what a file is
@@ -88,9 +89,9 @@ def fetch_with(source: Source, path: str | os.PathLike[str], options: Options, f
     :param flow: its pace.
     :return: what was written, or was there.
     """
-    target = target_of(path, source.name)
+    target = target_of(path, source.name, flow.folders)
     if target.name is None and source.current is not None and (facts := source.current()) and facts.name:
-        target = target_of(path, facts.name)
+        target = target_of(path, facts.name, flow.folders)
     with borrowed_buffer() as buffer:
         return _Fetch(source, target, options, flow, buffer).run()
 
@@ -101,7 +102,8 @@ class _Fetch:
     def __init__(self, source: Source, target: Target, options: Options, flow: Flow, buffer: memoryview) -> None:
         self._source, self._target, self._options, self._flow = source, target, options, flow
         self._buffer = buffer
-        self._partial = Partial(target.folder, f"{source.key}\n{target.name if target.is_exact else ''}")
+        content = source.key if source.sha1 is None else source.sha1.lower()
+        self._partial = Partial(target.folder, target.key_of(content))
         self._intake = Intake(self._partial, buffer)
         self._started = flow.clock.monotonic()
         self._origin = Origin()
@@ -137,7 +139,7 @@ class _Fetch:
         if path is None or found is None:
             return None
         is_ours = self._partial.is_published_as(found)
-        if (is_ours or self._is_checkable(found.st_size)) and not path.is_symlink() and (digest := sha1_of(path)):
+        if (is_ours or self._is_checkable(found.st_size)) and not os.path.islink(path) and (digest := sha1_of(path)):
             sha1, size = digest
             if is_ours or self._is_right(path, sha1):
                 self._partial.discard_leftover()
@@ -153,10 +155,10 @@ class _Fetch:
             and size <= self._options.limits.picture_bytes
         )
 
-    def _is_right(self, path: Path, sha1: str) -> bool:
+    def _is_right(self, path: str, sha1: str) -> bool:
         if self._source.sha1 is not None:
             return sha1 == self._source.sha1.lower()
-        return verify.picture_fault(path.read_bytes(), is_framed=False) is None
+        return verify.picture_fault(Path(path).read_bytes(), is_framed=False) is None
 
     def _resume(self) -> bool:
         """Take up what an earlier run left; true where that is the whole file."""
@@ -254,10 +256,15 @@ class _Fetch:
         limits, flow, progress = self._options.limits, self._flow, self._options.progress
         most = self._most(response)
         watch = rate_watch(limits.slowest_bytes_per_s, limits.window_s, lambda: flow.clock.monotonic() - flow.slept_s)
+        next_look = _SPACE_STEP if response.length is None else float("inf")
 
         def received(count: int) -> None:
+            nonlocal next_look
             watch(count)
             flow.received(count)
+            if self._intake.size > next_look:
+                next_look = self._intake.size + _SPACE_STEP
+                disk.require_space(self._target.folder, _SPACE_STEP)
             if progress is not None:
                 progress(self._intake.size, self._origin.total)
 
@@ -268,6 +275,8 @@ class _Fetch:
         source = self._source
         if source.body is Body.PICTURE:
             return self._options.limits.picture_bytes
+        if source.body is Body.ARCHIVE:
+            return self._options.limits.most_of_archive(source.members)
         if source.body is not Body.FILE or response.length is not None:
             return None
         if (known := self._origin.total or source.size) is not None:
@@ -311,25 +320,28 @@ class _Fetch:
     def _publish(self) -> DownloadResult:
         if self._target.name is None:
             self._find_name(self._origin.name)
-        path = self._target.folder / (self._target.name or "")
+        path = os.path.join(self._target.folder, self._target.name or "")
         sha1, size = self._intake.sha1(), self._intake.size
         with self._intake.content(_SIGNATURE_SIZE) as content:
             media_type = media_type_of(content) or self._facts.media_type
         self._intake.spill()
         options = self._options
         self._partial.publish(
-            path, overwrite=options.overwrite, fsync=options.fsync, last_modified=self._origin.last_modified
+            path,
+            overwrite=options.overwrite,
+            fsync=options.fsync,
+            modified=disk.moment_of(self._origin.last_modified),
         )
         return self._result(path, size, sha1, media_type=media_type)
 
     def _result(
-        self, path: Path, size: int, sha1: str, *, media_type: str | None = None, was_there: bool = False
+        self, path: str, size: int, sha1: str, *, media_type: str | None = None, was_there: bool = False
     ) -> DownloadResult:
         if was_there:
-            with path.open("rb") as file:
+            with open(path, "rb") as file:
                 media_type = media_type_of(file.read(_SIGNATURE_SIZE))
         return DownloadResult(
-            path=path,
+            path=Path(path),
             size=size,
             sha1=sha1,
             media_type=media_type,

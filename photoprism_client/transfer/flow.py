@@ -20,9 +20,14 @@ class Flow:
         self.clock = clock
         #: Seconds slept for the sake of the bandwidth, while a body was received.
         self.slept_s = 0.0
+        #: Folders that were found to be fit for writing.
+        self.folders: set[str] = set()
 
     def ready(self) -> None:
         """Wait until a request may be sent."""
+
+    def check(self) -> None:
+        """End the transfer here where it is to end."""
 
     def opened(self, response: RESTResponse) -> None:
         """Take note of the answer that is being received."""

@@ -5,13 +5,20 @@ import mmap
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
 
 from photoprism_client.exceptions import IntegrityError
 from photoprism_client.response import RESTResponse
 from photoprism_client.transfer.partial import Partial
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 #: Bytes of the buffer, which stays in the processor's cache; a body no larger is judged before a file is touched.
 BUFFER_SIZE = 256 * 1024
+#: Bytes of a body from which on it is hashed and written in a thread of its own, while the next bytes are received.
+LARGE = 8 * 1024 * 1024
+_LARGE_BUFFER_SIZE = 1024 * 1024
 
 _kept = threading.local()
 
@@ -38,11 +45,13 @@ class Intake:
         self._partial = partial
         self._buffer = buffer
         self._filled = 0
+        self._hashed: hashlib._Hash | None = None
+        self._behind: _Behind | None = None
 
     @property
     def size(self) -> int:
         """Bytes of the body that are here."""
-        return self._partial.size + self._filled
+        return (self._partial.size if self._behind is None else self._behind.size) + self._filled
 
     def take(
         self,
@@ -62,18 +71,47 @@ class Intake:
         :raises IntegrityError: it is larger than it may be.
         :raises OSError: the file system refused.
         """
-        room = len(self._buffer)
+        if response.length is None or response.length < LARGE:
+            self._take(response, received, most, largest_part)
+            return
+        self.spill()
+        small, self._buffer = self._buffer, memoryview(bytearray(_LARGE_BUFFER_SIZE))
+        try:
+            with _Behind(self._partial) as self._behind:
+                try:
+                    self._take(response, received, most, largest_part)
+                finally:
+                    self._spill_behind(self._behind)
+        finally:
+            self._buffer, self._filled, self._behind = small, 0, None
+
+    def _take(
+        self,
+        response: RESTResponse,
+        received: Callable[[int], None],
+        most: int | None,
+        largest_part: int | None,
+    ) -> None:
         while True:
+            room = len(self._buffer)
             if self._filled == room:
-                self.spill()
+                if self._behind is None:
+                    self.spill()
+                else:
+                    self._spill_behind(self._behind)
             end = room if largest_part is None else min(room, self._filled + largest_part)
             count = response.readinto(self._buffer[self._filled : end])
             if not count:
                 return
             self._filled += count
+            self._hashed = None
             received(count)
             if most is not None and self.size > most:
                 raise IntegrityError(response.status, f"the body has more than {most} bytes: too many for this")
+
+    def _spill_behind(self, behind: "_Behind") -> None:
+        filled, self._filled = self._filled, 0
+        self._buffer = behind.write(self._buffer, filled)
 
     def spill(self) -> None:
         """Write what the buffer holds to the partial file, which is made where it is not open yet.
@@ -83,7 +121,8 @@ class Intake:
         """
         self.open()
         filled, self._filled = self._filled, 0
-        self._partial.write(self._buffer[:filled])
+        hashed, self._hashed = self._hashed, None
+        self._partial.write(self._buffer[:filled], hashed)
 
     def open(self) -> None:
         """Make the partial file, empty, where it is not open yet."""
@@ -93,14 +132,16 @@ class Intake:
 
     def clear(self) -> None:
         """Forget the body."""
-        self._filled = 0
+        self._filled, self._hashed = 0, None
         if self._partial.is_open and self._partial.size:
             self._partial.clear()
 
     def sha1(self) -> str:
         """Return the SHA-1 of the body, as 40 hex digits."""
         if not self._partial.is_open:
-            return hashlib.sha1(self._buffer[: self._filled], usedforsecurity=False).hexdigest()
+            if self._hashed is None:
+                self._hashed = hashlib.sha1(self._buffer[: self._filled], usedforsecurity=False)
+            return self._hashed.hexdigest()
         self.spill()
         return self._partial.sha1
 
@@ -119,3 +160,47 @@ class Intake:
             return
         with mmap.mmap(self._partial.descriptor, min(most, self._partial.size), access=mmap.ACCESS_READ) as mapped:
             yield mapped
+
+
+class _Behind:
+    """A thread that hashes and writes what was received, one buffer behind the thread that receives.
+
+    :param partial: where it goes; it is touched by that thread alone until the ``with`` block ends.
+    """
+
+    def __init__(self, partial: Partial) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._partial = partial
+        self._pool = ThreadPoolExecutor(1)
+        self._written: Future[None] | None = None
+        self._spare = memoryview(bytearray(_LARGE_BUFFER_SIZE))
+        #: Bytes of the body that were handed over, and before.
+        self.size = partial.size
+
+    def write(self, buffer: memoryview, filled: int) -> memoryview:
+        """Hand bytes over, when those before are written.
+
+        :param buffer: holds them; it is not to be touched until the next call.
+        :param filled: how many.
+        :return: another buffer.
+        :raises OSError: those before could not be written.
+        """
+        self._wait()
+        self._written = self._pool.submit(self._partial.write, buffer[:filled])
+        self.size += filled
+        buffer, self._spare = self._spare, buffer
+        return buffer
+
+    def _wait(self) -> None:
+        if self._written is not None:
+            self._written.result()  # raises again and again: nothing may follow bytes that are missing
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._wait()
+        finally:
+            self._pool.shutdown()

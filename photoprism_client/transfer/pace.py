@@ -149,35 +149,43 @@ class SharedFlow(Flow):
         self._response: RESTResponse | None = None
         self.largest_part = None if throttle is None else throttle.largest_part
 
+    def check(self) -> None:
+        """End the transfer where the batch ends.
+
+        :raises StoppedError: it does.
+        """
+        if self._stopping.is_set():
+            raise StoppedError
+
     def ready(self) -> None:
         """Wait for the pause to end and for this file's turn."""
-        self._stop_if_asked()
+        self.check()
         self._pause.wait()
         if not self._has_entered:
             self._care.enter()
             self._has_entered = True
-        self._stop_if_asked()
+        self.check()
 
     def opened(self, response: RESTResponse) -> None:
         """Keep the answer, to be interrupted where the batch ends."""
         self._response = response
-        self._stop_if_asked()
+        self.check()
 
     def received(self, count: int) -> None:
         """Wait as the bandwidth demands."""
-        self._stop_if_asked()
+        self.check()
         if self._throttle is not None:
             self.slept_s += self._throttle.take(count)
 
     def rest(self, seconds: float) -> None:
         """Wait before another attempt, unless the batch ends."""
-        self._stop_if_asked()
+        self.check()
         self.clock.sleep(seconds)
-        self._stop_if_asked()
+        self.check()
 
     def hold(self, seconds: float) -> None:
         """Make all workers wait."""
-        self._stop_if_asked()
+        self.check()
         self._pause.hold(seconds)
 
     def leave(self, *, is_good: bool, is_missing: bool) -> None:
@@ -196,7 +204,3 @@ class SharedFlow(Flow):
         response = self._response
         if response is not None:
             response.interrupt()
-
-    def _stop_if_asked(self) -> None:
-        if self._stopping.is_set():
-            raise StoppedError

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import stat
-from pathlib import Path
+from collections.abc import Callable
 from typing import NamedTuple
 
 from photoprism_client.exceptions import ApiValueError, TargetInUseError
@@ -35,17 +35,17 @@ class Partial:
     :param key: tells source and target from all others, in every process alike.
     """
 
-    def __init__(self, folder: Path, key: str) -> None:
+    def __init__(self, folder: str, key: str) -> None:
         name = f".photoprism-{hashlib.sha256(key.encode()).hexdigest()[:32]}"
         self.folder = folder
-        self.path = folder / f"{name}.part"
-        self._note_path = folder / f"{name}.json"
+        self.path = os.path.join(folder, f"{name}.part")
+        self._note_path = os.path.join(folder, f"{name}.json")
         self._key = key
         self._descriptor = -1
         self._has_note = self._has_old_bytes = False
+        self._noted: Origin | None = None
         self.size = 0
         self._hash = hashlib.sha1(usedforsecurity=False)
-        self._noted: Origin | None = None
 
     @property
     def is_open(self) -> bool:
@@ -125,10 +125,11 @@ class Partial:
             os.close(descriptor)
         self._noted = origin
 
-    def read_back(self, buffer: memoryview) -> None:
+    def read_back(self, buffer: memoryview, check: Callable[[], object] = int) -> None:
         """Hash what the file holds, from its first byte, and go on at its end.
 
         :param buffer: room to read into.
+        :param check: called now and then; what it raises ends the reading.
         :raises OSError: the disk failed.
         """
         self._hash = hashlib.sha1(usedforsecurity=False)
@@ -138,13 +139,35 @@ class Partial:
             while count := file.readinto(buffer):
                 self._hash.update(buffer[:count])
                 self.size += count
+                check()
 
-    def write(self, data: memoryview) -> None:
+    def copy(self, descriptor: int, buffer: memoryview, check: Callable[[], object]) -> None:
+        """Take the bytes of another file, and hash what was written.
+
+        :param descriptor: of the other file, at its beginning.
+        :param buffer: room to read into.
+        :param check: called now and then; what it raises ends the copy.
+        :raises OSError: the file system refused.
+        """
+        self.clear()
+        self._has_note = True  # a download that was broken off may have left one
+        disk.copy_bytes(descriptor, self._descriptor, buffer, check)
+        self.read_back(buffer, check)
+
+    def write(self, data: memoryview, hashed: "hashlib._Hash | None" = None) -> None:
         """Append bytes; :attr:`size` and :attr:`sha1` cover exactly what is in the file, also after a failure.
 
         :param data: the bytes.
+        :param hashed: the hash of exactly these bytes, where it is known already.
         :raises OSError: the file system refused.
         """
+        if hashed is not None and not self.size:
+            self.size = os.write(self._descriptor, data)
+            if self.size == len(data):
+                self._hash = hashed
+                return
+            self._hash.update(data[: self.size])
+            data = data[self.size :]
         while data:
             count = os.write(self._descriptor, data)
             self._hash.update(data[:count])
@@ -162,7 +185,7 @@ class Partial:
         self.size, self._has_old_bytes = 0, False
         self._hash = hashlib.sha1(usedforsecurity=False)
 
-    def publish(self, target: Path, *, overwrite: bool, fsync: bool, last_modified: str | None) -> None:
+    def publish(self, target: str, *, overwrite: bool, fsync: bool, modified: float | None) -> None:
         """Give the file its final name; call it only when the bytes are verified.
 
         The lock is held until the name has changed: nobody can write to the file in between.
@@ -170,11 +193,11 @@ class Partial:
         :param target: the final name, in the same folder.
         :param overwrite: whether a file of that name is replaced.
         :param fsync: whether to wait for the disk, for bytes and name.
-        :param last_modified: a ``Last-Modified`` header, or None.
+        :param modified: time of the last change that it gets, in seconds since 1970; None for now.
         :raises TargetExistsError: another file has that name, and is not to be replaced.
         :raises OSError: the file system refused.
         """
-        disk.set_modified(self.path, last_modified)
+        disk.set_modified(self.path, modified)
         if fsync:
             disk.sync_file(self._descriptor)
         if os.name == "nt":

@@ -1,5 +1,6 @@
 """What a transfer is told: a `Source` to read from, limits, and what it returns. Nothing here knows an endpoint."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import NamedTuple, Protocol
 
 from photoprism_client.endpoint import Body
 from photoprism_client.response import RESTResponse
+
+_ROOM_IN_ZIP = 1024 * 1024  # bytes, and these for the headers of each member
+_ROOM_PER_MEMBER = 4096
 
 
 class Progress(Protocol):
@@ -36,6 +40,8 @@ class Member(NamedTuple):
     name: str
     #: Whether the server leaves it out of zips on purpose.
     is_private: bool = False
+    #: Bytes, where known.
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +69,15 @@ class Source:
     current: Callable[[], FileFacts | None] | None = None
 
 
+class Item(NamedTuple):
+    """One file to fetch."""
+
+    #: What to fetch.
+    source: Source
+    #: The file to write, or an existing folder.
+    path: str | os.PathLike[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Bounds of a transfer."""
@@ -77,8 +92,22 @@ class Limits:
     window_s: float = 60.0
     #: Bytes of a thumbnail or cover at the most.
     picture_bytes: int = 256 * 1024 * 1024
+    #: Bytes of a zip at the most, where the sizes of its members are not known. Where they are, it may have twice their
+    #: sum, since files may have grown since they were indexed, and room for headers.
+    archive_bytes: int = 1024 * 1024 * 1024 * 1024
     #: How many times larger than a zip its unpacked members may be.
     archive_ratio: int = 100
+
+    def most_of_archive(self, members: tuple[Member, ...] | None) -> int:
+        """Tell how many bytes a zip may have.
+
+        :param members: files that it should hold; None where that is not known.
+        :return: bytes.
+        """
+        sizes = [member.size for member in members or () if member.size is not None]
+        if not sizes or len(sizes) < len(members or ()):
+            return self.archive_bytes
+        return 2 * sum(sizes) + len(sizes) * _ROOM_PER_MEMBER + _ROOM_IN_ZIP
 
 
 DEFAULT_LIMITS = Limits()
@@ -115,6 +144,8 @@ class DownloadResult:
     resumed_from: int = 0
     #: Whether it was there already and nothing was written.
     was_there: bool = False
+    #: The file it was copied from, since that has the same content; None where it was fetched.
+    copied_from: Path | None = None
     #: Whether its SHA-1 is not the one asked for: the file changed since it was indexed, and that was accepted.
     is_changed: bool = False
     #: Names of files that the zip should hold and does not; only with ``allow_missing``.

@@ -13,22 +13,31 @@ from photoprism_client.transfer.names import safe_name
 class Target(NamedTuple):
     """A folder, and the name in it; None where that is told by the server's answer."""
 
-    folder: Path
+    folder: str
     name: str | None
     #: Whether the caller named the file, not only its folder.
     is_exact: bool = False
 
     @property
-    def path(self) -> Path | None:
+    def path(self) -> str | None:
         """The path, where the name is known."""
-        return None if self.name is None else self.folder / self.name
+        return None if self.name is None else os.path.join(self.folder, self.name)
+
+    def key_of(self, content: str) -> str:
+        """Tell the partial file of this target from all others.
+
+        :param content: what it is to hold: its SHA-1, or else what tells its source.
+        :return: the same text in each run.
+        """
+        return f"{content}\n{self.name if self.is_exact else ''}"
 
 
-def target_of(path: str | os.PathLike[str], name: str | None) -> Target:
+def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] | None = None) -> Target:
     """Read what a caller passed as the path to write.
 
     :param path: a file, whose folder must exist, or an existing folder.
     :param name: what to call a file in that folder; it is made safe; None where it is not known yet.
+    :param usable: folders that were found to be so before; more are added. None for a single file.
     :return: where to write.
     :raises ApiTypeError: it is no path.
     :raises ApiValueError: there is no such folder, or what should be one is a file.
@@ -39,18 +48,21 @@ def target_of(path: str | os.PathLike[str], name: str | None) -> Target:
     text = os.fspath(path)
     if not isinstance(text, str) or not text or "\0" in text:
         raise ApiValueError("path must be text, not empty and without NUL characters")
-    goal = Path(text)
-    if goal.is_dir():
-        target = Target(goal, None if name is None else safe_name(name))
-    elif text.endswith(("/", os.sep)) or goal.name in {"", "..", "."}:
+    folder, last = os.path.split(text)
+    if os.path.isdir(text):
+        target = Target(text, None if name is None else safe_name(name))
+    elif last in {"", "..", "."}:
         raise ApiValueError(f"path must be a file or an existing folder: there is no folder {text}")
     else:
-        target = Target(goal.parent, goal.name, is_exact=True)
-    _check_folder(target.folder)
+        target = Target(folder or os.curdir, last, is_exact=True)
+    if usable is None or target.folder not in usable:
+        _check_folder(Path(target.folder))
+        if usable is not None:
+            usable.add(target.folder)
     return target
 
 
-def sha1_of(path: Path) -> tuple[str, int] | None:
+def sha1_of(path: str) -> tuple[str, int] | None:
     """Hash a file.
 
     :param path: where it is.
@@ -65,7 +77,7 @@ def sha1_of(path: Path) -> tuple[str, int] | None:
         return digest.hexdigest(), file.tell()
 
 
-def find(path: Path) -> os.stat_result | None:
+def find(path: str) -> os.stat_result | None:
     """Return what a name leads to, without following a symlink.
 
     :param path: the name.

@@ -4,7 +4,6 @@ import hashlib
 import mmap
 import zipfile
 import zlib
-from pathlib import Path
 from typing import NamedTuple
 
 from photoprism_client.media import is_whole, media_type_of
@@ -82,7 +81,7 @@ def file_fault(content: Content, facts: Facts) -> str | None:
     return None
 
 
-def archive_of(content: Content, path: Path, facts: Facts, *, ratio: int) -> Archive:
+def archive_of(content: Content, path: str, facts: Facts, *, ratio: int) -> Archive:
     """Check that a zip is whole and read every member of it. Nothing is extracted.
 
     :param content: the zip.

@@ -1,7 +1,10 @@
 """H7, H9, P1, P2, P4 to P6, S4 for files: bodies that are not what was asked for never get a final name."""
 
 import io
+import shutil
 import zipfile
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -270,6 +273,36 @@ def test_s4_endless_picture_is_given_up(landing: Landing, chunked: bool) -> None
         assert [type(outcome.error) for outcome in batch] == [IntegrityError]
     assert len(landing.requests("thumb")) == 2
     assert _nothing_landed(landing, "thumb")
+
+
+@pytest.mark.parametrize("chunked", [True, False])
+def test_s4_endless_zip_is_given_up(landing: Landing, chunked: bool) -> None:
+    """A zip that does not end stops soon after what its members can need, or else at the limit for any zip."""
+    landing.always("zip", faults.Endless(chunked=chunked))
+    with pytest.raises(IntegrityError, match="more than 1072672 bytes"):
+        landing.save("zip", members=[Member("ab" * 20, "a.jpg", size=10_000)])
+    source, target = landing.source("zip"), landing.target("zip")
+    with pytest.raises(IntegrityError, match="more than 2000000 bytes"):
+        fetch(source, target, limits=Limits(archive_bytes=2_000_000), clock=_QUICK)
+    assert len(landing.requests("zip")) == 2
+    assert _nothing_landed(landing, "zip")
+
+
+def test_s4_endless_zip_ends_before_the_disk_is_full(monkeypatch: pytest.MonkeyPatch, landing: Landing) -> None:
+    """The space is looked at again and again while a body without a length grows."""
+    landing.always("zip", faults.Endless())
+    asked = []
+
+    def usage(folder: Path) -> SimpleNamespace:
+        asked.append(folder)
+        return SimpleNamespace(free=10**9 if len(asked) == 1 else 1000)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    with pytest.raises(OSError, match="no space: 67108864 bytes are to come and 1000 are free"):
+        landing.save("zip")
+    assert len(asked) == 2
+    assert len(landing.requests("zip")) == 1
+    assert _nothing_landed(landing, "zip")
 
 
 def test_foreign_file_of_the_name_stays(landing: Landing) -> None:

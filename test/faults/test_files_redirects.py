@@ -63,7 +63,7 @@ def test_redirect_to_nowhere_makes_no_file(landing: Landing, kind: str, location
 def test_redirects_in_a_batch_reach_nobody(landing: Landing, other: RawServer) -> None:
     """Each file that is sent elsewhere fails; the others come."""
     landing.always("original", _to(other.url))
-    kinds = ("photo", "original", "thumb")
+    kinds = ("zip", "original", "thumb")
     items = [Item(landing.source(kind), landing.target(kind)) for kind in kinds]
     with download_all(items, 2, clock=Clock(sleep=lambda seconds: None)) as batch:
         failed = [outcome.item.path for outcome in batch if outcome.error]

@@ -14,9 +14,23 @@ from typing import Any
 
 from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.retry import Clock
+from photoprism_client.transfer import copy
 from test.bodies import sha1
 
-CALLS = ("open", "close", "write", "fsync", "link", "replace", "rename", "unlink", "ftruncate", "lseek", "utime")
+CALLS = (
+    "open",
+    "close",
+    "write",
+    "copy_file_range",
+    "fsync",
+    "link",
+    "replace",
+    "rename",
+    "unlink",
+    "ftruncate",
+    "lseek",
+    "utime",
+)
 FOREIGN = b"a file of the owner"
 
 
@@ -40,6 +54,8 @@ def _download(url: str, what: str, subject: str, path: Path, *, overwrite: bool)
     clock = Clock(sleep=lambda _seconds: None)
     with ApiClient(Configuration(host=url), clock=clock) as client:
         images = ImagesApi(client)
+        if what == "copy":
+            return copy(path.parent / "foreign", path, subject, overwrite=overwrite).was_there
         if what == "zip":
             return images.download_album_to_file(subject, path, overwrite=overwrite).was_there
         if what == "thumb":

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from photoprism_client import IncompleteArchiveError, IntegrityError
-from photoprism_client.transfer import DownloadResult, Member
+from photoprism_client.transfer import DownloadResult, Limits, Member
 from test.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, ZIP, sha1
 from test.clients import Connect, Serve
 from test.rawserver import answer, answering, answering_and_closing, chunked
@@ -168,3 +168,15 @@ def test_s2_the_name_that_the_server_sends_is_made_safe(serve: Serve, connect: C
     server = serve(answering(answer(ZIP, "application/zip", head)))
     result = connect(server.url).download_album_to_file(UID, folder.path)
     assert result.path == folder / ".._.._etc_DSC 001 ü.zip"
+
+
+def _room(*sizes: int | None) -> int:
+    members = tuple(Member(sha1(JPEG), "a.jpg", size=size) for size in sizes)
+    return Limits(archive_bytes=10**9).most_of_archive(members)
+
+
+def test_s4_a_zip_has_room_for_its_members_and_their_headers() -> None:
+    """Twice the sizes and 4 KiB for each, when all sizes are known; otherwise the limit for any zip."""
+    assert _room(10**6, 10**6) == 4 * 10**6 + 2 * 4096 + 1024 * 1024
+    assert _room(0) == 4096 + 1024 * 1024
+    assert _room() == _room(10**6, None) == Limits(archive_bytes=10**9).most_of_archive(None) == 10**9

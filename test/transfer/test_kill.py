@@ -10,20 +10,24 @@ import pytest
 from test.bodies import JPEG, ZIP
 from test.clients import Serve
 from test.rawserver import Peer
+from test.transfer.killed import FOREIGN
 from test.transfer.serving import Served
 
 ROOT = Path(__file__).parents[2]
-LARGE = bytes(range(251)) * 5_000  # 1.2 MB: noted before its first byte
+NOTED = bytes(range(251)) * 5_000  # 1.2 MB: noted before its first byte
+LARGE = bytes(range(251)) * 40_000  # 10 MB: hashed and written in a thread of its own
 
 
 SMALL = bytes(range(256)) * 400  # written when it is whole, or when the run fails
 PICTURE = JPEG[:-2] + bytes(600_000) + JPEG[-2:]
 # What is asked for, its bytes, and at how many file-system calls it can be killed at least.
 WHAT = {
-    "original": ("original", LARGE, 15),
+    "original": ("original", NOTED, 15),
+    "large original": ("original", LARGE, 15),
     "small original": ("original", SMALL, 7),
     "thumb": ("thumb", PICTURE, 7),
     "zip": ("zip", ZIP, 7),
+    "copy": ("copy", FOREIGN, 9),
 }
 
 
@@ -50,7 +54,7 @@ def test_killed_at_any_file_system_call_and_run_again(
     What fails names its n, and fails again at that n: there is no chance in it.
     """
     served = CutOnce(body, kind="application/zip" if what == "zip" else "image/jpeg")
-    subject = served.hash if what == "original" else "as6sg6bxpogaaba7"
+    subject = served.hash if what in {"original", "copy"} else "as6sg6bxpogaaba7"
     result = subprocess.run(
         [sys.executable, "-m", "test.transfer.killed", serve(served).url, what, subject, served.hash, str(overwrite)],
         cwd=ROOT,

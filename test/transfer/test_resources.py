@@ -1,5 +1,6 @@
 """C7: memory does not grow with a file, and no descriptor or connection is left after errors."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -16,7 +17,7 @@ from test.bodies import SOME_HASH, SVG, sha1
 from test.clients import Connect, Serve
 from test.rawserver import Peer, Script, answer, answering, answering_and_closing
 from test.transfer.conftest import Folder
-from test.transfer.serving import MODIFIED
+from test.transfer.serving import MODIFIED, Served, cut
 
 ROOT = Path(__file__).parents[2]
 BLOCK = bytes(range(256)) * 4096  # 1 MiB
@@ -154,3 +155,44 @@ class _Failing:
             peer.send(*[reply for kind, reply in self._answers.items() if sha1(kind.encode()) in seen.target])
         elif seen is not None:
             peer.send(answer(b"{}", "application/json"))
+
+
+@pytest.mark.parametrize("is_cut", [False, True])
+def test_f1_a_large_body_is_written_in_order_or_not_at_all(
+    serve: Serve, connect: Connect, folder: Folder, monkeypatch: pytest.MonkeyPatch, is_cut: bool
+) -> None:
+    """Where the disk refuses some bytes of a large body, none follow them, and the next run goes on from there."""
+    body = b"".join(bytes([number]) * len(BLOCK) for number in range(16))
+    folder.allow(body)
+    server = serve(Served(body, *([cut(10 * len(BLOCK) + 7)] if is_cut else [])))
+    written = [0]
+
+    def refuse(descriptor: int, data: memoryview) -> int:
+        written[0] += len(data)
+        if 4 * len(BLOCK) < written[0] < 7 * len(BLOCK):
+            raise OSError(errno.ENOSPC, "no space")
+        return write(descriptor, data)
+
+    write = os.write
+    monkeypatch.setattr(os, "write", refuse)
+    with pytest.raises(OSError, match="no space"):
+        connect(server.url).get_download_to_file(sha1(body), folder / "a.jpg")
+    monkeypatch.undo()
+    kept = folder.partial().read_bytes()
+    assert 0 < len(kept) < 5 * len(BLOCK)
+    assert body.startswith(kept)
+    result = connect(server.url).get_download_to_file(sha1(body), folder / "a.jpg")
+    assert result.resumed_from == len(kept)
+    assert folder.finals == {"a.jpg": body}
+    assert folder.partials == []
+
+
+@pytest.mark.parametrize("at", [7, 9_000_001])
+def test_n4_a_large_body_that_breaks_off_loses_nothing(serve: Serve, connect: Connect, folder: Folder, at: int) -> None:
+    """What came before the end of the connection is on disk: the next request asks for the byte after it."""
+    body = b"".join(bytes([number]) * len(BLOCK) for number in range(16))
+    folder.allow(body)
+    server = serve(Served(body, cut(at)))
+    connect(server.url).get_download_to_file(sha1(body), folder / "a.jpg")
+    assert server.requests[-1].headers["range"] == f"bytes={at}-"
+    assert folder.finals == {"a.jpg": body}

@@ -11,7 +11,7 @@ from benchmarks.pairs import Sample, Summary, interleave, ratios, summarise
 from benchmarks.report import as_json, missing_text, table
 from benchmarks.rows import Comparison, Contender, Goal, Line, Missing, Row, Setting, run, split_by_peer
 
-_SETTING = Setting("", None, 0, 0)
+_SETTING = Setting("", None, 0, 0, Path())
 
 
 def _contender(name: str, value: float, *, is_generated: bool = False) -> Contender:

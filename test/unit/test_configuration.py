@@ -97,19 +97,19 @@ def test_every_parameter_is_documented_and_readable(name: str) -> None:
 
 
 def test_the_defaults_are_the_generated_ones() -> None:
-    """Without arguments it is the demo server, verified TLS, no credentials, and five connections a processor."""
+    """Without arguments it is the demo server, verified TLS, no credentials, and 16 connections or more."""
     settings = Configuration()
     assert settings.host == "http://demo.photoprism.app"
     assert (settings.server_index, settings.verify_ssl, settings.debug) == (0, True, False)
     assert (settings.api_key, settings.api_key_prefix, settings.server_variables) == ({}, {}, {})
-    assert settings.connection_pool_maxsize == min(5 * (os.cpu_count() or 1), 1000)
+    assert settings.connection_pool_maxsize == max(16, min(5 * (os.cpu_count() or 1), 1000))
     assert (settings.proxy, settings.no_proxy, settings.logger_file) == (None, None, None)
     assert settings.auth_settings() == {}
 
 
-@pytest.mark.parametrize(("cores", "size"), [(None, 5), (2, 10), (200, 1000), (384, 1000)])
+@pytest.mark.parametrize(("cores", "size"), [(None, 16), (2, 16), (4, 20), (200, 1000), (384, 1000)])
 def test_the_pool_fits_any_machine(monkeypatch: pytest.MonkeyPatch, cores: int | None, size: int) -> None:
-    """The default pool is within the range allowed, also on a machine with hundreds of processors."""
+    """The default pool is enough for 16 workers, and within the range allowed on machines of any size."""
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert Configuration().connection_pool_maxsize == size
 

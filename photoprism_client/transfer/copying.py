@@ -1,0 +1,140 @@
+"""`copy`: a file that is on disk already becomes a verified file of another name, as if it had been fetched."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from photoprism_client.exceptions import ApiValueError, IntegrityError
+from photoprism_client.media import media_type_of
+from photoprism_client.retry import SYSTEM_CLOCK, Clock
+from photoprism_client.transfer import disk
+from photoprism_client.transfer.intake import borrowed_buffer
+from photoprism_client.transfer.partial import Partial
+from photoprism_client.transfer.source import DownloadResult, Options
+from photoprism_client.transfer.target import Target, find, sha1_of, target_of
+
+_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_SIGNATURE = 1024  # bytes that tell the media type
+
+
+def copy(
+    path_from: str | os.PathLike[str],
+    path_to: str | os.PathLike[str],
+    sha1: str,
+    *,
+    modified: float | None = None,
+    overwrite: bool = False,
+    fsync: bool = True,
+    clock: Clock = SYSTEM_CLOCK,
+) -> DownloadResult:
+    """Copy a file whose content is known to another path, which appears only when its bytes have the SHA-1.
+
+    The two never share a file: a later change of one leaves the other as it is. Where the file system can share the
+    bytes of equal files until one changes, it does.
+
+    :param path_from: the file to read; it is not changed.
+    :param path_to: the file to write, in an existing folder; or an existing folder, where it keeps its name.
+    :param sha1: SHA-1 of the content, 40 hex digits.
+    :param modified: time of the last change that the copy gets, in seconds since 1970; None for that of *path_from*.
+    :param overwrite: replace another file of that name; a file that has the SHA-1 is left alone either way.
+    :param fsync: wait for the disk before the copy gets its name, and after.
+    :param clock: what to measure time with.
+    :return: what was written, or was there.
+    :raises IntegrityError: *path_from* has another SHA-1; nothing is left of the copy.
+    :raises TargetExistsError: another file has that name, and *overwrite* is false.
+    :raises TargetInUseError: a transfer is writing the same file.
+    :raises ApiValueError: *path_from* is no file, or the folder of *path_to* does not exist.
+    :raises OSError: a file cannot be read or written.
+    """
+    target = target_of(path_to, Path(path_from).name)
+    return copy_with(Path(path_from), target, sha1, Options(overwrite=overwrite, fsync=fsync), clock, modified)
+
+
+def copy_with(
+    path_from: Path,
+    target: Target,
+    sha1: str,
+    options: Options,
+    clock: Clock,
+    modified: float | None = None,
+    check: Callable[[], object] = int,
+) -> DownloadResult:
+    """Copy a file; see :func:`copy`.
+
+    :param path_from: the file to read.
+    :param target: where to; its name is known.
+    :param sha1: SHA-1 of the content.
+    :param options: how.
+    :param clock: what to measure time with.
+    :param modified: time that the copy gets, or None.
+    :param check: called now and then; what it raises ends the copy, and nothing is left of it.
+    :return: what was written, or was there.
+    """
+    started, sha1 = clock.monotonic(), sha1.lower()
+    path = os.path.join(target.folder, target.name or "")
+    partial = Partial(target.folder, target.key_of(sha1))
+    size = _size_there(path, sha1, overwrite=options.overwrite)
+    if was_there := size is not None:
+        partial.discard_leftover()
+    else:
+        size = _write(path_from, path, sha1, partial, options, modified, check)
+    with open(path, "rb") as file:
+        media_type = media_type_of(file.read(_SIGNATURE))
+    if options.progress is not None:
+        options.progress(size, size)
+    return DownloadResult(
+        path=Path(path),
+        size=size,
+        sha1=sha1,
+        media_type=media_type,
+        seconds=clock.monotonic() - started,
+        was_there=was_there,
+        copied_from=None if was_there else path_from,
+    )
+
+
+def _size_there(path: str, sha1: str, *, overwrite: bool) -> int | None:
+    """Return the size of the file that is there if it is the right one; refuse to go on where it is to stay."""
+    found = find(path)
+    if found is None:
+        return None
+    digest = sha1_of(path) if stat.S_ISREG(found.st_mode) else None
+    if digest is not None and digest[0] == sha1:
+        return digest[1]
+    if not overwrite:
+        raise disk.exists_error(path)
+    return None
+
+
+def _write(
+    path_from: Path,
+    path: str,
+    sha1: str,
+    partial: Partial,
+    options: Options,
+    modified: float | None,
+    check: Callable[[], object],
+) -> int:
+    """Copy and publish; return the size."""
+    descriptor = os.open(path_from, _READ)
+    try:
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode):
+            raise ApiValueError(f"{path_from} must be a file")
+        disk.require_space(partial.folder, facts.st_size)
+        partial.open(create=True)
+        with borrowed_buffer() as buffer:
+            partial.copy(descriptor, buffer, check)
+        if partial.sha1 != sha1:
+            raise IntegrityError(
+                reason=f"{path_from}: expected SHA-1 {sha1}, got {partial.sha1} ({partial.size} bytes)"
+            )
+        moment = facts.st_mtime if modified is None else modified
+        partial.publish(path, overwrite=options.overwrite, fsync=options.fsync, modified=moment)
+        return partial.size
+    except BaseException:
+        partial.discard()
+        raise
+    finally:
+        os.close(descriptor)
