@@ -1,6 +1,5 @@
 """`download_all`: many sources to many files, by a few workers, with care for the server."""
 
-import errno
 import os
 import queue
 import threading
@@ -18,6 +17,7 @@ from photoprism_client.exceptions import (
     TransportError,
 )
 from photoprism_client.retry import SYSTEM_CLOCK, Clock
+from photoprism_client.transfer import disk
 from photoprism_client.transfer.copying import copy_with
 from photoprism_client.transfer.engine import fetch_with
 from photoprism_client.transfer.pace import Care, Pause, SharedFlow, StoppedError, Throttle
@@ -29,8 +29,6 @@ from photoprism_client.validation import flag, whole_number
 MAX_WORKERS = 16
 
 _PATIENCE_S = 0.5  # how long workers get to stop; those that wait for a server are left to end by themselves
-# After these every further file would fail as well.
-_DISK_IS_OUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO})
 
 
 class BatchProgress(Protocol):
@@ -266,7 +264,7 @@ class Batch:
                 raise StoppedError from None  # it broke off because the batch interrupted it
             error = failure
             is_missing = isinstance(failure, NotFoundException | PlaceholderException)
-            if self._stop_on_failure or _is_of_disk(failure):
+            if self._stop_on_failure or disk.is_out(failure):
                 self._stopping.set()  # before anybody else gets a turn
         finally:
             flow.leave(is_good=result is not None, is_missing=is_missing)
@@ -306,7 +304,7 @@ class Batch:
     def _reason(self, outcome: Outcome) -> str | None:
         if outcome.error is None:
             return None
-        if _is_of_disk(outcome.error):
+        if disk.is_out(outcome.error):
             return f"the disk: {outcome.error}"
         if self._care.is_exhausted:
             return f"{self._care.in_a_row} files in a row are missing: are the server's originals mounted?"
@@ -316,7 +314,3 @@ class Batch:
         if self._progress is None:
             return self._options
         return replace(self._options, progress=partial(self._progress, item))
-
-
-def _is_of_disk(error: BaseException) -> bool:
-    return isinstance(error, OSError) and error.errno in _DISK_IS_OUT

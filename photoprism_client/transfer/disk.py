@@ -21,7 +21,18 @@ _UNSUPPORTED = frozenset(
     for name in ("EINVAL", "ENOLCK", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EPERM", "EACCES", "EXDEV", "EMLINK", "EBADF")
 )
 _COPIED_AT_ONCE = 16 * 1024 * 1024  # bytes
+# After these every further file would fail as well.
+_IS_OUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO})
 _warned: set[str] = set()
+
+
+def is_out(error: BaseException) -> bool:
+    """Tell whether a disk is full or broken, so that every further file would fail as well.
+
+    :param error: what was raised.
+    :return: whether it is.
+    """
+    return isinstance(error, OSError) and error.errno in _IS_OUT
 
 
 def warn_once(what: str, error: BaseException) -> None:

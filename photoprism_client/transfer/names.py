@@ -19,11 +19,15 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
 )
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
+# Most names need nothing done to them, and a library has many.
+_PLAIN = re.compile(
+    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])[. ])[a-z0-9_][a-z0-9_() -]{0,150}\.[a-z0-9]{1,8}",
+    re.IGNORECASE | re.ASCII,
+)
 _OURS = ".photoprism-"
 _LONGEST_EXTENSION = 32  # bytes; what is longer is no extension
 
 
-@lru_cache(maxsize=65536)
 def safe_name(name: str, fallback: str = "file") -> str:
     """Turn any text into one file name.
 
@@ -36,6 +40,11 @@ def safe_name(name: str, fallback: str = "file") -> str:
     :param fallback: what to return where nothing is left; itself a safe name.
     :return: one path component, never ``.`` or ``..``.
     """
+    return name if _PLAIN.fullmatch(name) else _made_safe(name, fallback)
+
+
+@lru_cache(maxsize=4096)
+def _made_safe(name: str, fallback: str) -> str:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _FORBIDDEN.sub("_", name)))
     text = text.strip(" ").rstrip(". ") or fallback
     stem, dot, rest = text.partition(".")

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from photoprism_client.transfer.source import Item
 
+#: Files on disk that are remembered: a batch of a whole library takes no more memory than that.
+MOST_PATHS = 10_000
+
 
 class Twins:
     """Which contents are on their way, which are on disk, and which items wait for them; no worker ever waits.
@@ -17,7 +20,7 @@ class Twins:
         self._lock = threading.Lock()
         #: By SHA-1, while it is on its way: the items that wait for it.
         self._waiting: dict[str, list[Item]] = {}
-        #: By SHA-1, when it is there: the file that has it.
+        #: By SHA-1, when it is there: the file that has it; the oldest are forgotten.
         self._paths: dict[str, str] = {}
         self._back: deque[Item] = deque()
 
@@ -60,6 +63,8 @@ class Twins:
         with self._lock:
             if path is not None:
                 self._paths.setdefault(sha1, str(path))
+                if len(self._paths) > MOST_PATHS:
+                    del self._paths[next(iter(self._paths))]
             self._back.extend(self._waiting.pop(sha1, ()))
 
 

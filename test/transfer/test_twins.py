@@ -4,8 +4,10 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from photoprism_client import ApiClient, Configuration
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.transfer import Item, Outcome, download_all
+from photoprism_client.transfer.twins import MOST_PATHS, Twins
 from test.bodies import JPEG, sha1
 from test.clients import Connect, Serve
 from test.rawserver import Peer, Seen, answer
@@ -177,3 +179,14 @@ def test_c7_sixteen_workers_keep_sixteen_connections(serve: Serve, connect: Conn
     items = [Item(sources.original(sha1(body)), folder / f"{at}.jpg") for at, body in enumerate(bodies)]
     assert download_all(items, 16, fsync=False).finish().fetched == len(bodies)
     assert server.connections <= 16
+
+
+def test_c7_a_batch_of_a_whole_library_remembers_only_its_latest_files(tmp_path: Path) -> None:
+    """What was fetched long ago is fetched again; memory does not grow with the number of files."""
+    twins, sources = Twins(), ImageSources(ApiClient(Configuration(host="http://localhost")))
+    items = [Item(sources.original(f"{number:040x}"), tmp_path / str(number)) for number in range(MOST_PATHS + 2)]
+    for item in items:
+        assert twins.begin(item)
+        twins.end(item, Path(item.path))
+    assert [twins.path_of(item) for item in items[:2]] == [None, None]
+    assert twins.path_of(items[2]) == items[2].path
