@@ -134,7 +134,7 @@ async def download(request: Request) -> Response:
     if not site.access.download_ok(request.query_params.get("t", "")):
         return refused(request, BROKEN_ICON)
     file = site.library.file(request.path_params["hash"])
-    if file is None or _hidden_from_sessions(site, file):
+    if file is None or _hidden_from_everyone(site, file):
         return json_answer({"error": "record not found"}, HTTPStatus.NOT_FOUND)
     return _original(request, site, file, BROKEN_ICON)
 
@@ -145,14 +145,15 @@ async def photo_download(request: Request) -> Response:
     if not site.access.download_ok(request.query_params.get("t", "")):
         return refused(request, BROKEN_ICON)
     photo = site.library.photo(request.path_params["uid"])
-    if photo is None or photo.primary is None or _hidden_from_sessions(site, photo.primary):
+    if photo is None or photo.primary is None or _hidden_from_everyone(site, photo.primary):
         return icon(PHOTO_ICON, HTTPStatus.NOT_FOUND)
     return _original(request, site, photo.primary, PHOTO_ICON)
 
 
-def _hidden_from_sessions(site: Site, file: File) -> bool:
+def _hidden_from_everyone(site: Site, file: File) -> bool:
+    """Tell whether a token that belongs to nobody is refused a file; a session with all rights gets every one."""
     photo = site.library.photo(file.photo_uid)
-    return site.signed and photo is not None and photo.quality == -1
+    return site.signed and site.access.public and photo is not None and photo.quality == -1
 
 
 def _original(request: Request, site: Site, file: File, svg: bytes) -> Response:

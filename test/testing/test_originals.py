@@ -220,3 +220,12 @@ def test_a_closed_server_leaves_a_folder_as_it_was(tmp_path: Path) -> None:
     with PhotoPrismServer(Library.from_folder(tmp_path / "originals")) as server:
         server.unmount_originals()
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")] == ["originals/a.jpg"]
+
+
+@pytest.mark.parametrize("mode", ["public", "password"])
+def test_hidden_pictures_are_for_sessions(mode: Literal["public", "password"]) -> None:
+    """Since 2026 a token that belongs to nobody opens no hidden picture; one of the owner does, as all did before."""
+    with PhotoPrismServer(Library.traps(), mode=mode, tokens="signed") as server:
+        hidden = server.library.find(server.library.roles["hidden"])
+        status = get(server, _download_path(server, hidden.original.hash)).status
+    assert status == (404 if mode == "public" else 200)
