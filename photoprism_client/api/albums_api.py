@@ -13,8 +13,10 @@ from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.endpoint import Body, Endpoint
+from photoprism_client.exceptions import ApiValueError
 from photoprism_client.request import CallOptions, RequestTimeout
 from photoprism_client.rest import RESTResponse
+from photoprism_client.validation import text
 
 if TYPE_CHECKING:
     from photoprism_client.models.albums import EntityAlbum, SearchAlbum
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 SEARCH_ALBUMS = Endpoint("search_albums", "/api/v1/albums", "application/json", Body.JSON, None)
 GET_ALBUM = Endpoint("get_album", "/api/v1/albums/{uid}", "application/json", Body.JSON, None)
+
+_MOST_CLOSE_TITLES = 5
 
 
 class AlbumsApi:
@@ -240,6 +244,31 @@ class AlbumsApi:
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
         return walk(read, _uid, page_size)
+
+    def find_album(self, title_or_uid: str) -> "SearchAlbum":
+        """Return the album of a title, or of a UID.
+
+        :param title_or_uid: the title, capitals and all; or the UID.
+        :return: the album; folders, months and the like are not among them.
+        :raises ApiTypeError: *title_or_uid* is not a ``str``.
+        :raises ApiValueError: no album is called so, or several are; the message has close titles, or their UIDs.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+
+        Source: GET /api/v1/albums
+        """
+        wanted = text("title_or_uid", title_or_uid)
+        albums = [album for album in self.iterate(type="album") if album.uid]
+        found = [album for album in albums if wanted in {album.uid, album.title}]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            uids = ", ".join(sorted(album.uid or "" for album in found))
+            raise ApiValueError(f"{len(found)} albums are called {wanted!r}: pass one of the UIDs {uids}")
+        from difflib import get_close_matches  # seldom needed, and slow to import
+
+        close = get_close_matches(wanted, [album.title or "" for album in albums], _MOST_CLOSE_TITLES, cutoff=0.4)
+        hint = f"; close: {', '.join(close)}" if close else ""
+        raise ApiValueError(f"no album is called {wanted!r}{hint}")
 
 
 def _read_albums(body: bytes) -> "list[SearchAlbum]":

@@ -9,14 +9,14 @@ import click
 from photoprism_client import AlbumsApi, ApiClient, ApiValueError, FilesApi, ImagesApi, PhotosApi
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.cli.exit_codes import EXIT_PARTLY
+from photoprism_client.cli.numbers import Rate
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
-from photoprism_client.cli.transfers import Bar, Rate, facts, run_batch
+from photoprism_client.cli.transfers import Bar, facts, run_batch
 from photoprism_client.models import EntityFile
 from photoprism_client.transfer import Member, download_all
 
 _HASH = re.compile(r"[0-9a-fA-F]{40}")
 _ALBUM_UID = re.compile(r"a[0-9a-z]{15}")
-_MOST_CLOSE_TITLES = 5
 
 
 @click.command()
@@ -99,7 +99,7 @@ def album(
     The server leaves out files that are missing on its disk, without a word: here they are an error, or named.
     """
     with connected(Connection(url, username, profile, demo)) as api_client:
-        uid = what if _ALBUM_UID.fullmatch(what) else _uid_of(api_client, what)
+        uid = what if _ALBUM_UID.fullmatch(what) else AlbumsApi(api_client).find_album(what).uid or ""
         members = list(_members(api_client, uid))
         with Bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
@@ -121,20 +121,6 @@ def _files(api_client: ApiClient, what: str, *, primary: bool) -> list[EntityFil
     if not files:
         raise ApiValueError(f"the photo {what} has no {'primary file' if primary else 'original files'}")
     return files
-
-
-def _uid_of(api_client: ApiClient, title: str) -> str:
-    albums = [album for album in AlbumsApi(api_client).iterate() if album.uid and album.title]
-    found = sorted(album.uid or "" for album in albums if album.title == title)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise click.ClickException(f"{len(found)} albums are called {title!r}: pass one of {', '.join(found)}")
-    import difflib
-
-    close = difflib.get_close_matches(title, [album.title or "" for album in albums], n=_MOST_CLOSE_TITLES, cutoff=0.4)
-    hint = f"; close: {', '.join(close)}" if close else ""
-    raise click.ClickException(f"no album is called {title!r}{hint}")
 
 
 def _members(api_client: ApiClient, uid: str) -> Iterator[Member]:

@@ -7,36 +7,10 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
 from photoprism_client.cli.errors import in_one_line
-from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_PARTLY
+from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_IN_USE, EXIT_PARTLY
 from photoprism_client.cli.output import cell
+from photoprism_client.exceptions import TargetInUseError
 from photoprism_client.transfer import Batch, DownloadResult, Outcome
-
-_FACTORS = {"k": 1e3, "m": 1e6, "g": 1e9}
-
-
-class Rate(click.ParamType[float]):
-    """An option's value that is bytes a second: ``500k``, ``2M``, ``1.5G`` or a plain number."""
-
-    name = "rate"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Read a rate.
-
-        :param value: what was typed.
-        :param param: the option.
-        :param ctx: the command.
-        :return: bytes a second, above 0.
-        :raises click.BadParameter: it is none.
-        """
-        text = str(value).strip().lower()
-        factor = _FACTORS.get(text[-1:], 1.0)
-        try:
-            rate = float(text[:-1] if factor > 1 else text) * factor
-        except ValueError:
-            rate = 0.0
-        if not 0 < rate < float("inf"):
-            self.fail(f"{value!r} is no rate; write bytes a second, such as 500k or 2M", param, ctx)
-        return rate
 
 
 class Bar:
@@ -73,13 +47,14 @@ def run_batch(batch: Batch, *, total: int | None, as_json: bool) -> int:
     :param batch: the run.
     :param total: bytes in all, for the bar, or None.
     :param as_json: one JSON object a file on stdout, instead of its name.
-    :return: the exit code: 0 all are there, 1 none, 3 some.
+    :return: the exit code: 0 all are there, 1 none, 3 some, 4 none since others are writing them.
     """
-    done = 0
+    done, failures = 0, set()
     with batch, Bar("files") as bar:
         for outcome in batch:
             _report(outcome, as_json=as_json)
             done += outcome.result.size if outcome.result else 0
+            failures.add(type(outcome.error))
             bar(done, total)
         summary = batch.finish()
     stopped = f"; stopped: {summary.stopped_by}" if summary.stopped_by else ""
@@ -90,7 +65,9 @@ def run_batch(batch: Batch, *, total: int | None, as_json: bool) -> int:
     )
     if summary.is_complete:
         return 0
-    return EXIT_PARTLY if summary.fetched + summary.were_there else EXIT_FAILED
+    if summary.fetched + summary.were_there:
+        return EXIT_PARTLY
+    return EXIT_IN_USE if failures == {TargetInUseError} else EXIT_FAILED
 
 
 def facts(result: DownloadResult) -> str:

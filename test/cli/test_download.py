@@ -11,7 +11,7 @@ import click
 import pytest
 
 from photoprism_client.cli.commands import run
-from photoprism_client.cli.transfers import Rate
+from photoprism_client.cli.numbers import Rate
 from photoprism_client.testing import Library, PhotoPrismServer
 
 

@@ -55,7 +55,7 @@ def start() -> Iterator[Start]:
         yield run
 
 
-def test_second_command_for_the_same_file_ends_with_1_and_disturbs_nothing(
+def test_second_command_for_the_same_file_ends_with_4_and_disturbs_nothing(
     start: Start, folder: Folder, tmp_path: Path
 ) -> None:
     """While one command receives a file, another for the same file fails with a clear message; the first goes on."""
@@ -75,7 +75,7 @@ def test_second_command_for_the_same_file_ends_with_1_and_disturbs_nothing(
             assert first.poll() is None  # what the proxy sent is on its way
         second = start(_COMMAND, *arguments)
         said, told = second.communicate(timeout=_LIMIT_S)
-        assert (second.returncode, said) == (1, "")
+        assert (second.returncode, said) == (4, "")
         assert "another download is writing to" in told
         assert folder.finals == {}
         stall.gate.open()
