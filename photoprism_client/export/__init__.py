@@ -1,0 +1,18 @@
+"""A whole library in a folder, kept up to date by running it again."""
+
+from photoprism_client.export.mirror import export
+from photoprism_client.export.options import ExportOptions
+from photoprism_client.export.report import ExportProgress, ExportReport, FileReport
+from photoprism_client.export.selection import Selection
+from photoprism_client.export.verifying import VerifyReport, verify
+
+__all__ = [
+    "ExportOptions",
+    "ExportProgress",
+    "ExportReport",
+    "FileReport",
+    "Selection",
+    "VerifyReport",
+    "export",
+    "verify",
+]

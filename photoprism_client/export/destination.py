@@ -1,0 +1,287 @@
+"""The folder of an export on disk: its lock, its files, its trash. Nothing outside of it is ever touched."""
+
+import contextlib
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from photoprism_client.exceptions import ApiTypeError, ApiValueError, TargetInUseError
+from photoprism_client.transfer import disk
+from photoprism_client.transfer.names import with_suffix
+from photoprism_client.transfer.target import sha1_of
+
+#: The folder in which an export keeps what is not the user's.
+OWN = ".photoprism-images"
+
+_INCOMING, _TRASH, _LOCK = "incoming", "trash", "lock"
+# Why a run that only reads may not find a lock to hold: there is none, or nobody may write to this disk.
+_NO_LOCK = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+class Stamp(NamedTuple):
+    """By what a file is known not to have changed."""
+
+    #: Bytes.
+    size: int
+    #: Time of the last change, nanoseconds since 1970.
+    mtime_ns: int
+
+
+class BlockedError(OSError):
+    """A folder that is needed cannot be had: a link or a file has its name."""
+
+
+class Destination:
+    """The folder of an export.
+
+    :param root: the folder; nothing is made before :meth:`prepare`.
+    :raises ApiTypeError: it is no path.
+    :raises ApiValueError: it is a file, or it would be made in a folder that does not exist.
+    """
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        if not isinstance(root, str | os.PathLike) or not isinstance(os.fspath(root), str):
+            raise ApiTypeError(f"dest must be a str or a path, not {type(root).__name__}")
+        text = os.fspath(root)
+        if not text or "\0" in text:
+            raise ApiValueError("dest must be a folder's path, not empty and without NUL characters")
+        self.root = Path(os.path.abspath(text))
+        if self.root.exists() and not self.root.is_dir():
+            raise ApiValueError(f"dest must be a folder, and {self.root} is a file")
+        if not self.root.exists() and not self.root.parent.is_dir():
+            hint = ": a ~ is not expanded here" if text.startswith("~") else ""
+            raise ApiValueError(f"dest cannot be made: the folder {self.root.parent} does not exist{hint}")
+        self.own = self.root / OWN
+        self.incoming = self.own / _INCOMING
+        self._base = f"{self.root}{os.sep}"
+        self._folders: set[str] = set()
+
+    @contextlib.contextmanager
+    def locked(self, *, make: bool) -> Iterator[None]:
+        """Keep all other runs out.
+
+        :param make: make the folders that an export needs; false to lock only what there is.
+        :raises TargetInUseError: another run has it.
+        :raises OSError: the file system refused.
+        """
+        if make:
+            for folder in (self.root, self.own, self.incoming):
+                folder.mkdir(exist_ok=True)
+                if folder.is_symlink() and folder != self.root:
+                    raise BlockedError(errno.ELOOP, "a link is in the way of an export's own folder", str(folder))
+        descriptor = self._open_lock(make=make)
+        if descriptor is None:
+            yield
+            return
+        try:
+            if not disk.lock(descriptor):
+                raise TargetInUseError(f"another export is writing to {self.root}: wait for its end")
+            if make:
+                self.clear_incoming(but_unnamed=True)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _open_lock(self, *, make: bool) -> int | None:
+        """Open the file that is locked; None where there is none, or it may not be written, and that is no matter."""
+        flags = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+        try:
+            return os.open(self.own / _LOCK, flags | (os.O_CREAT if make else 0), 0o666)
+        except OSError as error:
+            if make or error.errno not in _NO_LOCK:
+                raise
+            return None
+
+    def path(self, name: str) -> Path:
+        """Return where a file of the export is.
+
+        :param name: relative to the folder, with ``/`` between the parts.
+        :return: the path.
+        """
+        return Path(self._base + name)
+
+    def stamp(self, name: str) -> Stamp | None:
+        """Return by what a file is known not to have changed.
+
+        :param name: relative to the folder.
+        :return: size and time; sizes below 0 for what is no regular file; None where nothing has that name.
+        :raises OSError: the disk failed.
+        """
+        try:
+            found = os.lstat(self._base + name)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return Stamp(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else Stamp(-1, found.st_mtime_ns)
+
+    def holds(self, name: str, size: int, mtime_ns: int) -> bool:
+        """Tell whether a file is as it was.
+
+        :param name: relative to the folder.
+        :param size: its bytes then.
+        :param mtime_ns: the time of its last change then.
+        :return: whether it is.
+        :raises OSError: the disk failed.
+        """
+        try:
+            found = os.lstat(self._base + name)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return found.st_mtime_ns == mtime_ns and found.st_size == size and stat.S_ISREG(found.st_mode)
+
+    def sha1(self, name: str) -> str | None:
+        """Hash a file.
+
+        :param name: relative to the folder.
+        :return: 40 hex digits; None where it is no regular file, or missing.
+        :raises OSError: the disk failed.
+        """
+        found = self.stamp(name)
+        digest = None if found is None or found.size < 0 else sha1_of(self._base + name)
+        return None if digest is None else digest[0]
+
+    def is_one_file(self, name: str, other: str) -> bool:
+        """Tell whether two names lead to one file, as on a disk where capitals do not count.
+
+        :param name: relative to the folder.
+        :param other: relative to the folder.
+        :return: whether they do.
+        """
+        try:
+            return os.path.samestat(os.lstat(self._base + name), os.lstat(self._base + other))
+        except OSError:
+            return False
+
+    def make_room(self, name: str) -> None:
+        """Make the folders for a file; links are not followed.
+
+        :param name: relative to the folder.
+        :raises BlockedError: a file or a link has the name of one of them.
+        :raises OSError: the file system refused.
+        """
+        folder = name.rpartition("/")[0]
+        if not folder or folder in self._folders:
+            return
+        self.make_room(folder)
+        path = self._base + folder
+        try:
+            os.mkdir(path)
+        except FileExistsError:
+            if not stat.S_ISDIR(os.lstat(path).st_mode):
+                raise BlockedError(errno.ENOTDIR, "a file or a link is in the way of a folder", path) from None
+        self._folders.add(folder)
+
+    def publish(self, part: Path, name: str, *, fsync: bool) -> Stamp:
+        """Give a verified file its name.
+
+        :param part: the file, in the same file system.
+        :param name: relative to the folder; its folders exist.
+        :param fsync: wait for the disk.
+        :return: by what it is known.
+        :raises TargetExistsError: something has that name by now.
+        :raises OSError: the file system refused.
+        """
+        disk.link_new(str(part), self._base + name)
+        if fsync:
+            disk.sync_folder(os.path.dirname(self._base + name))
+        return self._known(name)
+
+    def rename(self, name: str, new_name: str) -> Stamp:
+        """Move a file of the export; its folders that are empty then go.
+
+        :param name: relative to the folder.
+        :param new_name: relative to the folder; its folders exist.
+        :return: by what it is known.
+        :raises TargetExistsError: something else has that name by now.
+        :raises OSError: the file system refused.
+        """
+        self.make_room(name)  # refuses a way by a link
+        target = self.path(new_name)
+        if os.path.lexists(target) and not self.is_one_file(name, new_name):
+            raise disk.exists_error(str(target))
+        os.rename(self.path(name), target)
+        self._remove_empty(name)
+        return self._known(new_name)
+
+    def trash(self, name: str, day: date) -> Path:
+        """Put a file of the export into the trash.
+
+        :param name: relative to the folder.
+        :param day: names the trash.
+        :return: where it is now.
+        :raises OSError: the file system refused.
+        """
+        self.make_room(name)  # refuses a way by a link
+        goal = f"{OWN}/{_TRASH}/{day.isoformat()}/{name}"
+        for turn in range(1, 1000):
+            if not os.path.lexists(self._base + goal):
+                break
+            folder, _, last = f"{OWN}/{_TRASH}/{day.isoformat()}/{name}".rpartition("/")
+            goal = f"{folder}/{with_suffix(last, str(turn))}"
+        self.make_room(goal)
+        os.rename(self._base + name, self._base + goal)
+        self._remove_empty(name)
+        return self.path(goal)
+
+    def empty_trash(self, before: date) -> int:
+        """Remove old trash for good.
+
+        :param before: the first day that is kept.
+        :return: how many days' trash was removed.
+        """
+        removed, trash = 0, self.own / _TRASH
+        if trash.is_symlink():
+            return 0
+        with contextlib.suppress(FileNotFoundError):
+            for folder in sorted(trash.iterdir()):
+                with contextlib.suppress(ValueError):
+                    if date.fromisoformat(folder.name) < before and not folder.is_symlink():
+                        shutil.rmtree(folder)
+                        removed += 1
+        return removed
+
+    def clear_incoming(self, *, but_unnamed: bool = False) -> None:
+        """Remove what earlier runs began and nobody will go on with.
+
+        :param but_unnamed: only what has got its name already, in a run that was killed before it could remove the
+            other: to write to it would change the file of that name.
+        """
+        with contextlib.suppress(FileNotFoundError):
+            for path in self.incoming.iterdir():
+                with contextlib.suppress(OSError):
+                    if not but_unnamed or path.lstat().st_nlink > 1:
+                        path.unlink()
+
+    def names(self) -> Iterator[str]:
+        """Walk over all files of the folder, but for an export's own; links are not followed.
+
+        :return: paths relative to the folder.
+        """
+        for folder, folders, files in os.walk(self.root):
+            relative = Path(folder).relative_to(self.root).as_posix()
+            start = "" if relative == "." else f"{relative}/"
+            if not start:
+                folders[:] = [name for name in folders if name != OWN]
+            folders.sort()
+            yield from (start + name for name in sorted(files))
+
+    def _known(self, name: str) -> Stamp:
+        found = self.stamp(name)
+        if found is None or found.size < 0:
+            raise FileNotFoundError(errno.ENOENT, "a file vanished right after it got its name", str(self.path(name)))
+        return found
+
+    def _remove_empty(self, name: str) -> None:
+        """Remove the folders that a file left empty."""
+        folder = name.rpartition("/")[0]
+        while folder:
+            try:
+                os.rmdir(self._base + folder)
+            except OSError:
+                return
+            self._folders.discard(folder)
+            folder = folder.rpartition("/")[0]

@@ -1,0 +1,59 @@
+"""`ExportOptions`: how to export."""
+
+from dataclasses import dataclass
+
+from photoprism_client.exceptions import ApiValueError
+from photoprism_client.export.layout import DEFAULT_TEMPLATE, Template
+from photoprism_client.transfer import download_all
+from photoprism_client.validation import flag, optional, whole_number
+
+#: What ``mtime`` may be.
+SERVER, TAKEN = "server", "taken"
+#: What ``metadata`` may be.
+JSON, XMP = "json", "xmp"
+
+_MOST_DAYS = 36_500
+_MOST_FILES = 10**9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """How to export.
+
+    :param template: where each file goes, see docs/export.md.
+    :param mtime: ``server`` gives files the time of their last change there, ``taken`` that of the picture.
+    :param metadata: ``json`` or ``xmp`` for a file beside each file with what the server knows of the photo, and for
+        ``albums.json``; None for neither.
+    :param prune: remove, to the trash, what the server has no more; docs/export.md has all conditions.
+    :param max_prune: remove nothing where it would be more files than this; None for 100, or 1 % where that is more.
+    :param trash_days: days for which trash is kept.
+    :param workers: files at a time, 1 to 16.
+    :param max_bytes_per_s: for all workers together, above 0; None for no limit.
+    :param fsync: wait for the disk.
+    :param dry_run: change nothing, and tell what would be done.
+    :raises ApiTypeError: an argument has the wrong type.
+    :raises ApiValueError: an argument has a value that is not allowed.
+    """
+
+    template: str = DEFAULT_TEMPLATE
+    mtime: str = SERVER
+    metadata: str | None = None
+    prune: bool = False
+    max_prune: int | None = None
+    trash_days: int = 30
+    workers: int = 4
+    max_bytes_per_s: float | None = None
+    fsync: bool = True
+    dry_run: bool = False
+
+    def __post_init__(self) -> None:
+        Template(self.template)
+        if self.mtime not in {SERVER, TAKEN}:
+            raise ApiValueError(f"mtime must be {SERVER!r} or {TAKEN!r}, not {self.mtime!r}")
+        if self.metadata not in {None, JSON, XMP}:
+            raise ApiValueError(f"metadata must be {JSON!r}, {XMP!r} or None, not {self.metadata!r}")
+        for name in ("prune", "fsync", "dry_run"):
+            flag(name, getattr(self, name))
+        whole_number(0, _MOST_DAYS)("trash_days", self.trash_days)
+        optional(whole_number(0, _MOST_FILES))("max_prune", self.max_prune)
+        download_all((), self.workers, max_bytes_per_s=self.max_bytes_per_s)  # checks both

@@ -1,0 +1,200 @@
+"""`Selection`: which photos, and what of each."""
+
+import fnmatch
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from photoprism_client.api.filters import PHOTO_CHECKS, checked
+from photoprism_client.api.local_days import on_days, wider
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.models import EntityFile, SearchPhoto
+from photoprism_client.sizes import ThumbSize
+from photoprism_client.validation import flag, optional, text, whole_number
+
+#: What ``files`` may be: all of the user's own files, or the one that stands for the photo.
+ORIGINALS, PRIMARY = "originals", "primary"
+
+_SIDECARS = (".xmp", ".json", ".aae")
+_MOST = 10**9
+_MOST_BYTES = 2**63 - 1
+_FLAGS = ("favorites", "private", "archived", "hidden", "videos", "sidecars")
+_TEXTS = ("albums", "labels", "folders", "people", "types", "exclude")
+
+
+class Left(NamedTuple):
+    """A photo, or a file of one, that is left out, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What to export; the default is every photo that is neither archived nor hidden, with all of its own files.
+
+    A photo must meet all that is asked for; of several albums, labels, folders, people and types, one each.
+
+    :param query: what the web interface's search takes: words, and ``key:value``.
+    :param albums: titles or UIDs of albums.
+    :param labels: names of labels.
+    :param folders: folders of the originals, with those in them.
+    :param people: names of people, or their UIDs.
+    :param favorites: favourites only.
+    :param types: ``image``, ``raw``, ``live``, ``video``, ``animated`` …
+    :param since: the first local day.
+    :param until: the last local day, included.
+    :param private: False leaves private photos out.
+    :param archived: add archived photos.
+    :param hidden: add hidden photos.
+    :param recent: this many photos, those that were added last; None for all.
+    :param videos: False leaves videos out.
+    :param exclude: patterns such as ``*/cache/*``: files whose path in the library matches one are left out; ``*``
+        stands for anything, slashes too, ``?`` for one character; capitals do not count.
+    :param max_size: bytes; larger files are left out; None for any.
+    :param files: ``originals`` for all of the user's own files, RAW and JPEG, both parts of a live photo; ``primary``
+        for the one file that the server shows, which it made itself for RAW, HEIC and video.
+    :param size: a thumbnail of this size instead of files, see :class:`ThumbSize`.
+    :param sidecars: add the user's own .xmp, .json and .aae.
+    :raises ApiTypeError: an argument has the wrong type.
+    :raises ApiValueError: an argument has a value that is not allowed.
+    """
+
+    query: str | None = None
+    albums: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    favorites: bool = False
+    types: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    private: bool = True
+    archived: bool = False
+    hidden: bool = False
+    recent: int | None = None
+    videos: bool = True
+    exclude: tuple[str, ...] = ()
+    max_size: int | None = None
+    files: str = ORIGINALS
+    size: str | None = None
+    sidecars: bool = False
+
+    def __post_init__(self) -> None:
+        for name in _TEXTS:
+            given = getattr(self, name)
+            if isinstance(given, str) or not isinstance(given, Iterable):
+                raise ApiTypeError(f"{name} must be several texts in a tuple, not {given!r}")
+            object.__setattr__(self, name, tuple(text(name, one) for one in given))
+        if not all(self._folders):
+            raise ApiValueError("folders must be below the originals; leave them out for all of them")
+        for name in _FLAGS:
+            flag(name, getattr(self, name))
+        optional(text)("query", self.query)
+        optional(whole_number(1, _MOST))("recent", self.recent)
+        optional(whole_number(0, _MOST_BYTES))("max_size", self.max_size)
+        for name in ("since", "until"):
+            day = getattr(self, name)
+            if not isinstance(day, date | None) or isinstance(day, datetime):
+                raise ApiTypeError(f"{name} must be a date, not {day!r}")
+        if self.files not in {ORIGINALS, PRIMARY}:
+            raise ApiValueError(f"files must be {ORIGINALS!r} or {PRIMARY!r}, not {self.files!r}")
+        if self.size is not None and self.size not in set(ThumbSize):
+            raise ApiValueError(f"size must be one of {', '.join(ThumbSize)}, not {self.size!r}")
+        checked(PHOTO_CHECKS, self.filters)
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """The filters of a photo search that stand for this; albums and what cannot be asked for are not among them."""
+        folders = [pattern for folder in self._folders for pattern in (folder, f"{folder}/*")]
+        wanted: dict[str, Any] = {
+            "q": self.query,
+            "label": list(self.labels) or None,
+            "path": folders or None,
+            "subject": list(self.people) or None,
+            "type": list(self.types) or None,
+            "favorite": True if self.favorites else None,
+            "public": None if self.private else True,
+            **wider(self.since, self.until),
+        }
+        return {name: value for name, value in wanted.items() if value is not None}
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether what is not found may still be on the server and be meant: nothing is pruned then."""
+        return self.recent is not None
+
+    def describe(self) -> str:
+        """Write all of it as text, the same for equal selections."""
+        return json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=False)
+
+    @classmethod
+    def read(cls, description: str) -> "Selection":
+        """Read what :meth:`describe` wrote.
+
+        :param description: the text.
+        :return: an equal selection.
+        :raises ValueError: it is no such text.
+        :raises TypeError: it is of another version.
+        """
+        facts = json.loads(description)
+        days = {name: date.fromisoformat(facts[name]) for name in ("since", "until") if facts.get(name)}
+        return cls(**{**facts, **days})
+
+    def photos(self, found: Iterable[SearchPhoto]) -> Iterator[SearchPhoto | Left]:
+        """Leave out photos that a search cannot leave out.
+
+        :param found: what the search found.
+        :return: photos, and those left out with the reason; days and folders that were not asked for are no reason
+            worth a word.
+        """
+        count = 0
+        for photo in on_days(found, self.since, self.until):
+            if not self._is_in_folder(photo.path or ""):
+                continue
+            if not self.videos and photo.type == "video":
+                yield Left(photo.file_name or photo.uid or "", "a video")
+                continue
+            yield photo
+            count += 1
+            if count == self.recent:
+                return
+
+    @property
+    def _folders(self) -> list[str]:
+        return [folder.strip("/") for folder in self.folders]
+
+    def _is_in_folder(self, path: str) -> bool:
+        """Tell whether a folder was asked for: for the server, a ``%`` or ``*`` in a name stands for anything."""
+        inner = f"{path}/".casefold()
+        return not self.folders or any(inner.startswith(f"{folder}/".casefold()) for folder in self._folders)
+
+    def refusal(self, file: EntityFile) -> str | None:
+        """Say why a file is left out.
+
+        :param file: of a photo.
+        :return: the reason, or None for one that is wanted.
+        """
+        if self.exclude and (pattern := _pattern(self.exclude)) and pattern.fullmatch((file.name or "").lower()):
+            return "excluded"
+        if self.max_size is not None and (file.size or 0) > self.max_size:
+            return "larger than the largest wanted"
+        return None
+
+
+def is_sidecar_name(name: str) -> bool:
+    """Tell by its name whether a file describes another.
+
+    :param name: of the file.
+    :return: whether it does.
+    """
+    return name.lower().endswith(_SIDECARS)
+
+
+@lru_cache(maxsize=8)
+def _pattern(globs: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(fnmatch.translate(glob.lower()) for glob in globs), re.DOTALL) if globs else None

@@ -1,0 +1,93 @@
+"""``SHA1SUMS``: the record of what was written, which ``sha1sum -c`` reads.
+
+A line is appended before a file gets its name, so that also after a crash it is known whose file it is.
+"""
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from photoprism_client.transfer import disk
+
+#: Its name, in the folder of the export.
+NAME = "SHA1SUMS"
+
+_LINE = re.compile(r"\\?([0-9a-fA-F]{40}) [ *](.+)")
+
+
+def read(path: Path) -> Iterator[tuple[str, str]]:
+    """Read the record; lines that are cut or not ours are passed over.
+
+    :param path: where it is.
+    :return: paths relative to its folder, and SHA-1 as 40 hex digits; a path may come twice, the last line counts.
+    :raises OSError: it cannot be read; a missing one is empty.
+    """
+    try:
+        file = path.open(encoding="utf-8", errors="replace", newline="\n")
+    except FileNotFoundError:
+        return
+    with file:
+        for line in file:
+            found = _LINE.fullmatch(line.rstrip("\n")) if line.endswith("\n") else None
+            if found is not None and not line.startswith("\\"):
+                yield found[2], found[1].lower()
+
+
+def write(path: Path, lines: Iterable[tuple[str, str]], *, fsync: bool) -> None:
+    """Write the record anew; it is replaced at once or not at all.
+
+    :param path: where it is to be.
+    :param lines: paths and SHA-1, in order.
+    :param fsync: wait for the disk.
+    :raises OSError: the file system refused; the old record is still there.
+    """
+    part = path.with_name(f".photoprism-{NAME}.part")
+    with contextlib.suppress(FileNotFoundError):
+        part.unlink()
+    with part.open("x", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{sha1}  {name}\n" for name, sha1 in lines)
+        file.flush()
+        if fsync:
+            disk.sync_file(file.fileno())
+    os.replace(part, path)
+    if fsync:
+        disk.sync_folder(str(path.parent))
+
+
+class Journal:
+    """Appends lines to the record.
+
+    :param path: where it is; opened with the first line.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor = -1
+
+    def note(self, name: str, sha1: str) -> None:
+        """Record that a file is about to get its name.
+
+        :param name: its path relative to the record's folder.
+        :param sha1: of its content.
+        :raises OSError: the file system refused.
+        """
+        if self._descriptor < 0:
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+            self._descriptor = os.open(self._path, flags, 0o666)
+            self._end_cut_line()
+        disk.write_all(self._descriptor, memoryview(f"{sha1}  {name}\n".encode()))
+
+    def close(self) -> None:
+        """Close the record; a second call changes nothing."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+
+    def _end_cut_line(self) -> None:
+        size = os.fstat(self._descriptor).st_size
+        if size:
+            os.lseek(self._descriptor, size - 1, os.SEEK_SET)
+            if os.read(self._descriptor, 1) != b"\n":
+                os.write(self._descriptor, b"\n")

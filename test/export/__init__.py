@@ -1,0 +1,1 @@
+"""Tests of what an export writes and where."""

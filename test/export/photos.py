@@ -1,0 +1,129 @@
+"""Photos as a server recorded them, facts of every kind, and an eye on the XMP that is made of them."""
+
+import json
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from hypothesis import strategies as st
+
+from photoprism_client.export.metadata import PhotoFacts, as_xmp
+from photoprism_client.models.photos import EntityPhoto
+
+SAMPLES: dict[str, Any] = json.loads(
+    (Path(__file__).parents[1] / "contract" / "recorded" / "samples.json").read_text(encoding="utf-8")
+)
+NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "exif": "http://ns.adobe.com/exif/1.0/",
+    "fstop": "http://www.fstopapp.com/xmp/",
+    "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "lr": "http://ns.adobe.com/lightroom/1.0/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+}
+TIMES = ("photoshop:DateCreated", "xmp:CreateDate", "exif:DateTimeOriginal")
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+LOCAL = datetime(2020, 5, 11, 16, 16, 48)
+FULL = PhotoFacts(
+    title="Blue Gopher",
+    caption='Tom & Jerry <3 "cheese"\nsecond line 🧀',
+    taken_local=LOCAL,
+    taken_utc=datetime(2020, 5, 11, 14, 16, 48, tzinfo=UTC),
+    time_zone="Europe/Berlin",
+    people=("Ada Lovelace", "Zoë"),
+    keywords=("blue", "gopher"),
+    labels=("Animal", "Gopher"),
+    albums=("Holiday | Spaß", "Zoo"),
+    place="Berlin, Germany",
+    city="Berlin",
+    state="Land Berlin",
+    country="de",
+    lat=52.4596056,
+    lng=-13.25,
+    altitude=-28,
+    favorite=True,
+    private=True,
+    type="image",
+    camera="Canon EOS 6D",
+    lens="EF24-105mm f/4L IS USM",
+    artist="Jane Doe",
+    copyright="© Jane Doe",
+    license="CC BY 4.0",
+    notes="a note",
+    subject="a subject",
+    original_name="IMG_1234",
+)
+
+ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text('<&>"]!-\r\n\0\ud800|é👧 ')
+ZONES = ("UTC", "Local", "Asia/Tokyo", "Europe/Berlin", "America/Argentina/Buenos_Aires")
+ANY_NAMES = st.lists(ANY_TEXT, max_size=4).map(tuple)
+BY_DEFAULT: dict[object, st.SearchStrategy[Any]] = {"": ANY_TEXT, (): ANY_NAMES, False: st.booleans()}
+ANY_FACTS = st.builds(
+    PhotoFacts,
+    **{
+        **{field.name: BY_DEFAULT[field.default] for field in fields(PhotoFacts) if field.default is not None},
+        "taken_local": st.none() | st.datetimes(),
+        "taken_utc": st.none() | st.datetimes(timezones=st.just(UTC)),
+        "time_zone": ANY_TEXT | st.sampled_from(ZONES) | st.from_regex(r"UTC[+-]\d{1,2}(:?\d\d)?", fullmatch=True),
+        "lat": st.none() | st.floats(-90, 90),
+        "lng": st.none() | st.floats(-180, 180),
+        "altitude": st.none() | st.integers(),
+    },
+)
+
+
+def recorded_photo(**changes: Any) -> EntityPhoto:
+    """Return the recorded photo with some of its fields, by the server's names, changed."""
+    return EntityPhoto.model_validate_json(json.dumps({**SAMPLES["photo"], **changes}))
+
+
+def recorded_row(title: str) -> EntityPhoto:
+    """Return a recorded row of a search as a photo; its ID, made of two numbers, is of no interest here."""
+    [row] = [row for row in SAMPLES["photos_merged"] if row["Title"] == title]
+    return EntityPhoto.model_validate_json(json.dumps({**row, "ID": None}))
+
+
+def description_of(xmp: str) -> ET.Element:
+    """Return the one description of a packet, after a look at what is around it."""
+    assert xmp.startswith('<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta ')
+    assert xmp.endswith('</x:xmpmeta>\n<?xpacket end="w"?>\n')
+    root = ET.fromstring(xmp.encode())
+    assert root.tag == "{adobe:ns:meta/}xmpmeta"
+    [rdf] = root
+    assert rdf.tag == f"{{{NAMESPACES['rdf']}}}RDF"
+    [description] = rdf
+    assert description.get(f"{{{NAMESPACES['rdf']}}}about") == ""
+    return description
+
+
+def values_of(xmp: str) -> dict[str, Any]:
+    """Return the properties of a packet by prefixed name: a text, or what holds texts and these."""
+    found: dict[str, Any] = {}
+    prefixes = {uri: prefix for prefix, uri in NAMESPACES.items()}
+    for element in description_of(xmp):
+        uri, _, name = element.tag[1:].partition("}")
+        value: Any = element.text
+        if len(element):
+            [container] = element
+            value = (container.tag.partition("}")[2], *(item.text for item in container))
+            languages = {item.get(LANGUAGE) for item in container}
+            assert languages == ({"x-default"} if value[0] == "Alt" else {None})
+        key = f"{prefixes[uri]}:{name}"
+        assert key not in found
+        found[key] = value
+    return found
+
+
+def time_of(facts: PhotoFacts) -> str | None:
+    """Return the time that the XMP of these facts has, the same under each of its names."""
+    values = values_of(as_xmp(facts))
+    assert len({values.get(name) for name in TIMES}) == 1
+    time: str | None = values.get(TIMES[0])
+    return time

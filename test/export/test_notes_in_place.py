@@ -1,0 +1,80 @@
+"""Metadata and ``albums.json`` on disk: never over a file of the owner's, under their own names, and back when lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.sample import write_picture
+from test.export.runs import OWN, Run, originals, pictures, record, trash, tree
+
+ALONE = "2023/日本/富士山 #1.jpg"
+MINE = b"of the owner"
+
+
+@pytest.fixture
+def server() -> Iterator[PhotoPrismServer]:
+    """Yield a server with a sample library."""
+    with PhotoPrismServer(Library.sample(photos=6)) as server:
+        yield server
+
+
+@pytest.mark.parametrize("name", ["albums.json", f"{ALONE}.photoprism.json"])
+def test_a_file_of_the_owner_under_the_name_of_a_note_stays(
+    server: PhotoPrismServer, tmp_path: Path, name: str
+) -> None:
+    """The note goes to a name beside it; reruns write nothing more."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(MINE)
+    assert Run(server, tmp_path, metadata="json").report.is_complete
+    before = tree(tmp_path)
+    assert len([other for other in before if other.startswith(name.removesuffix(".json"))]) == 2
+    for _ in range(2):
+        run = Run(server, tmp_path, metadata="json", prune=True)
+        assert (run.report.metadata, run.counts) == (0, {"unchanged": len(originals(server))})
+        assert tree(tmp_path) == before
+    assert path.read_bytes() == MINE
+    assert name not in record(tmp_path)
+
+
+def test_notes_that_somebody_removed_come_back_under_their_names(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Not under others."""
+    Run(server, tmp_path, metadata="json")
+    before = tree(tmp_path)
+    notes = [path for path in before if path.endswith(".json")]
+    for path in notes:
+        (tmp_path / path).unlink()
+    assert Run(server, tmp_path, metadata="json").report.metadata == len(notes)
+    assert tree(tmp_path) == before
+
+
+def test_notes_of_an_earlier_run_are_no_files_of_the_library(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """A run without metadata, and with a state that was lost, neither tells of them nor prunes them."""
+    Run(server, tmp_path, metadata="json")
+    before = tree(tmp_path)
+    (tmp_path / OWN / "state.sqlite").unlink()
+    for _ in range(2):
+        assert Run(server, tmp_path, prune=True).counts == {"unchanged": len(originals(server))}
+        assert (tree(tmp_path), trash(tmp_path)) == (before, {})
+
+
+def test_the_note_goes_with_its_file(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """In the run that prunes it, with the folder that both leave empty."""
+    Run(server, tmp_path, metadata="json")
+    (server.library.root / ALONE).unlink()
+    server.library.reindex()
+    assert Run(server, tmp_path, metadata="json", prune=True).counts["removed"] == 1
+    assert not (tmp_path / ALONE).parent.exists()
+    assert set(record(tmp_path)) == set(tree(tmp_path)) - {"SHA1SUMS"}
+
+
+def test_the_only_file_of_a_folder_is_replaced(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Its folder, empty for a moment, is there for the new one."""
+    Run(server, tmp_path)
+    write_picture(server.library.root / ALONE, 100)
+    server.library.reindex()
+    run = Run(server, tmp_path)
+    assert run.counts == {"replaced": 1, "unchanged": len(originals(server)) - 1}
+    assert pictures(tmp_path) == originals(server) == record(tmp_path)

@@ -1,0 +1,108 @@
+"""A library that changes while it is listed: each file comes once, none is missed, and none is removed by mistake."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from photoprism_client import ApiClient, Configuration
+from photoprism_client.export import ExportReport, Selection, export
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
+from photoprism_client.testing.sample import write_picture
+from test.export.runs import options, originals, pictures, record, trash
+
+PHOTOS = 40
+ROWS = 12
+
+
+@dataclass(frozen=True)
+class SmallPages(faults.Fault):
+    """Have the server send short pages, and change its library before it sends the n-th.
+
+    :param changes: what to do before which page of photos, counted from 1
+    """
+
+    changes: dict[int, Callable[[], object]] = field(default_factory=dict)
+    seen: list[str] = field(default_factory=list)
+
+    def on_request(self, request: faults.Request) -> None:
+        """Ask for fewer rows than the client does."""
+        assert "count=1000" in request.target
+        request.target = request.target.replace("count=1000", f"count={ROWS}")
+        self.seen.append(request.target)
+        self.changes.get(len(self.seen), int)()
+
+
+def run(url: str, dest: Path) -> ExportReport:
+    """Export with pruning."""
+    with ApiClient(Configuration(host=url)) as client:
+        return export(client, Selection(), dest, options(prune=True, max_prune=1000))
+
+
+def add(library: Library, count: int) -> None:
+    """Index new pictures: the latest come first in the listing, and shift all others."""
+    for number in range(count):
+        write_picture(library.root / "added" / f"{len(library.photos)}-{number}.jpg", 500 + number, (32, 24))
+    library.reindex()
+
+
+def remove(library: Library, count: int) -> None:
+    """Take away the pictures that were listed first: all others move up."""
+    for photo in library.photos[-count:]:
+        for file in photo.files:
+            if file.root == "/":
+                file.disk.unlink()
+    library.reindex()
+
+
+def archive(library: Library, count: int) -> None:
+    """Archive the pictures that were listed first: they leave the listing, and can be had."""
+    for photo in library.photos[-count:]:
+        library.archive(photo)
+
+
+@pytest.mark.parametrize("page", [2, 3, 5])
+@pytest.mark.parametrize("count", [1, 4, 9, 20])
+@pytest.mark.parametrize("change", [add, archive])
+def test_changes_between_two_pages(
+    tmp_path: Path, change: Callable[[Library, int], None], count: int, page: int
+) -> None:
+    """What was there from beginning to end is here, once; what came or went is right after the next run."""
+    with PhotoPrismServer(Library.sample(photos=PHOTOS)) as server, FaultProxy(server.url) as proxy:
+        library, before = server.library, originals(server)
+        pages = SmallPages({page: lambda: change(library, count)})
+        proxy.always(pages, match="/photos?")
+        run(proxy.url, tmp_path)
+        assert len(pages.seen) >= page
+        stayed = originals(server).items() & before.items()
+        assert pictures(tmp_path).items() >= stayed
+        assert set(pictures(tmp_path).items()) <= {*before.items(), *originals(server).items()}
+        assert trash(tmp_path) == {}
+        proxy.clear()
+        assert run(proxy.url, tmp_path).is_complete
+        assert pictures(tmp_path) == record(tmp_path)
+        # What was listed and then archived stays: the server still has it.
+        assert originals(server).items() <= pictures(tmp_path).items() <= {**before, **originals(server)}.items()
+
+
+@pytest.mark.parametrize("count", [1, 9, 20])
+@pytest.mark.parametrize("change", [add, remove])
+def test_changes_between_two_pages_of_a_rerun_prune_nothing_that_is_there(
+    tmp_path: Path, change: Callable[[Library, int], None], count: int
+) -> None:
+    """A file that a listing passed over is asked for by name before it would be removed."""
+    with PhotoPrismServer(Library.sample(photos=PHOTOS)) as server, FaultProxy(server.url) as proxy:
+        library = server.library
+        run(proxy.url, tmp_path)
+        for page in (2, 3, 4):
+            before = originals(server)
+            proxy.clear()
+            proxy.always(SmallPages({page: lambda: change(library, min(count, 9))}), match="/photos?")
+            run(proxy.url, tmp_path)
+            stayed = originals(server).items() & before.items()
+            assert pictures(tmp_path).items() >= stayed
+            assert not {*trash(tmp_path)} & {*originals(server)}
+        proxy.clear()
+        assert run(proxy.url, tmp_path).is_complete
+        assert pictures(tmp_path) == originals(server) == record(tmp_path)
