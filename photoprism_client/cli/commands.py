@@ -8,14 +8,15 @@ import click
 from photoprism_client.cli.demo import demo
 from photoprism_client.cli.download import album, download
 from photoprism_client.cli.errors import in_one_line
-from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_INTERRUPTED
+from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_IN_USE, EXIT_INTERRUPTED
+from photoprism_client.cli.export import export, verify
 from photoprism_client.cli.lists import albums, folders, labels
 from photoprism_client.cli.login import login, logout
 from photoprism_client.cli.pictures import cover, thumb
 from photoprism_client.cli.search import search
 from photoprism_client.cli.serve import serve
 from photoprism_client.cli.status import status
-from photoprism_client.exceptions import OpenApiException
+from photoprism_client.exceptions import OpenApiException, TargetInUseError
 from photoprism_client.version import __version__
 
 
@@ -25,11 +26,15 @@ from photoprism_client.version import __version__
 def photoprism_images(debug: bool) -> None:
     """Pictures of a PhotoPrism server.
 
-    Exit status: 0 done, 1 failed, 2 wrong usage, 3 partly done, 130 interrupted.
+    Exit status: 0 done, 1 failed, 2 wrong usage, 3 partly done, 4 folder in use, 130 interrupted.
     """
 
 
-for _command in (album, albums, cover, demo, download, folders, labels, login, logout, search, serve, status, thumb):
+_COMMANDS = (
+    *(album, albums, cover, demo, download, export, folders, labels, login, logout, search, serve, status, thumb),
+    verify,
+)
+for _command in _COMMANDS:
     photoprism_images.add_command(_command)
 
 
@@ -51,5 +56,5 @@ def run(arguments: Sequence[str]) -> int:
         if "--debug" in arguments:
             raise
         sys.stderr.write(f"photoprism-images: {in_one_line(error)}\n")
-        return EXIT_FAILED
+        return EXIT_IN_USE if isinstance(error, TargetInUseError) else EXIT_FAILED
     return result if isinstance(result, int) else 0

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -24,6 +25,8 @@ class Connection(NamedTuple):
     username: str | None
     profile: str
     demo: bool = False
+    #: Pictures for the embedded server; None for a sample library.
+    originals: Path | None = None
 
 
 def server_options(command: Command) -> Command:
@@ -66,13 +69,22 @@ def connected(connection: Connection) -> Iterator[ApiClient]:
     if connection.demo:
         from photoprism_client.testing import PhotoPrismServer
 
-        with PhotoPrismServer(make_library(None), mode="password") as server:
+        with PhotoPrismServer(make_library(connection.originals), mode="password") as server:
             configuration = Configuration(host=server.url, username="admin", password="photoprism")  # noqa: S106  # its default
             with ApiClient(configuration) as api_client:
                 yield api_client
         return
     with ApiClient(configuration_of(connection)) as api_client:
         yield api_client
+
+
+def is_named(connection: Connection) -> bool:
+    """Tell whether options, environment or profile name a server.
+
+    :param connection: what the options say.
+    :return: whether they do.
+    """
+    return bool(connection.url or os.environ.get("PHOTOPRISM_URL") or profiles.read(connection.profile))
 
 
 def configuration_of(connection: Connection) -> Configuration:

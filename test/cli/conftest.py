@@ -73,3 +73,20 @@ def server() -> Iterator[PhotoPrismServer]:
         app_passwords={APP_PASSWORD: "admin"},
     ) as server:
         yield server
+
+
+@pytest.fixture
+def home(no_keyring: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run in a folder of the test's own, without anybody's settings; return it."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def named_server(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PhotoPrismServer]:
+    """Yield a private server with a sample library, which the environment names together with its user."""
+    with PhotoPrismServer(Library.sample(photos=12), mode="password") as server:
+        monkeypatch.setenv("PHOTOPRISM_URL", server.url)
+        monkeypatch.setenv("PHOTOPRISM_USERNAME", "admin")
+        monkeypatch.setenv("PHOTOPRISM_PASSWORD", "photoprism")
+        yield server

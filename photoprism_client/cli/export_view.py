@@ -1,0 +1,251 @@
+"""How an export looks on a terminal: a progress bar on stderr, lines for what went wrong, a summary on stdout."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import NamedTuple
+
+import click
+from rich.console import Console
+from rich.filesize import decimal
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+from rich.table import Column
+from rich.text import Text
+
+from photoprism_client.cli.output import cell
+from photoprism_client.export import ExportProgress, ExportReport, FileReport, VerifyReport
+
+
+class _Words(NamedTuple):
+    """What is said of files: what was done, what a dry run found, and what that run would do with each."""
+
+    done: str
+    foreseen: str
+    each: str = ""
+
+
+# A word in braces is the one for a single file and the one for several.
+_WORDS = {
+    "new": _Words("fetched", "would be fetched", "would fetch"),
+    "unchanged": _Words("unchanged", "unchanged"),
+    "copied": _Words("copied from others here", "would be copied from others here", "would copy"),
+    "moved": _Words("moved", "would be moved", "would move"),
+    "replaced": _Words("replaced, {its|their} old content is in the trash", "would be replaced", "would replace"),
+    "adopted": _Words("{was|were} there already", "{is|are} there already", "would adopt"),
+    "removed": _Words("moved to the trash", "would be moved to the trash", "would remove"),
+    "kept": _Words(
+        "kept, though the server does not list {it|them}", "would be kept, though the server does not list {it|them}"
+    ),
+    "conflict": _Words(
+        "changed here and left alone, the server's {is|are} beside {it|them}",
+        "changed here, would be left alone, the server's put beside {it|them}",
+    ),
+    "skipped": _Words("skipped", "would be skipped"),
+    "failed": _Words("failed", "would fail"),
+}
+_TROUBLE = frozenset({"failed", "conflict"})
+_MOMENT_S, _MINUTE_S, _HOUR_S = 0.1, 60, 3600
+_BAR_WIDTH, _PATH_WIDTH = 20, 60
+
+
+class _OfBytes(ProgressColumn):
+    """A column of stages that count bytes; empty for the others.
+
+    :param column: what to show.
+    """
+
+    def __init__(self, column: ProgressColumn) -> None:
+        super().__init__(Column(no_wrap=True))
+        self._column = column
+
+    def render(self, task: Task) -> Text:
+        """Show the column where there is something to count.
+
+        :param task: the stage.
+        :return: what to show.
+        """
+        shown = self._column(task) if task.fields["has_bytes"] else ""
+        return shown if isinstance(shown, Text) else Text(str(shown))
+
+
+class ExportView:
+    """A progress bar on stderr; silent where that is no terminal."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        columns = (
+            TextColumn("{task.description}", table_column=Column(no_wrap=True)),
+            BarColumn(_BAR_WIDTH),
+            TextColumn("{task.fields[files]}", table_column=Column(no_wrap=True)),
+            _OfBytes(DownloadColumn()),
+            _OfBytes(TransferSpeedColumn()),
+            _OfBytes(TimeRemainingColumn(compact=True)),
+            TextColumn(
+                "{task.fields[path]}",
+                markup=False,
+                table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1),
+            ),
+        )
+        is_silent = not console.is_terminal
+        self._bar = Progress(*columns, console=console, transient=True, disable=is_silent, expand=True)
+        self._task: TaskID | None = None
+        self._stage = ""
+
+    def __enter__(self) -> "ExportView":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def progress(self, now: ExportProgress, /) -> None:
+        """Take how far an export is.
+
+        :param now: the stage, files and bytes.
+        """
+        has_bytes = now.size_total > 0
+        if self._task is None or now.stage != self._stage:
+            if self._task is not None:
+                self._bar.remove_task(self._task)
+            self._stage = now.stage
+            self._task = self._bar.add_task(now.stage, total=None, files="", path="", has_bytes=has_bytes)
+        done, total = (now.size, now.size_total) if has_bytes else (now.files, now.files_total)
+        self._bar.update(
+            self._task,
+            completed=done,
+            total=total or None,
+            files=_files_of(now),
+            path=cell(now.path).plain[-_PATH_WIDTH:],
+            has_bytes=has_bytes,
+        )
+
+    def file(self, found: FileReport, *, is_dry: bool) -> None:
+        """Say what became of a file where that matters, or what would become of it.
+
+        :param found: the file.
+        :param is_dry: whether nothing is changed.
+        """
+        path = cell(found.path).plain
+        if found.action in _TROUBLE:
+            self._say(f"{found.action}: {path}: {found.reason or 'for no known reason'}", err=True)
+        elif is_dry and (would := _WORDS[found.action].each):
+            self._say(f"{would}: {path} ({decimal(found.size)})")
+
+    def _say(self, line: str, *, err: bool = False) -> None:
+        self._bar.stop()
+        click.echo(line, err=err)
+        self._bar.start()
+
+
+def show_report(done: ExportReport, *, as_json: bool) -> None:
+    """Write the summary of an export.
+
+    :param done: what it did.
+    :param as_json: one JSON object instead of lines.
+    """
+    if as_json:
+        facts = {**asdict(done), "is_complete": done.is_complete}
+        facts["problems"] = [problem._asdict() for problem in done.problems]
+        click.echo(json.dumps(facts, ensure_ascii=False))
+        return
+    if done.is_dry:
+        click.echo("This was a dry run: nothing was changed.")
+    for line in _aligned(_counts(done)):
+        click.echo(line)
+    if done.reasons:
+        click.echo("Why:")
+        for line in _aligned((count, reason, "") for reason, count in sorted(done.reasons.items())):
+            click.echo(line)
+    click.echo(_last_line(done))
+    if done.stopped_by:
+        click.echo(f"The run ended early: {done.stopped_by}", err=True)
+    if done.prune_refused:
+        click.echo(f"Nothing {'would be' if done.is_dry else 'was'} removed: {done.prune_refused}", err=True)
+
+
+def show_verified(found: VerifyReport, *, was_asked: bool) -> None:
+    """Write what was found in the folder of an export.
+
+    :param found: what it was.
+    :param was_asked: whether a server's index was compared, too.
+    """
+    for name in ("changed", "missing", "absent", "extra"):
+        for path in getattr(found, name):
+            click.echo(f"{name}: {cell(path).plain}")
+    rows: list[tuple[int, str, str]] = [
+        (found.verified, _worded("{file|files} as recorded", found.verified), decimal(found.size)),
+        (len(found.changed), "changed", ""),
+        (len(found.missing), "missing", ""),
+        (len(found.extra), "extra", ""),
+    ]
+    if was_asked:
+        rows.append((len(found.absent), "absent: on the server, and not here", ""))
+    for line in _aligned(rows):
+        click.echo(line)
+
+
+def _files_of(now: ExportProgress) -> str:
+    if now.files_total:
+        return f"{now.files}/{now.files_total} files"
+    return _worded(f"{now.files} {{file|files}}", now.files) if now.files else ""
+
+
+def _counts(done: ExportReport) -> Iterable[tuple[int, str, str]]:
+    """Yield how many files, what became of them, and their bytes."""
+    for action, words in _WORDS.items():
+        if count := done.counts.get(action, 0):
+            size = done.sizes.get(action, 0)
+            said = words.foreseen if done.is_dry else words.done
+            yield count, _worded(f"{{file|files}} {said}", count), decimal(size) if size else ""
+    if done.metadata:
+        yield done.metadata, _worded("{file|files} of metadata written", done.metadata), ""
+
+
+def _aligned(rows: Iterable[tuple[int, str, str]]) -> Iterable[str]:
+    """Yield lines in which numbers and bytes stand below each other."""
+    lines = [(str(count), words, size) for count, words, size in rows]
+    columns = [max((len(line[at]) for line in lines), default=0) for at in range(3)]
+    for count, words, size in lines:
+        yield f"  {count:>{columns[0]}} {words:{columns[1]}}  {size:>{columns[2]}}".rstrip()
+
+
+def _worded(text: str, count: int) -> str:
+    """Choose between the words for one file and for several."""
+    parts = []
+    for part in text.split("{"):
+        choice, brace, rest = part.partition("}")
+        parts.append(choice.split("|")[count != 1] + rest if brace else part)
+    return "".join(parts)
+
+
+def _last_line(done: ExportReport) -> str:
+    if not done.counts:
+        return "Nothing matches."
+    if done.is_dry:
+        return f"An export would fetch {decimal(done.size)}." if done.size else "An export would fetch nothing."
+    if not done.size:
+        return f"Nothing was fetched in {_duration(done.seconds)}."
+    rate = f", {decimal(int(done.size / done.seconds))}/s" if done.seconds >= _MOMENT_S else ""
+    return f"{decimal(done.size)} fetched in {_duration(done.seconds)}{rate}."
+
+
+def _duration(seconds: float) -> str:
+    if seconds < _MOMENT_S:
+        return f"less than {_MOMENT_S} s"
+    if seconds < _MINUTE_S:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), _MINUTE_S)
+    if seconds < _HOUR_S:
+        return f"{minutes} min {rest} s"
+    hours, minutes = divmod(minutes, _MINUTE_S)
+    return f"{hours} h {minutes} min"
