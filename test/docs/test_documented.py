@@ -18,6 +18,10 @@ from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.cli import exit_codes
 from photoprism_client.endpoint import Endpoint
 from photoprism_client.environment import VARIABLES
+from photoprism_client.export import ExportOptions, ExportReport, Selection, VerifyReport, report
+from photoprism_client.export import __all__ as exported
+from photoprism_client.export.layout import FIELDS, Subject
+from photoprism_client.models import SearchPhoto
 from photoprism_client.request import CallOptions
 from photoprism_client.session_reply import SessionStatus
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
@@ -49,6 +53,44 @@ def test_public_name_is_documented(name: str) -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     code = "\n".join(re.findall(r"^```\w+\n.*?^```$", text, re.MULTILINE | re.DOTALL) + re.findall(r"`[^`\n]+`", text))
     assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", code)
+
+
+@pytest.mark.parametrize("name", exported)
+def test_public_name_of_exports_is_documented(name: str) -> None:
+    """Whatever the room of exports has for users stands as code on its page."""
+    assert re.search(rf"`{name}[`(]|^(?:.*\W)?{name}\(", _text("export.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", [Selection, ExportOptions, ExportReport, VerifyReport])
+def test_field_of_exports_is_documented(kind: type[Selection | ExportOptions | ExportReport | VerifyReport]) -> None:
+    """What can be chosen and what is reported stands as code on the page of exports."""
+    names = [field.name for field in dataclasses.fields(kind)]
+    names += [name for name, value in vars(kind).items() if isinstance(value, property) and name.startswith("is_")]
+    hidden = {"is_partial"}  # what only the export itself asks
+    assert [name for name in names if not re.search(rf"`{name}[`=]", _text("export.md")) and name not in hidden] == []
+
+
+def test_actions_of_exports_are_documented() -> None:
+    """The table of what becomes of a file has each action, and no other."""
+    rows = _rows(_text("export.md"), "What becomes of a file")
+    assert sorted(row[0].strip("`") for row in rows) == sorted(report.ACTIONS)
+
+
+def test_fields_of_templates_are_documented() -> None:
+    """The table of fields has each that there is, with what it gives for a photo of the sample."""
+    photo = SearchPhoto.model_validate_json(
+        '{"Title": "Unknown / 2021", "TakenAtLocal": "2021-07-01T10:00:00Z", "CameraMake": "Canon",'
+        ' "CameraModel": "EOS 6D", "Type": "raw", "Country": "zz", "UID": "…"}'
+    )
+    subject = Subject(photo, "2021/07/IMG_1.JPG", "…", "Favourites")
+    shown = {row[0].strip("`{}"): row[2].strip("`") for row in _rows(_text("export.md"), "Where files go")}
+    assert shown == {name: format(make(subject), "") for name, make in FIELDS.items()}
+
+
+def test_exit_codes_of_exports_are_documented() -> None:
+    """Each exit code has its row on the page of exports, too."""
+    ours = {value for name, value in vars(exit_codes).items() if name.startswith("EXIT_")}
+    assert {int(row[0]) for row in _rows(_text("export.md"), "Exit codes")} == ours | _CLICK_EXIT_CODES
 
 
 @pytest.mark.parametrize("parameter", list(inspect.signature(Configuration).parameters.values()), ids=lambda p: p.name)
@@ -231,6 +273,14 @@ def test_options_of_the_command_are_documented(name: str) -> None:
     options = {option for param in cli_page.commands()[name].params for option in param.opts if option[0] == "-"}
     text = _text("cli.md")
     assert [option for option in options if f"{option} " not in text] == []
+
+
+def test_options_of_exports_are_explained() -> None:
+    """Every option of ``export`` that is its own stands as code on the page of exports."""
+    general = {"--url", "--username", "--profile", "--demo", "--originals", "--json"}
+    params = cli_page.commands()["photoprism-images export"].params
+    options = {option for param in params for option in param.opts if option[0] == "-"} - general
+    assert [option for option in sorted(options) if not re.search(rf"`{option}[` ]", _text("export.md"))] == []
 
 
 def test_embedded_server_is_documented() -> None:

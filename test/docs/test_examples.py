@@ -9,7 +9,7 @@ import pytest
 
 from photoprism_client.testing import PhotoPrismServer
 from test.docs.blocks import ROOT
-from test.docs.conftest import HOST
+from test.docs.conftest import APP_PASSWORD, HOST
 
 _ORIGINAL = "2021/07/IMG_1.JPG"
 
@@ -50,3 +50,24 @@ def test_large_file_is_the_original(tokens: dict[str, str], photos_server: Photo
     assert done.returncode == 0, done.stderr
     assert hashlib.sha1((tmp_path / "a.jpg").read_bytes()).hexdigest() == file.hash
     assert [path.name for path in tmp_path.iterdir()] == ["a.jpg"]
+
+
+def test_nightly_backup_fetches_everything_once(environment: dict[str, str], tmp_path: Path) -> None:
+    """The first night fetches all originals, with their metadata, and the second night nothing."""
+    variables = environment | {"PHOTOPRISM_URL": f"https://{HOST}", "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD}
+    command = [sys.executable, "-W", "error", str(ROOT / "examples" / "nightly_backup.py"), str(tmp_path / "backup")]
+    for new in (26, 0):
+        done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f"26 files in place, {new} of them new\n"
+    assert (tmp_path / "backup" / "2021/07/IMG_1.DNG.photoprism.json").is_file()
+
+
+def test_nightly_backup_without_a_server_says_so(environment: dict[str, str], tmp_path: Path) -> None:
+    """One line tells why, and nothing is made but the folder."""
+    variables = environment | {"PHOTOPRISM_URL": "http://127.0.0.1:9", "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD}
+    command = [sys.executable, str(ROOT / "examples" / "nightly_backup.py"), str(tmp_path / "backup")]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("no backup: ")
+    assert APP_PASSWORD not in done.stderr

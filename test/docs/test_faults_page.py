@@ -10,7 +10,17 @@ import pytest
 from test.docs.blocks import ROOT
 
 _PAGE = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
-_CHAPTERS = ["Network", "Answers", "Tokens", "Payload", "Disk", "Several at once", "Hostile servers", "Bad input"]
+_CHAPTERS = [
+    "Network",
+    "Answers",
+    "Tokens",
+    "Payload",
+    "Disk",
+    "Several at once",
+    "Whole libraries",
+    "Hostile servers",
+    "Bad input",
+]
 _TEST = re.compile(r"\btest/\w+/test_\w+\.py::test_\w+")
 NAMED = sorted(set(_TEST.findall(_PAGE)))
 

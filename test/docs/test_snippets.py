@@ -132,10 +132,11 @@ def test_serve_snippet_serves_until_interrupted(block: Block, environment: dict[
 
 
 def test_readme_begins_with_the_two_setup_commands() -> None:
-    """CI takes the first two shell blocks of the README: the demonstration, and all checks in the same environment."""
+    """CI takes the first two shell blocks of the README: an export that is checked, and all checks of the project."""
     demo, checks = SETUP
     assert "pip install '.[all]'" in demo.text
-    assert demo.text.strip().endswith("photoprism-images demo photoprism-demo")
+    assert "photoprism-images export --demo photoprism-demo" in demo.text
+    assert "sha1sum -c SHA1SUMS" in demo.text
     assert checks.text.strip().endswith("tox run -e py,lint,types")
     assert demo.text.count("\n") == checks.text.count("\n") == 1
 
