@@ -7,13 +7,16 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import clients, downloads, files, imports, listing, thumbs
+from benchmarks import clients, downloads, exports, files, imports, listing, thumbs
 from benchmarks.isolated import MeasurementError
 from benchmarks.report import as_json, machine_facts, missing_text, table
 from benchmarks.rows import Comparison, Line, Missing, Row, Setting, run, split_by_peer
 from benchmarks.server import THUMB_BYTES, ServerError, serve
 
-ROWS: tuple[Row, ...] = (*thumbs.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS, *listing.ROWS)
+ROWS: tuple[Row, ...] = (
+    *(*thumbs.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS),
+    *(*listing.ROWS, *exports.ROWS),
+)
 
 _DEFAULT_LARGE_BYTES = 256 * 1024 * 1024
 _DEFAULT_COUNT = 4000

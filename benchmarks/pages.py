@@ -6,7 +6,8 @@ from pathlib import Path
 PHOTOS = 10_000
 PAGE_SIZE = 1000
 _OVERLAP = 5  # rows that our pages share, so that nothing is missed; the other client asks for the same pages
-_SAMPLES = Path(__file__).resolve().parent.parent / "test" / "contract" / "recorded" / "samples.json"
+#: Recorded answers.
+SAMPLES = Path(__file__).resolve().parent.parent / "test" / "contract" / "recorded" / "samples.json"
 
 
 def offsets() -> range:
@@ -23,7 +24,7 @@ def write_pages(folder: Path) -> None:
     :param folder: where to.
     """
     # Of one file each: rows are counted by file.
-    rows = [row for row in json.loads(_SAMPLES.read_text(encoding="utf-8"))["photos_merged"] if len(row["Files"]) == 1]
+    rows = [row for row in json.loads(SAMPLES.read_text(encoding="utf-8"))["photos_merged"] if len(row["Files"]) == 1]
     texts = [json.dumps(row).replace(row["UID"], "{uid}") for row in rows]
     photos = [texts[number % len(texts)].replace("{uid}", f"p{number:015d}") for number in range(PHOTOS)]
     for offset in offsets():

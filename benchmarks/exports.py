@@ -1,0 +1,188 @@
+"""An export in which nothing changed: its time against that of reading the same listing, and its memory by size.
+
+A stat of each file on disk is part of it.
+"""
+
+import atexit
+import gc
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+from benchmarks import isolated
+from benchmarks.clients import OURS
+from benchmarks.pages import PAGE_SIZE, SAMPLES
+from benchmarks.pairs import Sample
+from benchmarks.rows import Comparison, Contender, Goal, Row, Setting
+
+LISTING = "PhotosApi.iterate"
+
+_LARGE, _SMALL = 100_000, 10_000
+_CONFIG = {"mode": "public", "public": True, "authMode": "public", "previewToken": "public", "downloadToken": "public"}
+
+
+def prepare(count: int, folder: str) -> Sample:
+    """Write the files that an export of so many photos would have written, and its state.
+
+    :param count: how many.
+    :param folder: where to.
+    :return: nothing that counts.
+    """
+    from photoprism_client.export.database import NAME
+    from photoprism_client.export.destination import Destination
+    from photoprism_client.export.recall import remember
+    from photoprism_client.export.state import Known, State
+
+    destination = Destination(folder)
+    with destination.locked(make=True), State(destination.own / NAME) as state:
+        for number in range(count):
+            path, sha1 = _path(number), _sha1(number)
+            destination.make_room(path)
+            destination.path(path).write_bytes(b"%d" % number)
+            stamp = destination.stamp(path)
+            if stamp is not None:
+                state.know(Known(path, sha1, sha1, stamp.size, stamp.mtime_ns, is_ours=True))
+        remember(state, destination, fsync=False)
+    return {}
+
+
+def run(client: str, count: int, folder: str) -> Sample:
+    """Measure an export that finds nothing to do, or the listing alone.
+
+    :param client: ours, or the listing.
+    :param count: how many photos.
+    :param folder: of the export.
+    :return: ``seconds``, and ``peak_mib`` of the process.
+    :raises ValueError: another number of photos was found.
+    """
+    from photoprism_client import ApiClient, Configuration, PhotosApi
+    from photoprism_client.export import Selection, export
+
+    with _served(count) as base_url, ApiClient(Configuration(host=base_url)) as api_client:
+        next(PhotosApi(api_client).iterate(page_size=PAGE_SIZE))
+        gc.collect()
+        start = time.perf_counter()
+        if client == OURS:
+            found = export(api_client, Selection(), folder).counts
+        else:
+            found = {"unchanged": sum(1 for _ in PhotosApi(api_client).iterate(page_size=PAGE_SIZE))}
+        elapsed_s = time.perf_counter() - start
+    if found != {"unchanged": count}:
+        raise ValueError(f"{client} found {found} of {count}")
+    return {"seconds": elapsed_s, "peak_mib": isolated.peak_memory_bytes() / 1024 / 1024}
+
+
+@contextmanager
+def _served(count: int) -> Iterator[str]:
+    """Answer listings in a process of their own."""
+    command = [sys.executable, "-m", "benchmarks.exports", str(count)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=isolated.ROOT) as process:
+        try:
+            port = process.stdout.readline().strip() if process.stdout else ""
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.kill()
+
+
+def _serve(count: int) -> None:
+    row = _template()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            url = urlsplit(self.path)
+            query = parse_qs(url.query)
+            if url.path.endswith("/photos"):
+                first, most = int(query.get("offset", ["0"])[0]), int(query["count"][0])
+                rows = [_photo(row, number) for number in range(first, min(first + most, count))]
+                self._answer(f"[{','.join(rows)}]", {"X-Count": len(rows), "X-Limit": most, "X-Offset": first})
+            else:
+                self._answer(json.dumps(_CONFIG), {})
+
+        def _answer(self, text: str, headers: dict[str, int]) -> None:
+            body = text.encode()
+            self.send_response(200)
+            for name, value in {"Content-Type": "application/json", "Content-Length": len(body), **headers}.items():
+                self.send_header(name, str(value))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:  # its name there
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    print(server.server_port, flush=True)
+    server.serve_forever()
+
+
+def _template() -> str:
+    """Return a recorded row of one file, with marks where photos differ."""
+    rows = json.loads(SAMPLES.read_text(encoding="utf-8"))["photos_merged"]
+    row = next(row for row in rows if len(row["Files"]) == 1 and row["FileRoot"] == "/")
+    row["UID"] = row["Files"][0]["PhotoUID"] = "<p>"
+    row["FileUID"] = row["Files"][0]["UID"] = "<f>"
+    row["Hash"] = row["Files"][0]["Hash"] = "<hash>"
+    row["FileName"] = row["Files"][0]["Name"] = "<name>"
+    return json.dumps(row)
+
+
+def _photo(row: str, number: int) -> str:
+    uid = f"{number:015d}"
+    marked = row.replace("<p>", f"p{uid}").replace("<f>", f"f{uid}")
+    return marked.replace("<hash>", _sha1(number)).replace("<name>", _path(number))
+
+
+def _path(number: int) -> str:
+    return f"{2000 + number % 20}/{1 + number % 12:02d}/IMG_{number:06d}.jpg"
+
+
+def _sha1(number: int) -> str:
+    return f"{number:040x}"
+
+
+@cache
+def _folder(count: int) -> str:
+    folder = tempfile.mkdtemp(prefix="photoprism-benchmarks-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    isolated.call("benchmarks.exports:prepare", None, count=count, folder=folder)
+    return folder
+
+
+def _measure(client: str, count: int) -> Sample:
+    return isolated.call("benchmarks.exports:run", None, client=client, count=count, folder=_folder(count))
+
+
+def _measure_both(client: str, _: Setting) -> Sample:
+    large, small = _measure(client, _LARGE), _measure(client, _SMALL)
+    return {**large, "growth_mib": large["peak_mib"] - small["peak_mib"]}
+
+
+_THEIRS = Contender(LISTING, partial(_measure_both, LISTING))
+
+ROWS = (
+    Row(
+        "export-unchanged",
+        f"an export of {_LARGE} photos that changes nothing, a stat for each file included: time; and how much more"
+        f" memory it takes than one of {_SMALL}",
+        Contender(OURS, partial(_measure_both, OURS)),
+        (
+            Comparison("seconds", "s", _THEIRS, Goal("ratio", "at most", 1.5)),
+            Comparison("growth_mib", "MiB", _THEIRS, Goal("ours", "at most", 10, "MiB")),
+            Comparison("peak_mib", "MiB", _THEIRS),
+        ),
+        needs_server=False,
+    ),
+)
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]))
