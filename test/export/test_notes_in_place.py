@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.sample import write_picture
-from test.export.runs import OWN, Run, originals, pictures, record, trash, tree
+from test.export.runs import OWN, Run, originals, record, trash, tree
 
 ALONE = "2023/日本/富士山 #1.jpg"
 MINE = b"of the owner"
@@ -68,13 +67,3 @@ def test_the_note_goes_with_its_file(server: PhotoPrismServer, tmp_path: Path) -
     assert Run(server, tmp_path, metadata="json", prune=True).counts["removed"] == 1
     assert not (tmp_path / ALONE).parent.exists()
     assert set(record(tmp_path)) == set(tree(tmp_path)) - {"SHA1SUMS"}
-
-
-def test_the_only_file_of_a_folder_is_replaced(server: PhotoPrismServer, tmp_path: Path) -> None:
-    """Its folder, empty for a moment, is there for the new one."""
-    Run(server, tmp_path)
-    write_picture(server.library.root / ALONE, 100)
-    server.library.reindex()
-    run = Run(server, tmp_path)
-    assert run.counts == {"replaced": 1, "unchanged": len(originals(server)) - 1}
-    assert pictures(tmp_path) == originals(server) == record(tmp_path)
