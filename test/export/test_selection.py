@@ -299,7 +299,7 @@ def test_archived_photos_of_an_album(traps: PhotoPrismServer, tmp_path: Path) ->
         (("raw", "video"), {"raw and jpeg", "stack of three", "video"}),
         (("vector",), set()),
     ],
-    ids=str,
+    ids=lambda value: "+".join(sorted(value)) or "none",
 )
 def test_types(traps: PhotoPrismServer, tmp_path: Path, types: tuple[str, ...], roles: set[str]) -> None:
     """One of them is enough; all files of such a photo."""

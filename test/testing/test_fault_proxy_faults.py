@@ -308,7 +308,7 @@ def test_faults_go_together(proxy: FaultProxy) -> None:
         faults.ShiftRange(start=1),
         faults.Multipart(),
     ],
-    ids=repr,
+    ids=lambda fault: type(fault).__name__,
 )
 def test_a_fault_that_does_not_fit_is_reported(server: RawServer, fault: faults.Fault) -> None:
     """The client's connection ends, and close() raises what fault could not be done, and why."""
