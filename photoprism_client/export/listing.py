@@ -155,7 +155,8 @@ class Listing:
             return False
         if file.missing or not file.hash:
             # Not asked for: that could take it out of the server's index.
-            self._ledger.note(FAILED, file.name or "", size=file.size or 0, reason="missing on the server's disk")
+            reason = "missing on the server's disk"
+            self._ledger.note(FAILED, file.name or "", size=file.size or 0, sha1=file.hash, reason=reason)
             return False
         return True
 
