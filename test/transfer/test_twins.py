@@ -153,6 +153,8 @@ def test_c6_a_stop_leaves_those_that_wait(serve: Serve, connect: Connect, folder
 
         threading.Thread(target=stop, daemon=True).start()
         assert list(run) == []
+    for thread in run._threads:
+        thread.join(20)
     assert not [thread for thread in run._threads if thread.is_alive()]
     assert folder.finals == {}
     assert download_all(items, 4).finish().fetched == 3
