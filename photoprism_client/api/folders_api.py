@@ -53,7 +53,8 @@ class FoldersApi:
         """Return the folders in a folder of originals, and a page of its files.
 
         This is the only listing that has the user's own sidecar files, such as .xmp; searches leave them out. An
-        unknown folder is answered with an empty listing. :meth:`iterate` and :meth:`iterate_files` return all of them.
+        unknown folder is answered with an empty listing, and so is one with any of ``| " ? * % < > { }`` in its name:
+        the server leaves these out when it reads the path. :meth:`iterate` and :meth:`iterate_files` return all others.
 
         :param path: the folder, below the originals; default the originals themselves.
         :param files: True for the files of this folder, too; they need *count*.

@@ -18,6 +18,7 @@ from photoprism_client.testing.search import Row, merge, search
 from photoprism_client.testing.search_terms import BadSearchError, Terms, read_terms
 from photoprism_client.testing.site import Site, session_for, site_of, token_headers
 
+_DROPPED = dict.fromkeys(map(ord, '\\|"?*%<>{}'))
 _PAGING = {"count", "offset", "merged"}
 
 
@@ -197,7 +198,7 @@ async def folders(request: Request) -> Response:
     Without files the answer comes from a cache from the second time on, and then without tokens and counts.
     """
     session, site = session_for(request, "folders"), site_of(request)
-    root, path = request.path_params["root"], request.path_params.get("path", "").strip("/")
+    root, path = request.path_params["root"], _cleaned(request.path_params.get("path", ""))
     recursive, with_files = (request.query_params.get(name) == "true" for name in ("recursive", "files"))
     key = (site.library.version, f"{root}/{path}:{recursive}")
     if not with_files and key in site.folder_answers:
@@ -213,6 +214,11 @@ async def folders(request: Request) -> Response:
     counts = {"X-Files": str(len(inside)), "X-Folders": str(len(found))}
     page_headers = _page_headers(request, session, len(inside) + len(found), count, offset)
     return json_answer(body, headers=page_headers | counts)
+
+
+def _cleaned(path: str) -> str:
+    """Return a path as the server reads it: without some characters, so that a folder that has them is not found."""
+    return path.translate(_DROPPED).strip(" ~./")
 
 
 def _subfolders(library: Library, path: str, *, recursive: bool) -> list[dict[str, object]]:
