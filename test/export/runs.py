@@ -76,3 +76,14 @@ def trash(dest: Path) -> dict[str, str]:
     """Return SHA-1 by path of what is in the trash, without the day."""
     found = tree(dest / OWN / "trash") if (dest / OWN / "trash").exists() else {}
     return {path.partition("/")[2]: sha1 for path, sha1 in found.items()}
+
+
+def stamps(folder: Path) -> dict[Path, tuple[int, int, int]]:
+    """Return by what files and folders are known not to have been touched: which they are, their sizes and times."""
+    return {path: stamp(path) for path in folder.rglob("*")}
+
+
+def stamp(path: Path) -> tuple[int, int, int]:
+    """Return by what a file is known not to have been touched; reading it is no touch."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -19,7 +19,7 @@ from photoprism_client import ApiValueError
 from photoprism_client.cli.commands import run as command
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.sample import write_picture
-from test.export.runs import OWN, Run, originals, pictures, record, tree
+from test.export.runs import OWN, Run, originals, pictures, record, stamp, stamps, tree
 
 MINE = b"of the owner"
 
@@ -154,12 +154,12 @@ def test_link_to_another_folder_is_never_followed(server: PhotoPrismServer, tmp_
     (server.library.root / "2021/08/IMG_0014.JPG").rename(server.library.root / "moved.JPG")
     write_picture(server.library.root / "2021/new.jpg", 101)
     server.library.reindex()
-    before = {path: path.stat() for path in outside.rglob("*")}
+    before = stamps(outside)
     bytes_before = tree(outside)
     for _ in range(2):
         run = Run(server, dest, prune=True, metadata="json")
         assert not run.report.is_complete
-        assert {path: path.stat() for path in outside.rglob("*")} == before
+        assert stamps(outside) == before
         assert tree(outside) == bytes_before
     (dest / "2021").unlink()
     Run(server, dest, prune=True, metadata="json")
@@ -180,11 +180,11 @@ def test_link_in_the_place_of_a_file_is_left_alone(server: PhotoPrismServer, tmp
         shutil.copyfile(server.library.root / name, outside)
     (dest / name).parent.mkdir(parents=True)
     (dest / name).symlink_to(dest / name if leads == "to itself" else outside)
-    before = outside.stat() if outside.exists() else None
+    before = stamp(outside) if outside.exists() else None
     for _ in range(2):
         assert Run(server, dest).report.is_complete
         assert (dest / name).is_symlink()
-        assert (outside.stat() if outside.exists() else None) == before
+        assert (stamp(outside) if outside.exists() else None) == before
     assert sorted(record(dest).values()) == sorted(originals(server).values())
     assert name not in record(dest)
 

@@ -12,7 +12,7 @@ import pytest
 
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from photoprism_client.testing.sample import write_picture
-from test.export.runs import OWN, originals, pictures, record
+from test.export.runs import OWN, originals, pictures, record, stamps
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
@@ -114,13 +114,13 @@ def test_second_export_into_a_folder_ends_with_4_and_disturbs_nothing(
     first = start(dest)
     stall.gate.wait_for_arrivals(timeout_s=_LIMIT_S)
     await_partial(dest, first)
-    before = {path: path.stat() for path in dest.rglob("*")}
+    before = stamps(dest)
     asked = len(proxy.requests)
     for arguments in ((), ("--dry-run",)):
         code, said = end(start(dest, *arguments))
         assert code == 4
         assert f"another export is writing to {dest}" in said
-    assert {path: path.stat() for path in dest.rglob("*")} == before
+    assert stamps(dest) == before
     assert len(proxy.requests) == asked
     stall.gate.open()
     assert end(first)[0] == 0
