@@ -1,6 +1,8 @@
 """What holds for every test: nothing but loopback is reached, no proxy is inherited, no default outlives its test."""
 
+import errno
 import ipaddress
+import itertools
 import logging
 import os
 import socket
@@ -16,6 +18,7 @@ from test.clients import Connect, Serve
 from test.rawserver import RawServer, Script
 
 _PROXY_VARIABLES = frozenset({"all_proxy", "ftp_proxy", "http_proxy", "https_proxy", "no_proxy", "request_method"})
+_FIRST_PORT, _PORTS_EACH, _PROCESSES = 12_000, 2_500, 8
 _LOCAL_NAMES = frozenset({"", "localhost", "localhost.localdomain", "ip6-localhost"})
 
 
@@ -25,6 +28,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--server", metavar="URL", help="base URL of the server")
     group.addoption("--username", metavar="NAME", help="who logs in there; left out for a server in public mode")
     group.addoption("--password", metavar="TEXT", help="password or app password of that user")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ports_of_ones_own() -> Iterator[None]:
+    """Give each test process ports of its own, below those that the system chooses, and each again only after all.
+
+    So a port that a test has closed stays closed: no server of another test listens there a moment later.
+    """
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % _PROCESSES
+    first = _FIRST_PORT + number * _PORTS_EACH
+    ports = itertools.cycle(range(first, first + _PORTS_EACH))
+    bind = socket.socket.bind
+
+    def bind_own(self: socket.socket, address: Any) -> None:
+        is_open = isinstance(address, tuple) and address[1] == 0 and self.type == socket.SOCK_STREAM
+        for port in itertools.islice(ports, _PORTS_EACH) if is_open else ():
+            try:
+                return bind(self, (address[0], port, *address[2:]))
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+        return bind(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "bind", bind_own)
+        yield
 
 
 @pytest.fixture(autouse=True)
