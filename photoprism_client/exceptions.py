@@ -288,6 +288,17 @@ def exception_class(status: int) -> type[ApiException]:
     return _BY_STATUS.get(status, ApiException)
 
 
+def header_of(error: ApiException, name: str) -> str | None:
+    """Return a header of the answer that an error stands for.
+
+    :param error: the error; it keeps names as they came.
+    :param name: of the header, in any case.
+    :return: its value, or None where there is no such header, or no answer.
+    """
+    wanted = name.lower()
+    return next((value for name, value in (error.headers or {}).items() if name.lower() == wanted), None)
+
+
 def mask(error: ApiException, secrets: Iterable[str]) -> None:
     """Mask literal secrets in what an error stores and prints.
 

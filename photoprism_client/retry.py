@@ -2,12 +2,12 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple, Protocol
 
-from photoprism_client.exceptions import ApiException, TransportError
+from photoprism_client.exceptions import ApiException, TransportError, header_of
 
 #: Statuses after which a GET may succeed when it is sent again.
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
@@ -66,7 +66,7 @@ def wait_before_retry(
     """
     if method != "GET" or not _is_passing(error):
         return None
-    asked = retry_after(_retry_after_header(error.headers or {}), clock)
+    asked = retry_after(header_of(error, "Retry-After"), clock)
     if asked is not None:
         return asked if asked <= _LONGEST_RETRY_AFTER_S else None
     # Full jitter: a restarted server is not met by all clients at once.
@@ -121,10 +121,6 @@ def retry_after(value: str | None, clock: Clock) -> float | None:
         return max(moment.timestamp() - clock.now(), 0.0)
     except (ValueError, OverflowError):
         return None
-
-
-def _retry_after_header(headers: Mapping[str, str]) -> str | None:
-    return next((value for name, value in headers.items() if name.lower() == "retry-after"), None)
 
 
 def _is_passing(error: ApiException) -> bool:

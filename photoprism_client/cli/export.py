@@ -21,7 +21,7 @@ from photoprism_client.sizes import ThumbSize
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _SIZES = [size.value for size in ThumbSize]
-_PICTURES = click.Path(exists=True, file_okay=False, path_type=Path)
+_EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
@@ -75,7 +75,7 @@ _PICTURES = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="The summary as a JSON object.")
 @server_options
 @demo_option
-@click.option("--originals", type=_PICTURES, help="With --demo: pictures for the embedded server to serve.")
+@click.option("--originals", type=_EXISTING, help="With --demo: pictures for the embedded server to serve.")
 def export(
     dest: Path,
     report: Path | None,
@@ -113,7 +113,7 @@ def export(
 
 
 @click.command()
-@click.argument("dest", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("dest", type=_EXISTING)
 @click.option("--offline", is_flag=True, help="Compare with no server, even where one is named.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object instead of lines.")
 @server_options

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, TargetInUseError
+from photoprism_client.export.state import Known
 from photoprism_client.transfer import disk
 from photoprism_client.transfer.names import with_suffix
 from photoprism_client.transfer.target import sha1_of
@@ -132,6 +133,26 @@ class Destination:
         except (FileNotFoundError, NotADirectoryError):
             return False
         return found.st_mtime_ns == mtime_ns and found.st_size == size and stat.S_ISREG(found.st_mode)
+
+    def is_intact(self, known: Known) -> bool:
+        """Tell whether a file still holds what is known of it; another time alone is no change.
+
+        :param known: the file.
+        :return: whether it does.
+        :raises OSError: the disk failed.
+        """
+        return self.holds(known.path, known.size, known.mtime_ns) or self.sha1(known.path) == known.sha1
+
+    def look(self, name: str) -> Known | None:
+        """Look at a file that no export wrote.
+
+        :param name: relative to the folder.
+        :return: the file, not ours, with an empty SHA-1 where it is no regular file; None where nothing has that name.
+        :raises OSError: the disk failed.
+        """
+        found = self.stamp(name)
+        sha1 = self.sha1(name) or ""
+        return None if found is None else Known(name, sha1, sha1, *found, is_ours=False)
 
     def sha1(self, name: str) -> str | None:
         """Hash a file.

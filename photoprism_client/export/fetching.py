@@ -144,7 +144,7 @@ class Fetcher:
             (
                 known
                 for known in self._state.holders(row.origin)
-                if self._is_movable(known, row) and self._placer.is_intact(known)
+                if self._is_movable(known, row) and self._destination.is_intact(known)
             ),
             None,
         )

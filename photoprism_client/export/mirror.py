@@ -93,6 +93,8 @@ class _Mirror:
             ledger,
             needs_details=options.metadata is not None,
         )
+        #: What the last complete run was about.
+        self._before = noted(state)
         self._stopped_by: str | None = None
 
     def run(self) -> ExportReport:
@@ -127,10 +129,10 @@ class _Mirror:
     def _change(self) -> str | None:
         """Make the folder what it should be; return why nothing was removed."""
         fetcher, now = self._fetcher(), self._scope()
-        is_same, is_familiar = noted(self._state) == now, self._state.is_familiar()
+        is_same, is_familiar = self._before == now, self._state.is_familiar()
         fetcher.relocate()
         self._stopped_by = fetcher.fetch(self._clock, self._limits)
-        notes = Notes(self._api_client, self._state, self._placer, self._ledger)
+        notes = Notes(self._api_client, self._state, self._destination, self._placer, self._ledger)
         if self._options.metadata is not None:
             notes.write_all(self._options.metadata)
             notes.write_albums(self._listing.albums)
@@ -156,7 +158,7 @@ class _Mirror:
                 self._state.forget(known.path)
             last = row.origin
             self._ledger.note(action, row.path, size=row.size, sha1=row.sha1)
-        is_same = noted(self._state) == self._scope()
+        is_same = self._before == self._scope()
         is_whole = self._listing.is_complete and not self._ledger.has_failures
         return self._prune(is_same=is_same, is_familiar=self._state.is_familiar(), is_whole=is_whole)
 
@@ -174,7 +176,14 @@ class _Mirror:
         )
 
     def _prune(self, *, is_same: bool, is_familiar: bool, is_whole: bool) -> str | None:
-        pruner = Pruner(self._api_client, self._state, self._placer, self._ledger, self._options.max_prune)
+        pruner = Pruner(
+            self._api_client,
+            self._state,
+            self._destination,
+            self._placer,
+            self._ledger,
+            self._options.max_prune,
+        )
         refused = None
         if self._options.prune:
             if not is_whole:
@@ -189,7 +198,7 @@ class _Mirror:
 
     def _refuse_mixture(self) -> None:
         """Refuse to replace files by thumbnails of the same names, or the other way round."""
-        before = noted(self._state)
+        before = self._before
         if before is not None and before.selection.size != self._selection.size:
             held, wanted = (size or "whole files" for size in (before.selection.size, self._selection.size))
             raise ApiValueError(
@@ -202,5 +211,4 @@ class _Mirror:
 
     def _selected_as_before(self) -> bool:
         """Tell whether the last complete run had this selection: then what is not wanted where it is was moved."""
-        before = noted(self._state)
-        return before is not None and before.selection == self._selection
+        return self._before is not None and self._before.selection == self._selection

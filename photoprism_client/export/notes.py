@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiException, OpenApiException
+from photoprism_client.export.destination import Destination
 from photoprism_client.export.fetching import reason_of
 from photoprism_client.export.layout import apart
 from photoprism_client.export.metadata import PhotoFacts, as_json, as_xmp, facts_of
@@ -56,13 +57,16 @@ class Notes:
 
     :param api_client: whom to ask for details.
     :param state: what is in the folder; keeps details.
+    :param destination: the folder.
     :param placer: writes.
     :param ledger: is told of failures.
     """
 
-    def __init__(self, api_client: ApiClient, state: State, placer: Placer, ledger: Ledger) -> None:
+    def __init__(
+        self, api_client: ApiClient, state: State, destination: Destination, placer: Placer, ledger: Ledger
+    ) -> None:
         self._photos = PhotosApi(api_client)
-        self._state, self._placer, self._ledger = state, placer, ledger
+        self._state, self._destination, self._placer, self._ledger = state, destination, placer, ledger
 
     def write_all(self, form: str) -> None:
         """Write what is missing or has another text by now.
@@ -108,7 +112,7 @@ class Notes:
         :raises OSError: the file system refused.
         """
         for known in self._state.stray_metadata():
-            if self._placer.is_intact(known):
+            if self._destination.is_intact(known):
                 self._placer.remove(known)
             else:
                 self._state.forget(known.path)
@@ -163,7 +167,7 @@ class Notes:
 
     def _found(self, path: str) -> Known | None:
         known = self._state.known(path)
-        return known if known is not None and self._placer.is_intact(known) else self._placer.found(path)
+        return known if known is not None and self._destination.is_intact(known) else self._destination.look(path)
 
     def _is_anothers(self, path: str, there: Known | None, beside: str, digest: str) -> bool:
         """Tell whether a name is not to be had; a file of somebody else that has the right text will do."""

@@ -52,9 +52,7 @@ class Placer:
         if self._options.mtime == TAKEN and row.taken is not None:
             disk.set_modified(str(part), row.taken)
         self._journal.note(row.path, sha1)
-        if old is not None and self.is_intact(old):
-            self._throw_away(old)
-            self._destination.make_room(row.path)  # the old file may have been the last one in its folder
+        self._make_way(old)
         size, mtime_ns = self._destination.publish(part, row.path, fsync=self._options.fsync)
         known = Known(row.path, row.origin, sha1, size, mtime_ns, is_ours=True)
         self._done(known, row, action if old is None else REPLACED)
@@ -75,17 +73,16 @@ class Placer:
         moved = known._replace(path=row.path, origin=row.origin, size=size, mtime_ns=mtime_ns)
         self._done(moved, row, MOVED)
 
-    def remove(self, known: Known, reason: str | None = None) -> None:
+    def remove(self, known: Known) -> None:
         """Put a file of ours into the trash.
 
         :param known: the file, which is unchanged.
-        :param reason: why.
         :raises OSError: the file system refused.
         """
         self._throw_away(known)
         self._state.forget(known.path)
         if not known.beside:
-            self._ledger.note(REMOVED, known.path, size=known.size, sha1=known.sha1, reason=reason)
+            self._ledger.note(REMOVED, known.path, size=known.size, sha1=known.sha1)
 
     def write(self, known: Known, text: str) -> None:
         """Write a small file of ours; an older one goes to the trash.
@@ -99,10 +96,7 @@ class Placer:
         part.write_text(text, encoding="utf-8", newline="\n")
         self._destination.make_room(known.path)
         self._journal.note(known.path, known.sha1)
-        old = self._state.known(known.path)
-        if old is not None and self.is_intact(old):
-            self._throw_away(old)
-            self._destination.make_room(known.path)
+        self._make_way(self._state.known(known.path))
         size, mtime_ns = self._destination.publish(part, known.path, fsync=self._options.fsync)
         self._state.know(known._replace(size=size, mtime_ns=mtime_ns))
         self._ledger.metadata += 1
@@ -115,44 +109,16 @@ class Placer:
         :raises OSError: the disk failed.
         """
         for known in self._state.holders(origin):
-            if self.is_intact(known):
+            if self._destination.is_intact(known):
                 return self._destination.path(known.path), known.sha1
         trashed = self._state.trashed(origin)
         return None if trashed is None else (Path(trashed), origin)
 
-    def found(self, path: str) -> Known | None:
-        """Look at a file that no export wrote.
-
-        :param path: relative to the folder.
-        :return: the file, not ours; None where nothing has that name.
-        :raises OSError: the disk failed.
-        """
-        stamp = self._destination.stamp(path)
-        if stamp is None:
-            return None
-        sha1 = self._destination.sha1(path) or ""
-        return Known(path, sha1, sha1, *stamp, is_ours=False)
-
-    def is_used(self, path: str) -> bool:
-        """Tell whether anything has a name.
-
-        :param path: relative to the folder.
-        :return: whether it does.
-        :raises OSError: the disk failed.
-        """
-        return self._destination.stamp(path) is not None
-
-    def is_intact(self, known: Known) -> bool:
-        """Tell whether a file still holds what is known of it; another time alone is no change.
-
-        :param known: the file.
-        :return: whether it does.
-        :raises OSError: the disk failed.
-        """
-        found = self._destination.stamp(known.path)
-        if found == (known.size, known.mtime_ns):
-            return True
-        return found is not None and self._destination.sha1(known.path) == known.sha1
+    def _make_way(self, old: Known | None) -> None:
+        """Put what an unchanged file of ours holds into the trash; its folder stays, though it was alone there."""
+        if old is not None and self._destination.is_intact(old):
+            self._throw_away(old)
+            self._destination.make_room(old.path)
 
     def _throw_away(self, known: Known) -> None:
         self._state.note_trashed(known.sha1, str(self._destination.trash(known.path, self._today)))

@@ -77,7 +77,9 @@ class Planner:
             return GET  # ours, and its name is written in another way from now on
         was_ours = known is not None and known.is_ours
         if known is None or not self._is_intact(known, found):
-            known = self._foreign(row.path, found)
+            known = self._foreign(row.path)
+            if known is None:
+                return GET  # it went away while it was looked at
         if known.origin == row.origin or (not known.is_ours and known.sha1 == row.origin):
             action = UNCHANGED if known.is_ours else ADOPTED
             self._ledger.note(action, row.path, size=known.size, sha1=known.sha1)
@@ -90,16 +92,15 @@ class Planner:
         """Tell whether a file still holds what is known of it; another time alone is no change."""
         if found == (known.size, known.mtime_ns):
             return True
-        if self._destination.sha1(known.path) != known.sha1:
+        if not self._destination.is_intact(known):
             return False
         self._state.know(known._replace(size=found.size, mtime_ns=found.mtime_ns))
         return True
 
-    def _foreign(self, path: str, found: Stamp) -> Known:
+    def _foreign(self, path: str) -> Known | None:
         """Take note of a file that no export wrote, so that it need not be hashed each night."""
-        sha1 = self._destination.sha1(path)
-        known = Known(path, sha1 or "", sha1 or "", found.size, found.mtime_ns, is_ours=False)
-        if sha1 is not None:
+        known = self._destination.look(path)
+        if known is not None and known.sha1:
             self._state.know(known)
         elif self._state.known(path) is not None:  # a folder or a link has the name of a file by now
             self._state.forget(path)

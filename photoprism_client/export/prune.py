@@ -4,7 +4,8 @@ from photoprism_client.api.files_api import FilesApi
 from photoprism_client.api.filters import PhotoQuery
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.exceptions import ApiException, NotFoundException
+from photoprism_client.exceptions import NotFoundException, header_of
+from photoprism_client.export.destination import Destination
 from photoprism_client.export.place import Placer
 from photoprism_client.export.report import KEPT, REMOVED, Ledger
 from photoprism_client.export.state import Known, State
@@ -19,16 +20,24 @@ class Pruner:
 
     :param api_client: whom to ask through.
     :param state: what is wanted and known.
-    :param placer: changes the folder.
+    :param destination: the folder.
+    :param placer: changes it.
     :param ledger: is told of each file.
     :param max_prune: files at the most; None for 100, or 1 % of all where that is more.
     """
 
     def __init__(
-        self, api_client: ApiClient, state: State, placer: Placer, ledger: Ledger, max_prune: int | None
+        self,
+        api_client: ApiClient,
+        state: State,
+        destination: Destination,
+        placer: Placer,
+        ledger: Ledger,
+        max_prune: int | None,
     ) -> None:
         self._photos, self._files = PhotosApi(api_client), FilesApi(api_client)
-        self._state, self._placer, self._ledger, self._max_prune = state, placer, ledger, max_prune
+        self._state, self._destination, self._placer = state, destination, placer
+        self._ledger, self._max_prune = ledger, max_prune
 
     def keep(self) -> int:
         """Tell of files that the server did not list, and leave them.
@@ -46,7 +55,9 @@ class Pruner:
         :raises ApiException: the server does not say what it has.
         :raises OSError: the file system refused.
         """
-        candidates = self._candidates()
+        unwanted = [known for known in self._state.unwanted() if self._destination.is_intact(known)]
+        placed = {known.path for known in unwanted if self._is_in_place(known)}
+        candidates = self._candidates(unwanted, placed)
         if candidates and not is_familiar:
             self.keep()
             return "nothing of what was exported before is on this server"
@@ -54,7 +65,7 @@ class Pruner:
         if len(candidates) > most:
             self.keep()
             return f"{len(candidates)} files would be removed, and max_prune allows {most}"
-        gone = self._gone(candidates)
+        gone = self._gone(candidates, placed)
         self._ledger.begin("pruning", len(gone))
         for known in gone:
             if dry:
@@ -68,16 +79,14 @@ class Pruner:
                 self._note_kept(known)
         return None
 
-    def _candidates(self) -> list[Known]:
+    def _candidates(self, unwanted: list[Known], placed: set[str]) -> list[Known]:
         """Return those that no listing has, archived and hidden ones included, or whose content is elsewhere by now."""
-        unwanted = [known for known in self._state.unwanted() if self._placer.is_intact(known)]
         hashes = {hash_of(known) for known in unwanted}
         left = self._not_listed(hashes) if hashes else hashes
-        return [known for known in unwanted if hash_of(known) in left or self._is_in_place(known)]
+        return [known for known in unwanted if hash_of(known) in left or known.path in placed]
 
-    def _gone(self, candidates: list[Known]) -> list[Known]:
+    def _gone(self, candidates: list[Known], placed: set[str]) -> list[Known]:
         """Return those that the server has no more, and those whose content is where it is wanted by now."""
-        placed = {known.path for known in candidates if self._is_in_place(known)}
         left = {hash_of(known) for known in candidates if known.path not in placed}
         gone = {sha1 for sha1 in sorted(left) if self._is_unknown(sha1)}
         return [known for known in candidates if known.path in placed or hash_of(known) in gone]
@@ -95,24 +104,22 @@ class Pruner:
             self._files.get_file(sha1)
         except NotFoundException as error:
             # A page in HTML would only say that something in between does not know this server any more.
-            return _media_type(error).startswith("application/json")
+            return (header_of(error, "Content-Type") or "").lower().startswith("application/json")
         return False
 
     def _is_in_place(self, known: Known) -> bool:
         others = (other for other in self._state.holders(known.origin) if other.path != known.path)
-        return any(self._state.wants(other.path, other.origin) and self._placer.is_intact(other) for other in others)
+        return any(
+            self._state.wants(other.path, other.origin) and self._destination.is_intact(other) for other in others
+        )
 
     def _note_kept(self, known: Known) -> bool:
         """Note that a file stays; false for one that somebody removed here."""
-        if is_there := self._placer.is_used(known.path):
+        if is_there := (self._destination.stamp(known.path) is not None):
             self._ledger.note(KEPT, known.path, size=known.size, sha1=known.sha1)
         else:
             self._state.forget(known.path)
         return is_there
-
-
-def _media_type(error: ApiException) -> str:
-    return next((value for name, value in (error.headers or {}).items() if name.lower() == "content-type"), "").lower()
 
 
 def hash_of(known: Known) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from photoprism_client.endpoint import Body
-from photoprism_client.exceptions import ApiException, MissingOriginalError, NotFoundException
+from photoprism_client.exceptions import ApiException, MissingOriginalError, NotFoundException, header_of
 from photoprism_client.response import RESTResponse
 from photoprism_client.transfer.partial import Origin
 from photoprism_client.transfer.source import Source
@@ -46,7 +46,7 @@ def total_behind(error: ApiException) -> int | None:
     :param error: a 416.
     :return: bytes, or None where it does not say.
     """
-    found = _UNSATISFIED.fullmatch(_header(error, "content-range"))
+    found = _UNSATISFIED.fullmatch(header_of(error, "Content-Range") or "")
     return int(found[1]) if found else None
 
 
@@ -66,7 +66,7 @@ def named(error: ApiException, source: Source) -> ApiException:
     :param source: what was asked for.
     :return: the error to raise.
     """
-    kind = _header(error, "content-type").lower()
+    kind = (header_of(error, "Content-Type") or "").lower()
     if type(error) is not NotFoundException or source.body is not Body.FILE or not kind.startswith("image/svg"):
         return error
     missing = MissingOriginalError(error.status, error.reason)
@@ -75,8 +75,3 @@ def named(error: ApiException, source: Source) -> ApiException:
         "The server cannot find this file on its disk. Do not ask again: that may take it out of the server's index."
     )
     return missing
-
-
-def _header(error: ApiException, wanted: str) -> str:
-    """Return a header that an error stores; there, names are as they came."""
-    return next((value for name, value in (error.headers or {}).items() if name.lower() == wanted), "")

@@ -4,9 +4,7 @@ import errno
 import json
 import logging
 import os
-import resource
 import shutil
-import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +18,7 @@ from photoprism_client.cli.commands import run as command
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.sample import write_picture
 from test.export.runs import OWN, Run, originals, pictures, record, stamp, stamps, tree
+from test.full_disk import limited
 
 MINE = b"of the owner"
 
@@ -29,19 +28,6 @@ def server() -> Iterator[PhotoPrismServer]:
     """Yield a server with a sample library and passwords."""
     with PhotoPrismServer(Library.sample(photos=12), mode="password") as server:
         yield server
-
-
-@contextmanager
-def limited(size: int) -> Iterator[None]:
-    """Let no file grow beyond a size, by the kernel's own word."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    try:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
 
 
 def test_disk_that_is_full_for_a_file_stops_the_run_and_the_next_goes_on(

@@ -2,8 +2,6 @@
 
 import errno
 import os
-import resource
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +14,7 @@ from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.transfer import Batch, Item, disk, download_all
 from test.bodies import sha1
 from test.clients import Connect, Serve
+from test.full_disk import limited
 from test.rawserver import Peer
 from test.transfer.conftest import Folder
 from test.transfer.serving import Served
@@ -60,7 +59,7 @@ def _refused(room: int, code: int) -> Iterator[None]:
     """Let so many bytes be written to any files, and refuse what follows; a call may write a part."""
     write, lock, left = os.write, threading.Lock(), room
 
-    def limited(descriptor: int, data: Any) -> int:
+    def write_less(descriptor: int, data: Any) -> int:
         nonlocal left
         with lock:
             count, left = min(left, len(data)), left - min(left, len(data))
@@ -69,21 +68,8 @@ def _refused(room: int, code: int) -> Iterator[None]:
         return write(descriptor, data[:count])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "write", limited)
+        patch.setattr(os, "write", write_less)
         yield
-
-
-@contextmanager
-def _limited(size: int) -> Iterator[None]:
-    """Let no file grow beyond a size, by the kernel's own word."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    try:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
 
 
 def _is_beginning(folder: Path) -> bool:
@@ -120,7 +106,7 @@ def test_limit_of_the_kernel_ends_the_run_and_a_rerun_goes_on(
     run: Callable[[], Batch], folder: Folder, shelf: Shelf
 ) -> None:
     """A real refusal by the kernel, not one of a test, is met in the same way."""
-    with _limited(1_000_000), run() as batch:
+    with limited(1_000_000), run() as batch:
         assert {type(outcome.error) for outcome in batch} == {OSError}
     assert "too large" in str(batch.summary.stopped_by)
     assert len(shelf.asked) <= 4
