@@ -249,7 +249,7 @@ class AlbumsApi:
         """Return the album of a title, or of a UID.
 
         :param title_or_uid: the title, capitals and all; or the UID.
-        :return: the album; folders, months and the like are not among them.
+        :return: the album; where no album is called so, the folder, month or the like that is.
         :raises ApiTypeError: *title_or_uid* is not a ``str``.
         :raises ApiValueError: no album is called so, or several are; the message has close titles, or their UIDs.
         :raises ApiException: the call failed; the classes are in docs/errors.md.
@@ -257,8 +257,9 @@ class AlbumsApi:
         Source: GET /api/v1/albums
         """
         wanted = text("title_or_uid", title_or_uid)
-        albums = [album for album in self.iterate(type="album") if album.uid]
-        found = [album for album in albums if wanted in {album.uid, album.title}]
+        albums = [album for album in self.iterate() if album.uid]
+        matching = [album for album in albums if wanted in {album.uid, album.title}]
+        found = [album for album in matching if album.type == "album"] or matching
         if len(found) == 1:
             return found[0]
         if found:

@@ -472,3 +472,22 @@ def test_public_servers_give_no_client_tokens(own: PhotoPrismServer, connect: Co
     """In public mode, OAuth is forbidden."""
     with pytest.raises(ForbiddenException):
         AuthenticationApi(connect(own)).oauth_revoke("some-token-of-a-client")
+
+
+def test_albums_are_found_before_folders_of_their_title(
+    server: PhotoPrismServer, connect: Connect, library: Library
+) -> None:
+    """A folder is found by its title where no album has it; an album of the same title takes its place."""
+    albums = AlbumsApi(connect(server))
+    folder = next(
+        album
+        for album in library.albums
+        if album.type == "folder" and [other.title for other in library.albums].count(album.title) == 1
+    )
+    assert albums.find_album(folder.title).uid == folder.uid == albums.find_album(folder.uid).uid
+    made = library.add_album(folder.title)
+    try:
+        assert albums.find_album(folder.title).uid == made.uid
+    finally:
+        library.albums.remove(made)
+        library.update(folder)
