@@ -216,14 +216,15 @@ class ApiClient(GeneratedSurface):
         :param arguments: values by path parameter.
         :param options: the caller's.
         :param read: makes a value of the body's bytes; its ValueError says that they do not hold one.
-        :param query: names and values of the query.
+        :param query: names and values of the query; what the body may hold grows with ``count``.
         :return: the value, with status and headers.
         :raises ApiException: the call failed.
         :raises IntegrityError: the body is not JSON, or not such a value.
         """
+        rows = max((int(value) for name, value in query if name == "count"), default=0)
 
         def finish(response: RESTResponse) -> ApiResponse[T]:
-            value = read_json(response, read)
+            value = read_json(response, read, rows)
             return ApiResponse(response.status, response.headers, value)
 
         return self._run(endpoint, arguments, options, finish, query)

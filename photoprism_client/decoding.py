@@ -1,6 +1,7 @@
 """An open answer becomes `MediaBytes`, or the error that it is."""
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -20,7 +21,8 @@ from photoprism_client.response import RESTResponse
 
 T = TypeVar("T")
 
-_MOST_JSON = 64 * 1024 * 1024  # bytes, decoded: 10 000 rows of a listing are about 20 MB
+_MOST_JSON = 64 * 1024 * 1024  # bytes, decoded, of up to so many rows, and as much more for more of them
+_MOST_ROWS = 10_000  # recorded photos take 2.2 kB each, so this is three times what they need
 _MOST_ERROR_BODY = 65536  # bytes that are read of an error's body
 _MOST_PICTURE = 256 * 1024 * 1024  # bytes; no thumbnail comes near, and a stream without end stays bounded
 _READ_SIZE = 1024 * 1024
@@ -50,33 +52,44 @@ def read_media(endpoint: Endpoint, response: RESTResponse, file_hash: str | None
     return body
 
 
-def read_json(response: RESTResponse, read: Callable[[bytes], T]) -> T:
+def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0) -> T:
     """Read the body of a good answer as JSON.
 
     :param response: the open answer; it is read to its end or closed.
     :param read: makes a value of the bytes; its ValueError says that they do not hold one.
+    :param rows: the most rows that were asked for; what the body may hold grows with them.
     :return: the value.
-    :raises IntegrityError: the body is not JSON, not such a value, or over 64 MiB.
+    :raises IntegrityError: the body is not JSON, not such a value, has more rows than were asked for, or more bytes
+        than these need: 64 MiB for 10 000 rows or fewer.
     :raises TransportError: it broke off.
     """
-    body = bytearray()
-    while part := response.read1(_READ_SIZE):
-        body += part
-        if len(body) > _MOST_JSON:
-            response.close()
-            raise _unusable(response, f"the JSON is over {_MOST_JSON} bytes: ask for fewer rows at a time")
+    rows = max(rows, _MOST_ROWS)
+    body = _read_text(response, _MOST_JSON * rows // _MOST_ROWS)
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     fault: str | None = None
     try:
-        return read(bytes(body))
+        value = read(body)
+        if not isinstance(value, list) or len(value) <= rows:
+            return value
+        fault = f"it has {len(value)} rows, and no more than {rows} were asked for"
     except RecursionError:
         fault = "it is nested too deeply"
     except ValueError as error:
         fault = _fault_of(error)
     # Outside of the except block: pydantic's errors quote the body, which may hold tokens.
     failure = _unusable(response, f"expected JSON, got {len(body)} bytes of {kind or 'no type'}: {fault}")
-    failure.body = redact_text(bytes(body[:200]).decode("utf-8", "replace"))
+    failure.body = redact_text(body[:200].decode("utf-8", "replace"))
     raise failure
+
+
+def _read_text(response: RESTResponse, most: int) -> bytes:
+    text = io.BytesIO()  # whose bytes come out without a copy
+    while part := response.read1(_READ_SIZE):
+        text.write(part)
+        if text.tell() > most:
+            response.close()
+            raise _unusable(response, f"the JSON is over {most} bytes: ask for fewer rows at a time")
+    return text.getvalue()
 
 
 def read_object(body: bytes) -> dict[str, Any]:

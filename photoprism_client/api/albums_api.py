@@ -57,7 +57,7 @@ class AlbumsApi:
 
         Folders, moments, months and states are albums, too. :meth:`iterate` returns all pages.
 
-        :param count: rows, 1 to 10 000.
+        :param count: rows, 1 to 100 000.
         :param offset: rows to leave out, 0 or more; default 0.
         :param order: one of :data:`ALBUM_ORDERS`; default the server's, favourites first.
         :param q: words of the title, or ``key:value``.
@@ -235,7 +235,7 @@ class AlbumsApi:
         Source: GET /api/v1/albums
         """
         values: dict[str, object] = {"order": order, "q": q, "type": type, "uid": uid, "favorite": favorite}
-        checked(ALBUM_CHECKS, {"count": page_size, **values})
+        checked(ALBUM_CHECKS, values)
 
         def read(offset: int, count: int) -> "Page[SearchAlbum]":
             query = checked(ALBUM_CHECKS, {"count": count, "offset": offset, **values})

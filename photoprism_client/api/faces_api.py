@@ -46,7 +46,7 @@ class FacesApi:
     ) -> "list[SearchFace]":
         """Return one page of faces.
 
-        :param count: rows, 1 to 10 000.
+        :param count: rows, 1 to 100 000.
         :param offset: rows to leave out, 0 or more; default 0.
         :param order: one of ``subject``, ``added`` and ``samples``; default the server's.
         :param hidden: ``yes`` or ``no``: whether hidden ones are found, too.

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client.api.filters import FOLDER_CHECKS, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Page, walk
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Page, check_page_size, walk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.endpoint import Body, Endpoint, quote_segment
@@ -59,7 +59,7 @@ class FoldersApi:
         :param path: the folder, below the originals; default the originals themselves.
         :param files: True for the files of this folder, too; they need *count*.
         :param recursive: True for the folders within folders, too, not for their files.
-        :param count: the most files, 1 to 10 000.
+        :param count: the most files, 1 to 100 000.
         :param offset: files to leave out, 0 or more; default 0.
         :param uncached: True for an answer that is not from the server's cache, which may be some minutes old.
         :return: folders and files.
@@ -162,7 +162,8 @@ class FoldersApi:
         Source: GET /api/v1/folders/originals/{path}
         """
         _folder(path)
-        checked(FOLDER_CHECKS, {"recursive": recursive, "count": page_size})
+        checked(FOLDER_CHECKS, {"recursive": recursive})
+        check_page_size("page_size", page_size)
         return self._files(path, recursive, page_size)
 
     def _folders(self, path: str) -> "Iterator[EntityFolder]":

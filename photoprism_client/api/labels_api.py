@@ -47,7 +47,7 @@ class LabelsApi:
 
         :meth:`iterate` returns all pages.
 
-        :param count: rows, 1 to 10 000.
+        :param count: rows, 1 to 100 000.
         :param offset: rows to leave out, 0 or more; default 0.
         :param all: True for all labels; left out, the server leaves unimportant ones out.
         :param q: words of the name.
@@ -131,7 +131,7 @@ class LabelsApi:
         Source: GET /api/v1/labels
         """
         values: dict[str, object] = {"all": all, "q": q}
-        checked(LABEL_CHECKS, {"count": page_size, **values})
+        checked(LABEL_CHECKS, values)
 
         def read(offset: int, count: int) -> "Page[SearchLabel]":
             query = checked(LABEL_CHECKS, {"count": count, "offset": offset, **values})

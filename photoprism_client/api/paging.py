@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-from photoprism_client.exceptions import ApiValueError
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.validation import whole_number
 
 T = TypeVar("T")
@@ -24,7 +24,8 @@ _OVERLAP = 5  # rows that may vanish ahead of us before any need to be read agai
 _MOST_REREADS = 100
 _UID = re.compile(r"[a-z][0-9a-z]{15}")
 
-_check_page_size = whole_number(1, MAX_PAGE_SIZE)
+#: Checks the size of a page.
+check_page_size = whole_number(1, MAX_PAGE_SIZE)
 
 
 class ListingChangedWarning(UserWarning):
@@ -85,7 +86,7 @@ def walk(
     :raises ApiTypeError: *page_size* is not a whole number.
     :raises ApiValueError: *page_size* is outside its range.
     """
-    _check_page_size("page_size", page_size)
+    check_page_size("page_size", page_size)
     return iter(_Walk(read_page, uid_of, max(page_size, 2), joint))
 
 
@@ -98,6 +99,20 @@ def refuse_order(order: object, refused: Mapping[str, str]) -> None:
     """
     if isinstance(order, str) and order in refused:
         raise ApiValueError(f"order {order!r} cannot be read page by page: {refused[order]}; ask search_… for one page")
+
+
+def refuse_paging(filters: Mapping[str, object]) -> None:
+    """Refuse what a walk through all pages of photos decides by itself.
+
+    :param filters: what was passed by name.
+    :raises ApiTypeError: a page, or rows that are files, are asked for.
+    """
+    for name in ("count", "offset", "merged"):
+        if name in filters:
+            raise ApiTypeError(
+                f"iterate takes no {name}: it returns all photos, each whole; page_size sets the rows of a page, and"
+                " search_photos returns one page"
+            )
 
 
 class _Walk(Generic[T]):

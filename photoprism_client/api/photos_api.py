@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
 from photoprism_client.api.filters import PHOTO_CHECKS, PhotoFilters, PhotoQuery, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Joint, Page, page_of, refuse_order, walk
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Joint, Page, page_of, refuse_order, refuse_paging, walk
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -63,7 +63,7 @@ class PhotosApi:
         The server counts *files*, and cuts a stack of them where the page ends. Photos in the archive and hidden ones
         are left out, unless a filter asks for them.
 
-        :param count: rows, 1 to 10 000.
+        :param count: rows, 1 to 100 000.
         :param offset: rows to leave out, 0 or more; default 0.
         :param order: one of ``newest``, ``oldest``, ``added``, ``edited``, ``updated``, ``name``, ``title``, ``size``,
             ``duration``, ``relevance``, ``similar``, ``random``, ``imported`` and ``archived``; default the server's,
@@ -242,6 +242,7 @@ class PhotosApi:
 
         Source: GET /api/v1/photos
         """
+        refuse_paging(filters)
         refuse_order(order, _UNSTABLE if filters.get("primary") else {**_UNSTABLE, **_SCATTERING})
         values = {"order": order, "merged": True, **filters}
         checked(PHOTO_CHECKS, values)

@@ -50,7 +50,7 @@ class SubjectsApi:
 
         :meth:`iterate` returns all pages.
 
-        :param count: rows, 1 to 10 000.
+        :param count: rows, 1 to 100 000.
         :param offset: rows to leave out, 0 or more; default 0.
         :param order: one of ``name``, ``count``, ``added`` and ``relevance``; default the server's.
         :param hidden: ``yes`` or ``no``: whether hidden ones are found, too.
@@ -214,7 +214,7 @@ class SubjectsApi:
         """
         refuse_order(order, {"relevance": "it changes while it is read"})
         values: dict[str, object] = {"order": order, "hidden": hidden, "files": files, "q": q}
-        checked(SUBJECT_CHECKS, {"count": page_size, **values})
+        checked(SUBJECT_CHECKS, values)
 
         def read(offset: int, count: int) -> "Page[SearchSubject]":
             query = checked(SUBJECT_CHECKS, {"count": count, "offset": offset, **values})

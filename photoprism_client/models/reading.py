@@ -12,7 +12,7 @@ from photoprism_client.models.base import LIST_OR_NULL, Model
 
 M = TypeVar("M", bound=Model)
 
-_MOST_ROWS = 10_000  # as many as a page may have; a body of 64 MiB could hold 20 million empty ones
+_MOST_ROWS = 100_000  # as many as the API allows; without a limit, 64 MiB could hold 20 million empty ones
 
 
 def read_one(model: type[M], body: bytes) -> M:
@@ -30,7 +30,7 @@ def read_list(model: type[M], body: bytes) -> list[M]:
     """Make models of JSON.
 
     :param model: their class.
-    :param body: a JSON array of at most 10 000 objects, or null for none.
+    :param body: a JSON array of at most 100 000 objects, or null for none.
     :return: the models.
     :raises ValueError: the body is not JSON, or does not hold such models.
     """

@@ -234,7 +234,10 @@ def test_bad_arguments_send_nothing(server: PhotoPrismServer, connect: Connect, 
         {"page_size": 10_001},
         {"page_size": "5"},
         {"year": "abc"},
-        {"offset": -1},
+        {"offset": 0},
+        {"offset": None},
+        {"count": 5},
+        {"merged": False},
         {"nonsense": 1},
     ],
 )
@@ -246,6 +249,24 @@ def test_iterate_refuses_at_once(server: PhotoPrismServer, connect: Connect, arg
         photos.iterate(**arguments)
     photos.iterate(order="size", primary=True)
     assert len(server.requests) == 0
+
+
+@pytest.mark.parametrize("name", ["count", "offset", "merged"])
+def test_iterate_has_no_pages_to_choose(server: PhotoPrismServer, connect: Connect, name: str) -> None:
+    """Who asks for a part of the listing is pointed to what sets the size of a page, and to the search of one page."""
+    photos = PhotosApi(connect(server, access_token="not asked for"))
+    values: dict[str, Any] = {name: 0}
+    with pytest.raises(ApiTypeError, match=rf"iterate takes no {name}: .*page_size.*search_photos"):
+        photos.iterate(**values)
+
+
+@pytest.mark.parametrize("make", [PhotosApi, AlbumsApi, LabelsApi, SubjectsApi])
+def test_iterate_names_the_size_of_a_page(server: PhotoPrismServer, connect: Connect, make: type[Any]) -> None:
+    """A page size that is refused is called by its name."""
+    with pytest.raises(ApiValueError, match="page_size must be from 1 to 10000"):
+        make(connect(server, access_token="not asked for")).iterate(page_size=0)
+    with pytest.raises(ApiValueError, match="page_size must be from 1 to 10000"):
+        FoldersApi(connect(server, access_token="not asked for")).iterate_files(page_size=0)
 
 
 def test_filters_find_what_they_say(server: PhotoPrismServer, connect: Connect, library: Library) -> None:

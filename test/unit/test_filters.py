@@ -37,6 +37,7 @@ def sent(name: str, value: object) -> str:
     ("name", "value", "text"),
     [
         ("count", 1, "1"),
+        ("count", 100_000, "100000"),
         ("offset", 0, "0"),
         ("order", "newest", "newest"),
         ("merged", True, "true"),
@@ -86,7 +87,7 @@ def test_good_values_are_written_as_the_server_reads_them(name: str, value: obje
     ("name", "value"),
     [
         ("count", 0),
-        ("count", 10_001),
+        ("count", 100_001),
         ("count", -1),
         ("offset", -1),
         ("order", "favorites"),
