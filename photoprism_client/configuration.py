@@ -435,8 +435,7 @@ class Configuration(LoggingSettings):
         if index is None:
             return self._base_path
         servers = self.get_host_settings() if servers is None else servers
-        if not 0 <= index < len(servers):
-            raise ApiValueError(f"server_index must be from 0 to {len(servers) - 1}, not {index}")
+        whole_number(0, len(servers) - 1)("server_index", index)
         url = servers[index]["url"]
         for name, variable in servers[index].get("variables", {}).items():
             value = (variables or {}).get(name, variable["default_value"])

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from photoprism_client.exceptions import ApiValueError
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.validation import one_of
 
 _HASH = re.compile(r"[0-9a-f]{40}")
 _AREA = re.compile(r"[0-9a-f]{12}")
 _THUMB = re.compile(r"([0-9a-f]{40})(?:-([0-9a-f]{12}))?")
+_text = one_of(str)
 _STEPS = 1000  # a relative number goes over the wire as int(v * 1000), in three hex digits
 
 
@@ -68,12 +70,15 @@ class ThumbSize(StrEnum):
         :param crop: choose among the centre crops (``tile_*``) instead of the sizes that hold the whole picture.
         :param offered: the names that the server offers (``config.thumbs``); left out, those that every server has.
         :return: the smallest covering size, or the largest one where none covers.
+        :raises ApiTypeError: *offered* is not several texts.
         :raises ApiValueError: *width* or *height* is not a whole number of at least 1, or *offered* names no such size.
         """
         for name, pixels in (("width", width), ("height", height)):
             if isinstance(pixels, bool) or not isinstance(pixels, int) or pixels < 1:
                 raise ApiValueError(f"{name} must be a whole number of pixels, 1 or more, not {pixels!r}")
-        names = frozenset(offered) or _ON_EVERY_SERVER
+        if isinstance(offered, str) or not isinstance(offered, Iterable):
+            raise ApiTypeError(f"offered must be several names of sizes, not {offered!r}")
+        names = frozenset(map(str, offered)) or _ON_EVERY_SERVER
         prefix = "tile_" if crop else "fit_"
         sizes = sorted(
             (size for size in cls if size.startswith(prefix) and size in names),
@@ -107,9 +112,12 @@ class CropArea(NamedTuple):
     def __str__(self) -> str:
         """Return the twelve hex digits that stand behind a hash.
 
+        :raises ApiTypeError: an edge or length is not a number.
         :raises ApiValueError: an edge or length is not within 0 and 1.
         """
         for name, value in zip(self._fields, self, strict=True):
+            if isinstance(value, bool) or not isinstance(value, (int, float)):
+                raise ApiTypeError(f"{name} of a crop area must be a number between 0 and 1, not {value!r}")
             if not 0 <= value <= 1:  # also refuses NaN
                 raise ApiValueError(f"{name} of a crop area must be between 0 and 1, not {value!r}")
         return "".join(f"{int(value * _STEPS):03x}" for value in self)
@@ -120,8 +128,10 @@ class CropArea(NamedTuple):
 
         :param text: such as ``016014058037``.
         :return: the area; the numbers are multiples of 0.001.
+        :raises ApiTypeError: *text* is not a ``str``.
         :raises ApiValueError: *text* is not twelve lower-case hex digits, or a number is above 1.
         """
+        _text("a crop area", text)
         if not _AREA.fullmatch(text):
             raise ApiValueError(f"a crop area is twelve lower-case hex digits, such as 016014058037, not {text!r}")
         x, y, w, h = (int(text[at : at + 3], 16) / _STEPS for at in range(0, 12, 3))
@@ -136,10 +146,14 @@ def crop_thumb(file_hash: str, area: CropArea) -> str:
     :param file_hash: SHA-1 of the original, 40 lower-case hex digits.
     :param area: the part.
     :return: ``<hash>-<area>``, for :meth:`ImagesApi.get_thumb` with one of :data:`CROP_SIZES`.
+    :raises ApiTypeError: *file_hash* is not a ``str``, or *area* is not a :class:`CropArea`.
     :raises ApiValueError: *file_hash* is not a SHA-1, or *area* lies outside the picture.
     """
+    _text("file_hash", file_hash)
     if not _HASH.fullmatch(file_hash):
         raise ApiValueError(f"a file hash is 40 lower-case hex digits, not {file_hash!r}")
+    if not isinstance(area, CropArea):
+        raise ApiTypeError(f"area must be a CropArea, not {area!r}", valid_classes=(CropArea,))
     return f"{file_hash}-{area}"
 
 
@@ -148,8 +162,10 @@ def parse_thumb(thumb: str) -> tuple[str, CropArea | None]:
 
     :param thumb: ``<hash>`` or ``<hash>-<area>``.
     :return: the hash, and the area or None for the whole picture.
+    :raises ApiTypeError: *thumb* is not a ``str``.
     :raises ApiValueError: *thumb* has neither form.
     """
+    _text("thumb", thumb)
     match = _THUMB.fullmatch(thumb)
     if match is None:
         raise ApiValueError(f"a thumb is <hash> or <hash>-<area> in lower-case hex digits, not {thumb!r}")

@@ -90,6 +90,23 @@ def optional(check: Check) -> Check:
     return lambda name, value: None if value is None else check(name, value)
 
 
+def word(*allowed: str) -> Check:
+    """Make a check for one of a few words.
+
+    :param allowed: the words.
+    :return: a check that raises ApiTypeError for what is not a ``str``, and ApiValueError for another word.
+    """
+
+    def check(name: str, value: object) -> str:
+        if not isinstance(value, str):
+            raise ApiTypeError(f"{name} must be one of {', '.join(allowed)}, not {value!r}", valid_classes=(str,))
+        if value not in allowed:
+            raise ApiValueError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+        return value
+
+    return check
+
+
 def one_of(types: type | tuple[type, ...]) -> Check:
     """Make a check of the type alone.
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export.layout import DEFAULT_TEMPLATE, Template
 from photoprism_client.transfer import download_all
-from photoprism_client.validation import flag, optional, whole_number
+from photoprism_client.validation import flag, optional, whole_number, word
 
 #: What ``mtime`` may be.
 SERVER, TAKEN = "server", "taken"
@@ -48,10 +47,8 @@ class ExportOptions:
 
     def __post_init__(self) -> None:
         Template(self.template)
-        if self.mtime not in {SERVER, TAKEN}:
-            raise ApiValueError(f"mtime must be {SERVER!r} or {TAKEN!r}, not {self.mtime!r}")
-        if self.metadata not in {None, JSON, XMP}:
-            raise ApiValueError(f"metadata must be {JSON!r}, {XMP!r} or None, not {self.metadata!r}")
+        word(SERVER, TAKEN)("mtime", self.mtime)
+        optional(word(JSON, XMP))("metadata", self.metadata)
         for name in ("prune", "fsync", "dry_run"):
             flag(name, getattr(self, name))
         whole_number(0, _MOST_DAYS)("trash_days", self.trash_days)

@@ -14,7 +14,7 @@ from photoprism_client.api.local_days import on_days, wider
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import EntityFile, SearchPhoto
 from photoprism_client.sizes import ThumbSize
-from photoprism_client.validation import flag, optional, text, whole_number
+from photoprism_client.validation import flag, optional, text, whole_number, word
 
 #: What ``files`` may be: all of the user's own files, or the one that stands for the photo.
 ORIGINALS, PRIMARY = "originals", "primary"
@@ -101,10 +101,8 @@ class Selection:
             day = getattr(self, name)
             if not isinstance(day, date | None) or isinstance(day, datetime):
                 raise ApiTypeError(f"{name} must be a date, not {day!r}")
-        if self.files not in {ORIGINALS, PRIMARY}:
-            raise ApiValueError(f"files must be {ORIGINALS!r} or {PRIMARY!r}, not {self.files!r}")
-        if self.size is not None and self.size not in set(ThumbSize):
-            raise ApiValueError(f"size must be one of {', '.join(ThumbSize)}, not {self.size!r}")
+        word(ORIGINALS, PRIMARY)("files", self.files)
+        optional(word(*ThumbSize))("size", self.size)
         checked(PHOTO_CHECKS, self.filters)
 
     @property

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from photoprism_client import ApiTypeError, ApiValueError
-from photoprism_client.export import Selection
+from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.items import Photo
 from test.export.runs import Run, originals, pictures, tree
@@ -84,10 +84,12 @@ def shown(server: PhotoPrismServer) -> list[Photo]:
         ({"since": date(2021, 7, 2), "until": date(2021, 7, 1)}, ApiValueError),
         ({"until": 20210701}, ApiTypeError),
         ({"files": "all"}, ApiValueError),
-        ({"files": None}, ApiValueError),
+        ({"files": None}, ApiTypeError),
+        ({"files": ["originals"]}, ApiTypeError),
         ({"size": "fit_721"}, ApiValueError),
         ({"size": ""}, ApiValueError),
-        ({"size": 720}, ApiValueError),
+        ({"size": 720}, ApiTypeError),
+        ({"size": ["fit_720"]}, ApiTypeError),
     ],
     ids=str,
 )
@@ -100,6 +102,16 @@ def test_bad_input_is_refused_before_any_request(
         Run(server, tmp_path / "dest", Selection(**options))
     assert len(server.requests) == before
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("wrong", [[["x"]], {5: "x"}, b"x", 2.5j], ids=repr)
+@pytest.mark.parametrize(
+    ("make", "name"), [(make, field.name) for make in (Selection, ExportOptions) for field in fields(make)]
+)
+def test_every_option_refuses_another_type(make: type[Any], name: str, wrong: object) -> None:
+    """A value of a type that an option does not take is an error of ours that names the option."""
+    with pytest.raises(ApiTypeError, match=name.rstrip("s")):
+        make(**{name: wrong})
 
 
 def test_a_time_is_no_day() -> None:

@@ -436,3 +436,6 @@ def test_hosts_of_the_description() -> None:
             settings.get_host_from_settings(index)
     with pytest.raises(ApiValueError, match="server_index"):
         Configuration(server_index=5)
+    wrong: Any = ["0"]
+    with pytest.raises(ApiTypeError, match="server_index must be a whole number"):
+        Configuration(server_index=wrong)

@@ -29,7 +29,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("head",),
     ("configuration", "endpoint", "retry", "models", "media"),
     ("log_settings",),
-    ("sizes", "address", "auth_settings", "environment", "validation", "version", "api_response"),
+    ("sizes", "address", "auth_settings", "environment", "version", "api_response"),
+    ("validation",),
     ("exceptions",),
     ("redaction",),
 )

@@ -1,12 +1,14 @@
 """Thumbnail sizes are texts with a box, the smallest that covers is found, and crop areas survive the wire."""
 
 import pickle
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photoprism_client.exceptions import ApiValueError
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.sizes import CROP_SIZES, KNOWN_SIZES, CropArea, ThumbSize, crop_thumb, parse_thumb
 
 HASH = "2cad9168fa6acc5c5c2965ddf6ec465ca42fd818"
@@ -98,11 +100,39 @@ def test_pixels_that_are_none_are_refused(width: object, height: object) -> None
         ThumbSize.for_pixels(width, height)  # type: ignore[arg-type]  # that is the test
 
 
-@pytest.mark.parametrize("offered", [["tile_50"], ["nonsense"], "fit_720"])
-def test_an_offer_without_a_usable_size_is_refused(offered: object) -> None:
+@pytest.mark.parametrize("offered", [["tile_50"], ["nonsense"], [["fit_720"]]])
+def test_an_offer_without_a_usable_size_is_refused(offered: Any) -> None:
     """A list that names no size of the kind wanted is an error, not a guess."""
     with pytest.raises(ApiValueError, match="offered must name at least one fit_"):
-        ThumbSize.for_pixels(1, 1, offered=offered)  # type: ignore[arg-type]  # a text is one of the cases
+        ThumbSize.for_pixels(1, 1, offered=offered)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, "fit_720"])
+def test_an_offer_that_is_no_list_is_refused(wrong: Any) -> None:
+    """Sizes are offered as several names; one text would be taken for its letters."""
+    with pytest.raises(ApiTypeError, match="offered must be several names of sizes"):
+        ThumbSize.for_pixels(1, 1, offered=wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, ["x"], b"x"], ids=repr)
+def test_what_is_no_text_is_refused_by_name(wrong: Any) -> None:
+    """Hashes, thumbs and areas are read from texts; the message says which argument is not one."""
+    for name, call in (
+        ("thumb", parse_thumb),
+        ("a crop area", CropArea.parse),
+        ("file_hash", partial(crop_thumb, area=CropArea(0, 0, 1, 1))),
+    ):
+        with pytest.raises(ApiTypeError, match=f"{name} must be str, not"):
+            call(wrong)
+    with pytest.raises(ApiTypeError, match="area must be a CropArea"):
+        crop_thumb(HASH, wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, "1", True, [1]], ids=repr)
+def test_an_edge_that_is_no_number_is_refused(wrong: Any) -> None:
+    """Edges and lengths are numbers, and the message names the one that is not."""
+    with pytest.raises(ApiTypeError, match="w of a crop area must be a number between 0 and 1"):
+        str(CropArea(0, 0, wrong, 1))
 
 
 @given(numbers=st.tuples(*[st.integers(0, 1000)] * 4))
