@@ -2,12 +2,12 @@
 
 import difflib
 import re
-import warnings
 from collections.abc import Mapping
 from enum import Enum
 from typing import Literal
 from urllib.parse import quote
 
+from photoprism_client._warn import warn_caller
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.sizes import KNOWN_SIZES
 
@@ -111,4 +111,4 @@ def warn_of_unknown_size(size: str) -> None:
     if size not in KNOWN_SIZES:
         close = difflib.get_close_matches(size, sorted(KNOWN_SIZES), n=3, cutoff=0.4)
         hint = f"; did you mean {', '.join(close)}?" if close else f"; known are {', '.join(sorted(KNOWN_SIZES))}"
-        warnings.warn(f"unknown thumbnail size {size!r}{hint}", UnknownSizeWarning, stacklevel=6)
+        warn_caller(f"unknown thumbnail size {size!r}{hint}", UnknownSizeWarning)

@@ -20,6 +20,11 @@ _LONGEST_WAIT_S = 30.0
 _LONGEST_RETRY_AFTER_S = 120.0
 
 
+def _chance() -> float:
+    # Not random.random itself: that is a method, and a pickle of a clock would hold the whole state of its generator.
+    return random.random()  # noqa: S311 - a wait, not a secret
+
+
 class Clock(NamedTuple):
     """What needs time or chance gets it from here, so that a test can pass its own.
 
@@ -30,7 +35,7 @@ class Clock(NamedTuple):
     sleep: Callable[[float], object] = time.sleep
     now: Callable[[], float] = time.time
     monotonic: Callable[[], float] = time.monotonic
-    chance: Callable[[], float] = random.random
+    chance: Callable[[], float] = _chance
 
 
 SYSTEM_CLOCK = Clock()

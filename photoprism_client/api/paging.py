@@ -7,10 +7,10 @@ further ahead.
 """
 
 import re
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
+from photoprism_client._warn import warn_caller
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.validation import whole_number
 
@@ -181,11 +181,10 @@ def _key(uid: str | None) -> int | str:
 
 
 def _warn() -> None:
-    warnings.warn(
+    warn_caller(
         f"the listing changed {_MOST_REREADS} times while it was read: items may be missing; list again when the"
         " library is at rest",
         ListingChangedWarning,
-        stacklevel=4,
     )
 
 

@@ -4,11 +4,20 @@ import math
 import re
 import warnings
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from photoprism_client import ApiTypeError, ApiValueError, Configuration, ThumbSize, UnknownSizeWarning
+from photoprism_client import (
+    ApiTypeError,
+    ApiValueError,
+    Configuration,
+    EntityFile,
+    SearchAlbum,
+    ThumbSize,
+    UnknownSizeWarning,
+)
 from test.bodies import JPEG, SOME_HASH, SVG, ZIP
 from test.clients import CALLS, PICTURE_CALLS, Call, Connect, Serve
 from test.rawserver import answer, answering
@@ -95,6 +104,27 @@ def test_b2_unknown_size_warns_where_it_was_written(serve: Serve, connect: Conne
     assert len(caught) == 1
     assert caught[0].filename == __file__
     assert server.requests[0].target.endswith("/fit_721")
+
+
+@pytest.mark.parametrize("call", PICTURE_CALLS, ids=lambda call: call.name)
+def test_b2_unknown_size_of_a_file_warns_where_it_was_written(
+    serve: Serve, connect: Connect, tmp_path: Path, call: Call
+) -> None:
+    """The form that writes a file points at the caller's line, too."""
+    images = connect(serve(answering(answer(JPEG))).url)
+    with pytest.warns(UnknownSizeWarning, match="'fit_721'") as caught:
+        getattr(images, f"{call.name}_to_file")("as6sg6bxpogaaba7", tmp_path / "a.jpg", size="fit_721")
+    assert [warning.filename for warning in caught] == [__file__]
+
+
+def test_b2_unknown_size_of_a_model_warns_where_it_was_written(serve: Serve, connect: Connect) -> None:
+    """The methods that take a model point at the caller's line, too."""
+    images = connect(serve(answering(answer(JPEG))).url)
+    with pytest.warns(UnknownSizeWarning, match="'fit_721'") as of_thumb:
+        images.thumb_of(EntityFile(hash=SOME_HASH), "fit_721")
+    with pytest.warns(UnknownSizeWarning, match="'fit_721'") as of_cover:
+        images.cover_of(SearchAlbum(uid="as6sg6bxpogaaba7"), "fit_721")
+    assert [warning.filename for warning in (*of_thumb, *of_cover)] == [__file__] * 2
 
 
 def test_b2_size_like_no_other_lists_all(serve: Serve, connect: Connect) -> None:

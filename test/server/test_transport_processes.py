@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import pickle
+import random
 import subprocess
 import sys
 from typing import Any
@@ -69,6 +70,17 @@ def test_pickled_client_works(serve: Serve, connect: Connect) -> None:
     assert server.connections == 2
     assert images.get_thumb(SOME_HASH) == JPEG
     assert server.connections == 2
+
+
+def test_pickled_client_draws_chances_of_its_own() -> None:
+    """A pickle does not hold the state of the random numbers: workers made of it do not all wait equally long."""
+    client = ApiClient(Configuration(host="http://127.0.0.1:9"))
+    shipped = pickle.dumps(client)
+    random.seed(1)
+    here = [client.clock.chance() for _ in range(3)]
+    random.seed(1)
+    assert [pickle.loads(shipped).clock.chance() for _ in range(3)] == here
+    assert len(shipped) < 5_000
 
 
 def test_closed_client_stays_closed_in_a_pickle(connect: Connect) -> None:

@@ -40,6 +40,17 @@ def test_all_is_all() -> None:
     assert set(photoprism_client.__all__) == found | apis | lazy | {"__version__"}
 
 
+@pytest.mark.parametrize("name", ["", ".api", ".export", ".models", ".testing", ".transfer"])
+def test_dir_shows_all_that_is_exported(name: str) -> None:
+    """Editors and notebooks complete every public name, also one that is imported when it is first used."""
+    code = (
+        f"import photoprism_client{name} as module\n"
+        "shown = dir(module)\n"
+        "print({'__name__', *module.__all__} - {*shown}, shown == sorted(shown))\n"
+    )
+    assert _run(code) == "set() True\n"
+
+
 @pytest.mark.parametrize("module", [photoprism_client, models])
 def test_an_unknown_name_is_an_attribute_error(module: object) -> None:
     """A name that is not there is reported as for any module."""

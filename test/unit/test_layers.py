@@ -32,7 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("sizes", "address", "auth_settings", "environment", "version", "api_response"),
     ("validation",),
     ("exceptions",),
-    ("redaction",),
+    ("redaction", "_warn"),
 )
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 KNOW_URLLIB3 = {"failures", "pools", "rest", "wire"}

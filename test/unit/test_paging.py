@@ -159,8 +159,9 @@ def test_a_listing_without_rest_warns_and_ends() -> None:
         changing.rows = [(f"n{len(changing.calls):07d}{number:08d}", f"f{number}") for number in range(200)]
 
     listing.after_page = replace_all
-    with pytest.warns(ListingChangedWarning, match="items may be missing"):
+    with pytest.warns(ListingChangedWarning, match="items may be missing") as caught:
         read_all(listing, 10)
+    assert [warning.filename for warning in caught] == [__file__]
     assert len(listing.calls) < 300
 
 
