@@ -22,6 +22,7 @@ class Catalogue:
         self.photos: list[Photo] = []
         self.folders: list[Folder] = []
         self.albums: list[Album] = []
+        self.deleted_albums: list[Album] = []
         self.labels: list[Label] = []
         self.people: list[Person] = []
         self.version = 0
@@ -86,6 +87,12 @@ class Catalogue:
         self.albums.append(album)
         self.version += 1
         return album
+
+    def delete_album(self, album: Album) -> None:
+        """Take an album out of all listings; its pictures stay, and a search by its title finds them all the same."""
+        self.albums.remove(album)
+        self.deleted_albums.append(album)
+        self.version += 1
 
     def add_label(self, name: str, photos: Iterable[Photo] = ()) -> Label:
         """Add a label and put it on pictures.

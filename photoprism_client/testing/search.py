@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from photoprism_client.testing.items import NEVER, SIDECAR, File, Photo
 from photoprism_client.testing.library import Library
 from photoprism_client.testing.search_terms import BadSearchError, Terms, add_query
-from photoprism_client.testing.text_filters import FILTERS, Test
+from photoprism_client.testing.text_filters import FILTERS, Test, is_no_filter
 
 Row = tuple[Photo, File]
 _TYPE_FLAGS = ("animated", "audio", "document", "image", "live", "raw", "vector", "video")
@@ -41,6 +41,8 @@ def merge(rows: Iterable[Row]) -> list[tuple[Photo, list[File]]]:
 
 
 def _in_scope(library: Library, terms: Terms) -> Terms:
+    if is_no_filter(terms.text("s")):
+        terms.texts.pop("s", None)
     scope = terms.text("s") or (terms.text("album") if re.fullmatch(r"a[0-9a-z]{15}", terms.text("album")) else "")
     if not scope:
         return terms
@@ -75,11 +77,19 @@ def _by_state(terms: Terms) -> Test:
     def listed(photo: Photo, file: File) -> bool:
         if file.missing or ("hidden" not in flags and bool(file.error) != ("error" in flags)):
             return False
-        if "primary" in flags or order == "similar":
-            return file.primary and shown(photo)
-        return not file.sidecar and not (order == "size" and file.root == SIDECAR) and shown(photo)
+        return _is_row(photo, file, "similar" if "primary" in flags else order) and shown(photo)
 
     return listed
+
+
+def _is_row(photo: Photo, file: File, order: str) -> bool:
+    """Tell whether an order has a row for this file; `similar` stands for all that list primary files only."""
+    if order == "similar":
+        return file.primary
+    if order == "random":
+        moving = {"live", "video"}
+        return file.media_type in moving if photo.type in moving else file.primary
+    return not file.sidecar and not (order == "size" and file.root == SIDECAR)
 
 
 def _by_text(library: Library, terms: Terms) -> list[Test]:
@@ -102,7 +112,7 @@ def _text_test(library: Library, name: str, value: str) -> Test | None:
     make = FILTERS.get(name)
     if make is None:
         raise BadSearchError(f"this server has no filter {name}")
-    return make(library, value)
+    return None if is_no_filter(value) else make(library, value)
 
 
 def _in_album(library: Library, uid: str) -> Test:

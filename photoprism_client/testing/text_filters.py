@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from photoprism_client.testing.items import UNKNOWN, File, Person, Photo, slug
 from photoprism_client.testing.library import Library
+from photoprism_client.testing.media_types import stack_name
 from photoprism_client.testing.search_terms import BadSearchError
 
 Test = Callable[[Photo, File], bool]
 _UID = re.compile(r"[a-z][0-9a-z]{15}")
 _SHA1 = re.compile(r"[0-9a-f]{40}")
+_NO_FILTER = {"", "-", "-1", "0", "00", "0000", ":", "z", "Z", "nil", "null", "none", "nan"}
 _NO = {"no", "false", "0", "none", "n", "f"}
 
 
@@ -24,33 +26,58 @@ def _uids(_: Library, value: str) -> Test:
     return lambda photo, file: photo.uid in wanted or file.uid in wanted
 
 
-def _patterns(value: str) -> re.Pattern[str]:
-    parts = (re.escape(part).replace(r"\*", ".*").replace("%", ".*") for part in value.split("|"))
-    return re.compile("|".join(parts), re.IGNORECASE | re.DOTALL)
+def is_no_filter(value: str) -> bool:
+    """Tell whether the server takes a text for no filter at all: then it lists everything (pkg/txt/empty.go)."""
+    bare = value.strip("%* ")
+    return bare in _NO_FILTER or bare.lower() in {"nil", "null", "none", "nan"}
 
 
-def _like(pick: Callable[[Photo, File], str]) -> Callable[[Library, str], Test]:
-    def make(_: Library, value: str) -> Test:
-        pattern = _patterns(value.strip("/"))
-        return lambda photo, file: pattern.fullmatch(pick(photo, file)) is not None
+def _like(pattern: str) -> re.Pattern[str]:
+    """Return what SQLite's LIKE matches: `%` is anything, `_` any character, and ASCII letters have no case."""
+    parts = {"%": ".*", "_": "."}
+    return re.compile("".join(parts.get(char, re.escape(char)) for char in pattern), re.I | re.A | re.S)
 
-    return make
+
+def _patterns(value: str) -> list[str]:
+    parts = value.replace("*", "%").split("|")
+    return [part.strip() for part in parts] if len(parts) > 1 else parts
+
+
+def _any_like(patterns: list[str], pick: Callable[[Photo, File], str]) -> Test:
+    likes = [_like(pattern) for pattern in patterns]
+    return lambda photo, file: any(like.fullmatch(pick(photo, file)) for like in likes)
+
+
+def _text(pick: Callable[[Photo, File], str]) -> Callable[[Library, str], Test]:
+    return lambda _, value: _any_like(_patterns(value), pick)
+
+
+def _path(_: Library, value: str) -> Test | None:
+    path = value.removeprefix("/")
+    if path.endswith("/"):  # compared as it is, capitals and all
+        return lambda photo, _: photo.path == path[:-1]
+    return _any_like(_patterns(path), lambda photo, _: photo.path) if path else None
+
+
+def _name(_: Library, value: str) -> Test:
+    stems = [stack_name(part.rpartition("/")[2]) for part in _patterns(value)]
+    return _any_like(stems, lambda photo, _: photo.name)
 
 
 def _named(library: Library, value: str) -> Test:
-    pattern = _patterns(value)
-    uids = {uid for label in library.labels if _matches(pattern, label.name) for uid in label.photo_uids}
+    slugs = {slug(part) for part in value.split("|")}
+    uids = {uid for label in library.labels if slug(label.name) in slugs for uid in label.photo_uids}
     return lambda photo, _: photo.uid in uids
 
 
 def _album_named(library: Library, value: str) -> Test:
-    pattern = _patterns(value)
-    uids = {uid for album in library.albums if _matches(pattern, album.title) for uid in album.photo_uids}
+    """Return the test for what is in albums whose title, or slug, *begins* so; deleted ones count."""
+    like = _like(value.strip("*%") + "%")
+    albums = [*library.albums, *library.deleted_albums]
+    uids = {
+        uid for album in albums if like.fullmatch(album.title) or like.fullmatch(album.slug) for uid in album.photo_uids
+    }
     return lambda photo, _: photo.uid in uids
-
-
-def _matches(pattern: re.Pattern[str], title: str) -> bool:
-    return bool(pattern.fullmatch(title) or pattern.fullmatch(slug(title)))
 
 
 def _camera(_: Library, value: str) -> Test:
@@ -136,10 +163,10 @@ FILTERS: dict[str, Callable[[Library, str], Test | None]] = {
     "uid": _uids,
     "hash": _one_of(lambda _, file: file.hash),
     "type": _one_of(lambda photo, _: photo.type),
-    "path": _like(lambda photo, _: photo.path),
-    "name": _like(lambda photo, _: photo.name),
-    "filename": _like(lambda _, file: file.name),
-    "title": _like(lambda photo, _: photo.title),
+    "path": _path,
+    "name": _name,
+    "filename": _text(lambda _, file: file.name),
+    "title": _text(lambda photo, _: photo.title),
     "label": _named,
     "album": _album_named,
     "albums": _album_named,

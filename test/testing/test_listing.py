@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -178,12 +179,91 @@ def test_free_words_find_labels_and_names(server: PhotoPrismServer) -> None:
     assert found == {uid for uid in mountain.photo_uids if not server.library.photo(uid).archived_at}  # type: ignore[union-attr]  # it is there
 
 
-def test_random_order_is_a_permutation(server: PhotoPrismServer) -> None:
-    """A random order has each row once."""
-    ordered = get_json(server, "/photos?count=99&order=name")
+def test_random_order_has_each_picture_once(server: PhotoPrismServer) -> None:
+    """A random order has the primary file of each picture, once."""
+    ordered = get_json(server, "/photos?count=99&order=name&primary=true")
     assert sorted(map(json.dumps, get_json(server, "/photos?count=99&order=random"))) == sorted(
         map(json.dumps, ordered)
     )
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PhotoPrismServer]:
+    """Start a server of pictures whose folders and names look like patterns, in albums whose titles begin alike."""
+    originals = tmp_path_factory.mktemp("odd")
+    names = ("my_album/x_1", "myXalbum/xZ1", "MY_ALBUM/y", "100%/a", "100x/a", "pi|pe/a", "pi/a", "top", "ümläut/z")
+    for number, name in enumerate(names):
+        path = originals / f"{name}.jpg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_picture(path, number)
+    with PhotoPrismServer(Library.from_folder(originals)) as server:
+        library = server.library
+        library.add_album("Berlin", [library.find("pi/a.jpg")])
+        library.add_album("Berlin Private", [library.find("100x/a.jpg")])
+        library.delete_album(library.add_album("Berlin Deleted", [library.find("100%/a.jpg")]))
+        library.add_album("Trip to Rome", [library.find("top.jpg")])
+        yield server
+
+
+_EVERYTHING = 9
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("path=my_album", ["MY_ALBUM/y.jpg", "myXalbum/xZ1.jpg", "my_album/x_1.jpg"]),
+        ("path=my_album/", ["my_album/x_1.jpg"]),
+        ("path=/my_album/", ["my_album/x_1.jpg"]),
+        ("path=MYXALBUM/", []),
+        ("path=ÜMLÄUT", []),
+        ("path=100%25", ["100%/a.jpg", "100x/a.jpg"]),
+        ("path=100%25/", ["100%/a.jpg"]),
+        ("path=pi|pe", ["pi/a.jpg"]),
+        ("path=pi|pe/", ["pi|pe/a.jpg"]),
+        ("path=pi | 100x", ["100x/a.jpg", "pi/a.jpg"]),
+        ("path=//", ["top.jpg"]),
+        ("name=x_1", ["myXalbum/xZ1.jpg", "my_album/x_1.jpg"]),
+        ("name=folder/x_1.jpg", ["myXalbum/xZ1.jpg", "my_album/x_1.jpg"]),
+        ("filename=my_album/x_1.jpg", ["myXalbum/xZ1.jpg", "my_album/x_1.jpg"]),
+        ("album=Berlin", ["100%/a.jpg", "100x/a.jpg", "pi/a.jpg"]),
+        ("album=berlin-p", ["100x/a.jpg"]),
+        ("album=B_rlin Del", ["100%/a.jpg"]),
+        ("album=*Berlin D*", ["100%/a.jpg"]),
+        ("album=*Private", []),
+        ("album=B*n", []),
+        ("album=Berlin|Trip to Rome", []),
+        ('q=album:"Trip to"', ["top.jpg"]),
+    ],
+)
+def test_patterns_match_as_on_a_real_server(odd: PhotoPrismServer, query: str, expected: list[str]) -> None:
+    """`_` and `%` stand for anything, a slash at the end for none of it; an album is found by how its title begins."""
+    name, _, value = query.partition("=")
+    asked = f"{name}={value if '%25' in value else quote(value)}"
+    assert _names(get_json(odd, f"/photos?count=99&{asked}")) == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["album=none", "s=none", "s=*", "path=/", "path=0000", "name=z", "title=-", "label=*"]
+)
+def test_some_words_are_no_filter(odd: PhotoPrismServer, query: str) -> None:
+    """The server takes some words for nothing, and lists everything."""
+    assert len(get_json(odd, f"/photos?count=99&{query}")) == _EVERYTHING
+
+
+def test_a_deleted_album_is_nowhere_but_in_a_search_by_title(odd: PhotoPrismServer) -> None:
+    """It is in no listing, and its UID is refused."""
+    (deleted,) = odd.library.deleted_albums
+    assert deleted.uid not in uids(get_json(odd, "/albums?count=99"))
+    headers = {"X-Auth-Token": odd.access_token}
+    assert get(odd, f"/albums/{deleted.uid}", headers).status == 404
+    assert get(odd, f"/photos?count=9&s={deleted.uid}", headers).status == 400
+
+
+def test_an_album_of_a_folder_is_a_pattern(odd: PhotoPrismServer) -> None:
+    """The album of a folder whose name has a `_` shows other folders, too."""
+    album = next(album for album in odd.library.albums if album.path == "my_album")
+    found = _names(get_json(odd, f"/photos?count=99&s={album.uid}"))
+    assert found == ["MY_ALBUM/y.jpg", "myXalbum/xZ1.jpg", "my_album/x_1.jpg"]
 
 
 @pytest.mark.parametrize(
