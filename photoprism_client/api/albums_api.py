@@ -4,16 +4,17 @@ The plain form returns models, ``_with_http_info`` these with status and headers
 answer before its body is read. The options that all of them take are described in docs/options.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from photoprism_client.api.album_titles import album_of
 from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Page, page_of, walk
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.endpoint import Body, Endpoint
-from photoprism_client.exceptions import ApiValueError
+from photoprism_client.exceptions import ApiTypeError
 from photoprism_client.request import CallOptions, RequestTimeout
 from photoprism_client.rest import RESTResponse
 from photoprism_client.validation import text
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 SEARCH_ALBUMS = Endpoint("search_albums", "/api/v1/albums", "application/json", Body.JSON, None)
 GET_ALBUM = Endpoint("get_album", "/api/v1/albums/{uid}", "application/json", Body.JSON, None)
-
-_MOST_CLOSE_TITLES = 5
 
 
 class AlbumsApi:
@@ -256,20 +255,24 @@ class AlbumsApi:
 
         Source: GET /api/v1/albums
         """
-        wanted = text("title_or_uid", title_or_uid)
-        albums = [album for album in self.iterate() if album.uid]
-        matching = [album for album in albums if wanted in {album.uid, album.title}]
-        found = [album for album in matching if album.type == "album"] or matching
-        if len(found) == 1:
-            return found[0]
-        if found:
-            uids = ", ".join(sorted(album.uid or "" for album in found))
-            raise ApiValueError(f"{len(found)} albums are called {wanted!r}: pass one of the UIDs {uids}")
-        from difflib import get_close_matches  # seldom needed, and slow to import
+        return self.find_albums([title_or_uid])[0]
 
-        close = get_close_matches(wanted, [album.title or "" for album in albums], _MOST_CLOSE_TITLES, cutoff=0.4)
-        hint = f"; close: {', '.join(close)}" if close else ""
-        raise ApiValueError(f"no album is called {wanted!r}{hint}")
+    def find_albums(self, titles_or_uids: Iterable[str]) -> "list[SearchAlbum]":
+        """Return the albums of several titles or UIDs; all albums are listed once for them.
+
+        :param titles_or_uids: each as for :meth:`find_album`.
+        :return: the albums, in the order of *titles_or_uids*; without any, nothing is asked.
+        :raises ApiTypeError: *titles_or_uids* is not several texts.
+        :raises ApiValueError: no album is called so, or several are; the message has close titles, or their UIDs.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+
+        Source: GET /api/v1/albums
+        """
+        if isinstance(titles_or_uids, str) or not isinstance(titles_or_uids, Iterable):
+            raise ApiTypeError(f"titles_or_uids must be several texts, not {titles_or_uids!r}")
+        wanted = [text("title_or_uid", title) for title in titles_or_uids]
+        albums = [album for album in self.iterate() if album.uid] if wanted else []
+        return [album_of(title, albums) for title in wanted]
 
 
 def _read_albums(body: bytes) -> "list[SearchAlbum]":

@@ -14,8 +14,13 @@ from photoprism_client.validation import flag, text, whole_number
 #: Checks a value and returns the text to send.
 Check = Callable[[str, object], str]
 
-# The server takes each of these for "no filter" (pkg/txt/empty.go), and * and % for "anything".
-_NO_FILTER = frozenset({"", "-", "--", "-1", "0", "nan", "nil", "none", "null", "*", "%"})
+# The server takes each of these for "no filter", whatever * and % stand around it (pkg/txt/empty.go).
+_NO_FILTER = frozenset(
+    {
+        *("", "-", "--", ":", "-1", "0", "00", "0000", "nan", "nil", "none", "null", "z"),
+        *("0000-00-00", "0000:00:00", "00-00-00", "00:00:00", "1970-01-01", "1970:01:01", "1980-01-01", "1980:01:01"),
+    }
+)
 _UNKNOWN = -1
 _YEARS_AHEAD = 3  # a year further ahead is ignored, like one that is no number
 _RANGE = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
@@ -55,6 +60,22 @@ def _items(name: str, value: object) -> list[object]:
     return items
 
 
+def texts_of(name: str, value: object) -> list[str]:
+    """Take several texts apart, whatever form they have.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed, see ``Texts``.
+    :return: at least one text.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: there is none, one is empty, stands for anything, or holds a control character.
+    """
+    items = [text(name, item) for item in _items(name, value)]
+    for item in items:
+        if not item.strip("%* "):
+            raise ApiValueError(f"{name} must not be {item!r}: the server would list everything")
+    return items
+
+
 def filter_text(name: str, value: object) -> str:
     """Check one text to filter by.
 
@@ -65,7 +86,7 @@ def filter_text(name: str, value: object) -> str:
     :raises ApiValueError: it is empty, holds a control character, or is a word that the server takes for no filter.
     """
     shown = text(name, value)
-    if shown.strip().lower() in _NO_FILTER:
+    if shown.strip("%* ").lower() in _NO_FILTER:
         raise ApiValueError(f"{name} must not be {shown!r}: the server takes that for no filter and lists everything")
     return shown
 
@@ -79,9 +100,24 @@ def texts(name: str, value: object) -> str:
     :raises ApiTypeError: it has another type.
     :raises ApiValueError: it has another value; the message says which are allowed.
     """
-    if isinstance(value, str) and "|" not in value:
-        return filter_text(name, value)
-    return "|".join(filter_text(name, item) for item in _items(name, value))
+    return filter_text(name, "|".join(texts_of(name, value)))
+
+
+def beginning(name: str, value: object) -> str:
+    """Check the beginning of a name: the server takes one, and ``*`` at its end only.
+
+    :param name: of the filter, for the message.
+    :param value: one text.
+    :return: the text to send.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: it is several texts, or has ``*`` where the server takes that for itself or for nothing.
+    """
+    first, *more = texts_of(name, value)
+    if more or "|" in first:
+        raise ApiValueError(f"{name} must be one text, not {value!r}: the server knows no list of these")
+    if "*" in first.rstrip("*"):
+        raise ApiValueError(f"{name} must be the beginning of a name, with * at its end only, not {value!r}")
+    return filter_text(name, first)
 
 
 def of_form(form: re.Pattern[str], allowed: str) -> Check:

@@ -12,6 +12,7 @@ from typing import TypedDict
 from photoprism_client.api.filter_values import (
     Check,
     any_of,
+    beginning,
     day,
     faces,
     last_year,
@@ -24,6 +25,7 @@ from photoprism_client.api.filter_values import (
     texts,
     yes_or_no,
 )
+from photoprism_client.api.patterns import folder, pattern
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.validation import text, whole_number
 
@@ -88,21 +90,23 @@ class PhotoFilters(TypedDict, total=False):
     """Filters of a photo search, all by keyword; a photo is found where it matches all of them.
 
     Texts and numbers may be several: ``"A|B"``, or a list. Texts are compared without regard to case, and ``*`` stands
-    for anything in titles, names, folders and paths. An empty text or list is refused, and so are words that the server
-    takes for no filter, such as ``none``.
+    for anything in titles, names, folders and paths; so does ``%``, and ``_`` for any character, unless
+    :meth:`PhotosApi.iterate` compares again. An empty text or list is refused, and so are words that the server takes
+    for no filter, such as ``none``.
 
     :param uid: UIDs of photos or files.
     :param hash: SHA-1 of files, 40 hex digits each.
     :param label: names of labels.
-    :param album: titles of albums; *s* takes a UID.
+    :param album: titles or UIDs of albums in :meth:`PhotosApi.iterate`; in a search of one page a UID, or the beginning
+        of one title, by which deleted albums are found, too.
     :param name: names of photos, without folder and ending.
     :param filename: paths of files below the originals.
     :param title: titles.
     :param original: names that files had before they were imported.
     :param keywords: keywords.
     :param subject: names of people, or their UIDs.
-    :param camera: names of cameras, or their numbers.
-    :param lens: names of lenses, or their numbers.
+    :param camera: the beginning of a camera's name, or its number.
+    :param lens: the beginning of a lens's name, or its number.
     :param city: places; likewise *state* and *category*.
     :param country: two letters each, ``zz`` for unknown.
     :param color: main colours: one of :data:`COLORS` each.
@@ -136,8 +140,8 @@ class PhotoFilters(TypedDict, total=False):
     original: Texts
     keywords: Texts
     subject: Texts
-    camera: Texts
-    lens: Texts
+    camera: str
+    lens: str
     city: Texts
     state: Texts
     category: Texts
@@ -183,7 +187,7 @@ class PhotoQuery(PhotoFilters, total=False):
     :param quality: 0 to 7, the least.
     :param q: what the web interface's search takes: words, and ``key:value``.
     :param s: UID of an album.
-    :param path: folders below the originals; ``2021/*`` for the folders in 2021.
+    :param path: folders below the originals; ``2021/*`` for the folders in 2021, ``2021/`` for exactly this one.
     :param video: True for videos only.
     """
 
@@ -199,10 +203,9 @@ _FLAGS = (
     *("merged", "public", "video", "primary", "archived", "hidden", "review", "private", "error", "photo", "portrait"),
     *("landscape", "square", "panorama", "scan", "mono", "stack", "unsorted", "favorite"),
 )
-_TEXTS = (
-    *("path", "label", "album", "name", "filename", "title", "original", "keywords", "subject", "camera", "lens"),
-    *("city", "state", "category"),
-)
+_BEGINNINGS = ("album", "camera", "lens")
+_PATTERNS = ("name", "filename", "title", "original")
+_TEXTS = ("label", "keywords", "subject", "city", "state", "category")
 _RANGES = ("iso", "mp", "mm", "f")
 _REQUIRED = frozenset({"count"})
 
@@ -226,6 +229,9 @@ PHOTO_CHECKS: dict[str, Check] = {
     **dict.fromkeys(("added", "updated", "edited"), moment),
     **dict.fromkeys(_FLAGS, yes_or_no),
     **dict.fromkeys(_TEXTS, texts),
+    **dict.fromkeys(_BEGINNINGS, beginning),
+    **dict.fromkeys(_PATTERNS, pattern),
+    "path": folder,
 }
 
 
@@ -238,6 +244,8 @@ def checked(checks: Mapping[str, Check], values: Mapping[str, object]) -> list[t
     :raises ApiTypeError: there is no such argument, or one has the wrong type.
     :raises ApiValueError: an argument has a value that is not allowed.
     """
+    if values.get("s") is not None and values.get("album") is not None:
+        raise ApiValueError("s and album must not be passed together: the server would ignore album")
     query: list[tuple[str, str]] = []
     for name, value in values.items():
         if name not in checks:
@@ -258,7 +266,8 @@ def _word(*allowed: str) -> Check:
 
 # In q, other values than these are ignored without a word, or taken for "no".
 _IN_Q: dict[str, Check] = {
-    **{name: PHOTO_CHECKS[name] for name in ("year", "month", "day", "type", "color", "country", *_RANGES, *_TEXTS)},
+    **{name: PHOTO_CHECKS[name] for name in ("year", "month", "day", "type", "color", "country", "path")},
+    **{name: PHOTO_CHECKS[name] for name in (*_RANGES, *_TEXTS, *_BEGINNINGS, *_PATTERNS)},
     **dict.fromkeys(sorted({*_FLAGS} - {"merged", "scan", "favorite"}), _word(*_YES_OR_NO)),
     "quality": _word(*"01234567"),
 }

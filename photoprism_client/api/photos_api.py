@@ -4,11 +4,23 @@ The plain form returns models, ``_with_http_info`` these with status and headers
 answer before its body is read. The options that all of them take are described in docs/options.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Unpack
 
+from photoprism_client.api.filter_values import texts, texts_of
 from photoprism_client.api.filters import PHOTO_CHECKS, PhotoFilters, PhotoQuery, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Joint, Page, page_of, refuse_order, refuse_paging, walk
+from photoprism_client.api.paging import (
+    DEFAULT_PAGE_SIZE,
+    Joint,
+    Page,
+    check_page_size,
+    page_of,
+    refuse_order,
+    refuse_paging,
+    walk,
+)
+from photoprism_client.api.patterns import comparison
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -73,7 +85,7 @@ class PhotosApi:
         :param quality: the least quality, 0 to 7; default 0.
         :param q: what the web interface's search takes: words, and ``key:value``.
         :param s: UID of an album.
-        :param path: folder below the originals; ``2021/*`` for the folders in 2021.
+        :param path: folder below the originals; ``2021/*`` for the folders in 2021, ``2021/`` for exactly this one.
         :param video: True for videos only.
         :param filters: see :class:`PhotoFilters`.
         :return: the photos, or files, of the page.
@@ -229,6 +241,10 @@ class PhotosApi:
         edited meanwhile changes its place in ``updated``, ``edited``, ``title`` and ``name``, and may be missed there.
         One page is held in memory, and about 80 bytes for each photo returned.
 
+        What the server finds by a path, name, file name, title or original name is compared again: ``*`` stands for
+        anything there, and nothing else does. Titles of albums are looked up before the first page; the photos of
+        several albums come album by album, each once.
+
         A whole library is three listings: this one, one with ``archived=True``, and one with ``hidden=True``.
 
         :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default 1000.
@@ -236,7 +252,7 @@ class PhotosApi:
             ``relevance`` and ``similar``, and, without ``primary=True``, ``size`` and ``duration``.
         :param filters: see :class:`PhotoQuery`.
         :return: an iterator; nothing is asked before the first photo is taken. Each page may raise what
-            :meth:`search_photos` raises.
+            :meth:`search_photos` raises, and the first one ApiValueError where no album is called as *album* says.
         :raises ApiTypeError: an argument has the wrong type, or there is no such filter.
         :raises ApiValueError: an argument has a value that is not allowed.
 
@@ -244,14 +260,31 @@ class PhotosApi:
         """
         refuse_paging(filters)
         refuse_order(order, _UNSTABLE if filters.get("primary") else {**_UNSTABLE, **_SCATTERING})
-        values = {"order": order, "merged": True, **filters}
-        checked(PHOTO_CHECKS, values)
+        values: dict[str, Any] = {"order": order, "merged": True, **filters}
+        checked({**PHOTO_CHECKS, "album": texts}, values)
+        albums = values.pop("album", None)
+        check_page_size("page_size", page_size)
+        is_meant = comparison(values)
+        if albums is not None:
+            found = self._in_albums(texts_of("album", albums), values, page_size)
+        else:
+            found = self._walk(values, page_size)
+        return found if is_meant is None else filter(is_meant, found)
 
+    def _walk(self, values: Mapping[str, object], page_size: int) -> "Iterator[SearchPhoto]":
         def read(offset: int, count: int) -> "Page[SearchPhoto]":
             answer = self._search({"count": count, "offset": offset, **values}, CallOptions())
             return page_of(answer.data, answer.headers, sum(len(photo.files) for photo in answer.data), count)
 
         return walk(read, _uid, page_size, Joint(_adjoins, _join))
+
+    def _in_albums(self, titles: list[str], values: Mapping[str, object], page_size: int) -> "Iterator[SearchPhoto]":
+        from photoprism_client.api.album_titles import albums_of, filters_of
+        from photoprism_client.api.albums_api import AlbumsApi
+
+        albums = albums_of("album", titles, list(AlbumsApi(self.api_client).iterate()))
+        listings = [self._walk({**values, **filters_of(album)}, page_size) for album in albums]
+        yield from listings[0] if len(listings) == 1 else _each_once(chain.from_iterable(listings))
 
     def _search(self, values: Mapping[str, object], options: CallOptions) -> "ApiResponse[list[SearchPhoto]]":
         query = checked(PHOTO_CHECKS, values)
@@ -300,6 +333,14 @@ def _read_photo(body: bytes) -> "EntityPhoto":
     from photoprism_client.models.reading import read_one
 
     return read_one(EntityPhoto, body)
+
+
+def _each_once(photos: "Iterable[SearchPhoto]") -> "Iterator[SearchPhoto]":
+    seen: set[str | None] = set()
+    for photo in photos:
+        if photo.uid not in seen:
+            seen.add(photo.uid)
+            yield photo
 
 
 def _uid(photo: "SearchPhoto") -> str | None:

@@ -13,6 +13,7 @@ from photoprism_client.cli.days import Day
 from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_PARTLY
 from photoprism_client.cli.export_view import ExportView, show_report, show_verified
 from photoprism_client.cli.numbers import Rate, Size
+from photoprism_client.cli.photo_types import type_option
 from photoprism_client.cli.settings import Connection, connected, demo_option, is_named, server_options
 from photoprism_client.export import ExportOptions, ExportReport, FileReport, Selection
 from photoprism_client.export import export as run_export
@@ -32,7 +33,7 @@ _EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--folder", "folders", multiple=True, metavar="PATH", help="This folder of the library; may be repeated.")
 @click.option("--person", "people", multiple=True, metavar="NAME", help="Photos with this person; may be repeated.")
 @click.option("--favorites", is_flag=True, help="Favourites only.")
-@click.option("--type", "types", metavar="TYPE,…", help="Kinds of photos, such as image,raw,live,video,animated.")
+@type_option
 @click.option("--since", type=Day(end=False), metavar="DAY", help="Taken on this local day or later.")
 @click.option("--until", type=Day(end=True), metavar="DAY", help="Taken on this local day or earlier.")
 @click.option("--no-private", is_flag=True, help="No private photos.")
@@ -137,10 +138,8 @@ def verify(dest: Path, offline: bool, as_json: bool, url: str | None, username: 
 
 def _selection(chosen: dict[str, Any]) -> Selection:
     names = ("query", "albums", "labels", "folders", "people", "favorites", "since", "until", "archived", "hidden")
-    more = ("recent", "exclude", "max_size", "files", "size", "sidecars")
-    types = tuple(kind.strip() for kind in (chosen["types"] or "").split(",") if kind.strip())
+    more = ("types", "recent", "exclude", "max_size", "files", "size", "sidecars")
     return Selection(
-        types=types,
         private=not chosen["no_private"],
         videos=not chosen["skip_videos"],
         **{name: chosen[name] for name in (*names, *more)},

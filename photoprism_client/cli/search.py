@@ -1,18 +1,22 @@
 """``photoprism-images search``: the photos that fit."""
 
-import re
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import click
 
-from photoprism_client import PhotosApi
+from photoprism_client import AlbumsApi, ApiClient, PhotosApi, SearchPhoto
+from photoprism_client.api.album_titles import filters_of
 from photoprism_client.api.local_days import on_days, wider
 from photoprism_client.cli.days import Day
-from photoprism_client.cli.output import Columns, show
+from photoprism_client.cli.output import TABLE_ROWS, Columns, show
+from photoprism_client.cli.photo_types import type_option
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
 
-_TYPES = ("image", "raw", "live", "video", "animated", "vector")
-_ALBUM_UID = re.compile(r"a[0-9a-z]{15}")
+_RANDOM = "random"
+_ORDERS = ("newest", "oldest", "added", "name", "title", _RANDOM)
+_MOST_ROWS = 100_000  # of one page
 _COLUMNS: Columns = {
     "Taken": lambda photo: photo.taken_at_local.strftime("%Y-%m-%d %H:%M") if photo.taken_at_local else None,
     "Type": lambda photo: photo.type,
@@ -28,11 +32,9 @@ _COLUMNS: Columns = {
 @click.option("--label", metavar="NAME", help="Only photos with this label.")
 @click.option("--since", type=Day(end=False), help="Taken on this day or later, in local time.")
 @click.option("--until", type=Day(end=True), help="Taken on this day or earlier, in local time.")
-@click.option("--type", "types", type=click.Choice(_TYPES), multiple=True, help="Only this kind; several may be given.")
+@type_option
 @click.option("--favorites", is_flag=True, help="Only favorites.")
-@click.option(
-    "--order", type=click.Choice(["newest", "oldest", "added", "name", "title"]), default="newest", show_default=True
-)
+@click.option("--order", type=click.Choice(_ORDERS), default="newest", show_default=True)
 @click.option("--limit", type=click.IntRange(0), help="Rows; 0 for all. Default: 50 in a table, all as JSON.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
 @server_options
@@ -54,17 +56,27 @@ def search(
     demo: bool,
 ) -> None:
     """List photos; QUERY is what the search of the web interface takes."""
-    filters: dict[str, str | bool] = {"order": order, **wider(since, until)}
-    if album:
-        filters["s" if _ALBUM_UID.fullmatch(album) else "album"] = album
+    filters: dict[str, Any] = {"order": order, **wider(since, until)}
     if query:
         filters["q"] = query
     if label:
         filters["label"] = label
     if types:
-        filters["type"] = "|".join(types)
+        filters["type"] = types
     if favorites:
         filters["favorite"] = True
     with connected(Connection(url, username, profile, demo)) as api_client:
-        photos = PhotosApi(api_client).iterate(**filters)  # type: ignore[arg-type]  # the filters are checked by name there
+        if order == _RANDOM:
+            most = TABLE_ROWS if limit is None and not as_json else limit
+            rows = most + 1 if most and not (since or until) else _MOST_ROWS
+            photos = _at_random(api_client, filters, album, rows)
+        else:
+            of_album = {"album": [album]} if album else {}  # a list, since a title may hold a bar
+            photos = PhotosApi(api_client).iterate(**{**filters, **of_album})
         show(on_days(photos, since, until), _COLUMNS, as_json=as_json, limit=limit)
+
+
+def _at_random(api_client: ApiClient, filters: dict[str, Any], album: str | None, rows: int) -> Iterable[SearchPhoto]:
+    """Ask for one page: another one would be in another order."""
+    of_album = filters_of(AlbumsApi(api_client).find_album(album)) if album else {}
+    return PhotosApi(api_client).search_photos(min(rows, _MOST_ROWS), merged=True, primary=True, **filters, **of_album)

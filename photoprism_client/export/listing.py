@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from photoprism_client.api.album_titles import filters_of
 from photoprism_client.api.albums_api import AlbumsApi
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.paging import ListingChangedWarning
@@ -68,7 +69,7 @@ class Listing:
         :raises ApiValueError: there is no such album; the message has close titles.
         :raises ApiException: the server does not answer.
         """
-        wanted = [self._albums.find_album(album).uid or "" for album in self._selection.albums]
+        wanted = [filters_of(album) for album in self._albums.find_albums(self._selection.albums)]
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", ListingChangedWarning)
             if self._needs_details or self._in_albums:
@@ -80,10 +81,10 @@ class Listing:
             self.is_complete = False
             _logger.warning("%s", warning.message)
 
-    def _found(self, albums: list[str]) -> Iterator[SearchPhoto]:
+    def _found(self, albums: list[dict[str, Any]]) -> Iterator[SearchPhoto]:
         listings = []
         for only in self._kinds():
-            for of_album in [{"s": album} for album in albums] or [{}]:
+            for of_album in albums or [{}]:
                 asked: dict[str, Any] = {**self._selection.filters, **only, **of_album}
                 listings.append(self._photos.iterate(**asked))
         if len(listings) == 1:

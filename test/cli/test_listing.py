@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from photoprism_client.api.filters import PHOTO_TYPES
 from photoprism_client.cli.commands import run
 from photoprism_client.cli.days import Day
 from photoprism_client.testing import Library, PhotoPrismServer
@@ -63,8 +64,57 @@ def test_search_filters(public: PhotoPrismServer, capsys: pytest.CaptureFixture[
     favorites = [photo.uid for photo in public.library.photos if photo.favorite]
     assert [row["UID"] for row in rows([*ask, "--favorites"], capsys)] == favorites
     assert {row["Type"] for row in rows([*ask, "--type", "raw"], capsys)} == {"raw"}
+    both = rows([*ask, "--type", "raw,image"], capsys)
+    assert {row["Type"] for row in both} == {"raw", "image"}
+    assert rows([*ask, "--type", "raw", "--type", "image"], capsys) == both
     assert len(rows([*ask, "--limit", "3"], capsys)) == 3
     assert rows([*ask, "year:1901"], capsys) == []
+
+
+def test_search_names_an_unknown_album(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """The beginning of a title is no title; close ones are named, in a random order, too."""
+    for order in ("newest", "random"):
+        assert run(["search", "--url", public.url, "--album", "Favourite", "--order", order]) == 1
+        assert "close: Favourites" in capsys.readouterr().err
+
+
+def test_search_at_random_is_one_page(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Photos for a frame: each once, as many as are wanted, in another order each time, by the same options."""
+    ask = ["search", "--url", public.url, "--order", "random"]
+    shown = {row["UID"] for row in rows(["search", "--url", public.url], capsys)}
+    public.requests.clear()
+    whole = [row["UID"] for row in rows(ask, capsys)]
+    assert sorted(whole) == sorted(shown)
+    assert [request.path for request in public.requests] == ["/api/v1/photos"]
+    assert any([row["UID"] for row in rows(ask, capsys)] != whole for _ in range(5))
+    assert len(rows([*ask, "--limit", "3"], capsys)) == 3
+    album = next(album for album in public.library.albums if album.title == "Favourites")
+    assert {row["UID"] for row in rows([*ask, "--album", "Favourites"], capsys)} == set(album.photo_uids)
+    assert {row["Type"] for row in rows([*ask, "--type", "raw"], capsys)} == {"raw"}
+    days = {row["TakenAtLocal"][:10] for row in rows(ask, capsys)}
+    first = min(days)
+    assert {row["TakenAtLocal"][:10] for row in rows([*ask, "--until", first, "--limit", "1"], capsys)} == {first}
+
+
+def test_a_table_at_random_says_that_there_is_more(
+    public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table asks for one row more than it shows."""
+    public.requests.clear()
+    assert run(["search", "--url", public.url, "--order", "random", "--limit", "2"]) == 0
+    assert capsys.readouterr().err == "The first 2; --limit 0 shows all.\n"
+    assert "count=3" in public.requests[-1].query
+
+
+@pytest.mark.parametrize("command", [["search"], ["export", "dest"]])
+def test_kinds_of_photos_are_the_same_everywhere(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command names all kinds in its help, and refuses others before it asks for anything."""
+    assert run([*command[:1], "--help"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert ", ".join(PHOTO_TYPES) in text
+    for wrong in ("holiday", "raw,holiday", "raw,", ""):
+        assert run([*command, "--url", "http://127.0.0.1:9", "--type", wrong]) == 2
+        assert "is not a kind of photo: use animated, audio" in " ".join(capsys.readouterr().err.split())
 
 
 def test_search_by_local_days(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:

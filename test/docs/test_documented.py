@@ -6,6 +6,7 @@ import inspect
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -13,7 +14,7 @@ import pytest
 import photoprism_client
 from photoprism_client import Configuration, OpenApiException, PhotoFilters, models, testing
 from photoprism_client.address import normalise_host
-from photoprism_client.api.filters import PHOTO_CHECKS, PHOTO_ORDERS, checked
+from photoprism_client.api.filters import PHOTO_ORDERS
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.cli import exit_codes
 from photoprism_client.endpoint import Endpoint
@@ -209,9 +210,10 @@ def test_filters_are_documented() -> None:
     rows = _rows(_text("search.md"), "Filters")
     listed = [name for row in rows for name in re.findall(r"`(\w+)`", row[0])]
     assert sorted(listed) == sorted(photoprism_client.PhotoQuery.__annotations__ | PhotoFilters.__annotations__)
+    photos: Any = photoprism_client.PhotosApi(photoprism_client.ApiClient())  # asks for nothing before it is read
     for row in rows:
         name, value = row[2].strip("`").split("=", 1)
-        assert checked(PHOTO_CHECKS, {name: ast.literal_eval(value)})
+        assert photos.iterate(**{name: ast.literal_eval(value)})
 
 
 def test_orders_are_documented() -> None:

@@ -14,6 +14,7 @@ from photoprism_client import ApiTypeError, ApiValueError
 from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.items import Photo
+from test.alike import make_library
 from test.export.runs import Run, originals, pictures, tree
 
 JPEG_END = b"\xff\xd9"
@@ -170,6 +171,23 @@ def test_several_albums_are_put_together(server: PhotoPrismServer, tmp_path: Pat
     run = Run(server, tmp_path, Selection(albums=("Favourites", "Everything", "Empty")))
     assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if server.library.albums_of(photo)])
     assert len(run.pictures) == run.counts["new"] == len(pictures(tmp_path))
+
+
+def test_many_albums_are_looked_up_by_one_listing(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Twenty albums cost one listing of albums, not twenty."""
+    run = Run(server, tmp_path, Selection(albums=("Favourites", "Everything") * 10))
+    assert run.asked.count("/api/v1/albums") == 1
+    assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if server.library.albums_of(photo)])
+
+
+def test_a_folder_by_its_title_has_no_files_of_another(tmp_path: Path) -> None:
+    """Where no album has the title, the folder that has it is meant, and none that a pattern would find, too."""
+    with PhotoPrismServer(make_library(tmp_path / "originals"), mode="password") as server:
+        folder = next(album for album in server.library.albums if album.path == "my_album")
+        for title, expected in ((folder.uid, {"my_album/x_1.jpg"}), ("Berlin", {"pi/a.jpg"})):
+            dest = tmp_path / title
+            Run(server, dest, Selection(albums=(title,)))
+            assert set(pictures(dest)) == expected
 
 
 def test_an_empty_album_is_no_error(server: PhotoPrismServer, tmp_path: Path) -> None:

@@ -1,0 +1,142 @@
+"""Filters that are patterns on the server: what is sent, and which of the photos that it finds are meant.
+
+The server compares with SQL's ``LIKE``, where ``_`` stands for any character and ``%`` for anything. There is no way to
+escape them that all of its databases know. So what is sent may find more than is meant, and each photo is compared
+again here, where ``*`` alone stands for anything.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from photoprism_client.api.filter_values import filter_text, texts_of
+from photoprism_client.exceptions import ApiValueError
+
+if TYPE_CHECKING:
+    from photoprism_client.models.files import EntityFile
+    from photoprism_client.models.photos import SearchPhoto
+
+Test = Callable[[str], bool]
+
+# The server would split a text at a bar and drop blanks at its ends, MariaDB a backslash: "_" finds them, and others.
+_NOT_SENT = re.compile(r"[|\\]|^\s|\s$")
+# What a row tells of the file that it stands for, and its name in the file.
+_OF_FILE = {
+    "file_uid": "uid",
+    "file_root": "root",
+    "file_name": "name",
+    "hash": "hash",
+    "width": "width",
+    "height": "height",
+    "portrait": "portrait",
+}
+
+
+def pattern(name: str, value: object) -> str:
+    """Check texts that the server takes for patterns.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed, see ``Texts``.
+    :return: the text to send; it finds what is meant, and perhaps more.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: it is empty, or the server would take it for no filter.
+    """
+    return filter_text(name, "|".join(_NOT_SENT.sub("_", item) for item in texts_of(name, value)))
+
+
+def folder(name: str, value: object) -> str:
+    """Check paths of folders; one that ends in a slash is the folder of exactly that name.
+
+    :param name: of the filter, for the message.
+    :param value: what was passed, see ``Texts``.
+    :return: the text to send; it finds what is meant, and perhaps more.
+    :raises ApiTypeError: it has another type.
+    :raises ApiValueError: it is empty, or the server would take it for no filter.
+    """
+    paths = [item.removeprefix("/") for item in texts_of(name, value)]
+    if not all(path.strip("/") for path in paths):
+        raise ApiValueError(f"{name} must be below the originals: for '/', the server lists everything")
+    if len(paths) == 1 and paths[0].endswith("/"):
+        return paths[0]  # the server's own way to ask for a name as it is; it knows no list of these
+    return pattern(name, [path.removesuffix("/") for path in paths])
+
+
+def comparison(values: Mapping[str, object]) -> "Callable[[SearchPhoto], bool] | None":
+    """Make the comparison for photos that were found by patterns.
+
+    :param values: filters by name, checked before.
+    :return: tells whether a photo is meant, and takes files out of it that are not; None where nothing is to be
+        compared.
+    """
+    tests = {name: _any(_MEANT[name](values[name])) for name in _MEANT if values.get(name) is not None}
+    if not tests:
+        return None
+    is_file_meant = tests.pop("filename", None)
+
+    def is_meant(photo: "SearchPhoto") -> bool:
+        is_found = all(test(getattr(photo, _ATTRIBUTES.get(name, name)) or "") for name, test in tests.items())
+        return is_found and (is_file_meant is None or _keep_files(photo, is_file_meant))
+
+    return is_meant
+
+
+def plain(text: str) -> str:
+    """Return what is compared of a text: capitals do not count, nor how an accent is written.
+
+    :param text: any text.
+    :return: the text to compare.
+    """
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def like(wanted: str) -> Test:
+    """Make the comparison with a text in which ``*`` stands for anything.
+
+    :param wanted: the text.
+    :return: tells whether another text is meant.
+    """
+    meant = re.compile(".*".join(re.escape(plain(part)) for part in wanted.split("*")), re.DOTALL)
+    return lambda text: meant.fullmatch(plain(text)) is not None
+
+
+def _any(tests: list[Test]) -> Test:
+    return lambda text: any(test(text) for test in tests)
+
+
+def _texts(value: object) -> list[Test]:
+    return [like(item) for item in texts_of("", value)]
+
+
+def _folders(value: object) -> list[Test]:
+    paths = [item.removeprefix("/") for item in texts_of("", value)]
+    return [path.removesuffix("/").__eq__ if path.endswith("/") else like(path) for path in paths]
+
+
+def _names(value: object) -> list[Test]:
+    """Compare names as the server does, which drops folder and ending of what it is asked for."""
+    bases = [item.rpartition("/")[2] for item in texts_of("", value)]
+    return [like(form) for base in bases for form in (base, base.rpartition(".")[0]) if form]
+
+
+_ATTRIBUTES = {"original": "original_name"}
+_MEANT: dict[str, Callable[[object], list[Test]]] = {
+    "path": _folders,
+    "name": _names,
+    "filename": _texts,
+    "title": _texts,
+    "original": _texts,
+}
+
+
+def _keep_files(photo: "SearchPhoto", is_meant: Test) -> bool:
+    """Take the files out that are not meant; what the photo tells of its own file is then of the first that is."""
+    photo.files = [file for file in photo.files if is_meant(file.name or "")]
+    if photo.files and not is_meant(photo.file_name or ""):
+        _stand_for(photo, photo.files[0])
+    return bool(photo.files)
+
+
+def _stand_for(photo: "SearchPhoto", file: "EntityFile") -> None:
+    for name, of_file in _OF_FILE.items():
+        setattr(photo, name, getattr(file, of_file))
