@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any, NoReturn, TypeVar
 
-from photoprism_client.endpoint import Body, Endpoint
+from photoprism_client._content.checks import GOOD, MOST_PICTURE, Body, Head, check
+from photoprism_client._content.signatures import HTML, SVG, media_type_of
+from photoprism_client.endpoint import Endpoint
 from photoprism_client.exceptions import (
     ApiException,
     IntegrityError,
@@ -15,7 +17,7 @@ from photoprism_client.exceptions import (
     TransportError,
     exception_class,
 )
-from photoprism_client.media import MediaBytes, filename_of, is_whole, media_type_of
+from photoprism_client.media import MediaBytes, filename_of
 from photoprism_client.redaction import redact_headers, redact_text
 from photoprism_client.response import RESTResponse
 
@@ -24,10 +26,8 @@ T = TypeVar("T")
 _MOST_JSON = 64 * 1024 * 1024  # bytes, decoded, of up to so many rows, and as much more for more of them
 _MOST_ROWS = 10_000  # recorded photos take 2.2 kB each, so this is three times what they need
 _MOST_ERROR_BODY = 65536  # bytes that are read of an error's body
-_MOST_PICTURE = 256 * 1024 * 1024  # bytes; no thumbnail comes near, and a stream without end stays bounded
 _READ_SIZE = 1024 * 1024
-_SVG = "image/svg+xml"
-_NO_PICTURE = frozenset({"text/html", "application/json", "text/plain"})
+_SHOWN = frozenset({"text/html", "application/json", "text/plain"})
 
 
 def read_media(endpoint: Endpoint, response: RESTResponse, file_hash: str | None = None) -> MediaBytes:
@@ -41,15 +41,27 @@ def read_media(endpoint: Endpoint, response: RESTResponse, file_hash: str | None
     :raises TransportError: it broke off.
     """
     refuse_encoding(response)
-    header = response.headers.get
+    header, head = response.headers.get, head_of(response)
     body = _read(endpoint, response)
-    body.content_type = header("Content-Type", "").partition(";")[0].strip().lower() or None
+    body.content_type = head.media_type
     body._last_modified = header("Last-Modified")
     disposition = header("Content-Disposition")
     body.filename = filename_of(disposition) if disposition else None
     if response.status == HTTPStatus.OK:
-        _judge(endpoint, response, body, file_hash)
+        _judge(endpoint, response, body, head, file_hash)
     return body
+
+
+def head_of(response: RESTResponse) -> Head:
+    """Read what the head of an answer says about its body.
+
+    :param response: the open answer.
+    :return: what it says.
+    """
+    header = response.headers.get
+    media_type = header("Content-Type", "").partition(";")[0].strip().lower() or None
+    is_attachment = header("Content-Disposition", "").lower().startswith("attachment")
+    return Head(media_type, is_attachment, response.is_framed)
 
 
 def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0) -> T:
@@ -157,7 +169,7 @@ def placeholder_error(response: RESTResponse) -> PlaceholderException:
 
 
 def _read(endpoint: Endpoint, response: RESTResponse) -> MediaBytes:
-    limit = _MOST_PICTURE if endpoint.body is Body.PICTURE else None
+    limit = MOST_PICTURE if endpoint.body is Body.PICTURE else None
     if response.length is None:
         return _read_unmeasured(response, limit)
     if limit is not None and response.length > limit:
@@ -187,51 +199,23 @@ def _refuse_size(response: RESTResponse, size: int) -> NoReturn:
     raise _unusable(response, f"the body is {size} bytes or more: too much for a picture in memory")
 
 
-def _judge(endpoint: Endpoint, response: RESTResponse, body: MediaBytes, file_hash: str | None) -> None:
+def _judge(endpoint: Endpoint, response: RESTResponse, body: MediaBytes, head: Head, file_hash: str | None) -> None:
     """Say what the body is, and refuse it where it is not what was asked for."""
-    verdict: IntegrityError | None = None
-    try:
-        _CHECKS[endpoint.body](response, body, media_type_of(body))
-        if not response.is_framed and is_whole(body) is not True and not body.is_placeholder:
-            raise _unusable(response, f"the end of the body cannot be told: {len(body)} bytes came, without a length")
-    except IntegrityError as error:
-        verdict = error
-    if (verdict is not None or body.is_placeholder) and _has_hash(body, file_hash):
-        body.is_placeholder = False
-    elif verdict is not None:
-        raise verdict
+    verdict = check(endpoint.body, body, head)
+    if verdict != GOOD and _has_hash(body, file_hash):
+        return
+    body.is_placeholder = verdict.is_placeholder
+    if verdict.fault is not None:
+        raise _unusable(response, verdict.fault, body)
 
 
 def _has_hash(body: MediaBytes, file_hash: str | None) -> bool:
     return file_hash is not None and hashlib.sha1(body, usedforsecurity=False).hexdigest() == file_hash.lower()
 
 
-def _check_picture(response: RESTResponse, body: MediaBytes, seen: str | None) -> None:
-    body.is_placeholder = seen == _SVG or (seen is None and body.content_type == _SVG)
-    claimed = body.content_type or ""
-    if not body or seen == "text/html" or (seen is None and not claimed.startswith("image/")):
-        raise _unusable(response, f"expected a picture, got {len(body)} bytes of {claimed or 'no type'}", body)
-
-
-def _check_file(response: RESTResponse, body: MediaBytes, seen: str | None) -> None:
-    # The server sends files as attachments, and never an icon with status 200 here; a proxy's page is neither.
-    is_attachment = response.headers.get("Content-Disposition", "").lower().startswith("attachment")
-    body.is_placeholder = seen == _SVG and not is_attachment
-    if not body or (not is_attachment and (seen == "text/html" or (seen is None and body.content_type in _NO_PICTURE))):
-        raise _unusable(response, f"expected a file, got {len(body)} bytes of {body.content_type or 'no type'}", body)
-
-
-def _check_archive(response: RESTResponse, body: MediaBytes, seen: str | None) -> None:
-    if seen != "application/zip" or not is_whole(body):
-        raise _unusable(response, f"expected a whole zip, got {len(body)} bytes of {body.content_type}", body)
-
-
-_CHECKS = {Body.PICTURE: _check_picture, Body.FILE: _check_file, Body.ARCHIVE: _check_archive}
-
-
 def _unusable(response: RESTResponse, reason: str, body: MediaBytes | None = None) -> IntegrityError:
     snippet = None
-    if body and media_type_of(body) in {None, "text/html"} and (body.content_type or "") in _NO_PICTURE:
+    if body and media_type_of(body) in {None, HTML} and (body.content_type or "") in _SHOWN:
         snippet = bytes(body[:200]).decode("utf-8", "replace")
     return IntegrityError(
         response.status,
@@ -280,9 +264,9 @@ def _decoded(body: str) -> object:
 
 
 def _advice(status: int, kind: str, base_url: str) -> str | None:
-    if kind == "text/html" and status in {404, 405}:
+    if kind == HTML and status in {404, 405}:
         return f"This URL is not a PhotoPrism API: check host, which is {base_url} (with a sub-path, if it has one)."
-    if status == HTTPStatus.NOT_FOUND and kind == _SVG:
+    if status == HTTPStatus.NOT_FOUND and kind == SVG:
         return (
             "The server does not know this, or cannot find the file on its disk; asking again for a missing file may"
             " remove it from the server's index."

@@ -3,13 +3,15 @@
 import difflib
 import re
 from collections.abc import Mapping
-from enum import Enum
 from typing import Literal
 from urllib.parse import quote
 
+from photoprism_client._content.checks import Body
 from photoprism_client._warn import warn_caller
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.sizes import KNOWN_SIZES
+
+__all__ = ["Body", "Endpoint", "UnknownSizeWarning", "quote_segment", "warn_of_unknown_size"]
 
 _PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
 _UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f]")
@@ -18,15 +20,6 @@ _PARAMETER = re.compile(r"\{(\w+)\}")
 
 class UnknownSizeWarning(UserWarning):
     """A thumbnail size was sent that no known server offers; it answers such a size with its placeholder."""
-
-
-class Body(Enum):
-    """What a good answer of an endpoint holds."""
-
-    PICTURE = "a picture"
-    FILE = "a file"
-    ARCHIVE = "a zip archive"
-    JSON = "JSON"
 
 
 class Endpoint:

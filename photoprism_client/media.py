@@ -1,90 +1,18 @@
-"""What an answer's bytes are: `MediaBytes`, media types by signature, placeholders, whole or cut.
-
-Nothing here does I/O, but for :meth:`MediaBytes.save`.
-"""
+"""`MediaBytes`: the bytes of an answer, which know what they are. Only :meth:`MediaBytes.save` does I/O."""
 
 import os
 import re
 import secrets
-import struct
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Protocol, SupportsIndex
+from typing import SupportsIndex
 from urllib.parse import unquote_plus
 
+from photoprism_client._content.signatures import media_type_of
 from photoprism_client.exceptions import ApiValueError, PlaceholderException
 
-_TYPE_BY_SIGNATURE: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"GIF87a", "image/gif"),
-    (0, b"GIF89a", "image/gif"),
-    (0, b"PK\x03\x04", "application/zip"),
-    (0, b"PK\x05\x06", "application/zip"),
-    (8, b"WEBP", "image/webp"),
-    (4, b"ftypavif", "image/avif"),
-    (4, b"ftypheic", "image/heic"),
-    (4, b"ftypheix", "image/heic"),
-    (4, b"ftyphevc", "image/heic-sequence"),
-    (4, b"ftypcrx ", "image/x-canon-cr3"),
-    (4, b"ftypmif1", "image/heif"),
-    (4, b"ftypqt", "video/quicktime"),
-    (4, b"ftyp", "video/mp4"),
-    (0, b"II*\x00", "image/tiff"),
-    (0, b"MM\x00*", "image/tiff"),
-    (0, b"BM", "image/bmp"),
-)
-_SVG = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s+svg[^>]*>\s*)*<svg[\s>]", re.I | re.S
-)
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_HEAD = 1024  # bytes that a signature may need: an SVG can begin with a comment
-
 _SHOWN_IN_NOTEBOOK = 32 * 1024 * 1024  # bytes; more would be sent to the browser twice as base64
-
-_ZIP_END = b"PK\x05\x06"
-_ZIP_END_SIZE = 22
-_ZIP64_LOCATOR = b"PK\x06\x07"
-_ZIP64_LOCATOR_SIZE = 20
-_ZIP64_END = b"PK\x06\x06"
-_ZIP64_END_SIZE = 56
-
-
-class _Buffer(Protocol):
-    def __getitem__(self, part: slice, /) -> bytes | bytearray: ...
-    def __len__(self) -> int: ...
-
-
-def media_type_of(data: _Buffer) -> str | None:
-    """Return the media type that the first bytes of *data* show.
-
-    :param data: a whole body or its first 1024 bytes.
-    :return: a media type such as ``image/jpeg``, or None for bytes without a signature known here.
-    """
-    head = bytes(data[:_HEAD])
-    for offset, signature, media_type in _TYPE_BY_SIGNATURE:
-        if head.startswith(signature, offset):
-            return media_type
-    if _SVG.match(head):
-        return "image/svg+xml"
-    return "text/html" if _HTML.match(head) else None
-
-
-def is_whole(data: _Buffer) -> bool | None:
-    """Tell by its end whether a body is whole.
-
-    :param data: a whole body.
-    :return: true or false for JPEG, PNG and zip; None for a kind whose end cannot be told.
-    """
-    media_type = media_type_of(data)
-    if media_type == "image/jpeg":
-        return bytes(data[-2:]) == b"\xff\xd9"
-    if media_type == "image/png":
-        return bytes(data[-8:-4]) == b"IEND"
-    if media_type == "application/zip":
-        return _zip_is_whole(data)
-    return None
 
 
 def filename_of(disposition: str) -> str | None:
@@ -214,25 +142,3 @@ def _publish(data: bytearray, target: Path) -> None:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-
-
-def _zip_is_whole(data: _Buffer) -> bool:
-    """Tell whether the end record stands at the very end and the central directory just before it.
-
-    A zip with an error message inside or after it passes the usual checks, but not this one. Source: APPNOTE.TXT 4.3.16
-    """
-    end = len(data) - _ZIP_END_SIZE
-    if end < 0 or bytes(data[end : end + 4]) != _ZIP_END:
-        return False
-    entries, size, offset, comment = struct.unpack("<HIIH", data[end + 10 : end + 22])
-    if comment:
-        return False
-    locator = end - _ZIP64_LOCATOR_SIZE
-    if locator >= 0 and bytes(data[locator : locator + 4]) == _ZIP64_LOCATOR:
-        (end,) = struct.unpack("<Q", data[locator + 8 : locator + 16])
-        if end + _ZIP64_END_SIZE > locator or bytes(data[end : end + 4]) != _ZIP64_END:
-            return False
-        entries, size, offset = struct.unpack("<QQQ", data[end + 32 : end + 56])
-    return bool(
-        offset + size == end and (size == 0 if entries == 0 else bytes(data[offset : offset + 4]) == b"PK\x01\x02")
-    )

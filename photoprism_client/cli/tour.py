@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from photoprism_client import ApiException, ApiResponse, ImagesApi, MediaBytes
+from photoprism_client._content.signatures import is_whole
 from photoprism_client.exceptions import IntegrityError, PlaceholderException
-from photoprism_client.media import is_whole
 
 if TYPE_CHECKING:
     from photoprism_client.testing import Library

@@ -1,4 +1,4 @@
-"""What the head of an answer says: about its body, about the range that was asked for, about what is missing."""
+"""What the head of an answer says: about the range that was asked for, about what is missing."""
 
 import re
 
@@ -7,22 +7,9 @@ from photoprism_client.exceptions import ApiException, MissingOriginalError, Not
 from photoprism_client.response import RESTResponse
 from photoprism_client.transfer.partial import Origin
 from photoprism_client.transfer.source import Source
-from photoprism_client.transfer.verify import Facts
 
 _CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,19})-([0-9]{1,19})/([0-9]{1,19})")
 _UNSATISFIED = re.compile(r"bytes \*/([0-9]{1,19})")
-
-
-def facts_of(response: RESTResponse) -> Facts:
-    """Read what an answer says about its body.
-
-    :param response: the open answer.
-    :return: the facts.
-    """
-    header = response.headers.get
-    media_type = header("Content-Type", "").partition(";")[0].strip().lower() or None
-    is_attachment = header("Content-Disposition", "").lower().startswith("attachment")
-    return Facts(media_type, is_attachment, response.is_framed)
 
 
 def is_exact_rest(response: RESTResponse, offset: int, origin: Origin) -> bool:

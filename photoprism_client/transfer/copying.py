@@ -5,8 +5,8 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from photoprism_client._content.signatures import media_type_of
 from photoprism_client.exceptions import ApiValueError, IntegrityError
-from photoprism_client.media import media_type_of
 from photoprism_client.retry import SYSTEM_CLOCK, Clock
 from photoprism_client.transfer import disk
 from photoprism_client.transfer.intake import borrowed_buffer

@@ -7,12 +7,14 @@ run; pictures and zips start again.
 import os
 from pathlib import Path
 
-from photoprism_client.endpoint import Body
+from photoprism_client._content.checks import GOOD, Body, Head, check
+from photoprism_client._content.signatures import media_type_of
+from photoprism_client.decoding import head_of
 from photoprism_client.exceptions import ApiException, IntegrityError, PlaceholderException
-from photoprism_client.media import filename_of, media_type_of
+from photoprism_client.media import filename_of
 from photoprism_client.response import RESTResponse
 from photoprism_client.retry import SYSTEM_CLOCK, Clock, TransferTries
-from photoprism_client.transfer import answers, disk, verify
+from photoprism_client.transfer import answers, disk
 from photoprism_client.transfer.flow import Flow, TooSlowError, rate_watch
 from photoprism_client.transfer.intake import Intake, borrowed_buffer
 from photoprism_client.transfer.judge import Judge, Verdict
@@ -107,11 +109,11 @@ class _Fetch:
         self._intake = Intake(self._partial, buffer)
         self._started = flow.clock.monotonic()
         self._origin = Origin()
-        self._facts = verify.Facts(None, False, True)
+        self._head = Head(None, is_attachment=False, is_framed=True)
         #: Bytes that a run before this one left, as long as the file goes on from them.
         self._leftover = 0
         self._was_mistrusted = self._was_refetched = False
-        self._judge = Judge(source, options, self._intake, self._partial)
+        self._judge = Judge(source, options, self._intake)
         self._verdict = Verdict()
         self._there: DownloadResult | None = None
 
@@ -158,7 +160,8 @@ class _Fetch:
     def _is_right(self, path: str, sha1: str) -> bool:
         if self._source.sha1 is not None:
             return sha1 == self._source.sha1.lower()
-        return verify.picture_fault(Path(path).read_bytes(), is_framed=False) is None
+        head = Head(None, is_attachment=False, is_framed=False)
+        return check(Body.PICTURE, Path(path).read_bytes(), head) == GOOD
 
     def _resume(self) -> bool:
         """Take up what an earlier run left; true where that is the whole file."""
@@ -223,7 +226,7 @@ class _Fetch:
     def _goes_on(self, response: RESTResponse, offset: int) -> bool:
         """Tell whether a 206 can be appended to what is here."""
         if answers.is_exact_rest(response, offset, self._origin):
-            self._facts = answers.facts_of(response)
+            self._head = head_of(response)
             return True
         wanted = f"the bytes from {offset} of {self._origin.total}"
         return self._mistrust(f"asked for {wanted}, got {answers.range_of(response)}", response)
@@ -234,7 +237,7 @@ class _Fetch:
             # A whole body would have none (RFC 9110, 14.4): whether this is one cannot be told.
             return self._mistrust(f"a whole file was answered with {answers.range_of(response)}", response)
         self._start_again()
-        self._facts = answers.facts_of(response)
+        self._head = head_of(response)
         self._origin = Origin(response.length, response.headers.get("Last-Modified"), self._origin.name)
         if self._target.name is None:
             self._find_name(filename_of(response.headers.get("Content-Disposition", "")))
@@ -299,13 +302,13 @@ class _Fetch:
     def _find_name(self, told: str | None) -> None:
         """Name a file that goes into a folder."""
         fallback = self._source.sha1 or "file"
-        name = safe_name(told, fallback) if told else fallback + _EXTENSIONS.get(self._facts.media_type or "", "")
+        name = safe_name(told, fallback) if told else fallback + _EXTENSIONS.get(self._head.media_type or "", "")
         self._target = self._target._replace(name=name)
         self._origin = self._origin._replace(name=name)
 
     def _is_verified(self) -> bool:
         """Tell whether the body is right; false, once, to fetch it again."""
-        self._verdict = self._judge.judge(self._facts, self._origin)
+        self._verdict = self._judge.judge(self._head, self._origin)
         if self._verdict.fault is None:
             return True
         is_new = not self._leftover
@@ -323,7 +326,7 @@ class _Fetch:
         path = os.path.join(self._target.folder, self._target.name or "")
         sha1, size = self._intake.sha1(), self._intake.size
         with self._intake.content(_SIGNATURE_SIZE) as content:
-            media_type = media_type_of(content) or self._facts.media_type
+            media_type = media_type_of(content) or self._head.media_type
         self._intake.spill()
         options = self._options
         self._partial.publish(

@@ -2,17 +2,18 @@
 
 from typing import NamedTuple, TypeVar
 
-from photoprism_client.endpoint import Body
+from photoprism_client._content.archive import read_archive
+from photoprism_client._content.checks import Body, Head, check
 from photoprism_client.exceptions import (
     ApiException,
     ChangedOnServerError,
     IncompleteArchiveError,
     PlaceholderException,
 )
-from photoprism_client.transfer import disk, verify
+from photoprism_client.transfer import disk
 from photoprism_client.transfer.intake import Intake
-from photoprism_client.transfer.partial import Origin, Partial
-from photoprism_client.transfer.source import Options, Source
+from photoprism_client.transfer.partial import Origin
+from photoprism_client.transfer.source import Member, Options, Source
 
 E = TypeVar("E", bound=ApiException)
 
@@ -34,16 +35,15 @@ class Judge:
     :param source: what was asked for.
     :param options: what the caller accepts.
     :param intake: holds the body.
-    :param partial: the file that a zip is read from.
     """
 
-    def __init__(self, source: Source, options: Options, intake: Intake, partial: Partial) -> None:
-        self._source, self._options, self._intake, self._partial = source, options, intake, partial
+    def __init__(self, source: Source, options: Options, intake: Intake) -> None:
+        self._source, self._options, self._intake = source, options, intake
 
-    def judge(self, facts: verify.Facts, origin: Origin) -> Verdict:
+    def judge(self, head: Head, origin: Origin) -> Verdict:
         """Judge a whole body.
 
-        :param facts: of its answer.
+        :param head: what is known of it beside its bytes.
         :param origin: of its answer.
         :return: the verdict; a fault may be gone when the body is fetched again.
         :raises PlaceholderException: it is the server's icon for "no picture".
@@ -51,8 +51,8 @@ class Judge:
         :raises IncompleteArchiveError: the zip lacks members, and that is not allowed.
         """
         if self._source.body is Body.PICTURE:
-            return self._picture(facts)
-        return self._file(facts, origin) if self._source.body is Body.FILE else self._archive(facts)
+            return Verdict(self._check(head))
+        return self._file(head, origin) if self._source.body is Body.FILE else self._archive(head)
 
     def error(self, kind: type[E], reason: str, message: str | None = None, status: int | None = 200) -> E:
         """Make an error about this source.
@@ -65,29 +65,29 @@ class Judge:
         """
         return kind(status, reason, message=message, method="GET", url=self._source.title)
 
-    def _picture(self, facts: verify.Facts) -> Verdict:
+    def _check(self, head: Head) -> str | None:
+        """Say why the body cannot be what was asked for, by itself."""
         with self._intake.content() as content:
-            if verify.is_placeholder(content, facts):
-                raise self.error(
-                    PlaceholderException,
-                    "placeholder",
-                    "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this"
-                    " size. Nothing was written.",
-                )
-            return Verdict(verify.picture_fault(content, is_framed=facts.is_framed))
+            verdict = check(self._source.body, content, head)
+        if verdict.is_placeholder:
+            raise self.error(
+                PlaceholderException,
+                "placeholder",
+                "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size."
+                " Nothing was written.",
+            )
+        return verdict.fault
 
-    def _file(self, facts: verify.Facts, origin: Origin) -> Verdict:
+    def _file(self, head: Head, origin: Origin) -> Verdict:
         if self._source.sha1 is None:
-            with self._intake.content() as content:
-                return Verdict(verify.file_fault(content, facts))
+            return Verdict(self._check(head))
         expected, received = self._source.sha1.lower(), self._intake.sha1()
         if received == expected:
             return Verdict()
         fault = f"expected SHA-1 {expected}, got {received} ({self._intake.size} bytes)"
-        with self._intake.content() as content:
-            # A page of a proxy, or a body whose end cannot be told, is no changed file, whatever its size.
-            page = verify.file_fault(content, facts)
-        if page is not None or not self._differs_from_index(facts, origin):
+        # A page of a proxy, or a body whose end cannot be told, is no changed file, whatever its size.
+        page = self._check(head)
+        if page is not None or not self._differs_from_index(head, origin):
             return Verdict(fault if page is None else f"{fault}: {page}")
         if self._options.accept_changed:
             return Verdict(is_changed=True)
@@ -97,7 +97,7 @@ class Judge:
             "Let the server index it again, or pass accept_changed=True to take it as it is.",
         )
 
-    def _differs_from_index(self, facts: verify.Facts, origin: Origin) -> bool:
+    def _differs_from_index(self, head: Head, origin: Origin) -> bool:
         """Tell whether the index describes another file than the one that came."""
         indexed = None if self._source.current is None else self._source.current()
         if indexed is None:
@@ -106,16 +106,16 @@ class Judge:
         if indexed.modified is not None and modified is not None and int(indexed.modified) != int(modified):
             return True
         # Without a length, fewer bytes are more likely a body that was cut.
-        return facts.is_framed and indexed.size not in {None, self._intake.size}
+        return head.is_framed and indexed.size not in {None, self._intake.size}
 
-    def _archive(self, facts: verify.Facts) -> Verdict:
+    def _archive(self, head: Head) -> Verdict:
         self._intake.spill()
         ratio = self._options.limits.archive_ratio
         with self._intake.content() as content:
-            archive = verify.archive_of(content, self._partial.path, facts, ratio=ratio)
+            archive = read_archive(content, head.media_type, ratio=ratio, is_hashed=self._source.members is not None)
         if archive.fault is not None or self._source.members is None:
             return Verdict(archive.fault)
-        missing = verify.missing_members(self._source.members, archive.digests)
+        missing = _missing(self._source.members, archive.digests)
         if missing and not self._options.allow_missing:
             error = self.error(
                 IncompleteArchiveError,
@@ -125,3 +125,8 @@ class Judge:
             error.missing = missing
             raise error
         return Verdict(missing=missing)
+
+
+def _missing(expected: tuple[Member, ...], digests: frozenset[str]) -> tuple[str, ...]:
+    """Return the names of the files of an album that are not in its zip, but should be, in order."""
+    return tuple(member.name for member in expected if not member.is_private and member.sha1.lower() not in digests)

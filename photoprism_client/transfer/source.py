@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from photoprism_client.endpoint import Body
+from photoprism_client._content.archive import MOST_RATIO
+from photoprism_client._content.checks import MOST_PICTURE, Body
 from photoprism_client.response import RESTResponse
 
 _ROOM_IN_ZIP = 1024 * 1024  # bytes, and these for the headers of each member
@@ -91,12 +92,12 @@ class Limits:
     #: Seconds.
     window_s: float = 60.0
     #: Bytes of a thumbnail or cover at the most.
-    picture_bytes: int = 256 * 1024 * 1024
+    picture_bytes: int = MOST_PICTURE
     #: Bytes of a zip at the most, where the sizes of its members are not known. Where they are, it may have twice their
     #: sum, since files may have grown since they were indexed, and room for headers.
     archive_bytes: int = 1024 * 1024 * 1024 * 1024
     #: How many times larger than a zip its unpacked members may be.
-    archive_ratio: int = 100
+    archive_ratio: int = MOST_RATIO
 
     def most_of_archive(self, members: tuple[Member, ...] | None) -> int:
         """Tell how many bytes a zip may have.

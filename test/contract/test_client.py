@@ -24,8 +24,8 @@ from photoprism_client import (
     UnknownSizeWarning,
     crop_thumb,
 )
+from photoprism_client._content.signatures import is_whole
 from photoprism_client.address import origin_of
-from photoprism_client.media import is_whole
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.contract.site import Site
 

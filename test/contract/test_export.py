@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import PhotosApi
+from photoprism_client._content.signatures import is_whole
 from photoprism_client.export import ExportOptions, ExportReport, Selection, export, verify
-from photoprism_client.media import is_whole
 from test.contract.site import Site
 from test.export.runs import pictures, record
 

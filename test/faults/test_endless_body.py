@@ -5,6 +5,8 @@ import contextlib
 import pytest
 
 from photoprism_client import ApiException, IntegrityError, NotFoundException, decoding
+from photoprism_client._content.checks import MOST_PICTURE
+from photoprism_client.transfer import Limits
 from test.bodies import JPEG, SOME_HASH, ZIP
 from test.clients import PICTURE_CALLS, Call, Connect, Serve
 from test.rawserver import Peer, Script, answer, answering
@@ -34,7 +36,7 @@ def test_s4_endless_picture_is_given_up(
     serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch, call: Call, head: bytes, part: bytes
 ) -> None:
     """A picture that goes on beyond the bound is refused once, and its connection closed."""
-    monkeypatch.setattr(decoding, "_MOST_PICTURE", 500_000)
+    monkeypatch.setattr(decoding, "MOST_PICTURE", 500_000)
     sent: list[int] = []
     server = serve(_endless(head, part, sent))
     with pytest.raises(IntegrityError, match="too much for a picture") as caught:
@@ -64,14 +66,14 @@ def test_s4_absurd_length_of_a_file_is_refused(serve: Serve, connect: Connect, l
             call(SOME_HASH)
 
 
-def test_s4_the_bound_is_256_mib(serve: Serve, connect: Connect) -> None:
+def test_s4_the_bound_is_256_mib() -> None:
     """The bound is far above any thumbnail, and holds for pictures only: a zip or an original may be larger."""
-    assert decoding._MOST_PICTURE == 256 * 1024 * 1024
+    assert MOST_PICTURE == Limits().picture_bytes == 256 * 1024 * 1024
 
 
 def test_s4_files_and_zips_have_no_bound(serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
     """What bounds a picture does not bound downloads."""
-    monkeypatch.setattr(decoding, "_MOST_PICTURE", 10)
+    monkeypatch.setattr(decoding, "MOST_PICTURE", 10)
     server = serve(answering(answer(JPEG), answer(ZIP)))
     images = connect(server.url)
     assert images.get_download(SOME_HASH) == JPEG

@@ -85,7 +85,7 @@ def test_h9_page_is_no_changed_file(landing: Landing, kind: str, page: bytes) ->
 def test_h7_icon_is_no_changed_file(landing: Landing, kind: str) -> None:
     """An icon that comes with 200 in place of an original, and is no attachment, is not taken for a changed file."""
     landing.always(kind, faults.Status(200, {"Content-Type": "image/svg+xml"}, SVG))
-    with pytest.raises(IntegrityError):
+    with pytest.raises(PlaceholderException):
         landing.save(kind, accept_changed=True)
     assert _nothing_landed(landing, kind)
 

@@ -73,11 +73,11 @@ def test_n6_surplus_is_not_the_next_answer(through: Through, kind: str) -> None:
     """Bytes behind the claimed length are never read as the beginning of another answer."""
     length = faults.ContentLength(-1)
     through.proxy.script(length)
-    if kind == "zip":
+    if kind == "file":  # in memory its hash tells that it is another
+        through.fetch(kind)
+    else:
         with pytest.raises(IntegrityError):
             through.fetch(kind)
-    else:
-        through.fetch(kind)
     assert through.is_good(kind, through.fetch(kind))
     assert through.proxy.connections == 2
 

@@ -65,7 +65,7 @@ def test_n3_body_in_drips_is_put_together(through: Through, kind: str) -> None:
 @pytest.mark.parametrize("in_chunks", [False, True])
 def test_s4_endless_thumbnail_is_given_up(through: Through, monkeypatch: pytest.MonkeyPatch, in_chunks: bool) -> None:
     """A picture that goes on beyond the bound is refused once, and its connection closed."""
-    monkeypatch.setattr(decoding, "_MOST_PICTURE", 500_000)
+    monkeypatch.setattr(decoding, "MOST_PICTURE", 500_000)
     through.proxy.script(faults.Endless(chunked=in_chunks))
     with pytest.raises(IntegrityError, match="too much for a picture"):
         through.fetch("thumb")

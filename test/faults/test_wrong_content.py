@@ -71,20 +71,29 @@ def test_h9_attached_text_is_a_file(serve: Serve, connect: Connect, body: bytes)
     assert connect(server.url).get_download(SOME_HASH) == body
 
 
-def test_h9_unknown_format_is_believed_by_its_label(serve: Serve, connect: Connect) -> None:
-    """A format whose signature is not known here passes where the server calls it an image."""
-    server = serve(answering(answer(b"\xff\x0a jpeg xl", "image/jxl")))
-    result = connect(server.url).get_thumb(SOME_HASH)
-    assert result.content_type == "image/jxl"
-    assert not result.is_placeholder
-
-
-@pytest.mark.parametrize("body", [ZIP, EMPTY_ZIP])
-@pytest.mark.parametrize("kind", ["application/zip", "application/octet-stream", None])
-def test_h9_zip_is_known_by_its_bytes(serve: Serve, connect: Connect, body: bytes, kind: str | None) -> None:
-    """A whole zip is one under any label; an empty album is an empty zip."""
+@pytest.mark.parametrize("body", [b"\xff\x0a jpeg xl", b"GIF89a" + bytes(40), b"oops"])
+@pytest.mark.parametrize("kind", ["image/jxl", "image/jpeg"])
+def test_h9_other_formats_are_no_thumbnails(serve: Serve, connect: Connect, body: bytes, kind: str) -> None:
+    """Servers make JPEGs and PNGs: whatever else comes, and whatever it is called, did not come whole from one."""
     server = serve(answering(answer(body, kind)))
-    assert connect(server.url).download_album("as6sg6bxpogaaba7") == body
+    with pytest.raises(IntegrityError, match="expected a JPEG or PNG"):
+        connect(server.url).get_thumb(SOME_HASH)
+
+
+@pytest.mark.parametrize("kind", ["application/zip", "application/octet-stream", None])
+def test_h9_zip_is_known_by_its_bytes(serve: Serve, connect: Connect, kind: str | None) -> None:
+    """A whole zip is one under any label."""
+    server = serve(answering(answer(ZIP, kind)))
+    assert connect(server.url).download_album("as6sg6bxpogaaba7") == ZIP
+
+
+def test_h9_empty_zip_is_that_of_an_empty_album(serve: Serve, connect: Connect) -> None:
+    """The server calls it by another media type; a zip whose members all went missing has that of a zip."""
+    server = serve(answering(answer(EMPTY_ZIP, "application/octet-stream"), answer(EMPTY_ZIP, "application/zip")))
+    images = connect(server.url)
+    assert images.download_album("as6sg6bxpogaaba7") == EMPTY_ZIP
+    with pytest.raises(IntegrityError, match="the zip is empty"):
+        images.download_album("as6sg6bxpogaaba7")
 
 
 def test_h9_html_404_names_the_base_path(serve: Serve, connect: Connect) -> None:

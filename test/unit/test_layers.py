@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("head",),
     ("configuration", "endpoint", "retry", "models", "media"),
     ("log_settings",),
-    ("sizes", "address", "auth_settings", "environment", "version", "api_response"),
+    ("sizes", "address", "auth_settings", "environment", "version", "api_response", "_content"),
     ("validation",),
     ("exceptions",),
     ("redaction", "_warn"),
