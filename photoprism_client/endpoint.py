@@ -1,6 +1,5 @@
 """`Endpoint`: one row of an API's table, and how its path is filled in without ever leaving it."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from typing import Literal
@@ -102,6 +101,8 @@ def warn_of_unknown_size(size: str) -> None:
     :param size: the name, checked to be a ``str`` before.
     """
     if size not in KNOWN_SIZES:
-        close = difflib.get_close_matches(size, sorted(KNOWN_SIZES), n=3, cutoff=0.4)
+        from difflib import get_close_matches  # seldom needed, and slow to import
+
+        close = get_close_matches(size, sorted(KNOWN_SIZES), n=3, cutoff=0.4)
         hint = f"; did you mean {', '.join(close)}?" if close else f"; known are {', '.join(sorted(KNOWN_SIZES))}"
         warn_caller(f"unknown thumbnail size {size!r}{hint}", UnknownSizeWarning)

@@ -1,13 +1,14 @@
 """The verdict on a body: what was asked for, the server's icon for "no picture", or neither."""
 
-import mmap
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from photoprism_client._content.archive import read_archive
 from photoprism_client._content.signatures import ENDS, HTML, JPEG, SVG, is_whole, media_type_of
 
-Content = bytes | bytearray | mmap.mmap
+if TYPE_CHECKING:
+    import mmap
+
+    Content = bytes | bytearray | mmap.mmap
 
 #: Bytes of a thumbnail or cover at the most: none comes near, and a stream without end stays bounded.
 MOST_PICTURE = 256 * 1024 * 1024
@@ -49,7 +50,7 @@ GOOD = Verdict()
 PLACEHOLDER = Verdict(is_placeholder=True)
 
 
-def check(body: Body, content: Content, head: Head) -> Verdict:
+def check(body: Body, content: "Content", head: Head) -> Verdict:
     """Judge a whole body by itself.
 
     A picture is a JPEG or PNG with its end. A file may be anything but a page or the server's icon, which it may be as
@@ -62,10 +63,14 @@ def check(body: Body, content: Content, head: Head) -> Verdict:
     """
     if body is Body.PICTURE:
         return _picture(content, head)
-    return _file(content, head) if body is Body.FILE else Verdict(read_archive(content, head.media_type).fault)
+    if body is Body.FILE:
+        return _file(content, head)
+    from photoprism_client._content.archive import read_archive  # zipfile is slow to import, and seldom needed
+
+    return Verdict(read_archive(content, head.media_type).fault)
 
 
-def _picture(content: Content, head: Head) -> Verdict:
+def _picture(content: "Content", head: Head) -> Verdict:
     if content[:3] == _JPEG_START and content[-2:] == _JPEG_END:  # nearly all that come
         return GOOD
     seen = media_type_of(content)
@@ -80,7 +85,7 @@ def _picture(content: Content, head: Head) -> Verdict:
     return Verdict(f"the picture is cut: {len(content)} bytes came, and they do not end as {seen} does")
 
 
-def _file(content: Content, head: Head) -> Verdict:
+def _file(content: "Content", head: Head) -> Verdict:
     seen = media_type_of(content)
     if _is_icon(seen, head) and not head.is_attachment:
         return PLACEHOLDER

@@ -2,11 +2,12 @@
 
 import mmap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from photoprism_client._content.archive import read_archive
-from photoprism_client._content.checks import GOOD, PLACEHOLDER, Body, Content, Head, check
+from photoprism_client._content.checks import GOOD, PLACEHOLDER, Body, Head, check
 from photoprism_client.media import MediaBytes
 from test.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SVG, TIFF, ZIP, sha1
 
@@ -84,7 +85,7 @@ def test_bytes_of_any_kind_are_judged_alike(tmp_path: Path, body: bytes) -> None
     (tmp_path / "body").write_bytes(body)
     for kind in (Body.PICTURE, Body.FILE, Body.ARCHIVE):
         with open(tmp_path / "body", "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-            contents: list[Content] = [body, bytearray(body), MediaBytes(body), mapped]
+            contents: list[Any] = [body, bytearray(body), MediaBytes(body), mapped]
             assert len({check(kind, content, INLINE) for content in contents}) == 1
 
 
