@@ -1,6 +1,6 @@
 """`Model`: what all models have in common, and the types of their fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from operator import methodcaller
 from typing import Annotated, Any, Self, TypeVar
@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import AliasChoices, AliasGenerator, BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from photoprism_client.redaction import redact_text
+from photoprism_client.models.shown import fields_of, on_lines, on_one_line
 
 T = TypeVar("T")
 
@@ -93,16 +93,22 @@ LIST_OR_NULL = _ListOrNull()
 class Model(BaseModel):
     """Something that the server tells; each field may be missing, and unknown ones are kept.
 
-    What is secret is not shown by ``repr`` and ``str``; :meth:`to_dict` and :meth:`to_json` have it.
+    ``repr``, ``pprint`` and a notebook show the fields that are set, one a line; ``str`` has them on one line. What is
+    secret is masked there; :meth:`to_dict` and :meth:`to_json` have it.
     """
 
     model_config = ConfigDict(extra="allow", validate_by_name=True, protected_namespaces=())
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        # Whatever shows models in a way of its own, such as rich, asks for this.
+        return fields_of(self)
+
     def __repr__(self) -> str:
-        return redact_text(super().__repr__())
+        # On lines even though repr is mostly on one: pprint and notebooks take it as it is, and know no other way.
+        return on_lines(self)
 
     def __str__(self) -> str:
-        return redact_text(super().__str__())
+        return on_one_line(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields that are set, those unknown here included.
@@ -119,11 +125,11 @@ class Model(BaseModel):
         return self.model_dump_json(by_alias=True, exclude_none=True)
 
     def to_str(self) -> str:
-        """Return the fields as text for a person.
+        """Return the fields that are set as text for a person.
 
-        :return: the ``repr`` of a dict, secrets masked.
+        :return: the ``repr``: a field a line, secrets masked.
         """
-        return redact_text(repr(self.model_dump(by_alias=True)))
+        return repr(self)
 
     @classmethod
     def from_dict(cls, obj: dict[str, Any] | None) -> Self | None:
