@@ -208,6 +208,8 @@ _PATTERNS = ("name", "filename", "title", "original")
 _TEXTS = ("label", "keywords", "subject", "city", "state", "category")
 _RANGES = ("iso", "mp", "mm", "f")
 _REQUIRED = frozenset({"count"})
+# Filters, and others beside which the server passes over them.
+_IGNORED = (("album", "s"), ("album", "unsorted"), ("unsorted", "s"))
 
 PHOTO_CHECKS: dict[str, Check] = {
     "count": number(_count),
@@ -244,8 +246,9 @@ def checked(checks: Mapping[str, Check], values: Mapping[str, object]) -> list[t
     :raises ApiTypeError: there is no such argument, or one has the wrong type.
     :raises ApiValueError: an argument has a value that is not allowed.
     """
-    if values.get("s") is not None and values.get("album") is not None:
-        raise ApiValueError("s and album must not be passed together: the server would ignore album")
+    for ignored, other in _IGNORED:
+        if values.get(ignored) and values.get(other):
+            raise ApiValueError(f"{other} and {ignored} must not be passed together: the server would ignore {ignored}")
     query: list[tuple[str, str]] = []
     for name, value in values.items():
         if name not in checks:

@@ -117,16 +117,24 @@ def test_a_bad_title_is_refused_at_once(api_client: ApiClient, server: PhotoPris
     assert len(server.requests) == 0
 
 
-def test_a_uid_and_a_title_together_are_refused(api_client: ApiClient, server: PhotoPrismServer) -> None:
-    """The server would pass over the title."""
-    uid = uid_of(server.library, "Berlin")
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        ({"s": "as6sg6bxpogaaba7", "album": "Berlin"}, "s and album"),
+        ({"s": "as6sg6bxpogaaba7", "unsorted": True}, "s and unsorted"),
+        ({"album": "Berlin", "unsorted": True}, "unsorted and album"),
+    ],
+)
+def test_filters_that_exclude_each_other_are_refused(
+    api_client: ApiClient, server: PhotoPrismServer, filters: dict[str, Any], message: str
+) -> None:
+    """The server would pass over one of the two without a word."""
     photos = PhotosApi(api_client)
-    for search in (
-        lambda: photos.iterate(s=uid, album="Trip to Rome"),
-        lambda: photos.search_photos(5, s=uid, album="x"),
-    ):
-        with pytest.raises(ApiValueError, match="s and album"):
-            search()
+    with pytest.raises(ApiValueError, match=message):
+        photos.iterate(**filters)
+    for form in ("", "_with_http_info", "_without_preload_content"):
+        with pytest.raises(ApiValueError, match=message):
+            getattr(photos, f"search_photos{form}")(5, **filters)
     assert len(server.requests) == 0
 
 
