@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client.api.album_titles import album_of
-from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked
+from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked, lasting
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Page, page_of, walk
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
@@ -233,7 +233,7 @@ class AlbumsApi:
 
         Source: GET /api/v1/albums
         """
-        values: dict[str, object] = {"order": order, "q": q, "type": type, "uid": uid, "favorite": favorite}
+        values = lasting({"order": order, "q": q, "type": type, "uid": uid, "favorite": favorite})
         checked(ALBUM_CHECKS, values)
 
         def read(offset: int, count: int) -> "Page[SearchAlbum]":

@@ -5,9 +5,9 @@ Source: internal/form/search_photos.go of the server, and answers of a server.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from photoprism_client.api.filter_values import (
     Check,
@@ -256,6 +256,15 @@ def checked(checks: Mapping[str, Check], values: Mapping[str, object]) -> list[t
         if value is not None or name in _REQUIRED:
             query.append((name, checks[name](name, value)))
     return query
+
+
+def lasting(values: Mapping[str, object]) -> dict[str, Any]:
+    """Make arguments last for several pages: an iterator could be read for the first one only.
+
+    :param values: arguments.
+    :return: the same, lists in the place of iterators.
+    """
+    return {name: list(value) if isinstance(value, Iterator) else value for name, value in values.items()}
 
 
 def _word(*allowed: str) -> Check:

@@ -7,7 +7,7 @@ again here, where ``*`` alone stands for anything.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from photoprism_client.api.filter_values import filter_text, texts_of
@@ -62,23 +62,21 @@ def folder(name: str, value: object) -> str:
     return pattern(name, [path.removesuffix("/") for path in paths])
 
 
-def comparison(values: Mapping[str, object]) -> "Callable[[SearchPhoto], bool] | None":
-    """Make the comparison for photos that were found by patterns.
+def only_meant(photos: "Iterator[SearchPhoto]", values: Mapping[str, object]) -> "Iterator[SearchPhoto]":
+    """Leave out what was found by patterns and is not meant: photos, and files of them.
 
-    :param values: filters by name, checked before.
-    :return: tells whether a photo is meant, and takes files out of it that are not; None where nothing is to be
-        compared.
+    :param photos: what the server found; a photo whose files are not all meant is changed.
+    :param values: the filters by name, checked before.
+    :return: the photos that are meant.
     """
     tests = {name: _any(_MEANT[name](values[name])) for name in _MEANT if values.get(name) is not None}
-    if not tests:
-        return None
     is_file_meant = tests.pop("filename", None)
 
     def is_meant(photo: "SearchPhoto") -> bool:
-        is_found = all(test(getattr(photo, _ATTRIBUTES.get(name, name)) or "") for name, test in tests.items())
-        return is_found and (is_file_meant is None or _keep_files(photo, is_file_meant))
+        return all(test(getattr(photo, _ATTRIBUTES.get(name, name)) or "") for name, test in tests.items())
 
-    return is_meant
+    found = filter(is_meant, photos) if tests else photos
+    return found if is_file_meant is None else _with_files(found, is_file_meant)
 
 
 def plain(text: str) -> str:
@@ -129,12 +127,14 @@ _MEANT: dict[str, Callable[[object], list[Test]]] = {
 }
 
 
-def _keep_files(photo: "SearchPhoto", is_meant: Test) -> bool:
-    """Take the files out that are not meant; what the photo tells of its own file is then of the first that is."""
-    photo.files = [file for file in photo.files if is_meant(file.name or "")]
-    if photo.files and not is_meant(photo.file_name or ""):
-        _stand_for(photo, photo.files[0])
-    return bool(photo.files)
+def _with_files(photos: "Iterator[SearchPhoto]", is_meant: Test) -> "Iterator[SearchPhoto]":
+    """Take the files out that are not meant; what a photo tells of its own file is then of the first that is."""
+    for photo in photos:
+        photo.files = [file for file in photo.files if is_meant(file.name or "")]
+        if photo.files:
+            if not is_meant(photo.file_name or ""):
+                _stand_for(photo, photo.files[0])
+            yield photo
 
 
 def _stand_for(photo: "SearchPhoto", file: "EntityFile") -> None:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Unpack
 
 from photoprism_client.api.filter_values import texts, texts_of
-from photoprism_client.api.filters import PHOTO_CHECKS, PhotoFilters, PhotoQuery, checked
+from photoprism_client.api.filters import PHOTO_CHECKS, PhotoFilters, PhotoQuery, checked, lasting
 from photoprism_client.api.paging import (
     DEFAULT_PAGE_SIZE,
     Joint,
@@ -20,7 +20,7 @@ from photoprism_client.api.paging import (
     refuse_paging,
     walk,
 )
-from photoprism_client.api.patterns import comparison
+from photoprism_client.api.patterns import only_meant
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -260,16 +260,15 @@ class PhotosApi:
         """
         refuse_paging(filters)
         refuse_order(order, _UNSTABLE if filters.get("primary") else {**_UNSTABLE, **_SCATTERING})
-        values: dict[str, Any] = {"order": order, "merged": True, **filters}
+        values = {"order": order, "merged": True, **lasting(filters)}
         checked({**PHOTO_CHECKS, "album": texts}, values)
         albums = values.pop("album", None)
         check_page_size("page_size", page_size)
-        is_meant = comparison(values)
         if albums is not None:
             found = self._in_albums(texts_of("album", albums), values, page_size)
         else:
             found = self._walk(values, page_size)
-        return found if is_meant is None else filter(is_meant, found)
+        return only_meant(found, values)
 
     def _walk(self, values: Mapping[str, object], page_size: int) -> "Iterator[SearchPhoto]":
         def read(offset: int, count: int) -> "Page[SearchPhoto]":

@@ -179,6 +179,17 @@ def test_signs_in_names_stand_for_themselves(
     assert sorted(found(api_client, page_size=page_size, **filters)) == expected
 
 
+def test_iterators_last_for_all_pages(api_client: ApiClient, server: PhotoPrismServer) -> None:
+    """Values may come from an iterator, though each page asks for them again."""
+    assert sorted(found(api_client, page_size=2, path=iter(["my*", "pi"]))) == [
+        *("MY_ALBUM/y", "myXalbum/xZ1", "my_album/x_1", "pi/a"),
+    ]
+    assert found(api_client, album=iter(["Berlin", "Berlin Private"])) == ["pi/a", "100x/a"]
+    uids = [album.uid for album in server.library.albums]
+    listed = AlbumsApi(api_client).iterate(page_size=2, uid=iter(uids), type=iter(["album", "folder"]))
+    assert sorted(str(album.uid) for album in listed) == sorted(uids)
+
+
 def test_many_albums_are_looked_up_by_one_listing(api_client: ApiClient, server: PhotoPrismServer) -> None:
     """Twenty titles cost as many requests as one."""
     albums = AlbumsApi(api_client)
