@@ -13,7 +13,7 @@ from photoprism_client.testing.search_terms import BadSearchError
 Test = Callable[[Photo, File], bool]
 _UID = re.compile(r"[a-z][0-9a-z]{15}")
 _SHA1 = re.compile(r"[0-9a-f]{40}")
-_NO_FILTER = {"", "-", "-1", "0", "00", "0000", ":", "z", "Z", "nil", "null", "none", "nan"}
+_NO_FILTER = {"", "-", "-1", "0", "00", "0000", ":", "z", "Z", "0000-00-00", "1970-01-01", "1980-01-01"}
 _NO = {"no", "false", "0", "none", "n", "f"}
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from photoprism_client import (
     AlbumsApi,
+    ApiValueError,
     BadRequestException,
     ConfigApi,
     FacesApi,
@@ -89,9 +90,38 @@ def test_filters_are_understood(site: Site) -> None:
 def test_every_word_for_no_filter_is_one(site: Site) -> None:
     """The words refused here are those that the server takes for no filter: it lists everything for them."""
     everything = len(PhotosApi(site.client).search_photos(1000))
-    for word in ("none", "null", "nil", "nan", "0", "-1", "-"):
-        found = len(site.ask(f"/photos?count=1000&label={word}"))
-        assert found in ({everything} if site.embedded is None else {0, everything}), word
+    for word in ("none", "null", "nil", "nan", "0", "00", "0000", "-1", "-", ":", "z", "1970-01-01"):
+        for name in ("label", "title", "path", "album", "s"):
+            assert len(site.ask(f"/photos?count=1000&{name}={word}")) == everything, (name, word)
+            with pytest.raises(ApiValueError, match=name):
+                PhotosApi(site.client).search_photos(1, **{name: word})  # type: ignore[arg-type]  # all are texts
+    assert len(site.ask("/photos?count=1000&path=/")) == everything
+
+
+def test_albums_have_what_the_server_has_in_them(site: Site) -> None:
+    """An album by its title has the photos of its UID, however many albums' titles begin like it."""
+    photos = PhotosApi(site.client)
+    made = [album for album in site.albums if album["Type"] == "album"]
+    for title in {album["Title"] for album in made}:
+        same = [album["UID"] for album in made if album["Title"].casefold() == title.casefold()]
+        expected = {photo.uid for uid in same for photo in photos.iterate(s=uid)}
+        assert {photo.uid for photo in photos.iterate(album=[title])} == expected
+    with pytest.raises(ApiValueError, match="no album is called"):
+        list(photos.iterate(album="no album is called so"))
+
+
+def test_folders_have_what_is_in_them(site: Site) -> None:
+    """A folder by its path, or by its album, has its own photos, and none that a pattern would find, too."""
+    photos = PhotosApi(site.client)
+    of_folder = {album["Path"]: album["UID"] for album in site.albums if album["Type"] == "folder"}
+    for path in sorted({photo["Path"] for photo in site.photos if photo["Path"]}):
+        inside = {photo["UID"] for photo in site.photos if photo["Path"] == path}
+        assert {photo.uid for photo in photos.iterate(path=[f"{path}/"], public=True)} == inside
+        alike = {photo["UID"] for photo in site.photos if photo["Path"].casefold() == path.casefold()}
+        if "*" not in path:
+            assert inside <= {photo.uid for photo in photos.iterate(path=[path], public=True)} <= alike
+        if path in of_folder:
+            assert {photo.uid for photo in photos.iterate(album=of_folder[path])} == inside
 
 
 def test_the_server_refuses_what_is_left_to_it(site: Site) -> None:
