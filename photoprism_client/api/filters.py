@@ -82,7 +82,9 @@ _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _TERM = re.compile(r'"[^"]*"|(?P<key>\w+):(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]*))|\S+?(?=["\s]|$)')
 _YES_OR_NO = ("yes", "no", "true", "false", "y", "n", "t", "f", "1", "0")
 
-_count = whole_number(1, 100_000)
+#: Rows that a search of one page may ask for.
+MOST_ROWS = 100_000
+_count = whole_number(1, MOST_ROWS)
 _offset = whole_number(0, 100_000_000)
 
 

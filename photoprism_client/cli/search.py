@@ -8,6 +8,7 @@ import click
 
 from photoprism_client import AlbumsApi, ApiClient, PhotosApi, SearchPhoto
 from photoprism_client.api.album_titles import filters_of
+from photoprism_client.api.filters import MOST_ROWS
 from photoprism_client.api.local_days import on_days, wider
 from photoprism_client.cli.days import Day
 from photoprism_client.cli.output import TABLE_ROWS, Columns, show
@@ -16,7 +17,6 @@ from photoprism_client.cli.settings import Connection, connected, demo_option, s
 
 _RANDOM = "random"
 _ORDERS = ("newest", "oldest", "added", "name", "title", _RANDOM)
-_MOST_ROWS = 100_000  # of one page
 _COLUMNS: Columns = {
     "Taken": lambda photo: photo.taken_at_local.strftime("%Y-%m-%d %H:%M") if photo.taken_at_local else None,
     "Type": lambda photo: photo.type,
@@ -68,7 +68,7 @@ def search(
     with connected(Connection(url, username, profile, demo)) as api_client:
         if order == _RANDOM:
             most = TABLE_ROWS if limit is None and not as_json else limit
-            rows = most + 1 if most and not (since or until) else _MOST_ROWS
+            rows = most + 1 if most and not (since or until) else MOST_ROWS
             photos = _at_random(api_client, filters, album, rows)
         else:
             of_album = {"album": [album]} if album else {}  # a list, since a title may hold a bar
@@ -79,4 +79,4 @@ def search(
 def _at_random(api_client: ApiClient, filters: dict[str, Any], album: str | None, rows: int) -> Iterable[SearchPhoto]:
     """Ask for one page: another one would be in another order."""
     of_album = filters_of(AlbumsApi(api_client).find_album(album)) if album else {}
-    return PhotosApi(api_client).search_photos(min(rows, _MOST_ROWS), merged=True, primary=True, **filters, **of_album)
+    return PhotosApi(api_client).search_photos(min(rows, MOST_ROWS), merged=True, primary=True, **filters, **of_album)
