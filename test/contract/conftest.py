@@ -34,8 +34,8 @@ def site(request: pytest.FixtureRequest) -> Iterator[Site]:
             yield Site(client, options("--username"), options("--password"))
         return
     settings = _MODES[request.param]
-    with (
-        PhotoPrismServer(Library.sample(photos=24), **settings) as server,
-        ApiClient(Configuration(host=server.url)) as client,
-    ):
+    library = Library.sample(photos=24)
+    for number, name in enumerate(("Ada Lovelace", "Jane Doe", "Zoë")):
+        library.add_person(name, library.photos[number : number + 2])
+    with PhotoPrismServer(library, **settings) as server, ApiClient(Configuration(host=server.url)) as client:
         yield Site(client, "admin", "photoprism", embedded=server)

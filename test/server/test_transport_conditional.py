@@ -71,7 +71,7 @@ def test_range_that_is_ignored_returns_the_whole(serve: Serve, connect: Connect)
     server = serve(answering(_GOOD, answer(LOGIN_PAGE, "text/html"), answer(SVG, "image/svg+xml")))
     images = connect(server.url)
     assert images.get_thumb(SOME_HASH, _headers={"Range": "bytes=0-9"}) == JPEG
-    with pytest.raises(ApiException, match="expected a picture"):
+    with pytest.raises(ApiException, match="expected a JPEG or PNG"):
         images.get_thumb(SOME_HASH, _headers={"Range": "bytes=0-9"})
     assert images.get_thumb(SOME_HASH, _headers={"Range": "bytes=0-9"}).is_placeholder
 
