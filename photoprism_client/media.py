@@ -14,6 +14,7 @@ from typing import Protocol, SupportsIndex
 from urllib.parse import unquote_plus
 
 from photoprism_client.exceptions import ApiValueError, PlaceholderException
+from photoprism_client.wording import Advice
 
 _TYPE_BY_SIGNATURE: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
@@ -180,7 +181,7 @@ class MediaBytes(bytearray):
                 200, "placeholder", message=f"{target.name} was not written: the server has no picture for this"
             )
         if target.is_dir():
-            raise ApiValueError(f"path must be a file, and {target} is a folder")
+            raise ApiValueError(Advice("{path} must be a file, and {target} is a folder", target=str(target)))
         if not self:
             raise ApiValueError(f"{target.name} was not written: there are no bytes")
         _publish(self, target)

@@ -26,12 +26,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rest",),
     ("response", "pools", "session_reply"),
     ("failures", "wire"),
-    ("head",),
+    ("head", "credentials"),
     ("configuration", "endpoint", "retry", "models", "media"),
     ("log_settings",),
-    ("sizes", "address", "auth_settings", "environment", "validation", "version", "api_response"),
+    ("sizes", "address", "auth_settings", "environment", "gateway", "validation", "version", "api_response"),
     ("exceptions",),
-    ("redaction",),
+    ("redaction", "stacklevel", "wording"),
 )
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 KNOW_URLLIB3 = {"failures", "pools", "rest", "wire"}
