@@ -17,6 +17,7 @@ from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
+from photoprism_client.credentials import InsecureTransportWarning
 from photoprism_client.endpoint import UnknownSizeWarning
 from photoprism_client.exceptions import (
     ApiAttributeError,
@@ -135,6 +136,7 @@ __all__ = [
     "I18nResponse",
     "ImagesApi",
     "IncompleteArchiveError",
+    "InsecureTransportWarning",
     "IntegrityError",
     "LabelsApi",
     "ListingChangedWarning",

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from photoprism_client.credentials import PUBLIC_TOKEN, Credential, credential_of
 from photoprism_client.exceptions import (
     ApiException,
     BadRequestException,
@@ -24,6 +25,7 @@ from photoprism_client.exceptions import (
     TransportError,
     UnauthorizedException,
 )
+from photoprism_client.redaction import values_and_last_words
 from photoprism_client.retry import Clock
 from photoprism_client.session_reply import (
     Reply,
@@ -38,14 +40,12 @@ from photoprism_client.session_reply import (
     time_of,
 )
 from photoprism_client.validation import text
+from photoprism_client.wording import Advice
 
 if TYPE_CHECKING:
     from photoprism_client.configuration import Configuration
 
 TokenKind = Literal["preview", "download"]
-
-#: What stands for a token on a server in public mode.
-PUBLIC_TOKEN = "public"  # noqa: S105  # a word, not a secret
 
 # A token that was confirmed less than this long ago is not asked for again: a 403 is then a real one.
 _CONFIRMED_FOR_S = 60.0
@@ -235,16 +235,9 @@ class Session:
         return token
 
     @property
-    def credential(self) -> str:
+    def credential(self) -> Credential:
         """By what we are known: ``access token``, ``client``, ``password``, ``tokens`` or ``none``."""
-        held = self._configuration
-        if held.access_token:
-            return "access token"
-        if held.client_id and held.client_secret:
-            return "client"
-        if held.username and held.password:
-            return "password"
-        return "tokens" if held.preview_token or held.download_token else "none"
+        return credential_of(self._configuration)
 
     def secrets(self) -> tuple[str, ...]:
         """Return every secret in use, to be masked in what comes from outside.
@@ -260,6 +253,8 @@ class Session:
             held.download_token,
             held.one_time_code if isinstance(held.one_time_code, str) else None,
             access.token if access else None,
+            held.key_password,
+            *values_and_last_words(held.headers.values()),
             *self._found.values(),
             *held.api_key.values(),
         )
@@ -475,7 +470,7 @@ class Session:
                 kind = "app password"
             self._access = _Access(token, kind, renew_at, expires_at(reply, self._clock))
         elif config.get("public") is not True:
-            raise IntegrityError(200, "the login was answered without an access token", message="Check host.")
+            raise IntegrityError(200, "the login was answered without an access token", message=Advice("Check {host}."))
         self._refusal = None
         self._generation += 1
         if not config:
