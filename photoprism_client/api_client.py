@@ -17,6 +17,7 @@ from photoprism_client.exceptions import (
     ApiValueError,
     BadRequestException,
     ForbiddenException,
+    GatewayLoginError,
     UnauthorizedException,
     mask,
 )
@@ -374,6 +375,8 @@ class ApiClient(GeneratedSurface):
             request = self._request(endpoint, arguments, options, query)
         try:
             return self._send(request, finish)
+        except GatewayLoginError:
+            raise  # new tokens would not help
         except (ForbiddenException, UnauthorizedException):
             is_ours = arguments.get("token") is None if endpoint.token else not self._caller_says_who(options)
             if not is_ours or not self.session.recover(generation):

@@ -13,8 +13,9 @@ from urllib3.filepost import encode_multipart_formdata
 
 from photoprism_client.address import Origin, is_socks_proxy_url, origin_of, should_bypass_proxies
 from photoprism_client.credentials import CredentialGuard
-from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError
+from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError, GatewayLoginError
 from photoprism_client.failures import FAILURES, raise_failure
+from photoprism_client.gateway import WANTS_LOGIN, is_login_redirect, login_advice
 from photoprism_client.pools import make_pools
 from photoprism_client.redaction import redact_text
 from photoprism_client.response import RESTResponse
@@ -248,6 +249,15 @@ class RESTClientObject:
         except ValueError:  # an ApiValueError is one, too
             pass
         is_upgrade = new is not None and origin.scheme == "http" and new.scheme == "https" and new.host == origin.host
+        if new is not None and is_login_redirect(base, goal):
+            seen = f"a redirect to a login page of {new.url}"
+            raise GatewayLoginError(
+                response.status,
+                f"redirect refused: {WANTS_LOGIN}",
+                message=login_advice(seen),
+                method=response.method,
+                url=base,
+            )
         if response.method != "GET" or new is None or not (new == origin or is_upgrade):
             raise ApiException(
                 response.status,

@@ -19,6 +19,7 @@ from photoprism_client.exceptions import (
     ApiException,
     BadRequestException,
     ForbiddenException,
+    GatewayLoginError,
     IntegrityError,
     OpenApiException,
     ServiceException,
@@ -59,6 +60,7 @@ _USABLE = re.compile(r"(?!\.\.?\Z)[!-.0-\[\]-~]{1,4096}")
 _HEADERS: dict[TokenKind, str] = {"preview": "X-Preview-Token", "download": "X-Download-Token"}
 _CONFIG_KEYS: dict[TokenKind, str] = {"preview": "previewToken", "download": "downloadToken"}
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_REDIRECTS = range(300, 400)
 _NOT_ASKING = frozenset({"none", "tokens"})
 _WITH_LOGIN = frozenset({"client", "password"})
 
@@ -330,6 +332,8 @@ class Session:
         self._raise_if_refused()
         try:
             return self._look_up(headers)
+        except GatewayLoginError:
+            raise
         except UnauthorizedException as error:
             if self.credential not in _WITH_LOGIN:
                 error.message = refusal_text(error, self.credential)
@@ -392,11 +396,13 @@ class Session:
             if not is_client and (session := self._try_app_password()):
                 return session
             return self._note_access(self._ask_for_client_token() if is_client else self._ask_for_login())
-        except (ServiceException, TransportError):
+        except (GatewayLoginError, ServiceException, TransportError):
             raise  # this says nothing of the credentials
         except ApiException as error:
             if is_client and isinstance(error, ForbiddenException) and self._finds_public_server():
                 return None
+            if error.status in _REDIRECTS:
+                raise  # nor does the page that this leads to
             is_final = isinstance(error, (BadRequestException, ForbiddenException, UnauthorizedException))
             if isinstance(error, UnauthorizedException):
                 error.message = refusal_text(error, self.credential)
@@ -430,6 +436,8 @@ class Session:
             return None
         try:
             reply = self._look_up({"X-Auth-Token": password})
+        except GatewayLoginError:
+            raise
         except UnauthorizedException:
             return None  # then it is an ordinary password
         self._access, self._refusal = _Access(password, "app password", None, None), None
