@@ -48,10 +48,7 @@ def search(
     order: str,
     limit: int | None,
     as_json: bool,
-    url: str | None,
-    username: str | None,
-    profile: str,
-    demo: bool,
+    connection: Connection,
 ) -> None:
     """List photos; QUERY is what the search of the web interface takes."""
     filters: dict[str, str | bool] = {"order": order, **wider(since, until)}
@@ -65,6 +62,6 @@ def search(
         filters["type"] = "|".join(types)
     if favorites:
         filters["favorite"] = True
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         photos = PhotosApi(api_client).iterate(**filters)  # type: ignore[arg-type]  # the filters are checked by name there
         show(on_days(photos, since, until), _COLUMNS, as_json=as_json, limit=limit)
