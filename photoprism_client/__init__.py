@@ -17,6 +17,7 @@ from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
+from photoprism_client.credentials import InsecureTransportWarning
 from photoprism_client.endpoint import UnknownSizeWarning
 from photoprism_client.exceptions import (
     ApiAttributeError,
@@ -28,6 +29,7 @@ from photoprism_client.exceptions import (
     ChangedOnServerError,
     ConflictException,
     ForbiddenException,
+    GatewayLoginError,
     IncompleteArchiveError,
     IntegrityError,
     MissingOriginalError,
@@ -132,9 +134,11 @@ __all__ = [
     "FolderListing",
     "FoldersApi",
     "ForbiddenException",
+    "GatewayLoginError",
     "I18nResponse",
     "ImagesApi",
     "IncompleteArchiveError",
+    "InsecureTransportWarning",
     "IntegrityError",
     "LabelsApi",
     "ListingChangedWarning",

@@ -7,17 +7,23 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urlsplit
 
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.wording import Advice
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 SOCKS_SCHEMES = frozenset({"socks4", "socks4a", "socks5", "socks5h"})
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_PATH_OF_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")  # such as unix:/run/photoprism.sock, or http:/ mistyped
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"{}|^`]")
 # What a name may turn into when it is written in ASCII: a wide blank becomes a blank.
 _FORBIDDEN_IN_NAME = re.compile(rf"{_FORBIDDEN.pattern}|[/?#@:%\[\]]")
 _AFTER_BRACKET = re.compile(r"(?:^[^\]]*|\](?::\d*)?)$")
 _API_PATH = re.compile(r"/api/v1(?:/.*)?$")
 _PAGE_PATH = re.compile(r"/library/(?!library(?:/|$))[^/].*$")  # a site below /library has /library/library/<page>
+# RFC 6761 (localhost), RFC 6762 (local, and in appendix G those that are used without a registration), RFC 8375.
+_PRIVATE_NAMES = tuple(
+    f".{name}" for name in ["localhost", "local", "home.arpa", "lan", "home", "internal", "intranet", "private", "corp"]
+)
 _DOT_SEGMENT = re.compile(r"/\.{1,2}(?:/|$)|%2e|%2f|%5c", re.IGNORECASE)
 
 
@@ -89,11 +95,28 @@ def normalise_host(host: str) -> str:
         port = parts.port
     except ValueError as error:
         raise ApiValueError(
-            f"host is not a usable address: {error}; allowed is http(s)://NAME[:PORT][/SUB-PATH]"
+            Advice(
+                "{host} is not a usable address: {fault}; allowed is http(s)://NAME[:PORT][/SUB-PATH]", fault=str(error)
+            )
         ) from None
     _refuse_unusable(parts)
     origin = Origin(parts.scheme, _ascii_host(parts.hostname or ""), port or DEFAULT_PORTS[parts.scheme])
     return f"{origin.scheme}://{origin.netloc}{_base_path(parts.path)}"
+
+
+def is_nearby(host: str) -> bool:
+    """Tell whether a host is this machine or in a private network, as far as its name or address shows.
+
+    :param host: a name or an IP address, without brackets.
+    :return: whether it is an address that is not global, a name without dots, or a name that only private networks
+        use; no name is looked up.
+    """
+    name = host.lower().rstrip(".").partition("%")[0]
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return "." not in name or name.endswith(_PRIVATE_NAMES)
+    return not (getattr(address, "ipv4_mapped", None) or address).is_global
 
 
 def is_socks_proxy_url(url: str | None) -> bool:
@@ -132,13 +155,16 @@ def _rule_fits(rule: str, host: str, host_and_port: str) -> bool:
 
 def _with_scheme(address: str) -> str:
     if _FORBIDDEN.search(address):
-        raise ApiValueError('host must not hold blanks, control characters, backslashes or any of <>"{}|^`')
+        forbidden = 'blanks, control characters, backslashes or any of <>"{}|^`'
+        raise ApiValueError(Advice("{host} must not hold {forbidden}", forbidden=forbidden))
     if _SCHEME.match(address):
         return address
+    if found := _PATH_OF_SCHEME.match(address):
+        raise ApiValueError(Advice("{host} must begin with http:// or https://, not {scheme}", scheme=found[0]))
     if _is_ip(address):
         address = f"[{address}]" if ":" in address else address
     name = urlsplit(f"//{address}").hostname if _may_split(address) else None
-    return f"{'http' if name and _is_nearby(name) else 'https'}://{address}"
+    return f"{'http' if name and _is_private(name) else 'https'}://{address}"
 
 
 def _may_split(address: str) -> bool:
@@ -157,7 +183,7 @@ def _is_ip(text: str) -> bool:
     return True
 
 
-def _is_nearby(name: str) -> bool:
+def _is_private(name: str) -> bool:
     if name == "localhost" or name.endswith(".localhost"):
         return True
     return _is_ip(name) and ipaddress.ip_address(name).is_private
@@ -165,15 +191,17 @@ def _is_nearby(name: str) -> bool:
 
 def _refuse_unusable(parts: SplitResult) -> None:
     if parts.scheme not in DEFAULT_PORTS:
-        raise ApiValueError(f"host must begin with http:// or https://, not {parts.scheme}://")
+        raise ApiValueError(Advice("{host} must begin with http:// or https://, not {scheme}://", scheme=parts.scheme))
     if "@" in parts.netloc:
-        raise ApiValueError("host must not hold a user name or password: pass username= and password= instead")
+        raise ApiValueError(
+            Advice("{host} must not hold a user name or password: pass {username= and password=} instead")
+        )
     if not parts.hostname or not _AFTER_BRACKET.search(parts.netloc):
-        raise ApiValueError("host names no server; allowed is http(s)://NAME[:PORT][/SUB-PATH]")
+        raise ApiValueError(Advice("{host} names no server; allowed is http(s)://NAME[:PORT][/SUB-PATH]"))
     if parts.port == 0:
-        raise ApiValueError("the port of host must be from 1 to 65535, not 0")
+        raise ApiValueError(Advice("the port of {host} must be from 1 to 65535, not 0"))
     if _DOT_SEGMENT.search(parts.path):
-        raise ApiValueError("the path of host must not hold '.' or '..', or quoted dots and slashes")
+        raise ApiValueError(Advice("the path of {host} must not hold '.' or '..', or quoted dots and slashes"))
 
 
 def _ascii_host(name: str) -> str:
@@ -182,9 +210,9 @@ def _ascii_host(name: str) -> str:
     try:
         encoded = name.encode("idna").decode("ascii")
     except UnicodeError as error:
-        raise ApiValueError(f"host is not a usable name: {error}") from None
+        raise ApiValueError(Advice("{host} is not a usable name: {fault}", fault=str(error))) from None
     if not encoded or _FORBIDDEN_IN_NAME.search(encoded):
-        raise ApiValueError("host is not a usable name: it holds characters that no name can have")
+        raise ApiValueError(Advice("{host} is not a usable name: it holds characters that no name can have"))
     return encoded.lower()
 
 
@@ -193,4 +221,6 @@ def _base_path(path: str) -> str:
     try:
         return quote(base, safe="/%!$&'()*+,;=:@")
     except UnicodeEncodeError:
-        raise ApiValueError("host must be text that UTF-8 can hold: it has half of a surrogate pair") from None
+        raise ApiValueError(
+            Advice("{host} must be text that UTF-8 can hold: it has half of a surrogate pair")
+        ) from None

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from photoprism_client.address import origin_of
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
+from photoprism_client.credentials import token_in_url
 from photoprism_client.decoding import error_of, placeholder_error, read_json, read_media, read_object, refuse_encoding
 from photoprism_client.endpoint import Body, Endpoint, warn_of_unknown_size
 from photoprism_client.exceptions import (
@@ -16,12 +17,13 @@ from photoprism_client.exceptions import (
     ApiValueError,
     BadRequestException,
     ForbiddenException,
+    GatewayLoginError,
     UnauthorizedException,
     mask,
 )
 from photoprism_client.generated import GeneratedSurface
 from photoprism_client.media import MediaBytes
-from photoprism_client.redaction import redact_text, secrets_in
+from photoprism_client.redaction import secrets_in
 from photoprism_client.request import CallOptions, Request, build, default_headers, merge_headers, says_who
 from photoprism_client.rest import RESTClientObject, RESTResponse, Timeouts
 from photoprism_client.retry import SYSTEM_CLOCK, Clock, more_tries, wait_before_retry
@@ -29,16 +31,17 @@ from photoprism_client.session import Session
 from photoprism_client.session_reply import Reply
 from photoprism_client.validation import header
 from photoprism_client.version import __version__
+from photoprism_client.wording import Advice
 
 T = TypeVar("T")
 
 _FORM = "application/x-www-form-urlencoded"
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NOT_FOR_CLIENTS = (
+_NOT_FOR_CLIENTS = Advice(
     "The server cannot use the request. It refuses searches for photos and albums to OAuth clients, which have no user:"
-    " make an app password in the settings of a user's account, and pass it as access_token instead of client_id and"
-    " client_secret."
+    " make an app password in the settings of a user's account, and pass it as {access_token} instead of {client_id}"
+    " and {client_secret}."
 )
 _LEAVES_PATH = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)|[\x00-\x20\x7f\\]", re.IGNORECASE)
 
@@ -280,8 +283,8 @@ class ApiClient(GeneratedSurface):
     ) -> RESTResponse:
         """Send any request to the configured server: the way to endpoints without a method of their own.
 
-        The access token goes along, unless the URL carries a token or the headers say who asks. Nothing is tried
-        again, and a status of 400 and above does not raise.
+        The access token goes along, unless the URL carries a token where the server reads one, or the headers say who
+        asks. Nothing is tried again, and a status of 400 and above does not raise.
 
         :param method: HTTP method.
         :param url: a path from ``/`` on, such as ``/api/v1/status``, or a whole URL on the same server; quoted.
@@ -296,8 +299,8 @@ class ApiClient(GeneratedSurface):
         self._refuse_closed()
         url = self._own_url(url)
         headers = merge_headers({"Accept-Encoding": "identity"}, self._defaults(), header_params or {})
-        is_told = says_who(headers)
-        if redact_text(url) == url and not is_told:
+        is_told = says_who(self.default_headers) or says_who(header_params or {})
+        if token_in_url(url) is None and not is_told:
             headers.update(self.session.access_headers())
         response = self.rest_client.request(method, url, headers, body, post_params, _request_timeout)
         if not is_told or self.session.credential == "none":
@@ -373,6 +376,8 @@ class ApiClient(GeneratedSurface):
             request = self._request(endpoint, arguments, options, query)
         try:
             return self._send(request, finish)
+        except GatewayLoginError:
+            raise  # new tokens would not help
         except (ForbiddenException, UnauthorizedException):
             is_ours = arguments.get("token") is None if endpoint.token else not self._caller_says_who(options)
             if not is_ours or not self.session.recover(generation):
@@ -389,7 +394,7 @@ class ApiClient(GeneratedSurface):
             raise
 
     def _caller_says_who(self, options: CallOptions) -> bool:
-        return options.request_auth is not None or says_who(self._defaults()) or says_who(options.headers or {})
+        return options.request_auth is not None or says_who(self.default_headers) or says_who(options.headers or {})
 
     def _check_size(self, arguments: Mapping[str, str | None]) -> None:
         if self.configuration.client_side_validation and "size" in arguments:
@@ -407,10 +412,11 @@ class ApiClient(GeneratedSurface):
     ) -> Request:
         settings = self.configuration
         token, headers = arguments.get("token"), self._defaults()
+        is_own_token = endpoint.token is not None and token is None
         if endpoint.token is None:
             if not self._caller_says_who(options):
                 headers = {**headers, **self.session.access_headers()}
-        elif token is None:
+        elif is_own_token:
             token = self.session.token(endpoint.token)
         first_byte_s = settings.archive_timeout_s if endpoint.body is Body.ARCHIVE else settings.read_timeout_s
         return build(
@@ -423,6 +429,7 @@ class ApiClient(GeneratedSurface):
             timeouts=Timeouts(settings.connect_timeout_s, first_byte_s),
             query=query,
             safe=settings.safe_chars_for_path_param,
+            is_own_token=is_own_token,
         )
 
     def _open(self, request: Request) -> RESTResponse:
@@ -433,6 +440,7 @@ class ApiClient(GeneratedSurface):
             request.headers,
             request.timeouts,
             decode_content=request.headers["Accept-Encoding"] != "identity",
+            has_secret=request.has_secret,
         )
         if response.status not in request.good:
             error = error_of(response, self.configuration.host, self._secrets(request))
@@ -465,9 +473,11 @@ class ApiClient(GeneratedSurface):
 
     def _defaults(self) -> dict[str, str]:
         """Return the checked headers of this client; checked again only after they were changed."""
-        current = (self.cookie, *self.default_headers.items())
+        gateway = self.configuration.headers
+        current = (self.cookie, *gateway.items(), *self.default_headers.items())
         if current != self._checked_headers[0]:
-            self._checked_headers = current, default_headers(self.default_headers, self.cookie)
+            merged = merge_headers(gateway, self.default_headers)
+            self._checked_headers = current, default_headers(merged, self.cookie)
         return self._checked_headers[1]
 
     def _own_url(self, url: str) -> str:

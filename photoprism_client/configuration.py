@@ -38,6 +38,7 @@ from photoprism_client.validation import (
     whole_number,
 )
 from photoprism_client.version import __version__
+from photoprism_client.wording import Advice, Setting
 
 if TYPE_CHECKING:
     from urllib3.util.retry import Retry
@@ -61,7 +62,17 @@ _LARGEST_POOL = 1000
 _LEAST_DEFAULT_POOL = 16  # connections: as many as a batch of downloads has workers at the most
 # RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
 _LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
-_SECRETS = ("password", "access_token", "one_time_code", "client_secret", "preview_token", "download_token")
+_SECRETS = (
+    "password",
+    "access_token",
+    "one_time_code",
+    "client_secret",
+    "preview_token",
+    "download_token",
+    "headers",
+    "key_password",
+)
+_SERVERS_OWN = frozenset({"x-auth-token", "x-session-id"})
 
 
 def _safe_characters(name: str, value: object) -> str:
@@ -85,13 +96,17 @@ def _proxy_url(name: str, value: object) -> str:
     address = address if "://" in address else f"http://{address}"
     try:
         parts = urlsplit(address)
-        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0) and parts.path in {"", "/"}
     except ValueError:
         usable = False
     allowed = ("http", "https", *sorted(SOCKS_SCHEMES))
     if not usable or parts.scheme not in allowed:
         raise ApiValueError(
-            f"{name} must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {', '.join(allowed)}"
+            Advice(
+                "{name} must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}",
+                name=Setting(name),
+                schemes=", ".join(allowed),
+            )
         )
     return address
 
@@ -103,6 +118,20 @@ def _header_text(name: str, value: object) -> str:
 
 def _code(name: str, value: object) -> object:
     return value if callable(value) else text(name, value)
+
+
+def _gateway_headers(name: str, value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise ApiTypeError(f"{name} must be a mapping, not {type(value).__name__}", valid_classes=(Mapping,))
+    checked = dict(header(key, item) for key, item in value.items())
+    if _SERVERS_OWN & {key.lower() for key in checked}:
+        raise ApiValueError(
+            Advice(
+                "{name} are for what is in front of the server: set {access_token} for the server itself",
+                name=Setting(name),
+            )
+        )
+    return checked
 
 
 _CHECKS: dict[str, Check] = {
@@ -136,6 +165,10 @@ _CHECKS: dict[str, Check] = {
     "connect_timeout_s": seconds,
     "read_timeout_s": seconds,
     "archive_timeout_s": seconds,
+    "headers": _gateway_headers,
+    "key_password": optional(text),
+    "verify_x509_strict": optional(flag),
+    "warn_plain_http": flag,
 }
 
 
@@ -187,6 +220,13 @@ class Configuration(LoggingSettings):
     :param connect_timeout_s: seconds to wait for a connection, above 0; default 10.
     :param read_timeout_s: seconds to wait for the next bytes, above 0; default 60.
     :param archive_timeout_s: seconds to wait for the first byte of an album's zip, above 0; default 300.
+    :param headers: headers for what is in front of the server, such as a login that a reverse proxy wants; sent with
+        each request and treated as secrets.
+    :param key_password: pass phrase of *key_file*.
+    :param verify_x509_strict: false to accept certificates that break a rule of RFC 5280, such as a private authority's
+        without an Authority Key Identifier, true to refuse them; default as Python does, which refuses them from 3.13
+        on. Who signed them, for whom and until when is checked in any case.
+    :param warn_plain_http: false for no :class:`InsecureTransportWarning` where credentials go over plain http.
     :raises ApiTypeError: a setting has the wrong type.
     :raises ApiValueError: a setting has a value that is not allowed; the message says what is.
     """
@@ -237,9 +277,14 @@ class Configuration(LoggingSettings):
         connect_timeout_s: float = 10.0,
         read_timeout_s: float = 60.0,
         archive_timeout_s: float = 300.0,
+        headers: Mapping[str, str] | None = None,
+        key_password: str | None = None,
+        verify_x509_strict: bool | None = None,
+        warn_plain_http: bool = True,
     ) -> None:
         self._base_path = DEFAULT_HOST if host is None else normalise_host(host)
-        self.server_index = 0 if server_index is None and host is None else server_index
+        self._server_index = 0 if server_index is None and host is None else server_index
+        self._is_host_named = host is not None or server_index is not None
         self.server_variables = server_variables or {}
         self.server_operation_index = server_operation_index or {}
         self.server_operation_variables = server_operation_variables or {}
@@ -269,6 +314,9 @@ class Configuration(LoggingSettings):
         self.raise_on_placeholder = raise_on_placeholder
         self.connect_timeout_s, self.read_timeout_s = connect_timeout_s, read_timeout_s
         self.archive_timeout_s = archive_timeout_s
+        self.headers = headers or {}
+        self.key_password, self.verify_x509_strict = key_password, verify_x509_strict
+        self.warn_plain_http = warn_plain_http
 
     def __setattr__(self, name: str, value: object) -> None:
         check = _CHECKS.get(name)
@@ -337,16 +385,31 @@ class Configuration(LoggingSettings):
     @property
     def host(self) -> str:
         """Base URL of the server, normalised, without a slash at the end."""
-        if self.server_index is None:
+        if self._server_index is None:
             return self._base_path
-        return normalise_host(self.get_host_from_settings(self.server_index, self.server_variables))
+        return normalise_host(self.get_host_from_settings(self._server_index, self.server_variables))
 
     @host.setter
     def host(self, value: str) -> None:
         self._base_path = normalise_host(value)
-        self.server_index = None
+        self._server_index, self._is_host_named = None, True
         if self._proxy_from_environment:
             self._proxy = _environment_proxy(self._base_path)
+
+    @property
+    def server_index(self) -> int | None:
+        """Which of :meth:`get_host_settings` is the host, or None where that was set by itself."""
+        return self._server_index
+
+    @server_index.setter
+    def server_index(self, value: int | None) -> None:
+        self._server_index = value
+        self._is_host_named = self._is_host_named or value is not None
+
+    @property
+    def is_host_named(self) -> bool:
+        """Whether somebody chose the host; credentials are not sent to one that nobody chose."""
+        return self._is_host_named or self.host != DEFAULT_HOST
 
     @property
     def proxy(self) -> str | None:

@@ -12,14 +12,18 @@ from photoprism_client._content.signatures import HTML, SVG, media_type_of
 from photoprism_client.endpoint import Endpoint
 from photoprism_client.exceptions import (
     ApiException,
+    GatewayLoginError,
     IntegrityError,
     PlaceholderException,
     TransportError,
     exception_class,
+    mask,
 )
+from photoprism_client.gateway import WANTS_LOGIN, login_advice, login_in_answer
 from photoprism_client.media import MediaBytes, filename_of
-from photoprism_client.redaction import redact_headers, redact_text
+from photoprism_client.redaction import redact_data, redact_text
 from photoprism_client.response import RESTResponse
+from photoprism_client.wording import Advice
 
 T = TypeVar("T")
 
@@ -138,18 +142,22 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
     :return: the error, to be raised.
     """
     secrets = tuple(secrets)
-    body = redact_text(_read_error_body(response).decode("utf-8", "replace"), secrets)
+    body = _read_error_body(response)
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    return exception_class(response.status)(
+    login = login_in_answer(response.status, response.headers, body)
+    error_class = exception_class(response.status) if login is None else GatewayLoginError
+    error = error_class(
         response.status,
-        redact_text(response.reason or _phrase(response.status), secrets),
-        body=body,
-        data=_decoded(body),
-        headers=redact_headers(response.headers, secrets),
-        message=_advice(response.status, kind, base_url),
+        (response.reason or _phrase(response.status)) if login is None else WANTS_LOGIN,
+        body=body.decode("utf-8", "replace"),
+        data=_data_in(body, secrets),
+        headers=response.headers,
+        message=_advice(response.status, kind, base_url) if login is None else login_advice(login),
         method=response.method,
-        url=redact_text(response.url, secrets),
+        url=response.url,
     )
+    mask(error, secrets)
+    return error
 
 
 def placeholder_error(response: RESTResponse) -> PlaceholderException:
@@ -222,7 +230,7 @@ def _unusable(response: RESTResponse, reason: str, body: MediaBytes | None = Non
         reason,
         body=snippet,
         headers=response.headers,
-        message="Check host, and whether a proxy or a login page answers in the server's place.",
+        message=Advice("Check {host}, and whether a proxy or a login page answers in the server's place."),
         method=response.method,
         url=response.url,
     )
@@ -256,16 +264,20 @@ def _phrase(status: int) -> str:
         return "unknown status"  # such as 499 and 520, which proxies made up
 
 
-def _decoded(body: str) -> object:
+def _data_in(body: bytes, secrets: tuple[str, ...]) -> object:
+    """Decode the JSON object of an error, and mask it then: masked before, it may not be JSON any more."""
     try:
-        return json.loads(body) if body.lstrip().startswith("{") else None
+        return redact_data(json.loads(body), secrets) if body.lstrip().startswith(b"{") else None
     except (ValueError, RecursionError):
         return None
 
 
 def _advice(status: int, kind: str, base_url: str) -> str | None:
     if kind == HTML and status in {404, 405}:
-        return f"This URL is not a PhotoPrism API: check host, which is {base_url} (with a sub-path, if it has one)."
+        return Advice(
+            "This URL is not a PhotoPrism API: check {host}, which is {url} (with a sub-path, if it has one).",
+            url=base_url,
+        )
     if status == HTTPStatus.NOT_FOUND and kind == SVG:
         return (
             "The server does not know this, or cannot find the file on its disk; asking again for a missing file may"

@@ -1,6 +1,7 @@
 """The variables that stand for parameters of `Configuration`."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from photoprism_client.exceptions import ApiValueError
@@ -17,45 +18,123 @@ VARIABLES = {
     "PHOTOPRISM_CLIENT_SECRET": "client_secret",
     "PHOTOPRISM_PREVIEW_TOKEN": "preview_token",
     "PHOTOPRISM_DOWNLOAD_TOKEN": "download_token",
+    "PHOTOPRISM_HEADERS": "headers",
+    "PHOTOPRISM_CA_FILE": "ssl_ca_cert",
+    "PHOTOPRISM_CLIENT_CERT": "cert_file",
+    "PHOTOPRISM_CLIENT_KEY": "key_file",
+    "PHOTOPRISM_CLIENT_KEY_PASSWORD": "key_password",
+    "PHOTOPRISM_PROXY": "proxy",
+    "PHOTOPRISM_VERIFY_SSL": "verify_ssl",
+    "PHOTOPRISM_X509_STRICT": "verify_x509_strict",
+    "PHOTOPRISM_WARN_PLAIN_HTTP": "warn_plain_http",
     "PHOTOPRISM_CONNECT_TIMEOUT": "connect_timeout_s",
     "PHOTOPRISM_READ_TIMEOUT": "read_timeout_s",
     "PHOTOPRISM_ARCHIVE_TIMEOUT": "archive_timeout_s",
 }
-_PASSWORD_FILE = "PHOTOPRISM_PASSWORD_FILE"  # noqa: S105  # the name of a variable
+#: Variables with a secret. Each has a variant, with ``_FILE`` at its end, that names a file with the secret in it.
+SECRET_VARIABLES = (
+    "PHOTOPRISM_TOKEN",
+    "PHOTOPRISM_APP_PASSWORD",
+    "PHOTOPRISM_PASSWORD",
+    "PHOTOPRISM_ONE_TIME_CODE",
+    "PHOTOPRISM_CLIENT_SECRET",
+    "PHOTOPRISM_PREVIEW_TOKEN",
+    "PHOTOPRISM_DOWNLOAD_TOKEN",
+    "PHOTOPRISM_HEADERS",
+    "PHOTOPRISM_CLIENT_KEY_PASSWORD",
+    "PHOTOPRISM_PROXY",
+)
+
+Value = str | float | bool | dict[str, str]
+
+_YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 
 
-def read_environment(environ: Mapping[str, str]) -> dict[str, str | float]:
+def read_environment(environ: Mapping[str, str]) -> dict[str, Value]:
     """Read the variables that are set and not empty.
 
     :param environ: names to values.
     :return: values by parameter of ``Configuration``.
-    :raises ApiValueError: a timeout is not a number, or ``PHOTOPRISM_PASSWORD_FILE`` names no file with a password.
+    :raises ApiValueError: a value cannot be read, or a file that a variable names cannot.
     """
-    settings: dict[str, str | float] = {}
+    settings: dict[str, Value] = {}
     for variable, parameter in VARIABLES.items():
-        if value := environ.get(variable):
-            settings.setdefault(parameter, _seconds(variable, value) if parameter.endswith("_s") else value)
-    if "password" not in settings and (path := environ.get(_PASSWORD_FILE)):
-        settings["password"] = _first_line(path)
+        if parameter not in settings and (text := read_variable(environ, variable)):
+            read = _READERS.get(parameter)
+            settings[parameter] = text if read is None else read(variable, text)
     return settings
 
 
-def _seconds(variable: str, value: str) -> float:
-    try:
-        return float(value)
-    except ValueError:
-        raise ApiValueError(f"{variable} must be a number of seconds, not {value!r}") from None
+def read_variable(environ: Mapping[str, str], variable: str) -> str | None:
+    """Read one variable, or the file that its variant with ``_FILE`` names.
+
+    :param environ: names to values.
+    :param variable: its name.
+    :return: its text, or None where neither is set.
+    :raises ApiValueError: the file cannot be used.
+    """
+    text = environ.get(variable)
+    path = environ.get(f"{variable}_FILE") if variable in SECRET_VARIABLES else None
+    if text or not path:
+        return text or None
+    return _content(f"{variable}_FILE", path, is_one_line=VARIABLES[variable] != "headers")
 
 
-def _first_line(path: str) -> str:
+def _content(variable: str, path: str, *, is_one_line: bool) -> str:
     fault = "it is not UTF-8 text"
     try:
-        line = Path(path).read_bytes().decode("utf-8-sig").split("\n", 1)[0].rstrip("\r")
-        fault = "" if line else "its first line is empty"
+        text = Path(path).read_bytes().decode("utf-8-sig")
+        if is_one_line:
+            text = text.split("\n", 1)[0].rstrip("\r")
+        fault = "" if text else "its first line is empty"
     except UnicodeDecodeError:
         pass  # that error holds what was read
     except (OSError, ValueError) as error:
         fault = getattr(error, "strerror", None) or "it is no path"
     if fault:
-        raise ApiValueError(f"{_PASSWORD_FILE} names a file that cannot be used: {path}: {fault}")
-    return line
+        raise ApiValueError(f"{variable} names a file that cannot be used: {path}: {fault}")
+    return text
+
+
+def _seconds(variable: str, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ApiValueError(f"{variable} must be a number of seconds, not {text!r}") from None
+
+
+def _flag(variable: str, text: str) -> bool:
+    if (lowered := text.strip().lower()) not in _YES | _NO:
+        raise ApiValueError(f"{variable} must be 1 or 0 (or true, false, yes, no, on, off), not {text!r}")
+    return lowered in _YES
+
+
+def _headers(variable: str, text: str) -> dict[str, str]:
+    """Read headers: a JSON object, or a header a line as in HTTP. No message shows what was read."""
+    if text.lstrip().startswith("{"):
+        return _json_headers(variable, text)
+    pairs = [line.partition(":") for line in text.splitlines() if line.strip()]
+    if any(not (name.strip() and colon) for name, colon, _ in pairs):
+        raise ApiValueError(f"{variable} must hold a header a line, as in 'Name: value', or a JSON object")
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _json_headers(variable: str, text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise ApiValueError(f"{variable} is not a JSON object of names and texts")
+    return found
+
+
+_READERS: dict[str, Callable[[str, str], Value]] = {
+    "headers": _headers,
+    "verify_ssl": _flag,
+    "verify_x509_strict": _flag,
+    "warn_plain_http": _flag,
+    "connect_timeout_s": _seconds,
+    "read_timeout_s": _seconds,
+    "archive_timeout_s": _seconds,
+}

@@ -9,6 +9,7 @@
     └── ApiException                          a call failed: status, reason, headers, body, method, url
         ├── BadRequestException               400
         ├── UnauthorizedException             401
+        │   └── GatewayLoginError             something in front of the server wants a login
         ├── ForbiddenException                403
         ├── NotFoundException                 404
         │   └── MissingOriginalError          a file that the server cannot find on its disk
@@ -26,10 +27,12 @@ One ``except ApiException`` catches all that a call can meet. What an error stor
 password or cookie is in its message, ``repr``, headers or body.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn, Protocol
 
 from photoprism_client.redaction import redact_headers, redact_text
+from photoprism_client.wording import Advice
 
 _SHOWN_BODY = 500  # characters of a body that a message shows; the attribute has all of it
 
@@ -149,8 +152,9 @@ class ApiException(OpenApiException):
         super().__init__(self.status, self.reason)
         self.body = None if body is None else redact_text(body)
         self.headers = None if headers is None else redact_headers(headers)
+        self._decisive = _decisive_in(headers or {})
         self.data = redact_text(data) if isinstance(data, str) else data
-        self.message = None if message is None else redact_text(message)
+        self.message = None if message is None else _masked(message)
         self.method = method
         self.url = None if url is None else redact_text(url)
 
@@ -192,6 +196,13 @@ class BadRequestException(ApiException):
 
 class UnauthorizedException(ApiException):
     """401: the server does not know who is asking."""
+
+
+class GatewayLoginError(UnauthorizedException):
+    """Something in front of the server, such as a reverse proxy, wants a login.
+
+    The answer is its own, or a redirect to its login page, and says nothing of the credentials for the server.
+    """
 
 
 class ForbiddenException(ApiException):
@@ -293,9 +304,11 @@ def header_of(error: ApiException, name: str) -> str | None:
 
     :param error: the error; it keeps names as they came.
     :param name: of the header, in any case.
-    :return: its value, or None where there is no such header, or no answer.
+    :return: its value, masked unless something is decided by it; None where there is no such header, or no answer.
     """
     wanted = name.lower()
+    if wanted in error._decisive:
+        return error._decisive[wanted]
     return next((value for name, value in (error.headers or {}).items() if name.lower() == wanted), None)
 
 
@@ -310,9 +323,33 @@ def mask(error: ApiException, secrets: Iterable[str]) -> None:
     secrets = tuple(secrets)
     for name in ("reason", "body", "message", "url"):
         shown = getattr(error, name)
-        setattr(error, name, None if shown is None else redact_text(shown, secrets))
+        setattr(error, name, None if shown is None else _masked(shown, secrets))
     error.headers = None if error.headers is None else redact_headers(error.headers, secrets)
     error.args = (error.status, error.reason)
+
+
+def _masked(text: str, secrets: Iterable[str] = ()) -> str:
+    """Mask secrets; an advice stays one."""
+    if isinstance(text, Advice):
+        return text.mapped(lambda fact: redact_text(fact, secrets))
+    return redact_text(text, secrets)
+
+
+# What is decided by must not be masked, whatever the secrets are: a password may be 3600. Nothing else fits these.
+_DECISIVE = {
+    "content-range": re.compile(r"bytes [0-9*]{1,19}(?:-[0-9]{1,19})?/[0-9*]{1,19}"),
+    "content-type": re.compile(
+        r"(?i)(?:application/json|image/svg\+xml|text/html|text/plain)(?:; ?charset=[a-z0-9-]+)?"
+    ),
+    "retry-after": re.compile(
+        r" ?[0-9]{1,9} ?|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT"
+    ),
+}
+
+
+def _decisive_in(headers: Mapping[str, str]) -> dict[str, str]:
+    lowered = ((name.lower(), value) for name, value in headers.items())
+    return {name: value for name, value in lowered if name in _DECISIVE and _DECISIVE[name].fullmatch(str(value))}
 
 
 def render_path(path_to_item: Sequence[str | int]) -> str:

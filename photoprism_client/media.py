@@ -11,6 +11,7 @@ from urllib.parse import unquote_plus
 
 from photoprism_client._content.signatures import media_type_of
 from photoprism_client.exceptions import ApiValueError, PlaceholderException
+from photoprism_client.wording import Advice
 
 _SHOWN_IN_NOTEBOOK = 32 * 1024 * 1024  # bytes; more would be sent to the browser twice as base64
 
@@ -108,7 +109,7 @@ class MediaBytes(bytearray):
                 200, "placeholder", message=f"{target.name} was not written: the server has no picture for this"
             )
         if target.is_dir():
-            raise ApiValueError(f"path must be a file, and {target} is a folder")
+            raise ApiValueError(Advice("{path} must be a file, and {target} is a folder", target=str(target)))
         if not self:
             raise ApiValueError(f"{target.name} was not written: there are no bytes")
         _publish(self, target)

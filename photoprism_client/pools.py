@@ -14,9 +14,14 @@ from urllib3.util.ssl_ import create_urllib3_context
 from photoprism_client.address import is_socks_proxy_url, should_bypass_proxies
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.wire import LeanHTTPConnectionPool, LeanHTTPSConnectionPool
+from photoprism_client.wording import Advice
 
 if TYPE_CHECKING:
     from photoprism_client.configuration import Configuration
+
+
+_NO_PASS_PHRASE = Advice("the key of the client certificate is encrypted: set {key_password}, its pass phrase")
+_WRONG_PASS_PHRASE = Advice("{key_password} is not the pass phrase of the client certificate's key")
 
 
 def make_pools(configuration: "Configuration") -> urllib3.PoolManager:
@@ -72,32 +77,68 @@ def _needs_tls(configuration: "Configuration") -> bool:
 
     Where it is not, urllib3 does the same for itself if http is redirected to https.
     """
-    files = (configuration.ssl_ca_cert, configuration.ca_cert_data, configuration.cert_file)
-    proxy = proxy_of(configuration) or ""
+    held, proxy = configuration, proxy_of(configuration) or ""
     return (
-        configuration.host.startswith("https:")
+        held.host.startswith("https:")
         or proxy.startswith("https:")
-        or any(files)
-        or not configuration.verify_ssl
+        or any((held.ssl_ca_cert, held.ca_cert_data, held.cert_file, held.key_file))
+        or not held.verify_ssl
+        or held.verify_x509_strict is not None
     )
 
 
 def _tls(configuration: "Configuration") -> ssl.SSLContext:
     """Make one context for all connections, so that a wrong file is found before the first of them."""
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED if configuration.verify_ssl else ssl.CERT_NONE)
+    if configuration.verify_x509_strict is not None:
+        others = context.verify_flags & ~ssl.VERIFY_X509_STRICT
+        context.verify_flags = others | (ssl.VERIFY_X509_STRICT if configuration.verify_x509_strict else 0)
     try:
         if configuration.ssl_ca_cert or configuration.ca_cert_data:
             context.load_verify_locations(configuration.ssl_ca_cert, cadata=configuration.ca_cert_data)
         elif configuration.verify_ssl:
             context.load_default_certs()
-        if configuration.cert_file:
-            context.load_cert_chain(configuration.cert_file, configuration.key_file)
     except (OSError, ValueError) as error:
         raise ApiValueError(
-            "ssl_ca_cert, ca_cert_data, cert_file or key_file cannot be used: "
-            f"{error}; certificates and keys must be PEM files that exist"
+            Advice(
+                "{ssl_ca_cert or ca_cert_data} cannot be used: {fault}; it must hold certificates in PEM form",
+                fault=_fault(error, configuration.ssl_ca_cert),
+            )
         ) from error
+    if configuration.cert_file or configuration.key_file:
+        _load_own(context, configuration)
     return context
+
+
+def _load_own(context: ssl.SSLContext, configuration: "Configuration") -> None:
+    """Load the certificate that says who we are."""
+    certificate, key, pass_phrase = configuration.cert_file, configuration.key_file, configuration.key_password
+    if not certificate:
+        raise ApiValueError(Advice("{key_file} is the key of a certificate: set {cert_file}, too"))
+    is_encrypted = False
+
+    def give_pass_phrase() -> str:
+        # Without a function, OpenSSL would ask on the terminal, and a nightly job would wait.
+        nonlocal is_encrypted
+        is_encrypted = True
+        return pass_phrase or ""
+
+    try:
+        context.load_cert_chain(certificate, key, give_pass_phrase)
+    except (OSError, ValueError) as error:
+        if is_encrypted:
+            raise ApiValueError(_WRONG_PASS_PHRASE if pass_phrase else _NO_PASS_PHRASE) from error
+        raise ApiValueError(
+            Advice(
+                "{cert_file or key_file} cannot be used: {fault}; both must be PEM files, and belong together",
+                fault=_fault(error, certificate, key),
+            )
+        ) from error
+
+
+def _fault(error: Exception, *paths: object) -> str:
+    names = ", ".join(str(path) for path in paths if path)
+    return f"{names}: {error}" if names else str(error)
 
 
 def _proxy_parts(proxy: str, headers: Mapping[str, str] | None) -> tuple[str, dict[str, str]]:

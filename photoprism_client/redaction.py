@@ -14,6 +14,9 @@ MASK = "***"
 SECRET_HEADERS = frozenset(
     {
         "authorization",
+        "cf-access-client-secret",
+        "cf-access-jwt-assertion",
+        "cf-access-token",
         "cookie",
         "proxy-authorization",
         "set-cookie",
@@ -46,11 +49,14 @@ _USER_INFO = r"(?i)(\b[a-z][a-z0-9+.-]*://)([^/?#\s\"<>]+)@"
 _HEADER_LINE = (
     r"""(?i)(\b(?:set-cookie|cookie|proxy-authorization|authorization)[ \t]*:[ \t]*)(?!b?["'])([^\s][^\r\n]*)"""
 )
-_FIELD = (
-    r"""(?i)((?:["']?)\b(?:x-auth-token|x-session-id|x-preview-token|x-download-token|authorization"""
+_FIELD_NAME = (
+    r"""(?:x-auth-token|x-session-id|x-preview-token|x-download-token|authorization"""
     r"""|proxy-authorization|set-cookie|cookie|(?:access_?|preview_?|download_?|refresh_?|auth_?)?token|session_?id"""
+    r"""|password|passcode|client_?secret|cf-access-client-secret|secret|api_?key)"""
+)
+_FIELD = (
     # A quote that is never closed is a text that was cut; a backslash before one is JSON within JSON.
-    r"""|password|passcode|client_?secret|secret|api_?key)\\*["']?\s*[:=]\s*\\*(?:b(?=["']))?)"""
+    rf"""(?i)((?:["']?)\b{_FIELD_NAME}\\*["']?\s*[:=]\s*\\*(?:b(?=["']))?)"""
     r"""("(?:[^"\\]|\\.)*(?:"|\\?\Z)|'(?:[^'\\]|\\.)*(?:'|\\?\Z)|(?:(?:bearer|basic)\s+)?[^\s"',;&}\])]+)"""
 )
 
@@ -73,6 +79,29 @@ def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
     return text
 
 
+def redact_data(value: object, secrets: Iterable[str] = ()) -> object:
+    """Mask secrets in decoded JSON, which keeps its shape: numbers and names stay as they came.
+
+    :param value: dicts, lists, texts and other values.
+    :param secrets: as for :func:`redact_text`.
+    :return: a copy.
+    """
+    secrets = tuple(secrets)
+    if isinstance(value, str):
+        return redact_text(value, secrets)
+    if isinstance(value, list):
+        return [redact_data(item, secrets) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: MASK if _is_secret(name, item) else redact_data(item, secrets) for name, item in value.items()}
+
+
+def _is_secret(name: object, value: object) -> bool:
+    if value is None or isinstance(value, bool) or value in ("", _PUBLIC):
+        return False
+    return re.fullmatch(rf"(?i){_FIELD_NAME}", str(name)) is not None
+
+
 def redact_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
     """Return a copy of *headers* in which secret ones are masked and the others are treated as text.
 
@@ -93,7 +122,16 @@ def secrets_in(headers: Mapping[str, str]) -> tuple[str, ...]:
     :param headers: names to values.
     :return: the values of secret headers, and what ends them: a cookie's value, a token without its scheme.
     """
-    values = [value for name, value in headers.items() if name.lower() in SECRET_HEADERS]
+    return values_and_last_words(value for name, value in headers.items() if name.lower() in SECRET_HEADERS)
+
+
+def values_and_last_words(values: Iterable[str]) -> tuple[str, ...]:
+    """Return values of secret headers, and what ends them: a cookie's value, a token without its scheme.
+
+    :param values: the values.
+    :return: these and their last words.
+    """
+    values = tuple(values)
     return (*values, *(word for value in values for word in _LAST_WORD.findall(value)))
 
 

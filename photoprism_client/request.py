@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from photoprism_client.address import Origin, split_base_url
+from photoprism_client.credentials import PUBLIC_TOKEN
 from photoprism_client.endpoint import Body, Endpoint
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.rest import Timeouts
@@ -38,6 +39,8 @@ class Request(NamedTuple):
     good: frozenset[int]
     #: What this request carries besides headers that must not be shown.
     secrets: tuple[str, ...]
+    #: Whether one of these is a credential of ours, or one that says who asks.
+    has_secret: bool
 
 
 _GOOD = frozenset({200})
@@ -97,6 +100,7 @@ def build(
     timeouts: Timeouts,
     query: Sequence[tuple[str, str]] = (),
     safe: str = "",
+    is_own_token: bool = False,
 ) -> Request:
     """Make the request for an endpoint.
 
@@ -109,6 +113,7 @@ def build(
     :param timeouts: what no ``_request_timeout`` stands for.
     :param query: names and values, to be quoted.
     :param safe: characters not to be quoted in path parameters.
+    :param is_own_token: whether *token* is the client's, not one that the call names.
     :return: the request.
     :raises ApiTypeError: an argument or option has the wrong type.
     :raises ApiValueError: an argument or option has a value that is not allowed.
@@ -135,7 +140,8 @@ def build(
     given = None if options.request_auth is None else str(options.request_auth["value"])
     secrets = tuple(secret for secret in (token, given) if secret is not None)
     wait = Timeouts.of(options.request_timeout, timeouts)
-    return Request(endpoint.method, origin, target, headers, wait, good, secrets)
+    has_secret = given is not None or (is_own_token and token != PUBLIC_TOKEN)
+    return Request(endpoint.method, origin, target, headers, wait, good, secrets, has_secret)
 
 
 def apply_auth(setting: Mapping[str, Any] | None, headers: dict[str, str], query: list[tuple[str, str]]) -> None:

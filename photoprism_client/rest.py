@@ -12,13 +12,16 @@ import urllib3
 from urllib3.filepost import encode_multipart_formdata
 
 from photoprism_client.address import Origin, is_socks_proxy_url, origin_of, should_bypass_proxies
-from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError
+from photoprism_client.credentials import CredentialGuard
+from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError, GatewayLoginError
 from photoprism_client.failures import FAILURES, raise_failure
+from photoprism_client.gateway import WANTS_LOGIN, is_login_redirect, login_advice
 from photoprism_client.pools import make_pools
 from photoprism_client.redaction import redact_text
 from photoprism_client.response import RESTResponse
 from photoprism_client.validation import seconds
 from photoprism_client.wire import StaleConnectionError
+from photoprism_client.wording import Advice
 
 if TYPE_CHECKING:
     from photoprism_client.configuration import Configuration
@@ -130,6 +133,7 @@ class RESTClientObject:
         payload: bytes | None = None,
         *,
         decode_content: bool = False,
+        has_secret: bool = False,
     ) -> RESTResponse:
         """Send a request that is checked and encoded; see :meth:`request`.
 
@@ -140,18 +144,27 @@ class RESTClientObject:
         :param timeouts: how long to wait.
         :param payload: the encoded body.
         :param decode_content: whether a compressed body is to be decoded while it is read.
+        :param has_secret: whether the request is known to carry a credential.
         :return: the open answer; the caller reads or closes it.
+        :raises ApiValueError: there are credentials, and nobody named the host.
         :raises ApiException: a redirect leads where we do not follow.
         :raises TransportError: no answer came.
         """
+        if self._process != os.getpid():
+            self._open()
         for _ in range(_MOST_REDIRECTS + 1):
             origin = self._upgrades.get(origin, origin)
+            self._guard.check(method, origin, target, headers, payload, has_secret=has_secret)
             response = self._exchange(method, origin, target, headers, payload, timeouts, decode_content)
             if response.status not in _REDIRECTS:
                 return response
             origin, target = self._next_hop(response, origin, f"{origin.url}{target}")
         raise ApiException(
-            response.status, "too many redirects", message="Check host.", method=method, url=f"{origin.url}{target}"
+            response.status,
+            "too many redirects",
+            message=Advice("Check {host}."),
+            method=method,
+            url=f"{origin.url}{target}",
         )
 
     def close(self) -> None:
@@ -169,6 +182,7 @@ class RESTClientObject:
         self._is_direct = isinstance(self._manager, urllib3.PoolManager) and self._manager.proxy is None
         self._pools: dict[Origin, urllib3.HTTPConnectionPool] = {}
         self._timeouts: dict[Timeouts, urllib3.Timeout] = {}
+        self._guard = CredentialGuard(self._configuration)
         self._process = os.getpid()
 
     def _exchange(
@@ -181,8 +195,6 @@ class RESTClientObject:
         timeouts: Timeouts,
         decode_content: bool,
     ) -> RESTResponse:
-        if self._process != os.getpid():
-            self._open()
         headers = {"Host": origin.netloc, **headers}
         url = origin.url + target
         options: dict[str, Any] = {
@@ -237,6 +249,15 @@ class RESTClientObject:
         except ValueError:  # an ApiValueError is one, too
             pass
         is_upgrade = new is not None and origin.scheme == "http" and new.scheme == "https" and new.host == origin.host
+        if new is not None and is_login_redirect(base, goal):
+            seen = f"a redirect to a login page of {new.url}"
+            raise GatewayLoginError(
+                response.status,
+                f"redirect refused: {WANTS_LOGIN}",
+                message=login_advice(seen),
+                method=response.method,
+                url=base,
+            )
         if response.method != "GET" or new is None or not (new == origin or is_upgrade):
             raise ApiException(
                 response.status,
@@ -262,12 +283,17 @@ def contenttype_matches(contenttype: str, maintype: str, subtype: str) -> bool:
     return re.fullmatch(pattern, contenttype, re.IGNORECASE) is not None
 
 
-def _refusal(method: str, goal: Origin | None, is_upgrade: bool) -> str:
+def _refusal(method: str, goal: Origin | None, is_upgrade: bool) -> Advice:
     if is_upgrade and goal:
-        return f"A {method} is never sent a second time: the server wants https, so pass host={goal.url!r}."
-    return (
-        f"It leads to {goal.url if goal else 'no http address'}, and only a GET is followed, within the same host and"
-        " not away from https, so that no credentials travel elsewhere. Check host."
+        return Advice(
+            "A {method} is never sent a second time: the server wants https, so {pass host=}{url}.",
+            method=method,
+            url=repr(goal.url),
+        )
+    return Advice(
+        "It leads to {url}, and only a GET is followed, within the same host and not away from https, so that no"
+        " credentials travel elsewhere. Check {host}, and whether something in front of the server wants a login.",
+        url=goal.url if goal else "no http address",
     )
 
 

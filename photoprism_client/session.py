@@ -14,16 +14,19 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from photoprism_client.credentials import PUBLIC_TOKEN, Credential, credential_of
 from photoprism_client.exceptions import (
     ApiException,
     BadRequestException,
     ForbiddenException,
+    GatewayLoginError,
     IntegrityError,
     OpenApiException,
     ServiceException,
     TransportError,
     UnauthorizedException,
 )
+from photoprism_client.redaction import values_and_last_words
 from photoprism_client.retry import Clock
 from photoprism_client.session_reply import (
     Reply,
@@ -38,14 +41,12 @@ from photoprism_client.session_reply import (
     time_of,
 )
 from photoprism_client.validation import text
+from photoprism_client.wording import Advice
 
 if TYPE_CHECKING:
     from photoprism_client.configuration import Configuration
 
 TokenKind = Literal["preview", "download"]
-
-#: What stands for a token on a server in public mode.
-PUBLIC_TOKEN = "public"  # noqa: S105  # a word, not a secret
 
 # A token that was confirmed less than this long ago is not asked for again: a 403 is then a real one.
 _CONFIRMED_FOR_S = 60.0
@@ -59,6 +60,7 @@ _USABLE = re.compile(r"(?!\.\.?\Z)[!-.0-\[\]-~]{1,4096}")
 _HEADERS: dict[TokenKind, str] = {"preview": "X-Preview-Token", "download": "X-Download-Token"}
 _CONFIG_KEYS: dict[TokenKind, str] = {"preview": "previewToken", "download": "downloadToken"}
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_REDIRECTS = range(300, 400)
 _NOT_ASKING = frozenset({"none", "tokens"})
 _WITH_LOGIN = frozenset({"client", "password"})
 
@@ -235,16 +237,9 @@ class Session:
         return token
 
     @property
-    def credential(self) -> str:
+    def credential(self) -> Credential:
         """By what we are known: ``access token``, ``client``, ``password``, ``tokens`` or ``none``."""
-        held = self._configuration
-        if held.access_token:
-            return "access token"
-        if held.client_id and held.client_secret:
-            return "client"
-        if held.username and held.password:
-            return "password"
-        return "tokens" if held.preview_token or held.download_token else "none"
+        return credential_of(self._configuration)
 
     def secrets(self) -> tuple[str, ...]:
         """Return every secret in use, to be masked in what comes from outside.
@@ -260,6 +255,8 @@ class Session:
             held.download_token,
             held.one_time_code if isinstance(held.one_time_code, str) else None,
             access.token if access else None,
+            held.key_password,
+            *values_and_last_words(held.headers.values()),
             *self._found.values(),
             *held.api_key.values(),
         )
@@ -335,6 +332,8 @@ class Session:
         self._raise_if_refused()
         try:
             return self._look_up(headers)
+        except GatewayLoginError:
+            raise
         except UnauthorizedException as error:
             if self.credential not in _WITH_LOGIN:
                 error.message = refusal_text(error, self.credential)
@@ -397,11 +396,13 @@ class Session:
             if not is_client and (session := self._try_app_password()):
                 return session
             return self._note_access(self._ask_for_client_token() if is_client else self._ask_for_login())
-        except (ServiceException, TransportError):
+        except (GatewayLoginError, ServiceException, TransportError):
             raise  # this says nothing of the credentials
         except ApiException as error:
             if is_client and isinstance(error, ForbiddenException) and self._finds_public_server():
                 return None
+            if error.status in _REDIRECTS:
+                raise  # nor does the page that this leads to
             is_final = isinstance(error, (BadRequestException, ForbiddenException, UnauthorizedException))
             if isinstance(error, UnauthorizedException):
                 error.message = refusal_text(error, self.credential)
@@ -435,6 +436,8 @@ class Session:
             return None
         try:
             reply = self._look_up({"X-Auth-Token": password})
+        except GatewayLoginError:
+            raise
         except UnauthorizedException:
             return None  # then it is an ordinary password
         self._access, self._refusal = _Access(password, "app password", None, None), None
@@ -475,7 +478,7 @@ class Session:
                 kind = "app password"
             self._access = _Access(token, kind, renew_at, expires_at(reply, self._clock))
         elif config.get("public") is not True:
-            raise IntegrityError(200, "the login was answered without an access token", message="Check host.")
+            raise IntegrityError(200, "the login was answered without an access token", message=Advice("Check {host}."))
         self._refusal = None
         self._generation += 1
         if not config:

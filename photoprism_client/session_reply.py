@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from photoprism_client.exceptions import ApiException
 from photoprism_client.retry import Clock
+from photoprism_client.wording import Advice
 
 # A token is renewed this long before it expires, so that it does not expire on the way.
 _RENEWED_BEFORE_S = 60.0
@@ -119,7 +120,7 @@ def needs_code(error: ApiException) -> bool:
     return isinstance(error.data, dict) and error.data.get("code") == _PASSCODE_REQUIRED
 
 
-def refusal_text(error: ApiException, credential: str) -> str:
+def refusal_text(error: ApiException, credential: str) -> Advice:
     """Say what was refused and what to do about it.
 
     :param error: what the server answered.
@@ -127,17 +128,17 @@ def refusal_text(error: ApiException, credential: str) -> str:
     :return: a message.
     """
     if needs_code(error):
-        return "This user has a second factor: pass one_time_code, or use an app password as access_token."
+        return Advice("{This user has a second factor: pass one_time_code, or use an app password as access_token.}")
     if credential == "access token":
-        return (
-            "The server does not accept this access_token: it is wrong or has ended, or this address sent too many bad"
-            " ones; then the server refuses good ones, too, for some seconds. It is asked again after 10 seconds."
+        return Advice(
+            "The server does not accept {this access_token}: it is wrong or has ended, or this address sent too many"
+            " bad ones; then the server refuses good ones, too, for some seconds. It is asked again after 10 seconds."
         )
     if credential == "client":
-        return "client_id or client_secret is wrong; they are not tried again until one of them is changed."
+        return Advice("{client_id or client_secret} is wrong; they are not tried again until one of them is changed.")
     if isinstance(error.data, dict) and error.data.get("error") == "invalid passcode":
-        return (
-            "one_time_code is wrong, or was used before: a code is good for one login. Pass a new one, a callable that"
-            " is asked for one at each login, or use an app password as access_token."
+        return Advice(
+            "{one_time_code is wrong, or was used before: a code is good for one login. Pass a new one, a callable that"
+            " is asked for one at each login, or use an app password as access_token.}"
         )
-    return "username or password is wrong; they are not tried again until one of them is changed."
+    return Advice("username or password is wrong; they are not tried again until one of them is changed.")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.wording import Advice, Setting
 
 Check = Callable[[str, object], object]
 
@@ -26,9 +27,9 @@ def text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise ApiTypeError(f"{name} must be a str, not {type(value).__name__}", valid_classes=(str,))
     if not value:
-        raise ApiValueError(f"{name} must not be empty")
+        raise ApiValueError(Advice("{name} must not be empty", name=Setting(name)))
     if _CONTROL.search(value):
-        raise ApiValueError(f"{name} must not hold control characters such as line ends")
+        raise ApiValueError(Advice("{name} must not hold control characters such as line ends", name=Setting(name)))
     return value
 
 
@@ -59,7 +60,8 @@ def whole_number(low: int, high: int) -> Check:
                 f"{name} must be a whole number from {low} to {high}, not {value!r}", valid_classes=(int,)
             )
         if not low <= value <= high:
-            raise ApiValueError(f"{name} must be from {low} to {high}, not {value}")
+            limits = f"must be from {low} to {high}, not {value}"
+            raise ApiValueError(Advice("{name} {limits}", name=Setting(name), limits=limits))
         return value
 
     return check
@@ -77,7 +79,8 @@ def seconds(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ApiTypeError(f"{name} must be seconds as int or float, not {value!r}", valid_classes=(int, float))
     if not 0 < value <= MAX_TIMEOUT_S:  # also refuses NaN
-        raise ApiValueError(f"{name} must be above 0 and at most {MAX_TIMEOUT_S:g} seconds, not {value!r}")
+        limits = f"must be above 0 and at most {MAX_TIMEOUT_S:g} seconds, not {value!r}"
+        raise ApiValueError(Advice("{name} {limits}", name=Setting(name), limits=limits))
     return float(value)
 
 

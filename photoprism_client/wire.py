@@ -8,6 +8,7 @@ head and exactly one length, and is not encoded. Whatever is not plain is read b
 import io
 import re
 import socket
+import ssl
 from collections.abc import Mapping
 from http.client import HTTPException, HTTPResponse, RemoteDisconnected
 from typing import Any
@@ -142,8 +143,10 @@ class LeanHTTPConnection(HTTPConnection):
         try:
             # A kept socket has the timeout of the answer before: to set it here and again below costs two system calls.
             self.sock.sendall("\r\n".join(lines).encode("latin-1") + (body or b""))
-        except ConnectionError as error:
-            self._raise_if_stale(error)
+        except (ConnectionError, ssl.SSLEOFError) as error:
+            if isinstance(error, ConnectionError):
+                self._raise_if_stale(error)
+            self._raise_alert()
             raise
 
     def getresponse(self) -> urllib3.response.HTTPResponse:  # type: ignore[override]  # as urllib3's own
@@ -192,6 +195,11 @@ class LeanHTTPConnection(HTTPConnection):
     def _raise_if_stale(self, error: ConnectionError) -> None:
         if self._answers:
             raise StaleConnectionError(*error.args) from error
+
+    def _raise_alert(self) -> None:
+        """Raise what a TLS server said before it closed: in TLS 1.3 it refuses a client after the handshake."""
+        if isinstance(self.sock, ssl.SSLSocket):
+            self.sock.recv(1)
 
     def _plain_answer(self, received: memoryview, end: int) -> PlainAnswer | None:
         head = parse_head(str(received[:end], "latin-1")) if end >= 0 else None

@@ -4,9 +4,15 @@ import contextlib
 import socket
 import ssl
 import threading
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from test.rawserver import Peer, RawServer, Script
+from test.rawserver import Peer, Script
+
+
+class Goal(Protocol):
+    """Anything that listens on loopback."""
+
+    port: int
 
 
 class Asked(NamedTuple):
@@ -17,7 +23,7 @@ class Asked(NamedTuple):
     login: tuple[str, str] | None
 
 
-def tunnelling(goal: RawServer, refuse_without: str | None = None) -> Script:
+def tunnelling(goal: Goal, refuse_without: str | None = None) -> Script:
     """Make a script of a proxy that answers ``CONNECT`` by a way to *goal*, whatever name is asked for.
 
     :param goal: where every tunnel leads.
@@ -37,7 +43,7 @@ def tunnelling(goal: RawServer, refuse_without: str | None = None) -> Script:
     return script
 
 
-def socks5(goal: RawServer, asked: list[Asked], login: tuple[str, str] | None = None) -> Script:
+def socks5(goal: Goal, asked: list[Asked], login: tuple[str, str] | None = None) -> Script:
     """Make a script of a SOCKS proxy, version 5 (RFC 1928, RFC 1929), that leads to *goal* whatever is asked for.
 
     :param goal: where every connection leads.
@@ -70,7 +76,7 @@ def socks5(goal: RawServer, asked: list[Asked], login: tuple[str, str] | None = 
     return script
 
 
-def relay(peer: Peer, goal: RawServer) -> None:
+def relay(peer: Peer, goal: Goal) -> None:
     """Carry bytes both ways until one side ends."""
     with socket.create_connection(("127.0.0.1", goal.port)) as far:
         back = threading.Thread(target=_carry, args=(far, peer.sock), daemon=True)

@@ -14,10 +14,10 @@ from photoprism_client.api.image_endpoints import (
     LABEL_COVER,
 )
 from photoprism_client.api_client import ApiClient
+from photoprism_client.credentials import PUBLIC_TOKEN
 from photoprism_client.endpoint import Endpoint
 from photoprism_client.request import CallOptions, RequestTimeout, build
 from photoprism_client.rest import Timeouts
-from photoprism_client.session import PUBLIC_TOKEN
 from photoprism_client.sizes import ThumbSize
 
 if TYPE_CHECKING:

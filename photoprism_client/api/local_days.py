@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from photoprism_client.exceptions import ApiValueError
+from photoprism_client.wording import Advice
 
 _DAY = timedelta(days=1)
 
@@ -33,7 +34,9 @@ def wider(since: date | None, until: date | None) -> dict[str, str]:
     :raises ApiValueError: the last day is before the first.
     """
     if since and until and until < since:
-        raise ApiValueError(f"until ({until}) must not be before since ({since})")
+        raise ApiValueError(
+            Advice("{until} ({last}) must not be before {since} ({first})", last=str(until), first=str(since))
+        )
     filters = {}
     if since and since > date.min:
         filters["after"] = (since - _DAY).isoformat()

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from photoprism_client.exceptions import BadRequestException
+from photoprism_client.wording import Advice
 
-_FILTER = (
-    "The server refuses one of the filters: q has an unknown key, or s, album or uid names what does not exist; an"
+_FILTER = Advice(
+    "The server refuses one of the filters: {q} has an unknown key, or {s, album or uid} names what does not exist; an"
     " access token of an OAuth client without a user is refused, too: use an app password."
 )
 

@@ -1,6 +1,7 @@
 """The group of all commands, and how errors and interruption end: one line on stderr and an exit code."""
 
 import sys
+import warnings
 from collections.abc import Sequence
 
 import click
@@ -45,16 +46,24 @@ def run(arguments: Sequence[str]) -> int:
     :return: the exit code.
     """
     try:
-        result = photoprism_images.main(list(arguments), prog_name="photoprism-images", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            result = photoprism_images.main(list(arguments), prog_name="photoprism-images", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("interrupted\n")
         return EXIT_INTERRUPTED
-    except (OpenApiException, OSError) as error:
+    except (OpenApiException, OSError, Warning) as error:  # a warning, where Python is told to raise it
         if "--debug" in arguments:
             raise
         sys.stderr.write(f"photoprism-images: {in_one_line(error)}\n")
         return EXIT_IN_USE if isinstance(error, TargetInUseError) else EXIT_FAILED
     return result if isinstance(result, int) else 0
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """Show a warning in one line, without the place in the code."""
+    text = in_one_line(message) if isinstance(message, Warning) else message
+    sys.stderr.write(f"photoprism-images: {text}\n")

@@ -45,16 +45,13 @@ def download(
     workers: int,
     bwlimit: float | None,
     as_json: bool,
-    url: str | None,
-    username: str | None,
-    profile: str,
-    demo: bool,
+    connection: Connection,
 ) -> int:
     """Fetch original files: each by its SHA-1, or all of a photo by the photo's UID.
 
     A file gets its name only when its SHA-1 is right. What is there already is left alone; what broke off goes on.
     """
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         files = [file for one in what for file in _files(api_client, one, primary=primary)]
         folder.mkdir(parents=True, exist_ok=True)
         sources = ImageSources(api_client)
@@ -89,16 +86,13 @@ def album(
     overwrite: bool,
     allow_missing: bool,
     as_json: bool,
-    url: str | None,
-    username: str | None,
-    profile: str,
-    demo: bool,
+    connection: Connection,
 ) -> int:
     """Fetch an album as a zip, and check that each of its files is in it, byte for byte.
 
     The server leaves out files that are missing on its disk, without a word: here they are an error, or named.
     """
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         uid = what if _ALBUM_UID.fullmatch(what) else AlbumsApi(api_client).find_album(what).uid or ""
         members = list(_members(api_client, uid))
         with Bar("zip") as bar:

@@ -1,7 +1,9 @@
-"""Errors as commands say them: in one line, without a secret."""
+"""Errors as commands say them: in one line, in the words of a command, without a secret."""
 
+from photoprism_client.cli.words import WORDS
 from photoprism_client.exceptions import ApiException
 from photoprism_client.redaction import redact_text
+from photoprism_client.wording import Advice, worded
 
 
 def in_one_line(error: BaseException | None) -> str:
@@ -10,9 +12,13 @@ def in_one_line(error: BaseException | None) -> str:
     :param error: what was raised.
     :return: one line: what failed, what to do, where.
     """
-    text = str(error)
     if isinstance(error, ApiException):
         status = f"{error.status} " if error.status else ""
         where = f"({error.method} {error.url})" if error.url else ""
-        text = f"{status}{error.reason}. {error.message or ''} {where}"
+        text = f"{status}{error.reason}. {worded(error.message or '', WORDS)} {where}"
+    elif isinstance(error, OSError) and isinstance(error.strerror, Advice):
+        text = f"{error.filename}: {error.strerror.worded(WORDS)}"
+    else:
+        first = error.args[0] if error is not None and error.args else None
+        text = first.worded(WORDS) if isinstance(first, Advice) else str(error)
     return " ".join(redact_text(text).split())

@@ -81,10 +81,7 @@ def export(
     dest: Path,
     report: Path | None,
     as_json: bool,
-    url: str | None,
-    username: str | None,
-    profile: str,
-    demo: bool,
+    connection: Connection,
     originals: Path | None,
     **chosen: Any,
 ) -> int:
@@ -94,11 +91,11 @@ def export(
     the old file put into the trash; nothing that this command did not write is ever touched. SHA1SUMS in DEST can be
     checked with sha1sum -c.
     """
-    if originals is not None and not demo:
+    if originals is not None and not connection.demo:
         raise click.UsageError("--originals goes with --demo")
     selection, options = _selection(chosen), _options(chosen)
     with (
-        connected(Connection(url, username, profile, demo, originals)) as api_client,
+        connected(connection._replace(originals=originals)) as api_client,
         _report_file(report) as file,
         ExportView() as view,
     ):
@@ -118,12 +115,11 @@ def export(
 @click.option("--offline", is_flag=True, help="Compare with no server, even where one is named.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object instead of lines.")
 @server_options
-def verify(dest: Path, offline: bool, as_json: bool, url: str | None, username: str | None, profile: str) -> int:
+def verify(dest: Path, offline: bool, as_json: bool, connection: Connection) -> int:
     """Hash every file in DEST, and compare with SHA1SUMS, the state of the export, and the server's index.
 
     Nothing is changed. Files that no export knows are named, and are no fault.
     """
-    connection = Connection(url, username, profile)
     with contextlib.ExitStack() as stack:
         is_asked = not offline and is_named(connection)
         api_client = stack.enter_context(connected(connection)) if is_asked else None

@@ -23,7 +23,9 @@ from rich.table import Column
 from rich.text import Text
 
 from photoprism_client.cli.output import cell
+from photoprism_client.cli.words import WORDS
 from photoprism_client.export import ExportProgress, ExportReport, FileReport, VerifyReport
+from photoprism_client.wording import worded
 
 
 class _Words(NamedTuple):
@@ -156,6 +158,7 @@ def show_report(done: ExportReport, *, as_json: bool) -> None:
     if as_json:
         facts = {**asdict(done), "is_complete": done.is_complete}
         facts["problems"] = [problem._asdict() for problem in done.problems]
+        facts["prune_refused"] = done.prune_refused and worded(done.prune_refused, WORDS)
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
     if done.is_dry:
@@ -170,7 +173,9 @@ def show_report(done: ExportReport, *, as_json: bool) -> None:
     if done.stopped_by:
         click.echo(f"The run ended early: {done.stopped_by}", err=True)
     if done.prune_refused:
-        click.echo(f"Nothing {'would be' if done.is_dry else 'was'} removed: {done.prune_refused}", err=True)
+        click.echo(
+            f"Nothing {'would be' if done.is_dry else 'was'} removed: {worded(done.prune_refused, WORDS)}", err=True
+        )
 
 
 def show_verified(found: VerifyReport, *, was_asked: bool) -> None:

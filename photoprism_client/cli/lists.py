@@ -26,7 +26,7 @@ _FOLDER: Columns = {
 }
 
 
-def _listing(command: Callable[..., None]) -> Callable[..., None]:
+def _listing(command: Callable[..., object]) -> Callable[..., object]:
     command = demo_option(server_options(command))
     command = click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")(
         command
@@ -49,32 +49,27 @@ def _listing(command: Callable[..., None]) -> Callable[..., None]:
 def albums(
     query: str | None,
     kind: str,
-    url: str | None,
-    username: str | None,
-    profile: str,
-    demo: bool,
+    connection: Connection,
     as_json: bool,
     limit: int | None,
 ) -> None:
     """List albums; QUERY is a part of the title."""
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         show(AlbumsApi(api_client).iterate(q=query, type=kind), _ALBUM, as_json=as_json, limit=limit)
 
 
 @click.command()
 @click.argument("query", required=False)
 @_listing
-def labels(
-    query: str | None, url: str | None, username: str | None, profile: str, demo: bool, as_json: bool, limit: int | None
-) -> None:
+def labels(query: str | None, connection: Connection, as_json: bool, limit: int | None) -> None:
     """List labels; QUERY is a part of the name."""
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         show(LabelsApi(api_client).iterate(q=query, all=True), _LABEL, as_json=as_json, limit=limit)
 
 
 @click.command()
 @_listing
-def folders(url: str | None, username: str | None, profile: str, demo: bool, as_json: bool, limit: int | None) -> None:
+def folders(connection: Connection, as_json: bool, limit: int | None) -> None:
     """List the folders of the originals."""
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         show(FoldersApi(api_client).iterate(), _FOLDER, as_json=as_json, limit=limit)

@@ -1,40 +1,39 @@
 """``photoprism-images login`` and ``logout``: an app password or a session's token is kept, never the password."""
 
 import os
+from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.cli import profiles
-from photoprism_client.cli.settings import DEFAULT_PROFILE, server_options
+from photoprism_client.cli.settings import DEFAULT_PROFILE, Connection, given_settings, opened, server_options
+from photoprism_client.environment import read_variable
 
 
 @click.command()
 @server_options
 @click.option("--app-password", is_flag=True, help="Ask for an app password and keep that.")
-def login(url: str | None, username: str | None, profile: str, app_password: bool) -> None:
-    """Log in once; later commands use the login.
+def login(connection: Connection, app_password: bool) -> None:
+    """Log in once; later commands use the login, and reach the server in the same way.
 
-    Asks for what it needs. The session's token (or the app password) is kept in the keyring, or where there is none, in
-    a file that only you can read. Your password is not kept.
+    Asks for what it needs. The session's token (or the app password) and other secrets are kept in the keyring, or
+    where there is none, in a file that only you can read. Your password is not kept.
     """
-    host = url or os.environ.get("PHOTOPRISM_URL") or click.prompt("Server", err=True)
+    profiles.require_place()
+    settings = given_settings(connection)
+    way = {name: settings[name] for name in (*profiles.SETTINGS, "headers", "key_password") if name in settings}
+    host = settings.get("host") or _ask("Server", "--url")
     if app_password:
-        configuration = Configuration(host=host, access_token=_ask("App password", "PHOTOPRISM_APP_PASSWORD"))
+        token = read_variable(os.environ, "PHOTOPRISM_APP_PASSWORD")
+        who: dict[str, Any] = {"access_token": token or _ask("App password", "PHOTOPRISM_APP_PASSWORD", hide=True)}
     else:
-        name = username or os.environ.get("PHOTOPRISM_USERNAME") or click.prompt("User name", err=True)
-        configuration = Configuration(
-            host=host,
-            username=name,
-            password=_ask("Password", "PHOTOPRISM_PASSWORD"),
-            one_time_code=lambda: str(click.prompt("Verification code", err=True)),
-        )
-    with ApiClient(configuration) as api_client:
-        status = api_client.session.status()
-        token = api_client.session.keep()
-    kept = profiles.Profile(configuration.host, status.user, "app password" if app_password else "session", token)
-    where = profiles.write(profile, kept)
-    click.echo(f"Logged in to {configuration.host} as {status.user}; the {kept.kind} is in {where}.")
+        who = _password(settings)
+    with opened(Configuration(host=host, **who, **way)) as api_client:
+        kept = _log_in(api_client, way, "app password" if app_password else "session")
+    where = profiles.write(connection.profile, kept)
+    click.echo(f"Logged in to {kept.url} as {kept.username}; the {kept.kind} is in {where}.")
 
 
 @click.command()
@@ -44,13 +43,47 @@ def logout(profile: str) -> None:
     stored = profiles.read(profile)
     if stored is None:
         raise click.ClickException(f"there is no login called {profile}")
+    secrets = profiles.secrets_of(profile, stored, set(profiles.SECRETS)) if stored.kind == "session" else {}
+    token = secrets.pop("token", None)
     profiles.remove(profile)
-    if stored.kind == "session" and stored.token:
-        with ApiClient(Configuration(host=stored.url, access_token=stored.token)) as api_client:
+    if token:
+        with opened(Configuration(host=stored.url, access_token=token, **{**stored.settings, **secrets})) as api_client:
             # 401: the session had ended by itself.
             api_client.call_api("DELETE", "/api/v1/session").drain_conn()
     click.echo(f"Logged out of {stored.url}.")
 
 
-def _ask(what: str, variable: str) -> str:
-    return os.environ.get(variable) or str(click.prompt(what, hide_input=True, err=True))
+def _password(settings: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "username": settings.get("username") or _ask("User name", "--username"),
+        "password": settings.get("password") or _ask("Password", "PHOTOPRISM_PASSWORD", hide=True),
+        "one_time_code": settings.get("one_time_code")
+        or (lambda: _ask("Verification code", "PHOTOPRISM_ONE_TIME_CODE")),
+    }
+
+
+def _log_in(api_client: ApiClient, way: dict[str, Any], kind: profiles.KIND) -> profiles.Profile:
+    """Log in, and return what is to be kept of it."""
+    status = api_client.session.status()
+    secrets: dict[str, Any] = {name: way[name] for name in ("headers", "key_password") if name in way}
+    if token := api_client.session.keep():
+        secrets["token"] = token
+    settings = {name: _absolute(name, value) for name, value in way.items() if name not in secrets}
+    if urlsplit(str(settings.get("proxy", ""))).password:
+        secrets["proxy"] = settings.pop("proxy")
+    return profiles.Profile(api_client.configuration.host, status.user, kind, settings, secrets)
+
+
+def _absolute(name: str, value: object) -> object:
+    return os.path.abspath(str(value)) if name in {"ssl_ca_cert", "cert_file", "key_file"} else value
+
+
+def _ask(what: str, otherwise: str, *, hide: bool = False) -> str:
+    """Ask on the terminal; where there is none, say what stands for the answer."""
+    try:
+        return str(click.prompt(what, hide_input=hide, err=True))
+    except click.Abort as abort:
+        if isinstance(abort.__context__, EOFError):
+            click.echo(err=True)  # the question stands alone on its line
+            raise click.UsageError(f"{what}: there is nobody to ask, so set {otherwise}") from None
+        raise

@@ -23,11 +23,9 @@ _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 @click.option("--to", "target", metavar="FILE", help="Where to; - for stdout. Default: a name made of hash and size.")
 @server_options
 @demo_option
-def thumb(
-    thumb: str, size: str, target: str | None, url: str | None, username: str | None, profile: str, demo: bool
-) -> None:
+def thumb(thumb: str, size: str, target: str | None, connection: Connection) -> None:
     """Fetch a thumbnail: of a file by its SHA-1 (or a crop, HASH-AREA), or of a photo by its UID."""
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         if _PHOTO_UID.fullmatch(thumb):
             photo = PhotosApi(api_client).get_photo(thumb)
             data = ImagesApi(api_client).thumb_of(photo, size=size)
@@ -44,11 +42,9 @@ def thumb(
 @click.option("--to", "target", metavar="FILE", help="Where to; - for stdout. Default: a name made of UID and size.")
 @server_options
 @demo_option
-def cover(
-    uid: str, size: str, target: str | None, url: str | None, username: str | None, profile: str, demo: bool
-) -> None:
+def cover(uid: str, size: str, target: str | None, connection: Connection) -> None:
     """Fetch the cover of an album, label, folder or person, by its UID."""
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         data = _cover(api_client, uid, size)
     _save(data, target, f"{uid}_{size}")
 

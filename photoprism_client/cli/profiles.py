@@ -1,110 +1,191 @@
-"""Profiles: an address and an app password or session token, in the keyring or in a file that only its owner reads."""
+"""Profiles: a server and how to reach it in a file, and the secrets for it in the keyring or in the same file."""
 
 import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import click
 
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
+from photoprism_client.cli import keyrings
 
 KIND = Literal["app password", "session"]
 
-_SERVICE = "photoprism-images"
 _FILE_MODE = 0o600
+#: Parameters of ``Configuration`` that a profile keeps, apart from secrets.
+SETTINGS = ("ssl_ca_cert", "cert_file", "key_file", "verify_ssl", "verify_x509_strict", "warn_plain_http", "proxy")
+#: What is kept as a secret: the token, and parameters of ``Configuration``.
+SECRETS = ("token", "headers", "key_password", "proxy")
+
+
+class UnreadableError(click.ClickException):
+    """There may be profiles, and this user cannot read them."""
 
 
 class Profile(NamedTuple):
-    """A server, who is known there, and by what. ``token`` is never a password of the user's own."""
+    """A server, who is known there, and how to reach it. The token is never a password of the user's own."""
 
     url: str
     username: str | None = None
     kind: KIND = "session"
-    token: str | None = None
+    #: Parameters of ``Configuration``.
+    settings: Mapping[str, Any] = {}
+    #: Secrets that are in the file, by name.
+    secrets: Mapping[str, Any] = {}
+    #: Names of secrets that are in the keyring.
+    in_keyring: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Profile {self.url}, {self.username}, {self.kind}>"
 
 
-def folder() -> Path:
+def folder() -> Path | None:
     """Return the folder of the settings.
 
-    :return: such as ``~/.config/photoprism-images``; it need not exist.
+    :return: such as ``~/.config/photoprism-images``, which need not exist; None where this user has no home folder.
     """
     import platformdirs
 
-    return Path(platformdirs.user_config_dir("photoprism-images", appauthor=False))
+    try:
+        found = Path(platformdirs.user_config_dir("photoprism-images", appauthor=False))
+    except RuntimeError:
+        return None
+    return found if found.is_absolute() else None  # some versions return "~/.config"
 
 
 def read(name: str) -> Profile | None:
-    """Read a profile.
+    """Read a profile from the file; the keyring is not touched.
 
     :param name: of the profile.
-    :return: the profile with its token, or None where there is none of that name.
-    :raises click.ClickException: the file cannot be read.
+    :return: the profile, or None where there is none of that name.
+    :raises UnreadableError: the file cannot be read.
+    :raises click.ClickException: it holds something else.
     """
     entry = _read_all().get(name)
     if entry is None:
         return None
-    token = entry.get("token") or _from_keyring(name)
+    secrets = {key: entry[key] for key in SECRETS if key in entry}
     kind: KIND = "app password" if entry.get("kind") == "app password" else "session"
-    return Profile(entry.get("url", ""), entry.get("username") or None, kind, token)
+    in_keyring = entry.get("in_keyring", [] if secrets else ["token"])  # the first versions did not say
+    settings = {key: entry[key] for key in SETTINGS if key in entry and key not in secrets}
+    return Profile(entry.get("url", ""), entry.get("username") or None, kind, settings, secrets, tuple(in_keyring))
+
+
+def secrets_of(name: str, profile: Profile, wanted: set[str]) -> dict[str, Any]:
+    """Return secrets of a profile; the keyring is opened only if one of them is there.
+
+    :param name: of the profile.
+    :param profile: as it was read.
+    :param wanted: names of the secrets.
+    :return: those that there are.
+    :raises click.ClickException: one is in a keyring that cannot be opened.
+    """
+    found = dict(profile.secrets)
+    if wanted & set(profile.in_keyring):
+        try:
+            found |= keyrings.load(name)
+        except keyrings.KeyringUnavailableError as error:
+            raise click.ClickException(
+                f"the login {name!r} is in a keyring that cannot be opened: {error}. Unlock it, or set PHOTOPRISM_URL"
+                " and PHOTOPRISM_APP_PASSWORD"
+            ) from None
+    return {key: value for key, value in found.items() if key in wanted}
+
+
+def require_place() -> None:
+    """Check that a profile can be kept, before anybody is asked for a password.
+
+    :raises click.ClickException: there is no folder for it, or none that this user may write to.
+    """
+    path = folder()
+    nearest = path and next((parent for parent in (path, *path.parents) if _is_there(parent)), None)
+    if nearest is None or not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        where = f" in {path}" if path else ""
+        raise click.ClickException(
+            f"a login cannot be kept{where}: set HOME or XDG_CONFIG_HOME to a folder of yours, or PHOTOPRISM_URL and"
+            " PHOTOPRISM_APP_PASSWORD, which need none"
+        )
 
 
 def write(name: str, profile: Profile) -> str:
     """Keep a profile.
 
     :param name: of the profile.
-    :param profile: its token goes to the keyring, and into the file only where there is no keyring.
-    :return: where the token is, for a person.
+    :param profile: its secrets go to the keyring, and into the file only where no keyring takes them.
+    :return: where the secrets are, for a person.
     """
     entries = _read_all()
-    entry = {"url": profile.url, "username": profile.username or "", "kind": profile.kind}
-    where = "the keyring"
-    if profile.token and not _to_keyring(name, profile.token):
-        entry["token"] = profile.token
-        where = str(_path())
-    entries[name] = entry
+    entry = {"url": profile.url, "username": profile.username or "", "kind": profile.kind, **profile.settings}
+    is_in_keyring = bool(profile.secrets) and _keep(name, profile.secrets)
+    in_file, in_keyring = ({}, list(profile.secrets)) if is_in_keyring else (profile.secrets, [])
+    entries[name] = {**entry, **in_file, "in_keyring": in_keyring}
     _write_all(entries)
-    return where
+    return "the keyring" if is_in_keyring else str(_path())
 
 
 def remove(name: str) -> None:
-    """Forget a profile and its token.
+    """Forget a profile and its secrets.
 
     :param name: of the profile.
+    :raises click.ClickException: they are in a keyring that cannot be opened; nothing is forgotten then.
     """
     entries = _read_all()
+    if name in entries and entries[name].get("in_keyring", ["token"]):
+        try:
+            keyrings.remove(name)
+        except keyrings.KeyringUnavailableError as error:
+            raise click.ClickException(f"the login {name!r} is in a keyring that cannot be opened: {error}") from None
     if entries.pop(name, None) is not None:
         _write_all(entries)
-    backend = _keyring()
-    if backend is not None and backend.get_password(_SERVICE, name) is not None:
-        backend.delete_password(_SERVICE, name)
 
 
-def _path() -> Path:
-    return folder() / "profiles.toml"
-
-
-def _read_all() -> dict[str, dict[str, str]]:
+def _keep(name: str, secrets: Mapping[str, Any]) -> bool:
+    """Put secrets into the keyring; false where it does not take them: locked, or without a desktop to ask on."""
     try:
-        text = _path().read_text(encoding="utf-8")
-    except FileNotFoundError:
+        keyrings.save(name, dict(secrets))
+    except keyrings.KeyringUnavailableError:
+        return False
+    return True
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except OSError:
+        return False
+
+
+def _path() -> Path | None:
+    found = folder()
+    return None if found is None else found / "profiles.toml"
+
+
+def _read_all() -> dict[str, dict[str, Any]]:
+    path = _path()
+    if path is None:
         return {}
     try:
+        text = path.read_text(encoding="utf-8")
         return {name: dict(entry) for name, entry in tomllib.loads(text).items() if isinstance(entry, dict)}
+    except (FileNotFoundError, NotADirectoryError):  # such as below HOME=/dev/null
+        return {}
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{path} is not TOML: it is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
-        raise click.ClickException(f"{_path()} is not TOML: {error}") from None
+        raise click.ClickException(f"{path} is not TOML: {error}") from None
 
 
-def _write_all(entries: Mapping[str, Mapping[str, str]]) -> None:
+def _write_all(entries: Mapping[str, Mapping[str, Any]]) -> None:
     lines = []
     for name, entry in sorted(entries.items()):
-        lines += [f"[{_quoted(name)}]", *(f"{key} = {_quoted(value)}" for key, value in entry.items()), ""]
+        lines += [f"[{_quoted(name)}]", *(f"{key} = {_toml(value)}" for key, value in entry.items()), ""]
     path = _path()
+    if path is None:
+        require_place()
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".new")
     beside.unlink(missing_ok=True)
@@ -114,34 +195,18 @@ def _write_all(entries: Mapping[str, Mapping[str, str]]) -> None:
     beside.replace(path)
 
 
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_quoted(key)} = {_toml(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(_toml(item) for item in value)}]"
+    return _quoted(str(value))
+
+
 def _quoted(text: str) -> str:
     escaped = "".join(
         f"\\u{ord(char):04x}" if char in '"\\' or ord(char) < 0x20 or ord(char) == 0x7F else char for char in text
     )
     return f'"{escaped}"'
-
-
-def _keyring() -> "KeyringBackend | None":
-    """Return the keyring, or None where there is none that keeps anything."""
-    import keyring
-
-    backend = keyring.get_keyring()
-    return backend if backend.priority >= 1 else None
-
-
-def _from_keyring(name: str) -> str | None:
-    backend = _keyring()
-    return None if backend is None else backend.get_password(_SERVICE, name)
-
-
-def _to_keyring(name: str, token: str) -> bool:
-    from keyring.errors import KeyringError
-
-    backend = _keyring()
-    if backend is None:
-        return False
-    try:
-        backend.set_password(_SERVICE, name, token)
-    except KeyringError:
-        return False  # locked, or without a desktop to ask on
-    return True

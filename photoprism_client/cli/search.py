@@ -50,10 +50,7 @@ def search(
     order: str,
     limit: int | None,
     as_json: bool,
-    url: str | None,
-    username: str | None,
-    profile: str,
-    demo: bool,
+    connection: Connection,
 ) -> None:
     """List photos; QUERY is what the search of the web interface takes."""
     filters: dict[str, Any] = {"order": order, **wider(since, until)}
@@ -65,7 +62,7 @@ def search(
         filters["type"] = types
     if favorites:
         filters["favorite"] = True
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         if order == _RANDOM:
             most = TABLE_ROWS if limit is None and not as_json else limit
             rows = most + 1 if most and not (since or until) else MOST_ROWS

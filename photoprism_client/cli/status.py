@@ -12,9 +12,9 @@ from photoprism_client.cli.settings import Connection, connected, demo_option, s
 @server_options
 @demo_option
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of lines.")
-def status(url: str | None, username: str | None, profile: str, demo: bool, as_json: bool) -> None:
+def status(connection: Connection, as_json: bool) -> None:
     """Tell which server this is, who is asking, and how long the login lasts."""
-    with connected(Connection(url, username, profile, demo)) as api_client:
+    with connected(connection) as api_client:
         facts = api_client.session.status()._asdict()
     if as_json:
         click.echo(json.dumps(facts, default=str))

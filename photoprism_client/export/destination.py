@@ -15,6 +15,7 @@ from photoprism_client.export.state import Known
 from photoprism_client.transfer import disk
 from photoprism_client.transfer.names import with_suffix
 from photoprism_client.transfer.target import sha1_of
+from photoprism_client.wording import Advice
 
 #: The folder in which an export keeps what is not the user's.
 OWN = ".photoprism-images"
@@ -50,13 +51,19 @@ class Destination:
             raise ApiTypeError(f"dest must be a str or a path, not {type(root).__name__}")
         text = os.fspath(root)
         if not text or "\0" in text:
-            raise ApiValueError("dest must be a folder's path, not empty and without NUL characters")
+            raise ApiValueError(Advice("{dest} must be a folder's path, not empty and without NUL characters"))
         self.root = Path(os.path.abspath(text))
         if self.root.exists() and not self.root.is_dir():
-            raise ApiValueError(f"dest must be a folder, and {self.root} is a file")
+            raise ApiValueError(Advice("{dest} must be a folder, and {root} is a file", root=str(self.root)))
         if not self.root.exists() and not self.root.parent.is_dir():
             hint = ": a ~ is not expanded here" if text.startswith("~") else ""
-            raise ApiValueError(f"dest cannot be made: the folder {self.root.parent} does not exist{hint}")
+            raise ApiValueError(
+                Advice(
+                    "{dest} cannot be made: the folder {parent} does not exist{hint}",
+                    parent=str(self.root.parent),
+                    hint=hint,
+                )
+            )
         self.own = self.root / OWN
         self.incoming = self.own / _INCOMING
         self._base = f"{self.root}{os.sep}"

@@ -9,6 +9,7 @@ from photoprism_client.exceptions import (
     ApiException,
     ChangedOnServerError,
     ForbiddenException,
+    GatewayLoginError,
     IntegrityError,
     MissingOriginalError,
     NotFoundException,
@@ -24,6 +25,7 @@ from photoprism_client.export.place import Placer
 from photoprism_client.export.plan import GET, REPLACE
 from photoprism_client.export.report import COPIED, FAILED, NEW, Ledger
 from photoprism_client.export.state import Known, Listed, State
+from photoprism_client.gateway import WANTS_LOGIN
 from photoprism_client.retry import Clock
 from photoprism_client.transfer import Item, Limits, Outcome, Source, copy, disk, download_all
 
@@ -37,6 +39,7 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (PlaceholderException, "the server has no picture of it in this size"),
     (ChangedOnServerError, "changed on the server since it was indexed"),
     (IntegrityError, "what came was not what was asked for"),
+    (GatewayLoginError, WANTS_LOGIN),
     (ForbiddenException, "not allowed"),
     (TransportError, "the connection failed"),
     (TargetExistsError, "another file got this name meanwhile"),
@@ -129,6 +132,8 @@ class Fetcher:
         with batch:
             for outcome in batch:
                 self._take(outcome)
+                if isinstance(outcome.error, GatewayLoginError):
+                    return WANTS_LOGIN
                 if isinstance(outcome.error, UnauthorizedException):
                     return "the session has ended: log in again"
         return batch.summary.stopped_by

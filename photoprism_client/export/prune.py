@@ -9,6 +9,7 @@ from photoprism_client.export.destination import Destination
 from photoprism_client.export.place import Placer
 from photoprism_client.export.report import KEPT, REMOVED, Ledger
 from photoprism_client.export.state import Known, State
+from photoprism_client.wording import Advice
 
 _FEW = 100  # files that may always be removed at once
 _PERCENT = 100
@@ -64,7 +65,11 @@ class Pruner:
         most = max(_FEW, self._state.count_known() // _PERCENT) if self._max_prune is None else self._max_prune
         if len(candidates) > most:
             self.keep()
-            return f"{len(candidates)} files would be removed, and max_prune allows {most}"
+            return Advice(
+                "{count} files would be removed, and {max_prune} allows {most}",
+                count=str(len(candidates)),
+                most=str(most),
+            )
         gone = self._gone(candidates, placed)
         self._ledger.begin("pruning", len(gone))
         for known in gone:

@@ -15,6 +15,7 @@ from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import EntityFile, SearchPhoto
 from photoprism_client.sizes import ThumbSize
 from photoprism_client.validation import flag, optional, text, whole_number, word
+from photoprism_client.wording import Advice
 
 #: What ``files`` may be: all of the user's own files, or the one that stands for the photo.
 ORIGINALS, PRIMARY = "originals", "primary"
@@ -91,7 +92,7 @@ class Selection:
                 raise ApiTypeError(f"{name} must be several texts in a tuple, not {given!r}")
             object.__setattr__(self, name, tuple(text(name, one) for one in given))
         if not all(self._folders):
-            raise ApiValueError("folders must be below the originals; leave them out for all of them")
+            raise ApiValueError(Advice("{folders} must be below the originals; leave them out for all of them"))
         for name in _FLAGS:
             flag(name, getattr(self, name))
         optional(text)("query", self.query)

@@ -50,8 +50,8 @@ def address_of(request: Request) -> str:
 
 
 def access_token_of(request: Request) -> str:
-    """Return the access token sent along: `X-Auth-Token`, else `Authorization: Bearer`; empty for none."""
-    token = request.headers.get("x-auth-token")
+    """Return the access token sent along: `X-Auth-Token`, `X-Session-ID` or `Authorization: Bearer`; empty for none."""
+    token = request.headers.get("x-auth-token") or request.headers.get("x-session-id")
     if token:
         return token
     scheme, _, value = request.headers.get("authorization", "").partition(" ")

@@ -10,12 +10,14 @@ from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
 from photoprism_client.exceptions import (
+    GatewayLoginError,
     IntegrityError,
     NotFoundException,
     OpenApiException,
     PlaceholderException,
     TransportError,
 )
+from photoprism_client.gateway import WANTS_LOGIN
 from photoprism_client.retry import SYSTEM_CLOCK, Clock
 from photoprism_client.transfer import disk
 from photoprism_client.transfer.copying import copy_with
@@ -87,9 +89,9 @@ def download_all(
 
     A file that is there and right is skipped without a request: an original by its SHA-1, a thumbnail or cover because
     it is a whole picture. What has the same SHA-1 is fetched once: the other files are copied from the first. A failure
-    ends its own item only, but for a disk that is full or broken, and for five missing originals in a row: asking for
-    those takes them out of the server's index, so the first request of a run goes alone, and after a missing one
-    requests go one at a time until one succeeds.
+    ends its own item only, but for a disk that is full or broken, for a login that something in front of the server
+    wants, and for five missing originals in a row: asking for those takes them out of the server's index, so the first
+    request of a run goes alone, and after a missing one requests go one at a time until one succeeds.
 
     :param items: pairs of source and path; taken one by one, in a worker's thread, as workers get free.
     :param workers: files at a time, 1 to 16; the client keeps as many connections, unless its configuration sets a
@@ -264,7 +266,7 @@ class Batch:
                 raise StoppedError from None  # it broke off because the batch interrupted it
             error = failure
             is_missing = isinstance(failure, NotFoundException | PlaceholderException)
-            if self._stop_on_failure or disk.is_out(failure):
+            if self._stop_on_failure or disk.is_out(failure) or isinstance(failure, GatewayLoginError):
                 self._stopping.set()  # before anybody else gets a turn
         finally:
             flow.leave(is_good=result is not None, is_missing=is_missing)
@@ -306,6 +308,8 @@ class Batch:
             return None
         if disk.is_out(outcome.error):
             return f"the disk: {outcome.error}"
+        if isinstance(outcome.error, GatewayLoginError):
+            return WANTS_LOGIN
         if self._care.is_exhausted:
             return f"{self._care.in_a_row} files in a row are missing: are the server's originals mounted?"
         return "the first failure" if self._stop_on_failure else None

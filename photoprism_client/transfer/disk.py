@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from photoprism_client.exceptions import TargetExistsError
 from photoprism_client.media import MediaBytes
+from photoprism_client.wording import Advice
 
 if sys.platform != "win32":
     import fcntl
@@ -129,7 +130,8 @@ def exists_error(target: str) -> TargetExistsError:
     :param target: the name.
     :return: the error, to be raised.
     """
-    return TargetExistsError(errno.EEXIST, "another file is there, and is left as it is; pass overwrite=True", target)
+    advice = Advice("another file is there, and is left as it is; pass {overwrite=True}")
+    return TargetExistsError(errno.EEXIST, advice, target)
 
 
 def sync_file(descriptor: int) -> None:

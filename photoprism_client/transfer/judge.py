@@ -14,6 +14,7 @@ from photoprism_client.transfer import disk
 from photoprism_client.transfer.intake import Intake
 from photoprism_client.transfer.partial import Origin
 from photoprism_client.transfer.source import Member, Options, Source
+from photoprism_client.wording import Advice
 
 E = TypeVar("E", bound=ApiException)
 
@@ -94,7 +95,7 @@ class Judge:
         raise self.error(
             ChangedOnServerError,
             f"the file changed on the server since it was indexed: {fault}",
-            "Let the server index it again, or pass accept_changed=True to take it as it is.",
+            Advice("{Let the server index it again, or pass accept_changed=True to take it as it is.}"),
         )
 
     def _differs_from_index(self, head: Head, origin: Origin) -> bool:
@@ -120,7 +121,9 @@ class Judge:
             error = self.error(
                 IncompleteArchiveError,
                 f"the zip has {archive.members} members and lacks {len(missing)}: {', '.join(missing)}",
-                "The server leaves out what it cannot find on its disk. Pass allow_missing=True to take the rest.",
+                Advice(
+                    "The server leaves out what it cannot find on its disk. Pass {allow_missing=True} to take the rest."
+                ),
             )
             error.missing = missing
             raise error

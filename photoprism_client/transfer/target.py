@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.transfer.names import safe_name
+from photoprism_client.wording import Advice
 
 
 class Target(NamedTuple):
@@ -47,12 +48,14 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
         raise ApiTypeError(f"path must be a str or a path, not {type(path).__name__}")
     text = os.fspath(path)
     if not isinstance(text, str) or not text or "\0" in text:
-        raise ApiValueError("path must be text, not empty and without NUL characters")
+        raise ApiValueError(Advice("{path} must be text, not empty and without NUL characters"))
     folder, last = os.path.split(text)
     if os.path.isdir(text):
         target = Target(text, None if name is None else safe_name(name))
     elif last in {"", "..", "."}:
-        raise ApiValueError(f"path must be a file or an existing folder: there is no folder {text}")
+        raise ApiValueError(
+            Advice("{path} must be a file or an existing folder: there is no folder {folder}", folder=text)
+        )
     else:
         target = Target(folder or os.curdir, last, is_exact=True)
     if usable is None or target.folder not in usable:

@@ -78,8 +78,9 @@ CHOSEN: dict[str, tuple[list[str], ExportOptions]] = {
     "--no-fsync": (["--no-fsync"], ExportOptions(fsync=False)),
     "--dry-run": (["--dry-run"], ExportOptions(dry_run=True)),
 }
-#: What this command itself does with them is shown below.
-OF_THE_COMMAND = {"--report", "--json", "--url", "--username", "--profile", "--demo", "--originals"}
+_CONNECTION = {option for param in photoprism_images.commands["login"].params for option in param.opts}
+#: What this command itself does with them is shown below; what each command does, in test_connection.
+OF_THE_COMMAND = {"--report", "--json", "--demo", "--originals"} | _CONNECTION - {"--app-password"}
 
 
 @pytest.mark.parametrize("name", SELECTED)
@@ -208,7 +209,7 @@ def test_prune_through_the_command(
     capsys.readouterr()
     assert run(["export", "backup", "--prune", "--max-prune", "0"]) == 3
     output = capsys.readouterr()
-    assert output.err == "Nothing was removed: 1 files would be removed, and max_prune allows 0\n"
+    assert output.err == "Nothing was removed: 1 files would be removed, and --max-prune allows 0\n"
     assert "1 file kept, though the server does not list it" in output.out
     assert run(["export", "backup", "--prune"]) == 0
     assert "1 file moved to the trash" in capsys.readouterr().out

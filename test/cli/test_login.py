@@ -70,7 +70,7 @@ def test_login_with_an_app_password_keeps_that(server: PhotoPrismServer, no_keyr
     assert "the app password is in" in done.output
     stored = profiles.read("default")
     assert stored is not None
-    assert (stored.token, stored.kind, stored.username) == (APP_PASSWORD, "app password", "admin")
+    assert (stored.secrets["token"], stored.kind, stored.username) == (APP_PASSWORD, "app password", "admin")
     assert APP_PASSWORD not in repr(stored)
     assert type_in(["logout"]).exit_code == 0
     assert logins(server) == 0
@@ -121,13 +121,12 @@ def test_a_token_is_only_for_its_own_server_and_user(server: PhotoPrismServer, n
     type_in(["login", "--url", server.url, "--username", "admin"], "photoprism")
     stored = profiles.read("default")
     assert stored is not None
-    assert stored.token is not None
     with PhotoPrismServer(server.library, mode="password", owns_library=False) as other:
         assert type_in(["albums", "--url", other.url]).exit_code == 1
-        assert all(stored.token not in str(seen) for seen in other.requests)
+        assert all(stored.secrets["token"] not in str(seen) for seen in other.requests)
     server.requests.clear()
     assert type_in(["albums", "--username", "bob"]).exit_code == 1
-    assert all(stored.token not in str(seen) for seen in server.requests)
+    assert all(stored.secrets["token"] not in str(seen) for seen in server.requests)
 
 
 def test_profiles_are_told_apart(server: PhotoPrismServer, no_keyring: Path) -> None:
@@ -181,9 +180,8 @@ def test_status_tells_who_and_how_long(server: PhotoPrismServer, no_keyring: Pat
     assert (facts["user"], facts["credential"], facts["is_public"]) == ("admin", "access token", False)
     stored = profiles.read("default")
     assert stored is not None
-    assert stored.token is not None
     assert server.url in lines
-    assert stored.token not in lines + json.dumps(facts)
+    assert stored.secrets["token"] not in lines + json.dumps(facts)
 
 
 def test_a_public_server_needs_no_login(settings: Path) -> None:

@@ -1,21 +1,26 @@
 """The server that the pages call https://photos.example.com, and the environment in which their snippets run."""
 
+import contextlib
 import os
+import ssl
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-import trustme
 
 from photoprism_client.testing import Library, PhotoPrismServer
+from test.certificates import asking_context, authority, client_files, context_of, home_made, server_context
 from test.docs.blocks import ROOT
 from test.docs.proxy import ForwardProxy
+from test.reverse_proxy import Gate, ReverseProxy, basic, below, forward_auth, open_gate, service_token
 
 APP_PASSWORD = "docPas-swords-keepso-goodly"
 PASSWORD = "photoprism"
 CODE = "389796"
 CLIENT_ID, CLIENT_SECRET = "cs5cpu17n6gj2qo5", "xcCbOrw6I0vcoXzhnOmXhjpVSyFq0l0e"
+GATEWAY_PASSWORD, PASS_PHRASE = "open the gate", "open sesame"
+SERVICE_TOKEN = "5f1c0e.access", "9c4ad1f1b6d7"
 HOST = "photos.example.com"
 
 _CONSOLE_SCRIPT = """#!{python}
@@ -34,9 +39,8 @@ main()
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a folder with the certificate authority of the server, and the command in ``bin``."""
     folder = tmp_path_factory.mktemp("docs")
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(folder / "ca.pem")
-    authority.issue_cert(HOST).private_key_and_cert_chain_pem.write_to_path(folder / "server.pem")
+    authority().cert_pem.write_to_path(folder / "ca.pem")
+    authority().issue_cert(HOST).private_key_and_cert_chain_pem.write_to_path(folder / "server.pem")
     command = folder / "bin" / "photoprism-images"
     command.parent.mkdir()
     command.write_text(_CONSOLE_SCRIPT.format(python=sys.executable), encoding="utf-8")
@@ -62,14 +66,45 @@ def photos_server(scratch: Path) -> Iterator[PhotoPrismServer]:
 
 @pytest.fixture(scope="session")
 def environment(scratch: Path, photos_server: PhotoPrismServer) -> Iterator[dict[str, str]]:
-    """Variables for snippets: a proxy that leads to the server, its authority, and the command in the path."""
-    with ForwardProxy({f"{HOST}:443": photos_server.url}) as proxy:
+    """Variables for snippets: a proxy that leads to the servers, their authority, and the command in the path."""
+    with contextlib.ExitStack() as stack:
+        routes = {f"{name}:443": url for name, url in _gateways(photos_server, scratch, stack)}
+        proxy = stack.enter_context(ForwardProxy({f"{HOST}:443": photos_server.url, **routes}))
         yield clean_environment(
             https_proxy=proxy.url,
             no_proxy="127.0.0.1,localhost",
             SSL_CERT_FILE=str(scratch / "ca.pem"),
             PATH=f"{scratch / 'bin'}{os.pathsep}{os.environ['PATH']}",
         )
+
+
+def _gateways(server: PhotoPrismServer, scratch: Path, stack: contextlib.ExitStack) -> Iterator[tuple[str, str]]:
+    """Start the reverse proxies of docs/reverse-proxy.md; yield the name and the URL of each."""
+    below_photos = PhotoPrismServer(server.library, sub_path="/photos", owns_library=False)
+    behind_path = stack.enter_context(below_photos).url.removesuffix("/photos")
+    home = context_of(home_made(self_signed=True).server, scratch)
+    gates: list[tuple[str, Gate, ssl.SSLContext | None, str]] = [
+        ("basic.example.com", basic("anna", GATEWAY_PASSWORD), None, server.url),
+        ("authelia.example.com", forward_auth("https://auth.example.com", "anna", GATEWAY_PASSWORD), None, server.url),
+        ("cloudflare.example.com", service_token("team", *SERVICE_TOKEN), None, server.url),
+        ("mtls.example.com", open_gate, asking_context("mtls.example.com"), server.url),
+        ("example.com", below("/photos"), None, behind_path),
+        ("nas.example.com", open_gate, home, server.url),
+    ]
+    for name, gate, tls, upstream in gates:
+        yield name, stack.enter_context(ReverseProxy(upstream, gate, tls=tls or server_context(name))).url
+
+
+@pytest.fixture(scope="session")
+def lay_out() -> Callable[[Path], None]:
+    """Put the files into a folder that snippets name, such as certificates."""
+
+    def put(folder: Path) -> None:
+        authority().cert_pem.write_to_path(folder / "ca.pem")
+        (folder / "nas.pem").write_bytes(home_made(self_signed=True).authority)
+        client_files(folder, PASS_PHRASE).encrypted.replace(folder / "client.key")
+
+    return put
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +125,10 @@ def fill_in(photos_server: PhotoPrismServer) -> Callable[[str], str]:
         "<client secret>": CLIENT_SECRET,
         "<preview token>": photos_server.preview_token,
         "<download token>": photos_server.download_token,
+        "<gateway password>": GATEWAY_PASSWORD,
+        "<service token id>": SERVICE_TOKEN[0],
+        "<service token secret>": SERVICE_TOKEN[1],
+        "<pass phrase>": PASS_PHRASE,
     }
 
     def replace(code: str) -> str:

@@ -18,7 +18,7 @@ from photoprism_client.api.filters import PHOTO_ORDERS
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.cli import exit_codes
 from photoprism_client.endpoint import Endpoint
-from photoprism_client.environment import VARIABLES
+from photoprism_client.environment import SECRET_VARIABLES, VARIABLES
 from photoprism_client.export import ExportOptions, ExportReport, Selection, VerifyReport, report
 from photoprism_client.export import __all__ as exported
 from photoprism_client.export.layout import FIELDS, Subject
@@ -238,10 +238,11 @@ def test_size_is_documented(size: str) -> None:
 
 
 def test_environment_variables_are_documented() -> None:
-    """The table of variables has each that is read, with its parameter, and no other."""
-    listed = {row[0].strip("`"): row[1] for row in _rows(_text("access.md"), "Environment variables")}
-    assert set(listed) == set(VARIABLES) | {"PHOTOPRISM_PASSWORD_FILE"}
-    assert [name for name, parameter in VARIABLES.items() if not listed[name].startswith(f"`{parameter}`")] == []
+    """The table of variables has each that is read, with its parameter and its file, and no other."""
+    listed = {row[0].strip("`"): row for row in _rows(_text("access.md"), "Environment variables")}
+    assert set(listed) == set(VARIABLES)
+    assert [name for name, parameter in VARIABLES.items() if not listed[name][1].startswith(f"`{parameter}`")] == []
+    assert {name for name, row in listed.items() if row[2] == f"`{name}_FILE`"} == set(SECRET_VARIABLES)
 
 
 def test_status_is_documented() -> None:
@@ -279,7 +280,8 @@ def test_options_of_the_command_are_documented(name: str) -> None:
 
 def test_options_of_exports_are_explained() -> None:
     """Every option of ``export`` that is its own stands as code on the page of exports."""
-    general = {"--url", "--username", "--profile", "--demo", "--originals", "--json"}
+    general = {"--demo", "--originals", "--json"}
+    general |= {option for param in cli_page.commands()["photoprism-images login"].params for option in param.opts}
     params = cli_page.commands()["photoprism-images export"].params
     options = {option for param in params for option in param.opts if option[0] == "-"} - general
     assert [option for option in sorted(options) if not re.search(rf"`{option}[` ]", _text("export.md"))] == []

@@ -28,13 +28,18 @@ Outcome = tuple[list[str], str]
 
 @pytest.fixture(scope="session")
 def outcome_of(
-    environment: dict[str, str], fill_in: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+    environment: dict[str, str],
+    fill_in: Callable[[str], str],
+    lay_out: Callable[[Path], None],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[[Path], Outcome]:
     """Run the Python snippets of a page, once, and return what each printed, and what came on stderr."""
     known: dict[Path, Outcome] = {}
 
     def run(page: Path) -> Outcome:
         if page not in known:
+            folder = tmp_path_factory.mktemp(page.stem)
+            lay_out(folder)
             done = subprocess.run(
                 [sys.executable, "-W", "error", "-m", "test.docs.run_page"],
                 input=json.dumps([(block.name, fill_in(block.text)) for block in PYTHON[page]]),
@@ -42,7 +47,7 @@ def outcome_of(
                 text=True,
                 encoding="utf-8",
                 timeout=_LIMIT_S,
-                cwd=tmp_path_factory.mktemp(page.stem),
+                cwd=folder,
                 env=environment,
                 check=False,
             )
@@ -87,10 +92,15 @@ def test_pytest_snippet_passes(block: Block, environment: dict[str, str], tmp_pa
 
 @pytest.mark.parametrize("block", [b for b in SHELL if " serve" not in b.text], ids=lambda block: block.name)
 def test_shell_snippet_runs(
-    block: Block, environment: dict[str, str], fill_in: Callable[[str], str], tmp_path: Path
+    block: Block,
+    environment: dict[str, str],
+    fill_in: Callable[[str], str],
+    lay_out: Callable[[Path], None],
+    tmp_path: Path,
 ) -> None:
-    """A reader can paste a shell snippet into an empty folder, and it ends with 0."""
+    """A reader can paste a shell snippet into a folder with what the page names, and it ends with 0."""
     _draw_pictures(tmp_path / "Pictures", environment)
+    lay_out(tmp_path)
     # Logins are kept in a folder of the snippet's own, never in the keyring of whoever runs the tests.
     own = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     done = subprocess.run(

@@ -206,7 +206,7 @@ def test_a6_nobody_there(serve: Serve, canary: Canary, name: str) -> None:
     server = serve(answering(answer(JPEG)))
     server.close()
     secure = serve(answering(answer(JPEG)), tls=server_context("elsewhere.example.com"))
-    for url in (server.url, secure.url, f"https://{server.netloc}", "http://nobody.invalid"):
+    for url in (server.url, secure.url, f"https://{server.netloc}", "http://nobody.local"):
         with pytest.raises(ApiException) as caught:
             ACTS[name](canary.connect(url))
         _assert_clean(_told(caught.value))

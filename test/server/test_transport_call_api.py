@@ -95,6 +95,14 @@ def test_access_token_goes_along(server: RawServer, connect: Connect) -> None:
     [
         ("/api/v1/dl/2c2c?t=S3cretDownload", {}),
         ("/api/v1/t/2c2c/S3cretPreview/fit_720", {}),
+        ("/api/v1/t/2c2c/public/fit_720?download=1", {}),
+        ("/api/v1/albums/as6sg6bxpogaaba7/t/S3cretPreview/tile_500", {}),
+        ("/api/v1/labels/ls6sg6bxpogaaba7/t/S3cretPreview/tile_500", {}),
+        ("/api/v1/folders/t/ds6sg6bxpogaaba7/S3cretPreview/tile_500", {}),
+        ("/api/v1/videos/2c2c/S3cretPreview/avc", {}),
+        ("/api/v1/photos/ps6sg6bxpogaaba7/dl?t=S3cretDownload", {}),
+        ("/api/v1/albums/as6sg6bxpogaaba7/dl?name=file&t=S3cretDownload", {}),
+        ("/api/v1/zip/photos.zip?t=S3cretDownload", {}),
         ("/api/v1/status", {"Authorization": "Bearer other"}),
         ("/api/v1/status", {"authorization": "Bearer other"}),
         ("/api/v1/status", {"X-AUTH-Token": "other"}),
@@ -104,6 +112,42 @@ def test_access_token_stays_at_home(server: RawServer, connect: Connect, url: st
     """A URL with a token in it, and a caller who says who asks, get no access token of ours."""
     connect(server.url, access_token=_TOKEN).api_client.call_api("GET", url, headers).close()
     assert _TOKEN.encode() not in server.requests[0].raw
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/api/v1/session/a51bd8c6d2e9f0",
+        "/api/v1/sessions/a51bd8c6d2e9f0",
+        "/api/v1/users/us6sg6bxpogaaba7/sessions",
+        "/api/v1/users/us6sg6bxpogaaba7/upload/ab12cd",
+        "/api/v1/photos?count=1&q=token:abcdefgh",
+        "/api/v1/photos?count=1&q=password%3Dabcdefgh",
+        "/api/v1/photos?count=1&t=abcdefgh",
+        "/api/v1/photos?count=1&token=abcdefgh&code=1234",
+        "/api/v1/labels?q=https://anna:secret@example.com/",
+        "/api/v1/folders/originals/s/holiday",
+        "/api/v1/folders/originals/t/abcdefgh",
+        "/api/v1/dl/2c2c",
+        "/api/v1/dl/2c2c?t=",
+        "/api/v1/albums/as6sg6bxpogaaba7/links/ss6sg6bxpogaaba7",
+    ],
+)
+@pytest.mark.parametrize("sub_path", ["", "/library", "/session/photos"])
+def test_access_token_goes_where_nothing_else_says_who_asks(
+    server: RawServer, connect: Connect, url: str, sub_path: str
+) -> None:
+    """What only looks like a secret, in the path, the query or the site's own address, keeps no token away."""
+    connect(server.url + sub_path, access_token=_TOKEN).api_client.call_api("GET", url).close()
+    assert server.requests[0].headers["x-auth-token"] == _TOKEN
+
+
+def test_headers_of_a_gateway_do_not_say_who_asks(server: RawServer, connect: Connect) -> None:
+    """A bearer token for what is in front of the server goes along with the access token for the server."""
+    headers = {"Authorization": "Bearer S3cretGateway", "X-Gate": "1"}
+    connect(server.url, access_token=_TOKEN, headers=headers).api_client.call_api("GET", "/api/v1/status").close()
+    seen = server.requests[0].headers
+    assert (seen["x-auth-token"], seen["authorization"], seen["x-gate"]) == (_TOKEN, "Bearer S3cretGateway", "1")
 
 
 def test_no_access_token_no_header(server: RawServer, connect: Connect) -> None:

@@ -57,7 +57,7 @@ def test_forward_proxy_gets_its_password(server: RawServer, connect: Connect) ->
 
 def test_forward_proxy_posts(server: RawServer, connect: Connect) -> None:
     """Bodies go through a proxy as they do without."""
-    client = connect(f"http://{_HOST}", proxy=server.url, access_token="S3cret").api_client
+    client = connect(f"http://{_HOST}", proxy=server.url, access_token="S3cret", warn_plain_http=False).api_client
     assert client.call_api("POST", "/api/v1/session", body={"a": 1}).read() == JPEG
     assert server.requests[0].line == f"POST http://{_HOST}/api/v1/session HTTP/1.1"
     assert server.requests[0].body == b'{"a": 1}'

@@ -1,14 +1,25 @@
 """TLS: who is trusted, under which name, and who we are."""
 
 import ssl
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import urllib3
 
 from photoprism_client import ApiClient, ApiValueError, Configuration, TransportError
 from test.bodies import JPEG, SOME_HASH
-from test.certificates import authority, ca_file, ca_pem, server_context
+from test.certificates import (
+    asking_context,
+    authority,
+    ca_file,
+    ca_pem,
+    client_files,
+    context_of,
+    home_made,
+    server_context,
+)
 from test.clients import Connect, Serve
 from test.rawserver import RawServer, answer, answering
 
@@ -105,18 +116,10 @@ def test_verification_can_be_turned_off(misnamed: RawServer, connect: Connect) -
         assert images.get_thumb(SOME_HASH) == JPEG
 
 
-def _asking_for_certificates() -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.verify_mode = ssl.CERT_REQUIRED
-    authority().issue_cert("127.0.0.1").configure_cert(context)
-    authority().configure_trust(context)
-    return context
-
-
 @pytest.mark.parametrize("in_one_file", [True, False])
 def test_client_certificate_is_shown(serve: Serve, connect: Connect, tmp_path: Path, in_one_file: bool) -> None:
     """A server that wants to know who comes gets `cert_file`, with its key in the same file or in `key_file`."""
-    secure = serve(answering(answer(JPEG)), tls=_asking_for_certificates())
+    secure = serve(answering(answer(JPEG)), tls=asking_context())
     own = authority().issue_cert("client@example.com")
     certificate, key = tmp_path / "client.pem", tmp_path / "client.key"
     if in_one_file:
@@ -135,10 +138,84 @@ def test_client_certificate_is_shown(serve: Serve, connect: Connect, tmp_path: P
 
 def test_client_without_its_certificate(serve: Serve, connect: Connect) -> None:
     """Without a certificate such a server ends the connection, and that is our error."""
-    secure = serve(answering(answer(JPEG)), tls=_asking_for_certificates())
-    with pytest.raises(TransportError):
-        connect(secure.url, ca_cert_data=ca_pem(), retries=0).get_thumb(SOME_HASH)
+    secure = serve(answering(answer(JPEG)), tls=asking_context())
+    with pytest.raises(TransportError, match="client certificate") as caught:
+        connect(secure.url, ca_cert_data=ca_pem()).get_thumb(SOME_HASH)
+    assert not caught.value.is_passing
     assert secure.requests == []
+    assert secure.connections == 1
+
+
+def test_client_certificate_of_somebody_else(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    """One that the server does not trust is refused, and that is said; no other try is made."""
+    secure = serve(answering(answer(JPEG)), tls=asking_context())
+    own = tmp_path / "own.pem"
+    own.write_bytes(home_made(self_signed=True).server)
+    with pytest.raises(TransportError, match="refuses our client certificate") as caught:
+        connect(secure.url, ca_cert_data=ca_pem(), cert_file=str(own)).get_thumb(SOME_HASH)
+    assert caught.value.message == "Check cert_file."
+    assert secure.connections == 1
+
+
+def test_key_with_a_pass_phrase(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    """`key_password` opens an encrypted key; it is in no text."""
+    secure = serve(answering(answer(JPEG)), tls=asking_context())
+    files = client_files(tmp_path, "open sesame")
+    images = connect(
+        secure.url,
+        ca_cert_data=ca_pem(),
+        cert_file=str(files.certificate),
+        key_file=str(files.encrypted),
+        key_password="open sesame",
+    )
+    assert images.get_thumb(SOME_HASH) == JPEG
+    assert "open sesame" not in repr(images.api_client.configuration)
+    assert "key_password" in repr(images.api_client.configuration)
+
+
+@pytest.mark.parametrize(
+    ("pass_phrase", "says"),
+    [(None, "is encrypted: set key_password"), ("sesame", "key_password is not the pass phrase")],
+)
+def test_key_without_its_pass_phrase(tmp_path: Path, pass_phrase: str | None, says: str) -> None:
+    """Nobody is asked on the terminal: it is an error when the client is made."""
+    files = client_files(tmp_path, "open sesame")
+    configuration = Configuration(
+        "https://127.0.0.1:9",
+        cert_file=str(files.certificate),
+        key_file=str(files.encrypted),
+        key_password=pass_phrase,
+    )
+    with pytest.raises(ApiValueError, match=says):
+        ApiClient(configuration)
+
+
+def test_key_alone_is_no_certificate(tmp_path: Path) -> None:
+    """A key without a certificate would be passed over without a word."""
+    with pytest.raises(ApiValueError, match="set cert_file"):
+        ApiClient(Configuration("https://127.0.0.1:9", key_file=str(client_files(tmp_path).key)))
+
+
+def test_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    """The message has the path, and the setting that it came from."""
+    certificate = str(client_files(tmp_path).certificate)
+    missing = str(tmp_path / "missing.pem")
+    faults: dict[str, dict[str, Any]] = {
+        "ssl_ca_cert": {"ssl_ca_cert": missing},
+        "cert_file": {"cert_file": missing},
+        "key_file": {"cert_file": certificate, "key_file": missing},
+    }
+    for setting, held in faults.items():
+        with pytest.raises(ApiValueError, match=f"{setting}.* cannot be used: .*missing.pem"):
+            ApiClient(Configuration("https://127.0.0.1:9", **held))
+
+
+def test_key_of_another_certificate(tmp_path: Path) -> None:
+    """Certificate and key that do not belong together are refused when the client is made."""
+    (tmp_path / "other").mkdir()
+    certificate, key = client_files(tmp_path).certificate, client_files(tmp_path / "other").key
+    with pytest.raises(ApiValueError, match=r"client\.pem, .*client\.key: .*belong together"):
+        ApiClient(Configuration("https://127.0.0.1:9", cert_file=str(certificate), key_file=str(key)))
 
 
 @pytest.mark.parametrize("name", ["ssl_ca_cert", "cert_file"])
@@ -159,3 +236,70 @@ def test_unusable_data_is_told_at_once(data: str | bytes) -> None:
     """CA data that holds no certificate is an ApiValueError when the client is made."""
     with pytest.raises(ApiValueError, match="cannot be used"):
         ApiClient(Configuration(host="https://127.0.0.1:9", ca_cert_data=data))
+
+
+_STRICT = "breaks a rule of RFC 5280"
+
+
+@pytest.fixture
+def home(serve: Serve, tmp_path: Path) -> RawServer:
+    """Return a server whose certificate a home-made authority signed, without an Authority Key Identifier."""
+    return serve(answering(answer(JPEG)), tls=context_of(home_made().server, tmp_path))
+
+
+def test_authority_key_identifier_is_missing(home: RawServer, connect: Connect) -> None:
+    """Where Python's strict rules hold, the error says which was broken, and names the setting short of no check."""
+    authority_of_home = home_made().authority.decode()
+    with pytest.raises(TransportError, match="certificate is refused: Missing Authority Key Identifier") as caught:
+        connect(home.url, ca_cert_data=authority_of_home, verify_x509_strict=True).get_thumb(SOME_HASH)
+    assert _STRICT in (caught.value.message or "")
+    assert "verify_x509_strict=False" in (caught.value.message or "")
+    assert connect(home.url, ca_cert_data=authority_of_home, verify_x509_strict=False).get_thumb(SOME_HASH) == JPEG
+
+
+def test_strict_rules_are_pythons_by_default(home: RawServer, connect: Connect) -> None:
+    """Left out, the rules are checked from Python 3.13 on."""
+    images = connect(home.url, ca_cert_data=home_made().authority.decode())
+    if sys.version_info >= (3, 13):
+        with pytest.raises(TransportError, match="Missing Authority Key Identifier"):
+            images.get_thumb(SOME_HASH)
+    else:
+        assert images.get_thumb(SOME_HASH) == JPEG
+
+
+def test_less_strict_is_not_unchecked(serve: Serve, home: RawServer, connect: Connect, tmp_path: Path) -> None:
+    """Without the strict rules, authority, name and dates are checked as ever, and each has its own advice."""
+    over = serve(answering(answer(JPEG)), tls=context_of(home_made(is_over=True).server, tmp_path))
+    misnamed = serve(answering(answer(JPEG)), tls=server_context(_NAME))
+    ca = home_made(is_over=True).authority.decode()
+    for url, given, says, advice in (
+        (home.url, ca_pem(), "unable to get local issuer certificate", "pass ssl_ca_cert"),
+        (over.url, ca, "certificate has expired", "Check the clock here"),
+        (misnamed.url, ca_pem(), "IP address mismatch", "another name: check host"),
+    ):
+        with pytest.raises(TransportError, match=f"certificate is refused: .*{says}") as caught:
+            connect(url, ca_cert_data=given, verify_x509_strict=False).get_thumb(SOME_HASH)
+        assert advice in (caught.value.message or "")
+
+
+def test_strict_rules_hold_after_a_redirect_to_https(serve: Serve, home: RawServer, connect: Connect) -> None:
+    """A client that begins with http has the same settings for https."""
+    plain = serve(answering(answer(b"", None, f"Location: {home.url}/x", status="301 Moved Permanently")))
+    images = connect(plain.url, ca_cert_data=home_made().authority.decode(), verify_x509_strict=False)
+    assert images.get_thumb(SOME_HASH) == JPEG
+    with pytest.raises(TransportError, match="certificate is refused"):
+        connect(plain.url, verify_x509_strict=False).get_thumb(SOME_HASH)
+
+
+@pytest.mark.parametrize("strict", [None, False])
+def test_self_signed_certificate_is_its_own_authority(
+    serve: Serve, connect: Connect, tmp_path: Path, strict: bool | None
+) -> None:
+    """The server's certificate itself, as the file of authorities, is trusted; without it, the error says so."""
+    made = home_made(self_signed=True)
+    server = serve(answering(answer(JPEG)), tls=context_of(made.server, tmp_path))
+    with pytest.raises(TransportError, match="self-signed certificate") as caught:
+        connect(server.url, verify_x509_strict=strict).get_thumb(SOME_HASH)
+    assert "pass ssl_ca_cert" in (caught.value.message or "")
+    images = connect(server.url, ca_cert_data=made.authority.decode(), verify_x509_strict=strict)
+    assert images.get_thumb(SOME_HASH) == JPEG

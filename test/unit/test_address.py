@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from photoprism_client.address import (
     Origin,
+    is_nearby,
     is_socks_proxy_url,
     normalise_host,
     origin_of,
@@ -238,3 +239,33 @@ def test_socks_proxies_are_known_by_their_scheme(url: str | None, expected: bool
 def test_no_proxy_rules(url: str, no_proxy: str, expected: bool) -> None:
     """Names fit themselves and all below them, with a port only that port; addresses and networks fit addresses."""
     assert should_bypass_proxies(url, no_proxy) is expected
+
+
+_NEARBY = """
+localhost photos.localhost nas NAS nas. nas.local a.b.lan x.home x.home.arpa x.internal x.intranet x.private x.corp
+127.0.0.1 127.8.8.8 10.1.2.3 172.16.0.1 192.168.1.20 169.254.1.1 100.64.0.1 0.0.0.0
+::1 fe80::1 fe80::1%eth0 fd00::1 ::ffff:192.168.1.20
+"""
+_ANYWHERE = """
+photos.example.com example.com. local.example.com notlocal.com xlocal.org nas.fritz.box localhost.example
+8.8.8.8 172.32.0.1 192.169.0.1 2606:4700::1111 ::ffff:8.8.8.8
+"""
+
+
+@pytest.mark.parametrize("host", _NEARBY.split())
+def test_hosts_nearby(host: str) -> None:
+    """Nearby is this machine, a private network, one of a carrier or VPN, or a name that only private networks use."""
+    assert is_nearby(host)
+
+
+@pytest.mark.parametrize("host", _ANYWHERE.split())
+def test_hosts_that_are_not_nearby(host: str) -> None:
+    """All else may be anywhere."""
+    assert not is_nearby(host)
+
+
+@pytest.mark.parametrize("host", ["unix:/run/photoprism.sock", "unix:/", "http:/nas", "https:/nas:2342/", "file:/x"])
+def test_paths_of_a_scheme_are_refused(host: str) -> None:
+    """A socket's path, and an address with one slash, name no host; they used to become a host called unix or http."""
+    with pytest.raises(ApiValueError, match="must begin with http:// or https://, not"):
+        normalise_host(host)

@@ -61,6 +61,10 @@ KEYWORD_ONLY: list[tuple[str, object]] = [
     ("connect_timeout_s", 10.0),
     ("read_timeout_s", 60.0),
     ("archive_timeout_s", 300.0),
+    ("headers", None),
+    ("key_password", None),
+    ("verify_x509_strict", None),
+    ("warn_plain_http", True),
 ]
 
 

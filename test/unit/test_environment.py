@@ -7,18 +7,22 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, Configuration
-from photoprism_client.environment import VARIABLES, read_environment
+from photoprism_client.environment import SECRET_VARIABLES, VARIABLES, read_environment
 
 _SECRET = "cAnAry-passw0rd"
-_SECRET_VARIABLES = (
-    "PHOTOPRISM_TOKEN",
-    "PHOTOPRISM_APP_PASSWORD",
-    "PHOTOPRISM_PASSWORD",
-    "PHOTOPRISM_ONE_TIME_CODE",
-    "PHOTOPRISM_CLIENT_SECRET",
-    "PHOTOPRISM_PREVIEW_TOKEN",
-    "PHOTOPRISM_DOWNLOAD_TOKEN",
-)
+# Those whose secret is one text; headers have a test of their own.
+_SECRET_VARIABLES = [variable for variable in SECRET_VARIABLES if variable != "PHOTOPRISM_HEADERS"]
+_VALUES: dict[str, tuple[str, object]] = {
+    "host": ("https://photos.example.com", "https://photos.example.com"),
+    "headers": ("X-Gate: open", {"X-Gate": "open"}),
+    "proxy": ("http://proxy:3128", "http://proxy:3128"),
+    "verify_ssl": ("0", False),
+    "verify_x509_strict": ("no", False),
+    "warn_plain_http": ("off", False),
+    "connect_timeout_s": ("2.5", 2.5),
+    "read_timeout_s": ("2.5", 2.5),
+    "archive_timeout_s": ("2.5", 2.5),
+}
 
 
 def _told(error: BaseException) -> str:
@@ -41,11 +45,10 @@ def test_every_variable_stands_for_a_parameter() -> None:
 
 @pytest.mark.parametrize("variable", VARIABLES)
 def test_each_variable_alone(variable: str) -> None:
-    """What a variable holds is the value of its parameter, seconds as a number."""
+    """What a variable holds is the value of its parameter: seconds as a number, yes and no as such."""
     parameter = VARIABLES[variable]
-    value = {"host": "https://photos.example.com"}.get(parameter, "2.5")
-    configuration = Configuration.from_environment({variable: value})
-    assert getattr(configuration, parameter) == (2.5 if parameter.endswith("_s") else value)
+    text, value = _VALUES.get(parameter, ("some-text", "some-text"))
+    assert getattr(Configuration.from_environment({variable: text}), parameter) == value
 
 
 def test_the_process_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,6 +92,75 @@ def test_password_wins_over_its_file() -> None:
     """The file is not read where the password is there."""
     environ = {"PHOTOPRISM_PASSWORD": _SECRET, "PHOTOPRISM_PASSWORD_FILE": "/nonexistent"}
     assert read_environment(environ) == {"password": _SECRET}
+
+
+@pytest.mark.parametrize("variable", SECRET_VARIABLES)
+def test_every_secret_may_be_in_a_file(tmp_path: Path, variable: str) -> None:
+    """Each variable with a secret has a variant that names a file; where the variable is set, that is not read."""
+    parameter = VARIABLES[variable]
+    text, value = _VALUES.get(parameter, (_SECRET, _SECRET))
+    file = tmp_path / "secret"
+    file.write_text(f"{text}\n", encoding="utf-8")
+    assert read_environment({f"{variable}_FILE": str(file)}) == {parameter: value}
+    assert read_environment({f"{variable}_FILE": "/nonexistent", variable: text}) == {parameter: value}
+    with pytest.raises(ApiValueError, match=f"{variable}_FILE names a file that cannot be used: /nonexistent"):
+        read_environment({f"{variable}_FILE": "/nonexistent"})
+
+
+def test_what_is_no_secret_has_no_file() -> None:
+    """A variable such as PHOTOPRISM_URL_FILE is not ours, and is not read."""
+    others = set(VARIABLES) - set(SECRET_VARIABLES)
+    assert read_environment({f"{variable}_FILE": "/nonexistent" for variable in others}) == {}
+
+
+def test_token_in_a_file_wins_over_an_app_password(tmp_path: Path) -> None:
+    """The order of the table holds for files, too."""
+    file = tmp_path / "token"
+    file.write_text("from-the-file", encoding="utf-8")
+    environ = {"PHOTOPRISM_TOKEN_FILE": str(file), "PHOTOPRISM_APP_PASSWORD": "app"}
+    assert read_environment(environ) == {"access_token": "from-the-file"}
+
+
+@pytest.mark.parametrize(
+    ("text", "headers"),
+    [
+        ("Authorization: Basic YW5uYTpnNHRl", {"Authorization": "Basic YW5uYTpnNHRl"}),
+        ("A: 1\nB:  2:3 \r\n\n", {"A": "1", "B": "2:3"}),
+        ('{"CF-Access-Client-Id": "an-id", "CF-Access-Client-Secret": "x"}', None),
+        (' {"A": "1"}', {"A": "1"}),
+        ("{}", {}),
+    ],
+)
+def test_headers(tmp_path: Path, text: str, headers: dict[str, str] | None) -> None:
+    """A header a line, as HTTP has them, or a JSON object for places that take one line only; in a file likewise."""
+    headers = {"CF-Access-Client-Id": "an-id", "CF-Access-Client-Secret": "x"} if headers is None else headers
+    file = tmp_path / "headers"
+    file.write_text(text, encoding="utf-8")
+    assert Configuration.from_environment({"PHOTOPRISM_HEADERS": text}).headers == headers
+    assert Configuration.from_environment({"PHOTOPRISM_HEADERS_FILE": str(file)}).headers == headers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(_SECRET, f"A: 1\n{_SECRET}", f": {_SECRET}", f'{{"A": "{_SECRET}"', f'{{"A": 1, "B": "{_SECRET}"}}'),
+        *(f"A B: {_SECRET}", f"A: {_SECRET}\x00", f"A: {_SECRET}\u20ac", f"X-Auth-Token: {_SECRET}"),
+    ],
+)
+def test_unusable_headers_are_not_shown(text: str) -> None:
+    """What is no header, or one of the server's own, is refused before anything is sent, without its value."""
+    with pytest.raises(ApiValueError) as caught:
+        Configuration.from_environment({"PHOTOPRISM_HEADERS": text})
+    assert _SECRET not in _told(caught.value)
+
+
+@pytest.mark.parametrize("text", ["2", "maybe", "yess"])
+def test_yes_or_no(text: str) -> None:
+    """Anything else is refused, and the message says what is taken."""
+    for yes in ("1", "true", "YES", "on"):
+        assert read_environment({"PHOTOPRISM_VERIFY_SSL": yes}) == {"verify_ssl": True}
+    with pytest.raises(ApiValueError, match="PHOTOPRISM_VERIFY_SSL must be 1 or 0"):
+        read_environment({"PHOTOPRISM_VERIFY_SSL": text})
 
 
 @pytest.mark.parametrize(

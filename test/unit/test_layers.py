@@ -26,13 +26,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rest",),
     ("response", "pools", "session_reply"),
     ("failures", "wire"),
-    ("head",),
+    ("head", "credentials"),
     ("configuration", "endpoint", "retry", "models", "media"),
     ("log_settings",),
-    ("sizes", "address", "auth_settings", "environment", "version", "api_response", "_content"),
+    ("sizes", "address", "auth_settings", "environment", "gateway", "version", "api_response", "_content"),
     ("validation",),
     ("exceptions",),
-    ("redaction", "_warn"),
+    ("redaction", "wording", "_warn"),
 )
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 KNOW_URLLIB3 = {"failures", "pools", "rest", "wire"}

@@ -1,0 +1,70 @@
+"""The secrets of a login in the keyring of the desktop, opened only when one of them is needed."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+_SERVICE = "photoprism-images"
+
+
+class KeyringUnavailableError(Exception):
+    """There is no keyring here, or it is locked; the message says which, in a few words."""
+
+
+def load(name: str) -> dict[str, Any]:
+    """Read the secrets of a login.
+
+    :param name: of the login.
+    :return: secrets by name; empty where the keyring has none.
+    :raises KeyringUnavailableError: the keyring cannot be opened.
+    """
+    try:
+        text = _backend().get_password(_SERVICE, name) or "{}"
+        found: dict[str, Any] = json.loads(text) if text.startswith("{") else {"token": text}  # as it was kept once
+    except Exception as error:  # noqa: BLE001  # a backend is somebody else's code, and raises what it likes
+        raise _unavailable(error) from None
+    return found
+
+
+def save(name: str, secrets: dict[str, Any]) -> None:
+    """Keep the secrets of a login.
+
+    :param name: of the login.
+    :param secrets: by name.
+    :raises KeyringUnavailableError: the keyring cannot be opened.
+    """
+    try:
+        _backend().set_password(_SERVICE, name, json.dumps(secrets))
+    except Exception as error:  # noqa: BLE001  # see load
+        raise _unavailable(error) from None
+
+
+def remove(name: str) -> None:
+    """Forget the secrets of a login, where there are any.
+
+    :param name: of the login.
+    :raises KeyringUnavailableError: the keyring cannot be opened.
+    """
+    try:
+        backend = _backend()
+        if backend.get_password(_SERVICE, name) is not None:
+            backend.delete_password(_SERVICE, name)
+    except Exception as error:  # noqa: BLE001  # see load
+        raise _unavailable(error) from None
+
+
+def _backend() -> "KeyringBackend":
+    import keyring  # which looks for backends and settings in the home folder
+
+    backend = keyring.get_keyring()
+    if backend.priority < 1:
+        raise KeyringUnavailableError("there is no keyring here")
+    return backend
+
+
+def _unavailable(error: Exception) -> KeyringUnavailableError:
+    if isinstance(error, KeyringUnavailableError):
+        return error
+    return KeyringUnavailableError(" ".join(f"{error}".split()) or type(error).__name__)

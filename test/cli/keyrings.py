@@ -1,0 +1,47 @@
+"""Keyrings for commands in processes of their own, named by ``PYTHON_KEYRING_BACKEND``."""
+
+import os
+from pathlib import Path
+
+import keyring.backend
+from keyring.errors import KeyringLocked
+
+# Whoever imports this module has touched the keyring.
+if found := os.environ.get("TEST_KEYRING_TOUCHED"):
+    Path(found).touch()
+
+
+class Locked(keyring.backend.KeyringBackend):
+    """A keyring that nobody unlocks."""
+
+    priority = 5.0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Refuse."""
+        raise KeyringLocked("Failed to unlock the collection!")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Refuse."""
+        raise KeyringLocked("Failed to unlock the collection!")
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Refuse."""
+        raise KeyringLocked("Failed to unlock the collection!")
+
+
+class Broken(Locked):
+    """A keyring whose own code fails, with an error that is none of the keyring's."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Fail."""
+        raise AttributeError("'NoneType' object has no attribute 'Unlock'")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Fail."""
+        raise AttributeError("'NoneType' object has no attribute 'Unlock'")
+
+
+class Absent(Locked):
+    """A keyring that keeps nothing, as on a server without a desktop."""
+
+    priority = 0.0
