@@ -90,11 +90,11 @@ def label_row(library: Library, label: Label) -> Json:
         "Slug": label.slug,
         "CustomSlug": label.slug,
         "Name": label.name,
-        "Priority": 10,
+        "Priority": label.priority,
         "Favorite": label.favorite,
         "Description": "",
         "Notes": "",
-        "PhotoCount": sum(library.photo(uid) is not None for uid in label.photo_uids),
+        "PhotoCount": len(library.photos_with(label)),
         "CreatedAt": when(label.created_at),
         "UpdatedAt": when(label.created_at),
         "DeletedAt": when(None),
@@ -108,7 +108,7 @@ def subject_row(library: Library, person: Person) -> Json:
         for photo in library.photos
         for file in photo.files
         for marker in file.markers
-        if marker.person_uid == person.uid
+        if marker.person_uid == person.uid and not marker.invalid
     ]
     first = found[0] if found else None
     return {

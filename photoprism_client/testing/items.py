@@ -45,7 +45,11 @@ def slug(text: str) -> str:
 
 @dataclass(eq=False)
 class Marker:
-    """Where on a file a person is seen; `x`, `y`, `w` and `h` are fractions of the picture."""
+    """Where on a file a person is seen; `x`, `y`, `w` and `h` are fractions of the picture as it is shown.
+
+    `review` means that the server is not sure that this is a face; it stays when somebody names the face. `invalid`
+    means that somebody said that it is none.
+    """
 
     uid: str
     person_uid: str
@@ -53,6 +57,9 @@ class Marker:
     y: float
     w: float
     h: float
+    score: int = 100
+    review: bool = False
+    invalid: bool = False
 
     @property
     def area(self) -> str:
@@ -223,7 +230,10 @@ class Album:
 
 @dataclass(eq=False)
 class Label:
-    """A label and the pictures that carry it; `thumb` as in `Album`."""
+    """A label and the pictures that carry it; `thumb` as in `Album`.
+
+    A label whose `priority` is below 0 is listed only when all labels are asked for.
+    """
 
     number: int
     uid: str
@@ -233,6 +243,7 @@ class Label:
     photo_uids: list[str] = field(default_factory=list)
     favorite: bool = False
     thumb: str | None = None
+    priority: int = 10
 
 
 @dataclass(eq=False)

@@ -144,18 +144,23 @@ async def album(request: Request) -> Response:
 
 
 async def labels(request: Request) -> Response:
-    """Answer GET /labels; the only listing without `X-Count`."""
+    """Answer GET /labels; the only listing without `X-Count`, and without the labels of private pictures alone."""
     session = session_for(request, "labels")
     page = _page(request)
     if page is None:
         return bad_form(private_headers(request))
     library, (count, offset) = site_of(request).library, page
     found = sorted(
-        (label for label in library.labels if _wanted(request, label, label.name)),
+        (label for label in library.labels if _wanted(request, label, label.name) and _is_listed(request, label)),
         key=lambda label: (not label.favorite, label.name),
     )
     body = [label_row(library, label) for label in found[offset : offset + count]]
     return json_answer(body, headers=_page_headers(request, session, None, count, offset))
+
+
+def _is_listed(request: Request, label: Label) -> bool:
+    is_important = label.priority >= 0 or label.favorite or request.query_params.get("all") == "true"
+    return is_important and bool(site_of(request).library.photos_with(label))
 
 
 async def subjects(request: Request) -> Response:
