@@ -6,6 +6,7 @@ from datetime import date
 import click
 
 from photoprism_client import PhotosApi
+from photoprism_client.api.known_dates import Dated, known_date
 from photoprism_client.api.local_days import on_days, wider
 from photoprism_client.cli.days import Day
 from photoprism_client.cli.output import Columns, show
@@ -13,8 +14,16 @@ from photoprism_client.cli.settings import Connection, connected, demo_option, s
 
 _TYPES = ("image", "raw", "live", "video", "animated", "vector")
 _ALBUM_UID = re.compile(r"a[0-9a-z]{15}")
+
+
+def _taken(photo: Dated) -> str | None:
+    """Return when a photo was taken, as far as that is known."""
+    known = known_date(photo)
+    return f"{known:%Y-%m-%d %H:%M}" if known.moment else known.isoformat() or None
+
+
 _COLUMNS: Columns = {
-    "Taken": lambda photo: photo.taken_at_local.strftime("%Y-%m-%d %H:%M") if photo.taken_at_local else None,
+    "Taken": _taken,
     "Type": lambda photo: photo.type,
     "Title": lambda photo: photo.title,
     "File": lambda photo: photo.file_name,

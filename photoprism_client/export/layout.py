@@ -4,11 +4,11 @@ import re
 import string
 import unicodedata
 from collections.abc import Callable
-from datetime import datetime
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from photoprism_client.api.known_dates import known_date
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import SearchPhoto
 from photoprism_client.transfer import safe_name, with_suffix
@@ -20,7 +20,6 @@ DEFAULT_TEMPLATE = "{path}/{name}"
 #: Keys of our own names at the top of the folder; what the library calls so goes elsewhere.
 RESERVED_KEYS = frozenset({"sha1sums", "albums.json"})
 
-_UNKNOWN = "unknown"
 _DEFAULT_STEM = "file"
 _PATTERN = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*")
 
@@ -40,16 +39,6 @@ class Subject(NamedTuple):
 Field = Callable[[Subject], str]
 
 
-class Moment:
-    """A local time in a template: ``{taken:%Y/%m}``; the word ``unknown`` where there is none."""
-
-    def __init__(self, moment: datetime | None) -> None:
-        self._moment = moment
-
-    def __format__(self, pattern: str) -> str:
-        return _UNKNOWN if self._moment is None else self._moment.strftime(pattern or "%Y-%m-%d")
-
-
 def _camera(subject: Subject) -> str:
     photo = subject.photo
     make, model = (photo.camera_make or "").strip(), (photo.camera_model or "").strip()
@@ -67,10 +56,10 @@ FIELDS: dict[str, Callable[[Subject], object]] = {
     "name": lambda subject: subject.source.rpartition("/")[2],
     "stem": lambda subject: split_extension(subject.source.rpartition("/")[2])[0],
     "ext": lambda subject: split_extension(subject.source.rpartition("/")[2])[1],
-    "taken": lambda subject: Moment(subject.photo.taken_at_local),
-    "year": lambda subject: format(Moment(subject.photo.taken_at_local), "%Y"),
-    "month": lambda subject: format(Moment(subject.photo.taken_at_local), "%m"),
-    "day": lambda subject: format(Moment(subject.photo.taken_at_local), "%d"),
+    "taken": lambda subject: known_date(subject.photo),
+    "year": lambda subject: format(known_date(subject.photo), "%Y"),
+    "month": lambda subject: format(known_date(subject.photo), "%m"),
+    "day": lambda subject: format(known_date(subject.photo), "%d"),
     "album": lambda subject: _plain(subject.album),
     "title": lambda subject: _plain(subject.photo.title),
     "original_name": lambda subject: PurePosixPath(subject.photo.original_name or subject.source).name,

@@ -94,6 +94,22 @@ def test_an_unknown_date_is_the_word_unknown(template: str, expected: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("template", "year", "month"),
+    [
+        ("{taken:%Y/%m}/{name}", "1978/unknown/IMG_1.JPG", "1978/05/IMG_1.JPG"),
+        ("{taken:%Y/%m/%d}/{name}", "1978/unknown/IMG_1.JPG", "1978/05/unknown/IMG_1.JPG"),
+        ("{year}/{month}/{day}/{name}", "1978/unknown/unknown/IMG_1.JPG", "1978/05/unknown/IMG_1.JPG"),
+        ("{taken}", "1978-unknown.JPG", "1978-05-unknown.JPG"),
+    ],
+)
+def test_a_date_is_known_in_part(template: str, year: str, month: str) -> None:
+    """The word stands for the rest of it; no month or day is made of the local time, which means nothing then."""
+    assert path(template, Year=1978, Month=-1, Day=-1) == year
+    assert path(template, Year=1978, Month=5, Day=-1) == month
+    assert path(template, Year=-1, Month=-1, Day=-1) == path(template, TakenAtLocal=None)
+
+
+@pytest.mark.parametrize(
     ("template", "source", "expected"),
     [
         ("{path}/{name}", "a.jpg", "a.jpg"),
