@@ -6,7 +6,7 @@ from photoprism_client.export.notes import ALBUMS, WHOLE, described
 from photoprism_client.export.state import RECORD, Known, State
 from photoprism_client.transfer import safe_name
 
-_UNSEEN = -1  # no file has this size and time: it is hashed when it is looked at
+_UNSEEN = -1  # no file has this time: it is hashed when it is looked at
 
 
 def recall(state: State, destination: Destination) -> None:
@@ -23,7 +23,8 @@ def recall(state: State, destination: Destination) -> None:
         if (known is not None and known.sha1 == sha1) or not _is_ours(name):
             continue
         if known is None or destination.sha1(name) == sha1:
-            state.know(Known(name, sha1, sha1, _UNSEEN, _UNSEEN, is_ours=True, beside=_beside(state, name)))
+            size = _size(destination, name)
+            state.know(Known(name, sha1, sha1, size, _UNSEEN, is_ours=True, beside=_beside(state, name)))
 
 
 def remember(state: State, destination: Destination, *, fsync: bool) -> None:
@@ -39,6 +40,11 @@ def remember(state: State, destination: Destination, *, fsync: bool) -> None:
         return
     sums.write(destination.path(sums.NAME), state.written(), fsync=fsync)
     state.agree(_stamp(destination))
+
+
+def _size(destination: Destination, name: str) -> int:
+    found = destination.stamp(name)
+    return 0 if found is None else max(found.size, 0)
 
 
 def _stamp(destination: Destination) -> str:
