@@ -9,7 +9,7 @@ from pathlib import Path
 #: Its name, in the export's own folder.
 NAME = "state.sqlite"
 
-_VERSION = 1
+_VERSION = 2
 _KNOWN = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS known (
@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS known (
 CREATE INDEX IF NOT EXISTS known_origin ON known (origin);
 CREATE INDEX IF NOT EXISTS known_key ON known (key);
 CREATE TABLE IF NOT EXISTS details (
-    uid TEXT PRIMARY KEY, updated_at TEXT NOT NULL, facts TEXT NOT NULL
+    uid TEXT PRIMARY KEY, stamp TEXT NOT NULL, details TEXT NOT NULL
 ) WITHOUT ROWID;
 """
 _LISTED = """
@@ -27,7 +27,7 @@ PRAGMA temp_store = FILE;
 CREATE TEMP TABLE listed (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, origin TEXT NOT NULL,
     sha1 TEXT NOT NULL, size INTEGER NOT NULL, created REAL NOT NULL, taken REAL, uid TEXT NOT NULL,
-    updated_at TEXT NOT NULL, action TEXT NOT NULL DEFAULT ''
+    stamp TEXT NOT NULL, album TEXT NOT NULL, action TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX listed_to_do ON listed (origin) WHERE action <> '';
 CREATE TEMP TABLE member (
@@ -118,4 +118,4 @@ def _check(db: sqlite3.Connection) -> None:
     if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError("the state is damaged")
     db.execute("SELECT path, key, origin, sha1, size, mtime_ns, is_ours, beside FROM known LIMIT 1")
-    db.execute("SELECT name, value, uid, updated_at, facts FROM fact, details LIMIT 1")
+    db.execute("SELECT name, value, uid, stamp, details FROM fact, details LIMIT 1")

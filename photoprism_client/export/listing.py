@@ -1,5 +1,6 @@
 """The server's listings become rows: each wanted file with the place where it is to be."""
 
+import contextlib
 import heapq
 import logging
 import warnings
@@ -9,9 +10,13 @@ from typing import Any
 
 from photoprism_client.api.albums_api import AlbumsApi
 from photoprism_client.api.folders_api import FoldersApi
+from photoprism_client.api.known_dates import known_date
+from photoprism_client.api.labels_api import LabelsApi
 from photoprism_client.api.paging import ListingChangedWarning
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
+from photoprism_client.exceptions import ForbiddenException, NotFoundException
+from photoprism_client.export.facts import is_hidden, stamp_of
 from photoprism_client.export.layout import Template
 from photoprism_client.export.report import FAILED, SKIPPED, Ledger
 from photoprism_client.export.selection import ORIGINALS, Left, Selection, is_sidecar_name
@@ -25,7 +30,7 @@ _logger = logging.getLogger("photoprism_client")
 _PAGE = 1000
 _PNG_SIZE = "colors"
 
-# When the server met the photo and when it was taken, its UID, and when it was last changed.
+# When the server met the photo and when it was taken, its UID, and what stands for all that is listed of it.
 _Facts = tuple[float, float | None, str, str]
 
 
@@ -37,7 +42,7 @@ class Listing:
     :param template: where it is to be.
     :param state: takes the rows.
     :param ledger: is told of what is left out.
-    :param needs_details: whether albums and the times of edits are needed, for metadata.
+    :param needs_details: whether albums, labels, and what shows a change of a photo are needed, for metadata.
     """
 
     def __init__(
@@ -51,9 +56,13 @@ class Listing:
         needs_details: bool,
     ) -> None:
         self._photos, self._albums, self._folders = PhotosApi(api_client), AlbumsApi(api_client), FoldersApi(api_client)
+        self._labels = LabelsApi(api_client)
         self._selection, self._template = selection, template
         self._state, self._ledger = state, ledger
         self._in_albums = "album" in template.fields
+        self._needs_albums = needs_details or self._in_albums
+        #: UIDs of archived and hidden photos that are in no album.
+        self._unsorted: set[str] = set()
         is_one = selection.size is not None or selection.files != ORIGINALS
         self._is_meant = _is_primary if is_one else _is_own
         self._needs_details = needs_details
@@ -61,6 +70,8 @@ class Listing:
         self.is_complete = True
         #: All albums, where these were asked for.
         self.albums: list[SearchAlbum] = []
+        #: Names by UID of the labels that the server lists, where details were asked for.
+        self.label_names: dict[str, str] = {}
 
     def run(self) -> None:
         """List everything.
@@ -71,8 +82,10 @@ class Listing:
         wanted = [self._albums.find_album(album).uid or "" for album in self._selection.albums]
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", ListingChangedWarning)
-            if self._needs_details or self._in_albums:
+            if self._needs_albums:
                 self._list_albums()
+            if self._needs_details:
+                self._list_labels()
             if self._selection.sidecars:
                 self._list_sidecars()
             self._list_photos(self._found(wanted))
@@ -117,10 +130,11 @@ class Listing:
         uid, created, taken = photo.uid or "", photo.created_at, photo.taken_at
         facts = (
             0.0 if created is None else created.timestamp(),
-            None if taken is None else taken.timestamp(),
+            None if taken is None or known_date(photo).moment is None else taken.timestamp(),
             uid,
-            str(photo.updated_at or "") if self._needs_details else "",
+            stamp_of(photo) if self._needs_details else "",
         )
+        self._complete_albums(photo)
         albums = (self._state.albums_of(uid) if self._in_albums else None) or [""]
         for file in photo.files:
             if self._is_meant(file) and self._is_to_be_had(file):
@@ -130,7 +144,7 @@ class Listing:
         if self._selection.sidecars:
             for name, sha1, size in self._state.sidecars_of(uid):
                 rows += [
-                    Listed(name, self._template.path(photo, name, sha1, album), sha1, sha1, size, *facts)
+                    Listed(name, self._template.path(photo, name, sha1, album), sha1, sha1, size, *facts, album)
                     for album in albums
                 ]
 
@@ -141,12 +155,12 @@ class Listing:
         sha1: str,
         size: int,
         album: str,
-        facts: tuple[float, float | None, str, str],
+        facts: _Facts,
     ) -> Listed:
         if (thumb := self._selection.size) is None:
-            return Listed(name, self._template.path(photo, name, sha1, album), sha1, sha1, size, *facts)
+            return Listed(name, self._template.path(photo, name, sha1, album), sha1, sha1, size, *facts, album)
         shown = split_extension(name)[0] + (".png" if thumb == _PNG_SIZE else ".jpg")
-        return Listed(name, self._template.path(photo, shown, sha1, album), f"{sha1}_{thumb}", sha1, 0, *facts)
+        return Listed(name, self._template.path(photo, shown, sha1, album), f"{sha1}_{thumb}", sha1, 0, *facts, album)
 
     def _is_to_be_had(self, file: EntityFile) -> bool:
         """Tell whether a file is wanted, and note why not."""
@@ -161,12 +175,30 @@ class Listing:
         return True
 
     def _list_albums(self) -> None:
+        """List the albums with their photos; archived and hidden ones, which few albums have, by what is in none."""
         self.albums = list(self._albums.iterate(type="album"))
         for album in self.albums:
-            uid, title = album.uid or "", album.title or ""
-            for only in self._kinds():
-                members = self._photos.iterate(s=uid, **only)  # type: ignore[arg-type]
-                self._state.add_members((photo.uid or "", uid, title) for photo in members)
+            members = self._photos.iterate(s=album.uid or "")
+            self._state.add_members((photo.uid or "", album.uid or "", album.title or "") for photo in members)
+        for only in filter(None, self._kinds()):
+            unsorted = self._photos.iterate(unsorted=True, **only)  # type: ignore[arg-type]
+            self._unsorted.update(photo.uid or "" for photo in unsorted)
+
+    def _complete_albums(self, photo: SearchPhoto) -> None:
+        """Ask for the albums of an archived or hidden photo, unless it is in none."""
+        is_elsewhere = photo.deleted_at is not None or (self._selection.hidden and is_hidden(photo))
+        if not (self._needs_albums and is_elsewhere) or photo.uid in self._unsorted:
+            return
+        titles = {album.uid or "": album.title or "" for album in self.albums}
+        with contextlib.suppress(NotFoundException):  # it went away while it was listed
+            found = [album.uid or "" for album in self._photos.get_photo(photo.uid or "").albums]
+            self._state.add_members((photo.uid or "", uid, titles[uid]) for uid in found if uid in titles)
+
+    def _list_labels(self) -> None:
+        try:
+            self.label_names = {label.uid or "": label.name or "" for label in self._labels.iterate(all=True)}
+        except ForbiddenException:
+            _logger.warning("these credentials may not list labels: new names of labels are not noticed")
 
     def _list_sidecars(self) -> None:
         files = (file for file in self._folders.iterate_files() if _is_sidecar(file))

@@ -132,9 +132,17 @@ class _Mirror:
         is_same, is_familiar = self._before == now, self._state.is_familiar()
         fetcher.relocate()
         self._stopped_by = fetcher.fetch(self._clock, self._limits)
-        notes = Notes(self._api_client, self._state, self._destination, self._placer, self._ledger)
+        notes = Notes(
+            self._api_client,
+            self._state,
+            self._destination,
+            self._placer,
+            self._ledger,
+            self._options,
+            self._listing.label_names,
+        )
         if self._options.metadata is not None:
-            notes.write_all(self._options.metadata)
+            notes.write_all()
             notes.write_albums(self._listing.albums)
         is_whole = self._listing.is_complete and self._stopped_by is None and not self._ledger.has_failures
         refused = self._prune(is_same=is_same, is_familiar=is_familiar, is_whole=is_whole)

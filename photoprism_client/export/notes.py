@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha1
 from itertools import groupby
@@ -12,11 +13,13 @@ from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiException, OpenApiException
 from photoprism_client.export.destination import Destination
+from photoprism_client.export.facts import PhotoDetails, PhotoFacts, details_of
 from photoprism_client.export.fetching import reason_of
 from photoprism_client.export.layout import apart
-from photoprism_client.export.metadata import PhotoFacts, as_json, as_xmp, facts_of
-from photoprism_client.export.options import JSON
+from photoprism_client.export.metadata import as_json, as_xmp
+from photoprism_client.export.options import JSON, ExportOptions
 from photoprism_client.export.place import Placer
+from photoprism_client.export.regions import Frame
 from photoprism_client.export.report import FAILED, Ledger
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import Known, Listed, State
@@ -28,8 +31,9 @@ ALBUMS = "albums.json"
 WHOLE = "."
 
 _SUFFIXES = {"json": ".photoprism.json", "xmp": ".xmp"}
-_FACTS = TypeAdapter(PhotoFacts)
+_DETAILS = TypeAdapter(PhotoDetails)
 _SAVED_EVERY = 200
+_WHOLE_PICTURE = "fit_"  # sizes of thumbnails that cut nothing off
 
 
 def note_path(path: str, form: str) -> str:
@@ -60,20 +64,30 @@ class Notes:
     :param destination: the folder.
     :param placer: writes.
     :param ledger: is told of failures.
+    :param options: what to write.
+    :param label_names: names by UID of the labels that the server lists.
     """
 
     def __init__(
-        self, api_client: ApiClient, state: State, destination: Destination, placer: Placer, ledger: Ledger
+        self,
+        api_client: ApiClient,
+        state: State,
+        destination: Destination,
+        placer: Placer,
+        ledger: Ledger,
+        options: ExportOptions,
+        label_names: Mapping[str, str],
     ) -> None:
         self._photos = PhotosApi(api_client)
         self._state, self._destination, self._placer, self._ledger = state, destination, placer, ledger
+        self._options, self._label_names = options, label_names
 
-    def write_all(self, form: str) -> None:
+    def write_all(self) -> None:
         """Write what is missing or has another text by now.
 
-        :param form: ``json`` or ``xmp``.
         :raises OSError: the disk is full or failed.
         """
+        form = self._options.metadata or JSON
         self._ledger.begin("metadata")
         for number, (uid, rows) in enumerate(groupby(self._state.wanted(), key=lambda row: row.uid)):
             self._write_for(uid, list(rows), form)
@@ -121,14 +135,14 @@ class Notes:
         there = [row for row in rows if not is_sidecar_name(row.source) and self._is_in_place(row)]
         if not there:
             return
-        albums = self._state.albums_of(uid)
         try:
-            facts = self._facts(uid, there[0].updated_at, albums)
+            details = self._details(uid, there[0].stamp)
         except ApiException as error:
             self._ledger.note(FAILED, there[0].path, reason=f"no metadata: {reason_of(error)}")
             return
-        text = as_json(facts) if form == JSON else as_xmp(facts)
+        facts = replace(details.facts, albums=tuple(self._state.albums_of(uid)))
         for row in there:
+            text = as_json(facts) if form == JSON else self._xmp(facts, _frame_of(row, details))
             try:
                 self._put(note_path(row.path, form), text, row.path, form, row.source)
             except (OpenApiException, OSError) as error:
@@ -137,15 +151,20 @@ class Notes:
                 self._ledger.note(FAILED, row.path, reason=f"no metadata: {reason_of(error)}")
         self._ledger.step(there[0].path)
 
-    def _facts(self, uid: str, updated_at: str, albums: list[str]) -> PhotoFacts:
-        """Return what is known of a photo; the server is asked only where it changed something since."""
-        kept = self._state.details(uid, updated_at) if updated_at else None
+    def _xmp(self, facts: PhotoFacts, frame: Frame | None) -> str:
+        return as_xmp(facts, frame, rate_favorites=self._options.rate_favorites)
+
+    def _details(self, uid: str, stamp: str) -> PhotoDetails:
+        """Return what is known of a photo; the server is asked only where it lists something else by now."""
+        kept = self._state.details(uid, stamp)
         if kept is not None:
             with contextlib.suppress(ValidationError):  # a disk that failed
-                return replace(_FACTS.validate_json(kept), albums=tuple(albums))
-        facts = facts_of(self._photos.get_photo(uid), albums)
-        self._state.note_details(uid, updated_at, _FACTS.dump_json(facts).decode())
-        return facts
+                known = _DETAILS.validate_json(kept)
+                if all(self._label_names.get(label) == name for label, name in known.labels.items()):
+                    return known
+        details = details_of(self._photos.get_photo(uid), self._label_names)
+        self._state.note_details(uid, stamp, _DETAILS.dump_json(details).decode())
+        return details
 
     def _is_in_place(self, row: Listed) -> bool:
         known = self._state.known(row.path)
@@ -175,3 +194,14 @@ class Notes:
             return self._state.is_taken(path)
         # Of a state that was made anew it may not be known what a file is beside.
         return there.sha1 != digest and not (there.is_ours and there.beside == beside)
+
+
+def _frame_of(row: Listed, details: PhotoDetails) -> Frame | None:
+    """Return the picture that a file in the folder shows; None where faces are not where they are on the one shown."""
+    shown, (_, _, thumb) = details.shown, row.origin.partition("_")
+    if shown is None or (thumb and not thumb.startswith(_WHOLE_PICTURE)):
+        return None
+    if thumb:  # made of the picture as it is shown
+        return Frame(shown.width, shown.height)
+    frame = details.frames.get(row.sha1)
+    return frame if frame is not None and frame.is_like(shown) else None

@@ -24,6 +24,7 @@ class ExportOptions:
     :param mtime: ``server`` gives files the time of their last change there, ``taken`` that of the picture.
     :param metadata: ``json`` or ``xmp`` for a file beside each file with what the server knows of the photo, and for
         ``albums.json``; None for neither.
+    :param rate_favorites: give favourites five stars in XMP; needs *metadata* to be ``xmp``.
     :param prune: remove, to the trash, what the server has no more; docs/export.md has all conditions.
     :param max_prune: remove nothing where it would be more files than this; None for 100, or 1 % where that is more.
     :param trash_days: days for which trash is kept.
@@ -38,6 +39,7 @@ class ExportOptions:
     template: str = DEFAULT_TEMPLATE
     mtime: str = SERVER
     metadata: str | None = None
+    rate_favorites: bool = False
     prune: bool = False
     max_prune: int | None = None
     trash_days: int = 30
@@ -52,8 +54,10 @@ class ExportOptions:
             raise ApiValueError(f"mtime must be {SERVER!r} or {TAKEN!r}, not {self.mtime!r}")
         if self.metadata not in {None, JSON, XMP}:
             raise ApiValueError(f"metadata must be {JSON!r}, {XMP!r} or None, not {self.metadata!r}")
-        for name in ("prune", "fsync", "dry_run"):
+        for name in ("rate_favorites", "prune", "fsync", "dry_run"):
             flag(name, getattr(self, name))
+        if self.rate_favorites and self.metadata != XMP:
+            raise ApiValueError(f"rate_favorites needs metadata={XMP!r}: there are no ratings in other forms")
         whole_number(0, _MOST_DAYS)("trash_days", self.trash_days)
         optional(whole_number(0, _MOST_FILES))("max_prune", self.max_prune)
         download_all((), self.workers, max_bytes_per_s=self.max_bytes_per_s)  # checks both

@@ -18,7 +18,7 @@ RECORD = "sums"
 
 _KNOWN_COLUMNS = "known.path, known.origin, known.sha1, known.size, known.mtime_ns, known.is_ours, known.beside"
 _LISTED_COLUMNS = (
-    "source, listed.path, listed.origin, listed.sha1, listed.size, created, taken, uid, updated_at, action, id"
+    "source, listed.path, listed.origin, listed.sha1, listed.size, created, taken, uid, stamp, album, action, id"
 )
 
 
@@ -52,12 +52,14 @@ class Listed(NamedTuple):
     size: int
     #: When the server met the photo, seconds since 1970.
     created: float
-    #: When it was taken, seconds since 1970.
+    #: When it was taken, seconds since 1970; None where that is not known to the day.
     taken: float | None
     #: UID of the photo.
     uid: str
-    #: When the server last changed something about the photo; its text.
-    updated_at: str
+    #: What the server lists of the photo, as a digest; empty where that is not needed.
+    stamp: str
+    #: Title of the album that the path is for; empty where the template does not ask, or the photo is in none.
+    album: str = ""
     #: What is to be done: see ``plan``.
     action: str = ""
     #: Number of the row.
@@ -172,9 +174,9 @@ class State:
     def add(self, rows: Iterable[Listed]) -> None:
         """Add files that are wanted."""
         self._db.executemany(
-            "INSERT INTO listed (key, source, path, origin, sha1, size, created, taken, uid, updated_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((key_of(row.path), *row[:9]) for row in rows),
+            "INSERT INTO listed (key, source, path, origin, sha1, size, created, taken, uid, stamp, album)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((key_of(row.path), *row[:10]) for row in rows),
         )
 
     def end_listing(self) -> None:
@@ -306,8 +308,15 @@ class State:
         return [str(title) for (title,) in rows]
 
     def members_of(self, album: str) -> Iterator[tuple[str, str]]:
-        """Return where the wanted files of an album's photos are: in the library, and in the folder."""
-        query = "SELECT source, path FROM member JOIN listed USING (uid) WHERE album = ? ORDER BY source, path"
+        """Return where the wanted files of an album's photos are: in the library, and in the folder.
+
+        A file that is there once for each of its photo's albums is listed where it is for this one.
+        """
+        query = (
+            "SELECT source, path FROM (SELECT source, path, row_number() OVER"
+            " (PARTITION BY source ORDER BY listed.album <> member.title, path) AS place"
+            " FROM member JOIN listed USING (uid) WHERE member.album = ?) WHERE place = 1 ORDER BY source"
+        )
         yield from self._db.execute(query, (album,))
 
     def add_sidecars(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
@@ -321,15 +330,15 @@ class State:
 
     # Details of photos
 
-    def details(self, uid: str, updated_at: str) -> str | None:
-        """Return what was noted of a photo, unless it was changed since."""
-        query = "SELECT facts FROM details WHERE uid = ? AND updated_at = ?"
-        row = self._db.execute(query, (uid, updated_at)).fetchone()
+    def details(self, uid: str, stamp: str) -> str | None:
+        """Return what was noted of a photo, unless the server lists something else of it by now."""
+        query = "SELECT details FROM details WHERE uid = ? AND stamp = ?"
+        row = self._db.execute(query, (uid, stamp)).fetchone()
         return None if row is None else str(row[0])
 
-    def note_details(self, uid: str, updated_at: str, facts: str) -> None:
-        """Note facts about a photo."""
-        self._db.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", (uid, updated_at, facts))
+    def note_details(self, uid: str, stamp: str, details: str) -> None:
+        """Note what is known of a photo, and what the server listed of it."""
+        self._db.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", (uid, stamp, details))
 
     def drop_old_details(self) -> None:
         """Forget photos that the server did not list."""

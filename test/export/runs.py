@@ -1,6 +1,7 @@
 """What tests of exports share: a run, what lies in its folder, and what was asked of the server."""
 
 import hashlib
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,23 @@ class Run:
     def counts(self) -> dict[str, int]:
         """Files by action, without those of which there are none."""
         return {action: count for action, count in self.report.counts.items() if count}
+
+
+def details(run: Run) -> list[str]:
+    """Return the photos whose details a run asked for."""
+    return [path for path in run.asked if path.startswith("/api/v1/photos/p")]
+
+
+def facts(dest: Path, name: str) -> dict[str, Any]:
+    """Return what the JSON beside a file says."""
+    found: dict[str, Any] = json.loads((dest / f"{name}.photoprism.json").read_text(encoding="utf-8"))
+    return found
+
+
+def albums(dest: Path) -> dict[str, list[str]]:
+    """Return the paths that ``albums.json`` has for each album."""
+    found = json.loads((dest / "albums.json").read_text(encoding="utf-8"))
+    return {album["Title"]: [file["Path"] for file in album["Files"]] for album in found}
 
 
 def tree(dest: Path) -> dict[str, str]:

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from photoprism_client.export.metadata import PhotoFacts, as_xmp, facts_of
+from photoprism_client.export.facts import PhotoFacts, facts_of
+from photoprism_client.export.metadata import as_xmp
 from test.export.photos import (
     ANY_FACTS,
     FULL,
+    KNOWN,
     LOCAL,
     NAMESPACES,
     TIMES,
@@ -82,13 +84,13 @@ def test_times_of_recorded_rows(title: str, time: str | None) -> None:
 def test_offset_of_a_zone(zone: str, hours: float, offset: str) -> None:
     """It is what lies between the two times, in whole minutes, where the zone has a name; else there is none."""
     utc = (LOCAL - timedelta(hours=hours)).replace(tzinfo=UTC)
-    assert time_of(PhotoFacts(taken_local=LOCAL, taken_utc=utc, time_zone=zone)) == f"2020-05-11T16:16:48{offset}"
+    assert time_of(PhotoFacts(taken=KNOWN, taken_utc=utc, time_zone=zone)) == f"2020-05-11T16:16:48{offset}"
 
 
 def test_offset_without_a_time_in_utc() -> None:
     """A zone that tells it by its name needs none."""
-    assert time_of(PhotoFacts(taken_local=LOCAL, time_zone="UTC+2")) == "2020-05-11T16:16:48+02:00"
-    assert time_of(PhotoFacts(taken_local=LOCAL, time_zone="Asia/Tokyo")) == "2020-05-11T16:16:48"
+    assert time_of(PhotoFacts(taken=KNOWN, time_zone="UTC+2")) == "2020-05-11T16:16:48+02:00"
+    assert time_of(PhotoFacts(taken=KNOWN, time_zone="Asia/Tokyo")) == "2020-05-11T16:16:48"
     assert time_of(PhotoFacts(time_zone="UTC+2")) is None
 
 
@@ -211,7 +213,7 @@ def test_exiftool_reads_all_facts(tmp_path: Path) -> None:
 def test_exiftool_reads_exotic_facts(tmp_path: Path) -> None:
     """Markup, lines, emoji, what XML forbids, and a time without a zone."""
     exotic = '<&>" ]]> 👩\u200d👧 富\u0000\ud800\r\nend'
-    found = _by_exiftool(tmp_path, PhotoFacts(title=exotic, taken_local=LOCAL, time_zone="Local"))
+    found = _by_exiftool(tmp_path, PhotoFacts(title=exotic, taken=KNOWN, time_zone="Local"))
     assert found["XMP-dc:Title"] == '<&>" ]]> 👩\u200d👧 富\nend'
     assert found["XMP-exif:DateTimeOriginal"] == "2020:05:11 16:16:48"
 

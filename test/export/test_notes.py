@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from photoprism_client.export import ExportReport, Selection, export
 from photoprism_client.export.layout import apart
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from test.export.photos import values_of
-from test.export.runs import OWN, Run, options, originals, pictures, record, trash, tree
+from test.export.runs import OWN, Run, albums, details, facts, options, originals, pictures, record, trash, tree
 
 ONE, OTHER = "2021/plain.jpg", "2021/caption.jpg"
 SUFFIXES = {"json": ".photoprism.json", "xmp": ".xmp"}
@@ -32,27 +31,10 @@ def notes(dest: Path, form: str) -> set[str]:
     return {name for name in pictures(dest) if name.endswith(f".{form}")}
 
 
-def details(run: Run) -> list[str]:
-    """Return the photos whose details a run asked for."""
-    return [path for path in run.asked if path.startswith("/api/v1/photos/p")]
-
-
 def numbers(dest: Path) -> dict[str, tuple[int, int]]:
     """Return what shows whether files were written again."""
     found = {name: os.lstat(dest / name) for name in tree(dest)}
     return {name: (one.st_ino, one.st_mtime_ns) for name, one in found.items()}
-
-
-def facts(dest: Path, name: str) -> dict[str, Any]:
-    """Return what the JSON beside a file says."""
-    found: dict[str, Any] = json.loads((dest / f"{name}.photoprism.json").read_text(encoding="utf-8"))
-    return found
-
-
-def albums(dest: Path) -> dict[str, list[str]]:
-    """Return the paths that each album has."""
-    found = json.loads((dest / "albums.json").read_text(encoding="utf-8"))
-    return {album["Title"]: [file["Path"] for file in album["Files"]] for album in found}
 
 
 @pytest.mark.parametrize("form", ["json", "xmp"])
