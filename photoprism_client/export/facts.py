@@ -137,9 +137,9 @@ def is_hidden(photo: SearchPhoto | EntityPhoto) -> bool:
 def facts_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoFacts:
     """Return what is to be kept of a photo.
 
-    Left out is what the server made up and may change by itself: the date of a photo whose year it does not know, which
-    is that of the file or of its indexing, and the place, or the zone by it, that it took from neighbouring photos.
-    So are faces that somebody said are none, and labels that were taken away.
+    Left out is what the server made up and may change by itself: the parts of a date that it does not know, and the
+    place, or the zone by it, that it took from neighbouring photos.
+    So are faces that somebody marked as invalid, and labels that were taken away.
 
     :param photo: the photo, with its files, labels and details.
     :param albums: titles of the albums that it is in, in any order.
@@ -194,7 +194,7 @@ def _frame(file: EntityFile) -> Frame | None:
 
 
 def _faces(file: EntityFile) -> Iterator[Face]:
-    """Yield faces with names. A server keeps ``review`` on many that somebody named: it says nothing about the name."""
+    """Yield faces with names. ``review`` is no reason against one: servers keep it on faces that somebody named."""
     for marker in file.markers:
         name = (marker.name or "").strip()
         if name and marker.type != "label" and not marker.invalid:

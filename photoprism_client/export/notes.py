@@ -197,7 +197,7 @@ class Notes:
 
 
 def _frame_of(row: Listed, details: PhotoDetails) -> Frame | None:
-    """Return the picture that a file in the folder shows; None where faces are not where they are on the one shown."""
+    """Return the frame of the picture in a file; None where it may not show all that the server's picture shows."""
     shown, (_, _, thumb) = details.shown, row.origin.partition("_")
     if shown is None or (thumb and not thumb.startswith(_WHOLE_PICTURE)):
         return None
