@@ -10,7 +10,7 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.export import Selection, export
-from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from photoprism_client.testing.items import Photo
 from test.export.photos import values_of
 from test.export.runs import Run, albums, details, facts, options
@@ -178,6 +178,21 @@ def test_albums_have_their_archived_and_hidden_photos(server: PhotoPrismServer, 
     library.update(album, photo_uids=[])
     Run(server, tmp_path, ALL, metadata="json", template="{album}/{name}")
     assert "Albums" not in facts(tmp_path, "plain.jpg")
+
+
+def test_an_archived_photo_may_vanish_while_its_albums_are_asked_for(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """The run goes on; the photo is treated as one that is in no album."""
+    photo = server.library.find(ONE)
+    server.library.archive(photo)
+    server.library.add_album("Put away", [photo])
+    with FaultProxy(server.url) as proxy:
+        gone = faults.Status(404, {"Content-Type": "application/json"}, b'{"error":"Entity not found"}')
+        proxy.always(gone, match=f"/api/v1/photos/{photo.uid}")
+        configuration = Configuration(host=proxy.url, username="admin", password="photoprism")
+        with ApiClient(configuration) as api_client:
+            report = export(api_client, ALL, tmp_path, options(template="{album}/{name}"))
+    assert report.is_complete
+    assert (tmp_path / "plain.jpg").exists()
 
 
 def test_albums_json_lists_a_file_once_for_each_of_its_albums(server: PhotoPrismServer, tmp_path: Path) -> None:

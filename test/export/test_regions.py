@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from photoprism_client.export import Selection
+from photoprism_client import ApiTypeError, ApiValueError
+from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.export.metadata import as_xmp
 from photoprism_client.export.regions import Face, Frame, Region, region_of
 from photoprism_client.testing import Library, PhotoPrismServer
@@ -122,6 +123,16 @@ def test_a_rating_only_where_it_is_asked_for() -> None:
     plain = replace(FULL, favorite=False)
     assert as_xmp(plain, rate_favorites=True) == as_xmp(plain)
     assert not [name for name in description_of(as_xmp(plain)).attrib if name.endswith("favorite")]
+
+
+def test_a_rating_needs_xmp() -> None:
+    """There is no other form that has ratings."""
+    assert ExportOptions(metadata="xmp", rate_favorites=True).rate_favorites
+    for metadata in (None, "json"):
+        with pytest.raises(ApiValueError, match="rate_favorites needs metadata='xmp'"):
+            ExportOptions(metadata=metadata, rate_favorites=True)
+    with pytest.raises(ApiTypeError, match="rate_favorites"):
+        ExportOptions(metadata="xmp", rate_favorites="yes")  # type: ignore[arg-type]  # what is refused
 
 
 @pytest.fixture
