@@ -28,7 +28,7 @@ def text(name: str, value: object) -> str:
     if not value:
         raise ApiValueError(f"{name} must not be empty")
     if _CONTROL.search(value):
-        raise ApiValueError(f"{name} must not hold control characters such as line ends")
+        raise ApiValueError(f"{name} must not hold control characters such as line ends, or bytes that are not UTF-8")
     return value
 
 

@@ -1,12 +1,13 @@
 """Profiles: an address and an app password or session token, in the keyring or in a file that only its owner reads."""
 
-import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
+
+from photoprism_client._files import atomic
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -106,12 +107,7 @@ def _write_all(entries: Mapping[str, Mapping[str, str]]) -> None:
         lines += [f"[{_quoted(name)}]", *(f"{key} = {_quoted(value)}" for key, value in entry.items()), ""]
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new")
-    beside.unlink(missing_ok=True)
-    # Made for its owner alone from the first moment on.
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE), "w", encoding="utf-8") as file:
-        file.write("\n".join(lines))
-    beside.replace(path)
+    atomic.write(path, ["\n".join(lines).encode()], part=path.with_suffix(".new"), mode=_FILE_MODE)
 
 
 def _quoted(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client.api.known_dates import known_date
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import SearchPhoto
@@ -77,14 +78,15 @@ class Template:
     Parts that come out empty are left out. The extension of the file is put behind what does not end in it.
 
     :param text: fields in braces, see docs/export.md, and any text; ``/`` between the parts of the path.
+    :param name_bytes: bytes that each part may have.
     :raises ApiTypeError: it is no text.
     :raises ApiValueError: it has an unknown field, a format where none belongs, or no field at all.
     """
 
-    def __init__(self, text: str = DEFAULT_TEMPLATE) -> None:
+    def __init__(self, text: str = DEFAULT_TEMPLATE, name_bytes: int = MAX_NAME_BYTES) -> None:
         if not isinstance(text, str):
             raise ApiTypeError(f"the template must be a str, not {type(text).__name__}")
-        self.text = text
+        self.text, self._name_bytes = text, name_bytes
         try:
             parts = list(string.Formatter().parse(text))
         except ValueError as error:
@@ -105,7 +107,7 @@ class Template:
         """
         folder, _, file_name = source.rpartition("/")
         if self._is_default:
-            return _safe_folder(folder) + safe_name(file_name)
+            return _safe_folder(folder, self._name_bytes) + safe_name(file_name, most_bytes=self._name_bytes)
         subject = Subject(photo, source, sha1, album)
         pieces = [
             literal + ("" if field is None else format(FIELDS[field](subject), pattern))
@@ -118,7 +120,7 @@ class Template:
         parts = [part for part in path.split("/") if part.strip(". ")] or [split_extension(name)[0] or _DEFAULT_STEM]
         if not parts[-1].lower().endswith(extension.lower()):
             parts[-1] += extension
-        return _beside_ours("/".join(map(safe_name, parts)))
+        return _beside_ours("/".join(safe_name(part, most_bytes=self._name_bytes) for part in parts))
 
     def _check(self, conversions: list[str | None]) -> None:
         known = ", ".join(sorted(FIELDS))
@@ -143,21 +145,23 @@ def key_of(path: str) -> str:
     return unicodedata.normalize("NFC", folded)
 
 
-def apart(path: str, source: str, turn: int = 0) -> str:
+def apart(path: str, source: str, turn: int = 0, name_bytes: int = MAX_NAME_BYTES) -> str:
     """Tell a path from another file's of the same name: ``name (xxxxxxxx).ext``.
 
     :param path: the path that is taken.
     :param source: where the file is on the server: the suffix stays when the file changes.
     :param turn: how often a path made so was taken as well.
+    :param name_bytes: bytes that a name may have.
     :return: another path in the same folder.
     """
     folder, slash, name = path.rpartition("/")
-    return folder + slash + with_suffix(name, short_hash(f"{source}\n{turn}" if turn else source))
+    suffix = short_hash(f"{source}\n{turn}" if turn else source)
+    return folder + slash + with_suffix(name, suffix, most_bytes=name_bytes)
 
 
 @lru_cache(maxsize=4096)
-def _safe_folder(folder: str) -> str:
-    return _beside_ours("".join(f"{safe_name(part)}/" for part in folder.split("/") if part))
+def _safe_folder(folder: str, name_bytes: int) -> str:
+    return _beside_ours("".join(f"{safe_name(part, most_bytes=name_bytes)}/" for part in folder.split("/") if part))
 
 
 def _beside_ours(path: str) -> str:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from photoprism_client._files import disk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export.database import NAME as STATE
@@ -16,7 +17,7 @@ from photoprism_client.export.options import ExportOptions
 from photoprism_client.export.place import Placer
 from photoprism_client.export.plan import REPLACE, Planner, tell_apart
 from photoprism_client.export.prune import Pruner
-from photoprism_client.export.recall import recall, remember
+from photoprism_client.export.recall import recall, recall_name_bytes, remember
 from photoprism_client.export.report import COPIED, MOVED, NEW, REPLACED, ExportReport, FileReport, Ledger, Watcher
 from photoprism_client.export.scope import Scope, note, noted
 from photoprism_client.export.selection import Selection
@@ -57,11 +58,13 @@ def export(
     :raises OSError: the disk is full or failed.
     """
     chosen = options or ExportOptions()
+    disk.warn_anew()
     destination = Destination(dest)
     with (
         destination.locked(make=not chosen.dry_run),
         State(destination.own / STATE, is_temporary=chosen.dry_run) as state,
     ):
+        destination.name_bytes = recall_name_bytes(state, destination, make=not chosen.dry_run)
         ledger = Ledger(on_file, progress)
         return _Mirror(api_client, selection, destination, chosen, state, ledger, clock, limits).run()
 
@@ -88,7 +91,7 @@ class _Mirror:
         self._listing = Listing(
             api_client,
             selection,
-            Template(options.template),
+            Template(options.template, destination.name_bytes),
             state,
             ledger,
             needs_details=options.metadata is not None,
@@ -105,7 +108,7 @@ class _Mirror:
         self._ledger.begin("listing")
         self._listing.run()
         self._ledger.begin("comparing")
-        tell_apart(self._state)
+        tell_apart(self._state, self._destination.name_bytes)
         Planner(self._state, self._destination, self._ledger).run()
         try:
             refused = self._foretell() if self._options.dry_run else self._change()

@@ -9,6 +9,8 @@ from itertools import groupby
 
 from pydantic import TypeAdapter, ValidationError
 
+from photoprism_client._files import disk
+from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiException, OpenApiException
@@ -24,7 +26,7 @@ from photoprism_client.export.report import FAILED, Ledger
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import Known, Listed, State
 from photoprism_client.models import SearchAlbum
-from photoprism_client.transfer import disk, safe_name
+from photoprism_client.transfer import safe_name
 
 ALBUMS = "albums.json"
 #: Where the file that a note is beside is all of the export.
@@ -36,15 +38,16 @@ _SAVED_EVERY = 200
 _WHOLE_PICTURE = "fit_"  # sizes of thumbnails that cut nothing off
 
 
-def note_path(path: str, form: str) -> str:
+def note_path(path: str, form: str, name_bytes: int = MAX_NAME_BYTES) -> str:
     """Return where the metadata of a file go.
 
     :param path: of the file.
     :param form: ``json`` or ``xmp``.
+    :param name_bytes: bytes that a name may have.
     :return: the path.
     """
     folder, slash, name = path.rpartition("/")
-    return folder + slash + safe_name(name + _SUFFIXES[form])
+    return folder + slash + safe_name(name + _SUFFIXES[form], most_bytes=name_bytes)
 
 
 def described(path: str) -> str | None:
@@ -125,7 +128,7 @@ class Notes:
 
         :raises OSError: the file system refused.
         """
-        for known in self._state.stray_metadata():
+        for known in filter(lambda known: self._destination.can_name(known.path), self._state.stray_metadata()):
             if self._destination.is_intact(known):
                 self._placer.remove(known)
             else:
@@ -144,7 +147,8 @@ class Notes:
         for row in there:
             text = as_json(facts) if form == JSON else self._xmp(facts, _frame_of(row, details))
             try:
-                self._put(note_path(row.path, form), text, row.path, form, row.source)
+                name = note_path(row.path, form, self._destination.name_bytes)
+                self._put(name, text, row.path, form, row.source)
             except (OpenApiException, OSError) as error:
                 if disk.is_out(error):
                     raise
@@ -168,14 +172,14 @@ class Notes:
 
     def _is_in_place(self, row: Listed) -> bool:
         known = self._state.known(row.path)
-        return known is not None and known.origin == row.origin
+        return known is not None and known.origin == row.origin and self._destination.can_name(row.path)
 
     def _put(self, name: str, text: str, beside: str, form: str, source: str) -> None:
         """Write a text, unless it is there: never over a file of the user's own, in the library or here."""
         digest = sha1(text.encode(), usedforsecurity=False).hexdigest()
         path, turn, there = name, 0, self._found(name)
         while self._is_anothers(path, there, beside, digest):
-            path, turn = apart(name, source, turn), turn + 1
+            path, turn = apart(name, source, turn, self._destination.name_bytes), turn + 1
             there = self._found(path)
         if there is None or there.sha1 != digest:
             self._placer.write(Known(path, form, digest, 0, 0, is_ours=True, beside=beside), text)

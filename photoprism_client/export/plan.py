@@ -1,21 +1,25 @@
 """What is to be done: what the server listed is compared with what is known, and with what is on disk."""
 
+from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client.export.destination import Destination, Stamp
 from photoprism_client.export.layout import RESERVED_KEYS, apart
-from photoprism_client.export.report import ADOPTED, CONFLICT, UNCHANGED, Ledger
+from photoprism_client.export.report import ADOPTED, CONFLICT, FAILED, UNCHANGED, Ledger
 from photoprism_client.export.state import Known, Listed, State
 
 #: Nothing is at the path; or an older content, which goes to the trash.
 GET, REPLACE = "get", "replace"
+#: Why a file fails whose name has characters that the file-system encoding lacks.
+UNNAMEABLE = "this system's file-system encoding cannot write its name"
 
 
-def tell_apart(state: State) -> None:
+def tell_apart(state: State, name_bytes: int = MAX_NAME_BYTES) -> None:
     """Give each wanted file a path of its own, also where capitals and ways to write accents do not count.
 
     Where several have the same, the one that the server met first keeps it; whatever order they were listed in, the
     result is the same.
 
     :param state: has the wanted files; their paths are changed.
+    :param name_bytes: bytes that a name may have.
     """
     state.end_listing()
     folders = state.folder_keys()
@@ -24,14 +28,14 @@ def tell_apart(state: State) -> None:
         rivals = state.rivals(key)
         is_free = key not in folders and key not in RESERVED_KEYS
         for row in rivals[1:] if is_free else rivals:
-            _move_apart(state, row)
+            _move_apart(state, row, name_bytes)
 
 
-def _move_apart(state: State, row: Listed) -> Listed:
-    turn, path = 0, apart(row.path, row.source)
+def _move_apart(state: State, row: Listed, name_bytes: int) -> Listed:
+    turn, path = 0, apart(row.path, row.source, 0, name_bytes)
     while state.is_taken(path):
         turn += 1
-        path = apart(row.path, row.source, turn)
+        path = apart(row.path, row.source, turn, name_bytes)
     return state.relocate(row, path)
 
 
@@ -61,8 +65,11 @@ class Planner:
             self._decide(row)
 
     def _decide(self, row: Listed) -> None:
+        if not self._destination.can_name(row.path):
+            self._ledger.note(FAILED, row.path, size=row.size, sha1=row.sha1, reason=UNNAMEABLE)
+            return
         while (action := self._action(row, self._state.known(row.path))) is None:
-            row = _move_apart(self._state, row)
+            row = _move_apart(self._state, row, self._destination.name_bytes)
         if action:
             self._state.decide(row, action)
 

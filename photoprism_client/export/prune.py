@@ -115,7 +115,8 @@ class Pruner:
 
     def _note_kept(self, known: Known) -> bool:
         """Note that a file stays; false for one that somebody removed here."""
-        if is_there := (self._destination.stamp(known.path) is not None):
+        can_look = self._destination.can_name(known.path)
+        if is_there := not can_look or self._destination.stamp(known.path) is not None:
             self._ledger.note(KEPT, known.path, size=known.size, sha1=known.sha1)
         else:
             self._state.forget(known.path)

@@ -1,5 +1,6 @@
 """What earlier runs wrote: the state, corrected by ``SHA1SUMS``; either may be lost, cut or older than the other."""
 
+from photoprism_client._files import disk
 from photoprism_client.export import sums
 from photoprism_client.export.destination import OWN, Destination
 from photoprism_client.export.notes import ALBUMS, WHOLE, described
@@ -7,6 +8,8 @@ from photoprism_client.export.state import RECORD, Known, State
 from photoprism_client.transfer import safe_name
 
 _UNSEEN = -1  # no file has this time: it is hashed when it is looked at
+_NAME_BYTES = "name_bytes"
+_FEWEST_BYTES = 64  # our own names need as many
 
 
 def recall(state: State, destination: Destination) -> None:
@@ -25,6 +28,25 @@ def recall(state: State, destination: Destination) -> None:
         if known is None or destination.sha1(name) == sha1:
             size = _size(destination, name)
             state.know(Known(name, sha1, sha1, size, _UNSEEN, is_ours=True, beside=_beside(state, name)))
+
+
+def recall_name_bytes(state: State, destination: Destination, *, make: bool) -> int:
+    """Tell how many bytes a name may have on the disk; the smallest number of all runs, so that names stay.
+
+    :param state: keeps it.
+    :param destination: the folder.
+    :param make: find out by making a file, see :func:`~photoprism_client._files.disk.longest_name`.
+    :return: bytes, 64 to 255.
+    :raises OSError: no file can be made.
+    """
+    kept = state.fact(_NAME_BYTES) or ""
+    known = int(kept) if kept.isdecimal() else disk.MAX_NAME_BYTES
+    folders = (destination.incoming, destination.root, destination.root.parent)
+    folder = next((folder for folder in folders if folder.is_dir()), destination.root)
+    found = disk.longest_name(str(folder), make=make)
+    if found < known:
+        state.note_fact(_NAME_BYTES, str(found))
+    return max(_FEWEST_BYTES, min(known, found))
 
 
 def remember(state: State, destination: Destination, *, fsync: bool) -> None:

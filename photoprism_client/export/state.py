@@ -140,7 +140,10 @@ class State:
 
     def known(self, path: str) -> Known | None:
         """Return what is known of a file."""
-        return next(self._known("path = ?", path), None)
+        try:
+            return next(self._known("path = ?", path), None)
+        except UnicodeEncodeError:
+            return None  # not UTF-8 on disk, so no export wrote it
 
     def twins(self, path: str) -> list[Known]:
         """Return files whose paths a disk may take for this one."""

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 
+from photoprism_client._files import disk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export import sums
@@ -62,7 +63,7 @@ def verify(
     :raises ApiValueError: *dest* is no folder of an export.
     :raises TargetInUseError: an export is writing to it.
     :raises ApiException: the server does not answer.
-    :raises OSError: a file cannot be read.
+    :raises OSError: a file cannot be read, or this process cannot name it.
     """
     destination = Destination(dest)
     if not destination.own.is_dir() and not destination.path(sums.NAME).is_file():
@@ -81,6 +82,8 @@ def verify(
 def _compare(destination: Destination, state: State, ledger: Ledger) -> VerifyReport:
     found: dict[str, list[str]] = {"changed": [], "missing": [], "extra": []}
     verified = size = 0
+    for known in state.everything():
+        disk.require_writable(known.path)  # else it would count as missing
     expected = [known for known in state.everything() if known.is_ours or known.origin == known.sha1]
     ledger.begin("verifying", len(expected), sum(_size(destination, known) for known in expected))
     for known in expected:

@@ -1,9 +1,11 @@
 """What the head of an answer says: about its body, about the range that was asked for, about what is missing."""
 
 import re
+from functools import lru_cache
 
 from photoprism_client.endpoint import Body
 from photoprism_client.exceptions import ApiException, MissingOriginalError, NotFoundException, header_of
+from photoprism_client.media import MediaBytes
 from photoprism_client.response import RESTResponse
 from photoprism_client.transfer.partial import Origin
 from photoprism_client.transfer.source import Source
@@ -23,6 +25,17 @@ def facts_of(response: RESTResponse) -> Facts:
     media_type = header("Content-Type", "").partition(";")[0].strip().lower() or None
     is_attachment = header("Content-Disposition", "").lower().startswith("attachment")
     return Facts(media_type, is_attachment, response.is_framed)
+
+
+@lru_cache(maxsize=256)
+def moment_of(last_modified: str | None) -> float | None:
+    """Read a ``Last-Modified`` header.
+
+    :param last_modified: its value, or None.
+    :return: seconds since 1970, or None where it is missing or no date.
+    """
+    moment = None if last_modified is None else MediaBytes(last_modified=last_modified).last_modified
+    return None if moment is None else moment.timestamp()
 
 
 def is_exact_rest(response: RESTResponse, offset: int, origin: Origin) -> bool:

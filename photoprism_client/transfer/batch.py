@@ -9,6 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
+from photoprism_client._files import disk
 from photoprism_client.exceptions import (
     IntegrityError,
     NotFoundException,
@@ -17,7 +18,6 @@ from photoprism_client.exceptions import (
     TransportError,
 )
 from photoprism_client.retry import SYSTEM_CLOCK, Clock
-from photoprism_client.transfer import disk
 from photoprism_client.transfer.copying import copy_with
 from photoprism_client.transfer.engine import fetch_with
 from photoprism_client.transfer.pace import Care, Pause, SharedFlow, StoppedError, Throttle

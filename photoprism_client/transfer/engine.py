@@ -7,19 +7,19 @@ run; pictures and zips start again.
 import os
 from pathlib import Path
 
+from photoprism_client._files import atomic, disk
 from photoprism_client.endpoint import Body
 from photoprism_client.exceptions import ApiException, IntegrityError, PlaceholderException
 from photoprism_client.media import filename_of, media_type_of
 from photoprism_client.response import RESTResponse
 from photoprism_client.retry import SYSTEM_CLOCK, Clock, TransferTries
-from photoprism_client.transfer import answers, disk, verify
+from photoprism_client.transfer import answers, verify
 from photoprism_client.transfer.flow import Flow, TooSlowError, rate_watch
 from photoprism_client.transfer.intake import Intake, borrowed_buffer
 from photoprism_client.transfer.judge import Judge, Verdict
-from photoprism_client.transfer.names import safe_name
 from photoprism_client.transfer.partial import Origin, Partial
 from photoprism_client.transfer.source import DEFAULT_LIMITS, DownloadResult, Limits, Options, Progress, Source
-from photoprism_client.transfer.target import Target, find, sha1_of, target_of
+from photoprism_client.transfer.target import Target, find, name_in, sha1_of, target_of
 
 _NOTED_SIZE = 1024 * 1024  # bytes; a smaller file is fetched again after a crash
 _SPACE_STEP = 64 * 1024 * 1024  # bytes of a body without a length after which the space is looked at again
@@ -145,7 +145,7 @@ class _Fetch:
                 self._partial.discard_leftover()
                 return self._result(path, size, sha1, was_there=True)
         if not self._options.overwrite:
-            raise disk.exists_error(path)
+            raise atomic.exists_error(path)
         return None
 
     def _is_checkable(self, size: int) -> bool:
@@ -240,11 +240,18 @@ class _Fetch:
             self._find_name(filename_of(response.headers.get("Content-Disposition", "")))
             self._there = self._existing()
         if self._there is None and (response.length or 0) > _NOTED_SIZE:
-            disk.require_space(self._target.folder, response.length or 0)
-            if self._source.body is Body.FILE:
-                self._intake.open()
-                self._partial.write_note(self._origin)
+            self._make_ready(response.length or 0)
         return True
+
+    def _make_ready(self, size: int) -> None:
+        """Refuse a large body that the disk has no room for before it comes, and note what it is a part of."""
+        if self._source.body is not Body.FILE:
+            disk.require_space(self._target.folder, size)
+            return
+        self._intake.open()
+        disk.require_size(self._partial.descriptor, size)
+        disk.require_space(self._target.folder, size)
+        self._partial.write_note(self._origin)
 
     def _is_all(self, error: ApiException, offset: int) -> bool:
         """Judge a 416: nothing is behind the offset. Either all of the file is here, or it is another file by now."""
@@ -299,7 +306,8 @@ class _Fetch:
     def _find_name(self, told: str | None) -> None:
         """Name a file that goes into a folder."""
         fallback = self._source.sha1 or "file"
-        name = safe_name(told, fallback) if told else fallback + _EXTENSIONS.get(self._facts.media_type or "", "")
+        wanted = told or fallback + _EXTENSIONS.get(self._facts.media_type or "", "")
+        name = name_in(self._target.folder, wanted, fallback)
         self._target = self._target._replace(name=name)
         self._origin = self._origin._replace(name=name)
 
@@ -330,7 +338,7 @@ class _Fetch:
             path,
             overwrite=options.overwrite,
             fsync=options.fsync,
-            modified=disk.moment_of(self._origin.last_modified),
+            modified=answers.moment_of(self._origin.last_modified),
         )
         return self._result(path, size, sha1, media_type=media_type)
 

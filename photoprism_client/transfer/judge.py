@@ -9,7 +9,7 @@ from photoprism_client.exceptions import (
     IncompleteArchiveError,
     PlaceholderException,
 )
-from photoprism_client.transfer import disk, verify
+from photoprism_client.transfer import answers, verify
 from photoprism_client.transfer.intake import Intake
 from photoprism_client.transfer.partial import Origin, Partial
 from photoprism_client.transfer.source import Options, Source
@@ -102,7 +102,7 @@ class Judge:
         indexed = None if self._source.current is None else self._source.current()
         if indexed is None:
             return False
-        modified = disk.moment_of(origin.last_modified)
+        modified = answers.moment_of(origin.last_modified)
         if indexed.modified is not None and modified is not None and int(indexed.modified) != int(modified):
             return True
         # Without a length, fewer bytes are more likely a body that was cut.

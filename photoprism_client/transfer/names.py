@@ -9,8 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-#: Bytes of a name in UTF-8 at the most: ext4 allows no more, and NTFS and APFS count units that are fewer.
-MAX_NAME_BYTES = 255
+from photoprism_client._files.disk import MAX_NAME_BYTES
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
 # Marks of direction and other characters without a glyph that make one name look like another; not U+200C and U+200D,
@@ -28,23 +27,24 @@ _OURS = ".photoprism-"
 _LONGEST_EXTENSION = 32  # bytes; what is longer is no extension
 
 
-def safe_name(name: str, fallback: str = "file") -> str:
+def safe_name(name: str, fallback: str = "file", *, most_bytes: int = MAX_NAME_BYTES) -> str:
     """Turn any text into one file name.
 
     Forbidden characters become ``_`` and invisible ones vanish; blanks and dots at the end go, as do blanks before;
-    names that Windows keeps for devices, and ours for partial files, get a ``_``. The result is in NFC, at most 255
-    bytes long and keeps the extension; a name that was cut ends in eight digits of its hash. What comes out comes out
-    the same when it is put in again.
+    names that Windows keeps for devices, and ours for partial files, get a ``_``. The result is in NFC, at most
+    *most_bytes* long and keeps the extension; a name that was cut ends in eight digits of its hash. What comes out
+    comes out the same when it is put in again.
 
     :param name: any text.
     :param fallback: what to return where nothing is left; itself a safe name.
+    :param most_bytes: bytes of the result in UTF-8 at the most, 64 to 255: what the disk takes.
     :return: one path component, never ``.`` or ``..``.
     """
-    return name if _PLAIN.fullmatch(name) else _made_safe(name, fallback)
+    return name if len(name) <= most_bytes and _PLAIN.fullmatch(name) else _made_safe(name, fallback, most_bytes)
 
 
 @lru_cache(maxsize=4096)
-def _made_safe(name: str, fallback: str) -> str:
+def _made_safe(name: str, fallback: str, most_bytes: int = MAX_NAME_BYTES) -> str:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _FORBIDDEN.sub("_", name)))
     text = text.strip(" ").rstrip(". ") or fallback
     stem, dot, rest = text.partition(".")
@@ -52,17 +52,18 @@ def _made_safe(name: str, fallback: str) -> str:
         text = f"{stem.rstrip(' ')}_{dot}{rest}"
     if text[: len(_OURS)].lower() == _OURS:
         text = f"_{text}"
-    return text if _fits(text) else _shortened(text, short_hash(name))
+    return text if _fits(text, most_bytes) else _shortened(text, short_hash(name), most_bytes)
 
 
-def with_suffix(name: str, suffix: str) -> str:
-    """Put a distinguishing suffix before the extension: ``name (suffix).ext``, at most 255 bytes long.
+def with_suffix(name: str, suffix: str, *, most_bytes: int = MAX_NAME_BYTES) -> str:
+    """Put a distinguishing suffix before the extension: ``name (suffix).ext``.
 
     :param name: a safe name.
     :param suffix: what tells it from others: letters and digits, such as :func:`short_hash` returns.
+    :param most_bytes: bytes of the result in UTF-8 at the most, 64 to 255.
     :return: a safe name.
     """
-    return _shortened(name, suffix)
+    return _shortened(name, suffix, most_bytes)
 
 
 def short_hash(text: str) -> str:
@@ -86,10 +87,10 @@ def split_extension(name: str) -> tuple[str, str]:
     return stem, dot + extension
 
 
-def _shortened(name: str, suffix: str) -> str:
+def _shortened(name: str, suffix: str, most_bytes: int) -> str:
     stem, extension = split_extension(name)
     end = f" ({suffix}){extension}"
-    kept = _cut(stem, MAX_NAME_BYTES - len(end.encode())).rstrip(". ")
+    kept = _cut(stem, most_bytes - len(end.encode())).rstrip(". ")
     return (kept or "file") + end
 
 
@@ -101,5 +102,5 @@ def _cut(text: str, size: int) -> str:
     return kept
 
 
-def _fits(name: str) -> bool:
-    return len(name) <= MAX_NAME_BYTES // 4 or len(name.encode()) <= MAX_NAME_BYTES
+def _fits(name: str, most_bytes: int) -> bool:
+    return len(name) <= most_bytes // 4 or len(name.encode()) <= most_bytes

@@ -6,8 +6,11 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from photoprism_client._files import disk
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.transfer.names import safe_name
+
+_SHORT = 64  # bytes of a name that every disk takes
 
 
 class Target(NamedTuple):
@@ -41,7 +44,7 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
     :return: where to write.
     :raises ApiTypeError: it is no path.
     :raises ApiValueError: there is no such folder, or what should be one is a file.
-    :raises PermissionError: the folder cannot be written to.
+    :raises OSError: the folder cannot be written to, or this process cannot name the file.
     """
     if not isinstance(path, str | os.PathLike):
         raise ApiTypeError(f"path must be a str or a path, not {type(path).__name__}")
@@ -49,8 +52,9 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
     if not isinstance(text, str) or not text or "\0" in text:
         raise ApiValueError("path must be text, not empty and without NUL characters")
     folder, last = os.path.split(text)
+    disk.require_writable(text)
     if os.path.isdir(text):
-        target = Target(text, None if name is None else safe_name(name))
+        target = Target(text, None if name is None else name_in(text, name))
     elif last in {"", "..", "."}:
         raise ApiValueError(f"path must be a file or an existing folder: there is no folder {text}")
     else:
@@ -60,6 +64,22 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
         if usable is not None:
             usable.add(target.folder)
     return target
+
+
+def name_in(folder: str, name: str, fallback: str = "file") -> str:
+    """Make a name that a server told safe, and short enough for the disk.
+
+    :param folder: where the file is to go.
+    :param name: the server's text.
+    :param fallback: what to call it where nothing is left of that.
+    :return: one path component.
+    :raises OSError: this process cannot name it.
+    """
+    safe = safe_name(name, fallback)
+    if len(safe.encode()) > _SHORT:
+        safe = safe_name(name, fallback, most_bytes=max(_SHORT, disk.longest_name(folder, make=False)))
+    disk.require_writable(safe)
+    return safe
 
 
 def sha1_of(path: str) -> tuple[str, int] | None:

@@ -1,11 +1,11 @@
 """Whether bytes are what they should be: pictures by signature and end, files without a hash, zips member by member."""
 
 import hashlib
-import mmap
 import zipfile
 import zlib
 from typing import NamedTuple
 
+from photoprism_client._files.view import FileView
 from photoprism_client.media import is_whole, media_type_of
 from photoprism_client.transfer.source import Member
 
@@ -15,7 +15,7 @@ _NO_FILE = frozenset({"text/html", "application/json", "text/plain"})
 _EMPTY_ZIP = 22  # bytes
 _END_OF_PICTURE = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND\xae\x42\x60\x82"}
 
-Content = bytes | mmap.mmap
+Content = bytes | FileView
 
 
 class Facts(NamedTuple):

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client.transfer import names
-from photoprism_client.transfer.names import MAX_NAME_BYTES, safe_name, short_hash, split_extension, with_suffix
+from photoprism_client.transfer.names import safe_name, short_hash, split_extension, with_suffix
 
 TABLE = {
     "IMG_0001.JPG": "IMG_0001.JPG",
@@ -64,6 +65,19 @@ def test_f6_long_names_keep_extension_and_hash(letter: str, extension: str) -> N
     assert MAX_NAME_BYTES - 4 < len(name.encode()) <= MAX_NAME_BYTES
     assert name.endswith(f" ({short_hash(text)}){extension}")
     assert name.startswith(letter * 50)
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "富", "👩"])
+@pytest.mark.parametrize("most_bytes", [64, 143, 254])
+def test_names_are_as_short_as_a_disk_wants_them(letter: str, most_bytes: int) -> None:
+    """Fewer bytes are kept to in the same way, also by a suffix; what fits stays as it is."""
+    text = letter * 300 + ".jpg"
+    name = safe_name(text, most_bytes=most_bytes)
+    assert most_bytes - 4 < len(name.encode()) <= most_bytes
+    assert name.endswith(f" ({short_hash(text)}).jpg")
+    assert safe_name(name, most_bytes=most_bytes) == name
+    assert len(with_suffix(name, "12345678", most_bytes=most_bytes).encode()) <= most_bytes
+    assert safe_name("a" * (most_bytes - 4) + ".jpg", most_bytes=most_bytes) == "a" * (most_bytes - 4) + ".jpg"
 
 
 def test_f6_an_endless_extension_is_none() -> None:
