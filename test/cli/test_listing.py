@@ -130,12 +130,13 @@ def test_titles_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) ->
     assert "[bold]" in output
 
 
-def test_dates_in_the_table_are_known(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_dates_in_the_table_are_known(capsys: pytest.CaptureFixture[str]) -> None:
     """A month that is not known is not made up, and a date that is not known is no date."""
-    one, other, *_ = public.library.photos
-    public.library.edit(one, title="Of a year", year=1978, month=-1, day=-1)
-    public.library.edit(other, title="Of no day", year=-1, month=-1, day=-1)
-    assert run(["search", "--url", public.url]) == 0
+    with PhotoPrismServer(Library.sample(photos=4)) as server:
+        one, other, *_ = server.library.photos
+        server.library.edit(one, title="Of a year", year=1978, month=-1, day=-1)
+        server.library.edit(other, title="Of no day", year=-1, month=-1, day=-1)
+        assert run(["search", "--url", server.url]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert [line[0] for line in lines if "year" in line] == ["1978"]
     assert [line[0] for line in lines if "day" in line] == [other.type]
