@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from photoprism_client.testing.items import NEVER, Album, File, Folder, Label, Person, Photo
+from photoprism_client.testing.items import NEVER, Album, File, Folder, Label, Person, Photo, slug
 from photoprism_client.testing.library import Library
 
 Json = dict[str, object]
@@ -88,17 +88,23 @@ def label_row(library: Library, label: Label) -> Json:
         "UID": label.uid,
         "Thumb": thumb_of(library, label),
         "Slug": label.slug,
-        "CustomSlug": label.slug,
+        "CustomSlug": slug(label.name),
         "Name": label.name,
         "Priority": 10,
         "Favorite": label.favorite,
         "Description": "",
         "Notes": "",
-        "PhotoCount": sum(library.photo(uid) is not None for uid in label.photo_uids),
+        "PhotoCount": label_count(library, label),
         "CreatedAt": when(label.created_at),
         "UpdatedAt": when(label.created_at),
         "DeletedAt": when(None),
     }
+
+
+def label_count(library: Library, label: Label) -> int:
+    """Return how many pictures the server counts for a label: archived, hidden and private ones are not among them."""
+    found = [photo for uid in label.photo_uids if (photo := library.photo(uid))]
+    return sum(photo.archived_at is None and photo.quality > -1 and not photo.private for photo in found)
 
 
 def subject_row(library: Library, person: Person) -> Json:

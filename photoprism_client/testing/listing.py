@@ -10,7 +10,14 @@ from starlette.responses import Response
 from photoprism_client.testing.access import Session
 from photoprism_client.testing.answers import bad_form, bad_request, error, json_answer, private_headers
 from photoprism_client.testing.file_rows import file_details
-from photoprism_client.testing.group_rows import album_row, folder_row, label_row, subject_details, subject_row
+from photoprism_client.testing.group_rows import (
+    album_row,
+    folder_row,
+    label_count,
+    label_row,
+    subject_details,
+    subject_row,
+)
 from photoprism_client.testing.items import Album, File, Label, Person
 from photoprism_client.testing.library import Library
 from photoprism_client.testing.photo_rows import photo_details, photo_row
@@ -18,7 +25,8 @@ from photoprism_client.testing.search import Row, merge, search
 from photoprism_client.testing.search_terms import BadSearchError, Terms, read_terms
 from photoprism_client.testing.site import Site, session_for, site_of, token_headers
 
-_DROPPED = dict.fromkeys(map(ord, '\\|"?*%<>{}'))
+_DROPPED = '|"?*%<>{}'
+_LONGEST_PATH = 512  # bytes
 _PAGING = {"count", "offset", "merged"}
 
 
@@ -144,14 +152,14 @@ async def album(request: Request) -> Response:
 
 
 async def labels(request: Request) -> Response:
-    """Answer GET /labels; the only listing without `X-Count`."""
+    """Answer GET /labels, those of which no picture counts left out; the only listing without `X-Count`."""
     session = session_for(request, "labels")
     page = _page(request)
     if page is None:
         return bad_form(private_headers(request))
     library, (count, offset) = site_of(request).library, page
     found = sorted(
-        (label for label in library.labels if _wanted(request, label, label.name)),
+        (label for label in library.labels if label_count(library, label) and _wanted(request, label, label.name)),
         key=lambda label: (not label.favorite, label.name),
     )
     body = [label_row(library, label) for label in found[offset : offset + count]]
@@ -217,8 +225,12 @@ async def folders(request: Request) -> Response:
 
 
 def _cleaned(path: str) -> str:
-    """Return a path as the server reads it: without some characters, so that a folder that has them is not found."""
-    return path.translate(_DROPPED).strip(" ~./")
+    """Return a path as the server reads it, which is not always that of the folder that was meant."""
+    path = path.replace("\\", "/").strip()
+    if len(path.encode()) > _LONGEST_PATH or ".." in path or "//" in path:
+        return ""
+    kept = "".join(letter for letter in path if letter.isprintable() and letter not in _DROPPED).strip(" ~./")
+    return "" if "/." in kept or ".." in kept or "//" in kept else kept
 
 
 def _subfolders(library: Library, path: str, *, recursive: bool) -> list[dict[str, object]]:

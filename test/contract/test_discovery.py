@@ -119,6 +119,7 @@ def test_albums_labels_and_people_are_listed(site: Site) -> None:
     assert members >= {photo["UID"] for photo in site.members(site.album_with_pictures())}
 
 
+@pytest.mark.filterwarnings("ignore::photoprism_client.UnreadableFolderWarning")
 def test_folders_hold_the_originals(site: Site) -> None:
     """The folders' listing finds each original that the search finds, at its path."""
     folders = FoldersApi(site.client)
