@@ -2,7 +2,6 @@
 
 import re
 import string
-import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import SearchPhoto
 from photoprism_client.transfer import safe_name, with_suffix
-from photoprism_client.transfer.names import short_hash, split_extension
+from photoprism_client.transfer.names import key_of, short_hash, split_extension
 
 #: The library's own folders and names.
 DEFAULT_TEMPLATE = "{path}/{name}"
@@ -140,18 +139,6 @@ class Template:
                 raise ApiValueError(f"{{{name}:{pattern}}}: only taken has a format, one of strftime, such as %Y/%m")
         if any(conversions) or not self.fields:
             raise ApiValueError(f"the template {self.text!r} must hold fields such as {{name}}: known are {known}")
-
-
-def key_of(path: str) -> str:
-    """Return what two paths have in common that a disk may take for one: capitals and ways to write accents.
-
-    :param path: a path.
-    :return: its key.
-    """
-    if path.isascii():
-        return path.lower()
-    folded = unicodedata.normalize("NFC", path).casefold()
-    return unicodedata.normalize("NFC", folded)
 
 
 def apart(path: str, source: str, turn: int = 0) -> str:

@@ -1,26 +1,24 @@
 """The server's listings become rows: each wanted file with the place where it is to be."""
 
 import heapq
-import logging
-import warnings
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from photoprism_client.api.albums_api import AlbumsApi
-from photoprism_client.api.folders_api import FoldersApi
-from photoprism_client.api.paging import ListingChangedWarning
+from photoprism_client.api.filters import PhotoQuery
+from photoprism_client.api.folder_paths import is_readable
+from photoprism_client.api.folders_api import FoldersApi, unreadable
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.export.layout import Template
 from photoprism_client.export.report import FAILED, SKIPPED, Ledger
+from photoprism_client.export.resolving import Resolved
 from photoprism_client.export.selection import ORIGINALS, Left, Selection, is_sidecar_name
 from photoprism_client.export.state import Listed, State
 from photoprism_client.models import EntityFile, SearchAlbum, SearchPhoto
 from photoprism_client.models.files import ORIGINALS as ROOT
 from photoprism_client.transfer.names import split_extension
-
-_logger = logging.getLogger("photoprism_client")
 
 _PAGE = 1000
 _PNG_SIZE = "colors"
@@ -34,6 +32,7 @@ class Listing:
 
     :param api_client: whom to ask through.
     :param selection: what is wanted.
+    :param resolved: what its names stand for.
     :param template: where it is to be.
     :param state: takes the rows.
     :param ledger: is told of what is left out.
@@ -44,6 +43,7 @@ class Listing:
         self,
         api_client: ApiClient,
         selection: Selection,
+        resolved: Resolved,
         template: Template,
         state: State,
         ledger: Ledger,
@@ -51,7 +51,7 @@ class Listing:
         needs_details: bool,
     ) -> None:
         self._photos, self._albums, self._folders = PhotosApi(api_client), AlbumsApi(api_client), FoldersApi(api_client)
-        self._selection, self._template = selection, template
+        self._selection, self._resolved, self._template = selection, resolved, template
         self._state, self._ledger = state, ledger
         self._in_albums = "album" in template.fields
         is_one = selection.size is not None or selection.files != ORIGINALS
@@ -65,34 +65,32 @@ class Listing:
     def run(self) -> None:
         """List everything.
 
-        :raises ApiValueError: there is no such album; the message has close titles.
         :raises ApiException: the server does not answer.
         """
-        wanted = [self._albums.find_album(album).uid or "" for album in self._selection.albums]
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", ListingChangedWarning)
-            if self._needs_details or self._in_albums:
-                self._list_albums()
-            if self._selection.sidecars:
-                self._list_sidecars()
-            self._list_photos(self._found(wanted))
-        for warning in caught:
-            self.is_complete = False
-            _logger.warning("%s", warning.message)
+        if self._needs_details or self._in_albums:
+            self._list_albums()
+        if self._selection.sidecars:
+            self._list_sidecars()
+        self._list_photos(self._found())
 
-    def _found(self, albums: list[str]) -> Iterator[SearchPhoto]:
+    def _note_change(self, changed: str) -> None:
+        """Take note that items may be missing from a listing."""
+        self.is_complete = False
+        self._ledger.warn("", changed)
+
+    def _found(self) -> Iterator[SearchPhoto]:
         listings = []
         for only in self._kinds():
-            for of_album in [{"s": album} for album in albums] or [{}]:
-                asked: dict[str, Any] = {**self._selection.filters, **only, **of_album}
-                listings.append(self._photos.iterate(**asked))
+            for of_album in [{"s": album} for album in self._resolved.albums] or [{}]:
+                asked: dict[str, Any] = {**self._selection.filters, **self._resolved.filters, **only, **of_album}
+                listings.append(self._photos.iterate(on_change=self._note_change, **asked))
         if len(listings) == 1:
             return listings[0]
         if self._selection.recent is None:
             return _each_once(chain.from_iterable(listings))
         return _each_once(heapq.merge(*listings, key=_number, reverse=True))
 
-    def _kinds(self) -> Iterator[dict[str, bool]]:
+    def _kinds(self) -> Iterator[PhotoQuery]:
         """Return what to ask for: the default listing has neither archived nor hidden photos, others nothing else."""
         yield {}
         if self._selection.archived:
@@ -161,20 +159,33 @@ class Listing:
         return True
 
     def _list_albums(self) -> None:
-        self.albums = list(self._albums.iterate(type="album"))
+        self.albums = list(self._albums.iterate(type="album", on_change=self._note_change))
         for album in self.albums:
             uid, title = album.uid or "", album.title or ""
             for only in self._kinds():
-                members = self._photos.iterate(s=uid, **only)  # type: ignore[arg-type]
+                asked: PhotoQuery = {**only, "s": uid}
+                members = self._photos.iterate(on_change=self._note_change, **asked)
                 self._state.add_members((photo.uid or "", uid, title) for photo in members)
 
     def _list_sidecars(self) -> None:
-        files = (file for file in self._folders.iterate_files() if _is_sidecar(file))
+        files = (file for folder in self._readable() for file in self._files_in(folder) if _is_sidecar(file))
         self._state.add_sidecars(
             (file.photo_uid or "", file.name or "", file.hash or "", file.size or 0)
             for file in files
             if self._selection.refusal(file) is None
         )
+
+    def _readable(self) -> Iterator[str]:
+        """Return the folders that the server can be asked for; what is excluded is worth no warning."""
+        yield ""
+        for path in (folder.path or "" for folder in self._folders.iterate()):
+            if is_readable(path):
+                yield path
+            elif not self._selection.excludes(f"{path}/"):
+                self._ledger.warn(path, f"{unreadable(path)}; sidecar files in it are not exported")
+
+    def _files_in(self, folder: str) -> Iterator[EntityFile]:
+        return self._folders.iterate_files(folder, recursive=False, on_change=self._note_change)
 
 
 def _is_primary(file: EntityFile) -> bool:

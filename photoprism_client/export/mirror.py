@@ -18,6 +18,7 @@ from photoprism_client.export.plan import REPLACE, Planner, tell_apart
 from photoprism_client.export.prune import Pruner
 from photoprism_client.export.recall import recall, remember
 from photoprism_client.export.report import COPIED, MOVED, NEW, REPLACED, ExportReport, FileReport, Ledger, Watcher
+from photoprism_client.export.resolving import Resolved, resolve
 from photoprism_client.export.scope import Scope, note, noted
 from photoprism_client.export.selection import Selection
 from photoprism_client.export.state import State
@@ -52,18 +53,20 @@ def export(
     :param limits: bounds of each transfer.
     :return: what was done; a file that failed is told there, and raises nothing.
     :raises TargetInUseError: another export is writing to this folder.
-    :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size; or there is no such album.
+    :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size; or the server has no such
+        album, label, folder or person, and nothing was written.
     :raises ApiException: the server does not answer, or refuses to list.
     :raises OSError: the disk is full or failed.
     """
     chosen = options or ExportOptions()
     destination = Destination(dest)
+    resolved = resolve(api_client, selection)
     with (
         destination.locked(make=not chosen.dry_run),
         State(destination.own / STATE, is_temporary=chosen.dry_run) as state,
     ):
         ledger = Ledger(on_file, progress)
-        return _Mirror(api_client, selection, destination, chosen, state, ledger, clock, limits).run()
+        return _Mirror(api_client, selection, resolved, destination, chosen, state, ledger, clock, limits).run()
 
 
 class _Mirror:
@@ -73,6 +76,7 @@ class _Mirror:
         self,
         api_client: ApiClient,
         selection: Selection,
+        resolved: Resolved,
         destination: Destination,
         options: ExportOptions,
         state: State,
@@ -88,6 +92,7 @@ class _Mirror:
         self._listing = Listing(
             api_client,
             selection,
+            resolved,
             Template(options.template),
             state,
             ledger,
@@ -118,12 +123,14 @@ class _Mirror:
             sizes=dict(self._ledger.sizes),
             reasons=dict(self._ledger.reasons),
             problems=tuple(self._ledger.problems),
+            warnings=tuple(self._ledger.warnings),
             size=self._ledger.size,
             seconds=self._clock.monotonic() - started,
             metadata=self._ledger.metadata,
             stopped_by=self._stopped_by,
             prune_refused=refused,
             is_dry=self._options.dry_run,
+            is_listed=self._listing.is_complete,
         )
 
     def _change(self) -> str | None:

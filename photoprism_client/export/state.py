@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from photoprism_client.export.database import connect, os_error
-from photoprism_client.export.layout import key_of
+from photoprism_client.transfer.names import key_of
 
 #: The fact that tells which ``SHA1SUMS`` says the same.
 RECORD = "sums"

@@ -74,6 +74,20 @@ def short_hash(text: str) -> str:
     return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
 
 
+def key_of(path: str) -> str:
+    """Return what two paths have in common that a disk may take for one: capitals and ways to write accents.
+
+    Names that people type are compared by it, too.
+
+    :param path: a path, or a name.
+    :return: its key.
+    """
+    if path.isascii():
+        return path.lower()
+    folded = unicodedata.normalize("NFC", path).casefold()
+    return unicodedata.normalize("NFC", folded)
+
+
 def split_extension(name: str) -> tuple[str, str]:
     """Split a name before its extension.
 

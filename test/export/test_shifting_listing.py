@@ -1,14 +1,18 @@
 """A library that changes while it is listed: each file comes once, none is missed, and none is removed by mistake."""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from photoprism_client import ApiClient, Configuration
+from photoprism_client.api import paging
 from photoprism_client.export import ExportReport, Selection, export
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
+from photoprism_client.testing.items import make_uid
 from photoprism_client.testing.sample import write_picture
 from test.export.runs import options, originals, pictures, record, trash
 
@@ -34,10 +38,10 @@ class SmallPages(faults.Fault):
         self.changes.get(len(self.seen), int)()
 
 
-def run(url: str, dest: Path) -> ExportReport:
+def run(url: str, dest: Path, selection: Selection | None = None, **more: Any) -> ExportReport:
     """Export with pruning."""
     with ApiClient(Configuration(host=url)) as client:
-        return export(client, Selection(), dest, options(prune=True, max_prune=1000))
+        return export(client, selection or Selection(), dest, options(prune=True, max_prune=1000), **more)
 
 
 def add(library: Library, count: int) -> None:
@@ -106,3 +110,54 @@ def test_changes_between_two_pages_of_a_rerun_prune_nothing_that_is_there(
         proxy.clear()
         assert run(proxy.url, tmp_path).is_complete
         assert pictures(tmp_path) == originals(server) == record(tmp_path)
+
+
+def renew(library: Library) -> None:
+    """Give all photos and files new UIDs, so that nothing is the same on two pages."""
+    for photo in library.photos:
+        uid = make_uid("p", photo.uid)
+        for album in library.albums:
+            album.photo_uids = [uid if known == photo.uid else known for known in album.photo_uids]
+        for file in photo.files:
+            library.update(file, uid=make_uid("f", file.uid), photo_uid=uid)
+        library.update(photo, uid=uid)
+
+
+WITH = {"photos": Selection(), "album": Selection(albums=("Everything",))}
+
+
+@pytest.mark.parametrize("kind", WITH)
+def test_a_listing_that_never_comes_to_rest_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """Files may be missing then: so the run is not complete, a warning says why, and nothing is removed."""
+    monkeypatch.setattr(paging, "_MOST_REREADS", 2)  # instead of a hundred
+    with PhotoPrismServer(Library.sample(photos=PHOTOS)) as server, FaultProxy(server.url) as proxy:
+        changes: dict[int, Callable[[], object]] = dict.fromkeys(range(2, 1000), lambda: renew(server.library))
+        assert run(proxy.url, tmp_path, WITH[kind]).is_complete
+        before, record_before = pictures(tmp_path), record(tmp_path)
+        proxy.always(SmallPages(changes), match="/photos?")
+        report = run(proxy.url, tmp_path, WITH[kind])
+        assert not report.is_complete
+        assert not report.is_listed
+        assert [(found.action, found.path) for found in report.warnings] == [("warning", "")] * len(report.warnings)
+        assert "items may be missing" in str(report.warnings[0].reason)
+        assert (pictures(tmp_path), record(tmp_path), trash(tmp_path)) == (before, record_before, {})
+        proxy.clear()
+        assert run(proxy.url, tmp_path, WITH[kind]).is_complete
+
+
+def test_warnings_of_others_mean_nothing(tmp_path: Path) -> None:
+    """Python's warnings are those of the whole process: of other threads, of urllib3, of what watches the run."""
+    with PhotoPrismServer(Library.sample(photos=3)) as server, warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        said: list[object] = []
+
+        def say(now: object) -> None:
+            said.append(now)
+            warnings.warn("of somebody else", UserWarning, stacklevel=1)
+
+        report = run(server.url, tmp_path, progress=say)
+        assert report.is_complete
+        report = run(server.url, tmp_path, progress=say)  # which is not refused
+        assert report.is_complete
+        assert report.warnings == ()
+    assert len([one for one in caught if str(one.message) == "of somebody else"]) == len(said) > 0

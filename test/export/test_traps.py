@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.export import Selection
-from photoprism_client.export.layout import apart, key_of
+from photoprism_client.export.layout import apart
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import safe_name
+from photoprism_client.transfer.names import key_of
 from test.export.runs import OWN, Run, originals, pictures, record, trash, tree
 
 TEMPLATES = ["{path}/{name}", "{taken:%Y/%m}/{name}", "{album}/{name}"]
