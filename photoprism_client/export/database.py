@@ -21,13 +21,17 @@ CREATE INDEX IF NOT EXISTS known_key ON known (key);
 CREATE TABLE IF NOT EXISTS details (
     uid TEXT PRIMARY KEY, updated_at TEXT NOT NULL, facts TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS original (
+    source TEXT NOT NULL, sha1 TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (source, sha1)
+) WITHOUT ROWID;
 """
 _LISTED = """
 PRAGMA temp_store = FILE;
 CREATE TEMP TABLE listed (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, origin TEXT NOT NULL,
-    sha1 TEXT NOT NULL, size INTEGER NOT NULL, created REAL NOT NULL, taken REAL, uid TEXT NOT NULL,
-    updated_at TEXT NOT NULL, action TEXT NOT NULL DEFAULT ''
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, stem TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL,
+    origin TEXT NOT NULL, sha1 TEXT NOT NULL, size INTEGER NOT NULL, created REAL NOT NULL, taken REAL,
+    uid TEXT NOT NULL, updated_at TEXT NOT NULL, stack TEXT NOT NULL, tail TEXT NOT NULL,
+    action TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX listed_to_do ON listed (origin) WHERE action <> '';
 CREATE TEMP TABLE member (

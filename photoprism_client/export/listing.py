@@ -1,5 +1,6 @@
 """The server's listings become rows: each wanted file with the place where it is to be."""
 
+import contextlib
 import heapq
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -11,18 +12,20 @@ from photoprism_client.api.folder_paths import is_readable
 from photoprism_client.api.folders_api import FoldersApi, unreadable
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.export.layout import Template
+from photoprism_client.exceptions import NotFoundException
+from photoprism_client.export.layout import Subject, Template
 from photoprism_client.export.report import FAILED, SKIPPED, Ledger
 from photoprism_client.export.resolving import Resolved
 from photoprism_client.export.selection import ORIGINALS, Left, Selection, is_sidecar_name
+from photoprism_client.export.stacks import tail_of
 from photoprism_client.export.state import Listed, State
 from photoprism_client.models import EntityFile, SearchAlbum, SearchPhoto
 from photoprism_client.models.files import ORIGINALS as ROOT
-from photoprism_client.transfer.names import split_extension
 
 _PAGE = 1000
 _PNG_SIZE = "colors"
 
+_SEVERAL = 2
 # When the server met the photo and when it was taken, its UID, and when it was last changed.
 _Facts = tuple[float, float | None, str, str]
 
@@ -120,31 +123,40 @@ class Listing:
             str(photo.updated_at or "") if self._needs_details else "",
         )
         albums = (self._state.albums_of(uid) if self._in_albums else None) or [""]
-        for file in photo.files:
-            if self._is_meant(file) and self._is_to_be_had(file):
-                name, sha1 = file.name or "", file.hash or ""
-                for album in albums:
-                    rows.append(self._row(photo, name, sha1, file.size or 0, album, facts))
-        if self._selection.sidecars:
-            for name, sha1, size in self._state.sidecars_of(uid):
-                rows += [
-                    Listed(name, self._template.path(photo, name, sha1, album), sha1, sha1, size, *facts)
-                    for album in albums
-                ]
+        files = [file for file in photo.files if self._is_meant(file) and self._is_to_be_had(file)]
+        sidecars = self._state.sidecars_of(uid) if self._selection.sidecars else []
+        wanted = [(file.name or "", file.hash or "", file.size or 0) for file in files]
+        tails = _tails(photo, [name for name, *_ in [*wanted, *sidecars]])
+        shared = tuple(sorted(set(tails.values()), key=len, reverse=True))
+        for name, sha1, size in [*wanted, *sidecars]:
+            original = self._original_name(photo, name, sha1)
+            for album in albums:
+                subject = Subject(photo, name, sha1, album, original, tails[name], shared)
+                rows.append(self._row(subject, size, facts))
 
-    def _row(
-        self,
-        photo: SearchPhoto,
-        name: str,
-        sha1: str,
-        size: int,
-        album: str,
-        facts: tuple[float, float | None, str, str],
-    ) -> Listed:
-        if (thumb := self._selection.size) is None:
-            return Listed(name, self._template.path(photo, name, sha1, album), sha1, sha1, size, *facts)
-        shown = split_extension(name)[0] + (".png" if thumb == _PNG_SIZE else ".jpg")
-        return Listed(name, self._template.path(photo, shown, sha1, album), f"{sha1}_{thumb}", sha1, 0, *facts)
+    def _row(self, subject: Subject, size: int, facts: _Facts) -> Listed:
+        name, sha1, tail = subject.source, subject.sha1, subject.tail
+        origin, stack = sha1, name.removesuffix(tail)
+        if (thumb := self._selection.size) is not None and not is_sidecar_name(name):
+            tail = ".png" if thumb == _PNG_SIZE else ".jpg"
+            origin, size = f"{sha1}_{thumb}", 0
+            subject = subject._replace(source=stack + tail, tail=tail, tails=(tail,))
+        path, extension = self._template.path(subject)
+        return Listed(name, path, origin, sha1, size, *facts, stack, extension)
+
+    def _original_name(self, photo: SearchPhoto, name: str, sha1: str) -> str:
+        """Return the name that a file had before it was uploaded; of several of a photo, a search tells one alone."""
+        if "original_name" not in self._template.fields or not photo.original_name:
+            return ""
+        if len(list(filter(_is_own, photo.files))) < _SEVERAL:
+            return photo.original_name
+        known = self._state.original_name(name, sha1)
+        if known is None:
+            with contextlib.suppress(NotFoundException):  # it was removed meanwhile
+                for file in self._photos.get_photo(photo.uid or "").files:
+                    self._state.note_original_name(file.name or "", file.hash or "", file.original_name or "")
+            known = self._state.original_name(name, sha1)
+        return known or ""
 
     def _is_to_be_had(self, file: EntityFile) -> bool:
         """Tell whether a file is wanted, and note why not."""
@@ -194,6 +206,13 @@ def _is_primary(file: EntityFile) -> bool:
 
 def _is_own(file: EntityFile) -> bool:
     return file.root == ROOT and not file.sidecar
+
+
+def _tails(photo: SearchPhoto, wanted: Iterable[str]) -> dict[str, str]:
+    """Return the extensions of a photo's own files, and of those that are wanted, by their paths."""
+    names = [file.name or "" for file in photo.files if file.root == ROOT]
+    others = {name.lower() for name in names}
+    return {name: tail_of(name, others) for name in {*names, *wanted}}
 
 
 def _each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:

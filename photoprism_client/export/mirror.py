@@ -14,13 +14,14 @@ from photoprism_client.export.listing import Listing
 from photoprism_client.export.notes import Notes
 from photoprism_client.export.options import ExportOptions
 from photoprism_client.export.place import Placer
-from photoprism_client.export.plan import REPLACE, Planner, tell_apart
+from photoprism_client.export.plan import REPLACE, Planner
 from photoprism_client.export.prune import Pruner
 from photoprism_client.export.recall import recall, remember
 from photoprism_client.export.report import COPIED, MOVED, NEW, REPLACED, ExportReport, FileReport, Ledger, Watcher
 from photoprism_client.export.resolving import Resolved, resolve
 from photoprism_client.export.scope import Scope, note, noted
 from photoprism_client.export.selection import Selection
+from photoprism_client.export.stacks import tell_apart
 from photoprism_client.export.state import State
 from photoprism_client.retry import SYSTEM_CLOCK, Clock
 from photoprism_client.transfer import DEFAULT_LIMITS, Limits

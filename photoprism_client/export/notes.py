@@ -13,15 +13,16 @@ from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiException, OpenApiException
 from photoprism_client.export.destination import Destination
 from photoprism_client.export.fetching import reason_of
-from photoprism_client.export.layout import apart
 from photoprism_client.export.metadata import PhotoFacts, as_json, as_xmp, facts_of
 from photoprism_client.export.options import JSON
 from photoprism_client.export.place import Placer
 from photoprism_client.export.report import FAILED, Ledger
 from photoprism_client.export.selection import is_sidecar_name
+from photoprism_client.export.stacks import apart
 from photoprism_client.export.state import Known, Listed, State
 from photoprism_client.models import SearchAlbum
 from photoprism_client.transfer import disk, safe_name
+from photoprism_client.transfer.names import split_extension
 
 ALBUMS = "albums.json"
 #: Where the file that a note is beside is all of the export.
@@ -156,7 +157,7 @@ class Notes:
         digest = sha1(text.encode(), usedforsecurity=False).hexdigest()
         path, turn, there = name, 0, self._found(name)
         while self._is_anothers(path, there, beside, digest):
-            path, turn = apart(name, source, turn), turn + 1
+            path, turn = apart(name, split_extension(name)[1], source, turn), turn + 1
             there = self._found(path)
         if there is None or there.sha1 != digest:
             self._placer.write(Known(path, form, digest, 0, 0, is_ours=True, beside=beside), text)

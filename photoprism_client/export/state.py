@@ -18,7 +18,8 @@ RECORD = "sums"
 
 _KNOWN_COLUMNS = "known.path, known.origin, known.sha1, known.size, known.mtime_ns, known.is_ours, known.beside"
 _LISTED_COLUMNS = (
-    "source, listed.path, listed.origin, listed.sha1, listed.size, created, taken, uid, updated_at, action, id"
+    "source, listed.path, listed.origin, listed.sha1, listed.size, created, taken, uid, updated_at, stack, tail,"
+    " action, id"
 )
 
 
@@ -58,6 +59,10 @@ class Listed(NamedTuple):
     uid: str
     #: When the server last changed something about the photo; its text.
     updated_at: str
+    #: The source without its extension: what files have in common that are to keep one stem.
+    stack: str
+    #: What of the path is the extension.
+    tail: str
     #: What is to be done: see ``plan``.
     action: str = ""
     #: Number of the row.
@@ -172,14 +177,16 @@ class State:
     def add(self, rows: Iterable[Listed]) -> None:
         """Add files that are wanted."""
         self._db.executemany(
-            "INSERT INTO listed (key, source, path, origin, sha1, size, created, taken, uid, updated_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((key_of(row.path), *row[:9]) for row in rows),
+            "INSERT INTO listed"
+            " (key, stem, source, path, origin, sha1, size, created, taken, uid, updated_at, stack, tail)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((key_of(row.path), key_of(row.path.removesuffix(row.tail)), *row[:11]) for row in rows),
         )
 
     def end_listing(self) -> None:
         """Make the list ready to be asked; what was listed twice counts once."""
         self._db.execute("CREATE INDEX temp.listed_key ON listed (key)")
+        self._db.execute("CREATE INDEX temp.listed_stem ON listed (stem, stack, key)")
         self._db.execute(
             "DELETE FROM listed WHERE key IN (SELECT key FROM listed GROUP BY key HAVING count(*) > 1)"
             " AND id NOT IN (SELECT min(id) FROM listed GROUP BY key, source)"
@@ -194,19 +201,30 @@ class State:
         """Tell whether a wanted file's path has the same key."""
         return self._db.execute("SELECT 1 FROM listed WHERE key = ?", (key_of(path),)).fetchone() is not None
 
-    def rivals(self, key: str) -> list[Listed]:
-        """Return wanted files whose paths have a key: the oldest first, then by their place in the library."""
-        return list(self._listed("key = ? ORDER BY created, source", key))
+    def has_stem(self, stem: str) -> bool:
+        """Tell whether any wanted file's path without its extension has the same key."""
+        return self._db.execute("SELECT 1 FROM listed WHERE stem = ?", (key_of(stem),)).fetchone() is not None
+
+    def sharing(self, stem: str) -> list[Listed]:
+        """Return wanted files that share the key of a stem: the oldest first, then by their place in the library."""
+        return list(self._listed("stem = ? ORDER BY created, stack, source", stem))
 
     def is_familiar(self) -> bool:
         """Tell whether any content that exports wrote is wanted now, wherever."""
         query = "SELECT 1 FROM known JOIN listed USING (origin) WHERE is_ours LIMIT 1"
         return self._db.execute(query).fetchone() is not None
 
-    def contested_keys(self) -> list[str]:
-        """Return keys that several wanted files have."""
-        rows = self._db.execute("SELECT key FROM listed GROUP BY key HAVING count(*) > 1 ORDER BY key")
-        return [str(key) for (key,) in rows]
+    def contested_stems(self) -> list[str]:
+        """Return keys of stems that several stacks have, or two files with one path."""
+        rows = self._db.execute(
+            "SELECT stem FROM listed GROUP BY stem HAVING min(stack) <> max(stack) OR count(DISTINCT key) < count(*)"
+        )
+        return [str(stem) for (stem,) in rows]
+
+    def stems_of(self, keys: Iterable[str]) -> set[str]:
+        """Return keys of the stems of wanted files whose paths have one of these keys."""
+        found = (self._db.execute("SELECT stem FROM listed WHERE key = ?", (key,)).fetchall() for key in keys)
+        return {str(stem) for rows in found for (stem,) in rows}
 
     def folder_keys(self) -> set[str]:
         """Return the keys of all folders that wanted files are in."""
@@ -218,29 +236,25 @@ class State:
         return found
 
     def relocate(self, row: Listed, path: str) -> Listed:
-        """Give a wanted file another path."""
-        self._db.execute("UPDATE listed SET path = ?, key = ? WHERE id = ?", (path, key_of(path), row.id))
+        """Give a wanted file another path, with the same extension."""
+        keys = key_of(path), key_of(path.removesuffix(row.tail))
+        self._db.execute("UPDATE listed SET path = ?, key = ?, stem = ? WHERE id = ?", (path, *keys, row.id))
         return row._replace(path=path)
 
     def decide(self, row: Listed, action: str) -> None:
         """Note what is to be done for a wanted file."""
         self._db.execute("UPDATE listed SET action = ? WHERE id = ?", (action, row.id))
 
-    def agreeing(self) -> Iterator[tuple[int, str, int, int, str]]:
-        """Return wanted files that are known to be made of the same: id, path, bytes, time and SHA-1."""
+    def compared(self) -> Iterator[tuple[str, str, int | None, int, str]]:
+        """Return all wanted files, those that share a stem together.
+
+        :return: key of the stem, path, and bytes, time and SHA-1 of the file there, where it is known to be made of the
+            same; None for bytes where it is not.
+        """
         yield from self._db.execute(
-            "SELECT id, listed.path, known.size, mtime_ns, known.sha1 FROM listed JOIN known"
-            " ON known.path = listed.path AND known.origin = listed.origin ORDER BY id"
+            "SELECT stem, listed.path, known.size, mtime_ns, known.sha1 FROM listed LEFT JOIN known"
+            " ON known.path = listed.path AND known.origin = listed.origin ORDER BY stem"
         )
-
-    def differing(self) -> Iterator[Listed]:
-        """Return all other wanted files."""
-        same = "SELECT 1 FROM known WHERE known.path = listed.path AND known.origin = listed.origin"
-        return self._listed(f"NOT EXISTS ({same}) ORDER BY id")
-
-    def wanted_file(self, id_: int) -> Listed:
-        """Return a wanted file by its number."""
-        return next(self._listed("id = ?", id_))
 
     def in_reach(self, *actions: str) -> list[Listed]:
         """Return wanted files for which something is to be done and whose content is in the folder, or was."""
@@ -294,7 +308,7 @@ class State:
         row = self._db.execute("SELECT path FROM trashed WHERE sha1 = ?", (sha1,)).fetchone()
         return None if row is None else str(row[0])
 
-    # Albums, and the user's own sidecar files
+    # Albums, the user's own sidecar files, and names that files had before they were uploaded
 
     def add_members(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Note UIDs of photos, UIDs and titles of albums that they are in."""
@@ -318,6 +332,15 @@ class State:
         """Return path in the library, SHA-1 and bytes of a photo's sidecar files."""
         query = "SELECT source, sha1, size FROM sidecar WHERE uid = ? ORDER BY source"
         return self._db.execute(query, (uid,)).fetchall()
+
+    def original_name(self, source: str, sha1: str) -> str | None:
+        """Return the name that a file had before it was uploaded, as an earlier run noted it; empty for none."""
+        row = self._db.execute("SELECT name FROM original WHERE source = ? AND sha1 = ?", (source, sha1)).fetchone()
+        return None if row is None else str(row[0])
+
+    def note_original_name(self, source: str, sha1: str, name: str) -> None:
+        """Note the name that a file had before it was uploaded."""
+        self._db.execute("INSERT OR REPLACE INTO original VALUES (?, ?, ?)", (source, sha1, name))
 
     # Details of photos
 

@@ -25,44 +25,55 @@ _PLAIN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _OURS = ".photoprism-"
-_LONGEST_EXTENSION = 32  # bytes; what is longer is no extension
+_LONGEST_EXTENSION = 32  # bytes; what is longer is no extension. A name that is cut leaves room for any.
 
 
-def safe_name(name: str, fallback: str = "file") -> str:
+def safe_name(name: str, fallback: str = "file", *, tail: str | None = None, room: int = 0) -> str:
     """Turn any text into one file name.
 
     Forbidden characters become ``_`` and invisible ones vanish; blanks and dots at the end go, as do blanks before;
     names that Windows keeps for devices, and ours for partial files, get a ``_``. The result is in NFC, at most 255
-    bytes long and keeps the extension; a name that was cut ends in eight digits of its hash. What comes out comes out
-    the same when it is put in again.
+    bytes long and keeps the extension. A name that was cut ends in eight digits of the hash of its stem: files with one
+    stem keep one. What comes out comes out the same when it is put in again.
 
     :param name: any text.
     :param fallback: what to return where nothing is left; itself a safe name.
+    :param tail: the end of *name* that is its extension, such as ``.JPG.json``; None for what follows the last dot.
+    :param room: bytes of the longest extension of the files that have this stem: where that does not fit, all are cut.
     :return: one path component, never ``.`` or ``..``.
     """
-    return name if _PLAIN.fullmatch(name) else _made_safe(name, fallback)
+    return name if _PLAIN.fullmatch(name) else _made_safe(name, fallback, tail, room)
 
 
 @lru_cache(maxsize=4096)
-def _made_safe(name: str, fallback: str) -> str:
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _FORBIDDEN.sub("_", name)))
-    text = text.strip(" ").rstrip(". ") or fallback
+def _made_safe(name: str, fallback: str, tail: str | None = None, room: int = 0) -> str:
+    text = _allowed(name).strip(" ").rstrip(". ") or fallback
     stem, dot, rest = text.partition(".")
     if _RESERVED.fullmatch(stem.rstrip(" ")):
         text = f"{stem.rstrip(' ')}_{dot}{rest}"
     if text[: len(_OURS)].lower() == _OURS:
         text = f"_{text}"
-    return text if _fits(text) else _shortened(text, short_hash(name))
+    if len(text) + room <= MAX_NAME_BYTES // 4:
+        return text
+    extension = extension_of(text, tail)
+    if len(text.encode()) + max(0, room - len(extension.encode())) <= MAX_NAME_BYTES:
+        return text
+    return _shortened(text, short_hash(name.removesuffix(extension_of(name, tail))), extension, room)
 
 
-def with_suffix(name: str, suffix: str) -> str:
+def _allowed(text: str) -> str:
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _FORBIDDEN.sub("_", text)))
+
+
+def with_suffix(name: str, suffix: str, *, tail: str | None = None) -> str:
     """Put a distinguishing suffix before the extension: ``name (suffix).ext``, at most 255 bytes long.
 
     :param name: a safe name.
     :param suffix: what tells it from others: letters and digits, such as :func:`short_hash` returns.
-    :return: a safe name.
+    :param tail: the end of *name* that is its extension; None for what follows the last dot.
+    :return: a safe name; files that had one stem have one again.
     """
-    return _shortened(name, suffix)
+    return _shortened(name, suffix, extension_of(name, tail))
 
 
 def short_hash(text: str) -> str:
@@ -100,11 +111,26 @@ def split_extension(name: str) -> tuple[str, str]:
     return stem, dot + extension
 
 
-def _shortened(name: str, suffix: str) -> str:
-    stem, extension = split_extension(name)
-    end = f" ({suffix}){extension}"
-    kept = _cut(stem, MAX_NAME_BYTES - len(end.encode())).rstrip(". ")
-    return (kept or "file") + end
+def extension_of(name: str, tail: str | None) -> str:
+    """Return what of a name is its extension.
+
+    :param name: a name, as it was or made safe.
+    :param tail: the end of the name as it was that is its extension; None for what follows the last dot.
+    :return: the extension; empty where there is none.
+    """
+    if tail is None:
+        return split_extension(name)[1]
+    if name.endswith(tail):
+        return tail
+    made = _allowed(tail).rstrip(". ")
+    return made if name.endswith(made) else ""
+
+
+def _shortened(name: str, suffix: str, extension: str, room: int = 0) -> str:
+    end = f" ({suffix})"
+    left = max(len(extension.encode()), room, _LONGEST_EXTENSION)
+    kept = _cut(name.removesuffix(extension), MAX_NAME_BYTES - len(end.encode()) - left).rstrip(". ")
+    return (kept or "file") + end + extension
 
 
 def _cut(text: str, size: int) -> str:
@@ -113,7 +139,3 @@ def _cut(text: str, size: int) -> str:
     while len(kept) < len(text) and kept and unicodedata.combining(text[len(kept)]):
         kept = kept[:-1]
     return kept
-
-
-def _fits(name: str) -> bool:
-    return len(name) <= MAX_NAME_BYTES // 4 or len(name.encode()) <= MAX_NAME_BYTES
