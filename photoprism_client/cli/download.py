@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
@@ -12,6 +12,7 @@ from photoprism_client.cli.exit_codes import EXIT_PARTLY
 from photoprism_client.cli.numbers import Rate
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
 from photoprism_client.cli.transfers import Bar, facts, run_batch
+from photoprism_client.export.stacks import side_by_side
 from photoprism_client.models import EntityFile
 from photoprism_client.transfer import Member, download_all
 
@@ -53,17 +54,16 @@ def download(
     """Fetch original files: each by its SHA-1, or all of a photo by the photo's UID.
 
     A file gets its name only when its SHA-1 is right. What is there already is left alone; what broke off goes on.
+    Photos of one name do not replace each other, whatever --overwrite says: the files of the second get a suffix.
     """
     with connected(Connection(url, username, profile, demo)) as api_client:
         files = [file for one in what for file in _files(api_client, one, primary=primary)]
         folder.mkdir(parents=True, exist_ok=True)
         sources = ImageSources(api_client)
+        names = side_by_side(file.name or "" for file in files)
         items = [
-            (
-                sources.original(file.hash or "", size=file.size, name=PurePosixPath(file.name or "").name or None),
-                folder,
-            )
-            for file in files
+            (sources.original(file.hash or "", size=file.size, name=name if file.name else None), folder)
+            for file, name in zip(files, names, strict=True)
         ]
         batch = download_all(items, workers, max_bytes_per_s=bwlimit, overwrite=overwrite)
         return run_batch(batch, total=sum(file.size or 0 for file in files), as_json=as_json)

@@ -10,8 +10,8 @@ from itertools import count
 from photoprism_client.export.layout import RESERVED_KEYS
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import Listed, State
-from photoprism_client.transfer import with_suffix
-from photoprism_client.transfer.names import key_of, short_hash, split_extension
+from photoprism_client.transfer import safe_name, with_suffix
+from photoprism_client.transfer.names import extension_of, key_of, short_hash, split_extension
 
 
 def tail_of(name: str, others: Collection[str] = ()) -> str:
@@ -40,6 +40,23 @@ def apart(path: str, tail: str, reason: str, turn: int = 0) -> str:
     """
     folder, slash, name = path.rpartition("/")
     return folder + slash + with_suffix(name, short_hash(f"{reason}\n{turn}" if turn else reason), tail=tail)
+
+
+def side_by_side(paths: Iterable[str]) -> list[str]:
+    """Return names for files that come into one folder; those of one photo keep one stem.
+
+    :param paths: of the files in the library.
+    :return: a safe name for each, in order; where another photo has it already, one with a suffix.
+    """
+    owners: dict[str, str] = {}
+    names = []
+    for path in paths:
+        tail = tail_of(path)
+        stack, name = path.removesuffix(tail), safe_name(path.rpartition("/")[2])
+        stem = key_of(name.removesuffix(extension_of(name, tail)))
+        is_first = owners.setdefault(stem, stack) == stack
+        names.append(name if is_first else apart(name, extension_of(name, tail), stack))
+    return names
 
 
 def tell_apart(state: State) -> None:

@@ -77,23 +77,30 @@ def fetch(
         keep_pictures=keep_pictures,
         limits=limits,
     )
-    return fetch_with(source, path, options, Flow(clock))
+    return fetch_with(source, path, options, Flow(clock), source.name)
 
 
-def fetch_with(source: Source, path: str | os.PathLike[str], options: Options, flow: Flow) -> DownloadResult:
+def fetch_with(
+    source: Source, path: str | os.PathLike[str], options: Options, flow: Flow, name: str | None
+) -> DownloadResult:
     """Fetch one source into one file, at the pace of a flow; see :func:`fetch`.
 
     :param source: what to fetch.
     :param path: the file to write, or an existing folder.
     :param options: how.
     :param flow: its pace.
+    :param name: what to call the file in a folder; None where that is not known yet.
     :return: what was written, or was there.
     """
-    target = target_of(path, source.name, flow.folders)
+    target = target_of(path, name, flow.folders)
     if target.name is None and source.current is not None and (facts := source.current()) and facts.name:
-        target = target_of(path, facts.name, flow.folders)
+        target = target._replace(name=_free_name(facts.name, target, source, options))
     with borrowed_buffer() as buffer:
         return _Fetch(source, target, options, flow, buffer).run()
+
+
+def _free_name(name: str, target: Target, source: Source, options: Options) -> str:
+    return safe_name(name) if options.name_in is None else options.name_in(target.folder, name, source)
 
 
 class _Fetch:
@@ -300,6 +307,7 @@ class _Fetch:
         """Name a file that goes into a folder."""
         fallback = self._source.sha1 or "file"
         name = safe_name(told, fallback) if told else fallback + _EXTENSIONS.get(self._facts.media_type or "", "")
+        name = _free_name(name, self._target, self._source, self._options)
         self._target = self._target._replace(name=name)
         self._origin = self._origin._replace(name=name)
 

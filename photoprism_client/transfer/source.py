@@ -113,6 +113,13 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
+class NameIn(Protocol):
+    """Finds a name in a folder that nothing else of the same run has."""
+
+    def __call__(self, folder: str, name: str, source: Source, /) -> str:
+        """Take the folder, the name that is wanted, and what is to have it; return the name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How a file is to be fetched; the parameters of ``fetch`` say what each means."""
@@ -124,6 +131,8 @@ class Options:
     allow_missing: bool = False
     keep_pictures: bool = False
     limits: Limits = DEFAULT_LIMITS
+    #: Asked for the name of a file whose name is told by the server; None to take that.
+    name_in: NameIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

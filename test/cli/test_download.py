@@ -13,6 +13,7 @@ import pytest
 from photoprism_client.cli.commands import run
 from photoprism_client.cli.numbers import Rate
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.sample import write_picture
 
 
 @pytest.fixture
@@ -156,3 +157,26 @@ def test_download_and_album_run_against_the_embedded_server(capsys: pytest.Captu
     row = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert run(["download", row["UID"], "--demo", "--to", "out"]) == 0
     assert [sha1(file) for file in (tmp_path / "out").iterdir()] == [row["Hash"]]
+
+
+def test_photos_of_one_name_do_not_replace_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --overwrite, too: all files of the second photo get one suffix; a second run changes nothing."""
+    for number, folder in enumerate(("a", "b")):
+        write_picture(tmp_path / "library" / folder / "IMG_1.JPG", number, (32, 24))
+        (tmp_path / "library" / folder / "IMG_1.DNG").write_bytes(f"raw {number}".encode() * 100)
+    with PhotoPrismServer(Library.from_folder(tmp_path / "library")) as server:
+        one, two = (server.library.find(f"{folder}/IMG_1.JPG") for folder in ("a", "b"))
+        ask = ["download", one.uid, two.uid, "--url", server.url, "--to", "all", "--overwrite"]
+        assert run(ask) == 0
+        output = capsys.readouterr()
+        assert output.err.startswith("4 fetched ")
+        written = {name: sha1(tmp_path / name) for name in output.out.splitlines()}
+        assert sorted(written.values()) == sorted(file.hash for file in server.library.files)
+        stems = {name: name.rpartition(".")[0] for name in written}
+        assert {stem for name, stem in stems.items() if written[name] in {file.hash for file in one.files}} == {
+            "all/IMG_1"
+        }
+        assert len({stem for name, stem in stems.items() if written[name] in {file.hash for file in two.files}}) == 1
+        assert run(ask) == 0
+        assert capsys.readouterr().err.startswith("0 fetched (0.0 MB), 4 were there")
+    assert {f"all/{path.name}": sha1(path) for path in (tmp_path / "all").iterdir()} == written
