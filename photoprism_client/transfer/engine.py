@@ -357,8 +357,8 @@ class _Fetch:
             resumed_from=self._leftover,
             was_there=was_there,
             is_changed=self._verdict.is_changed,
-            missing=self._verdict.missing,
-            left_out=tuple(member.name for member in self._source.members or () if member.is_private),
+            missing=self._verdict.absent.missing,
+            left_out=self._verdict.absent.left_out,
         )
 
     def _keep_or_drop(self, error: BaseException) -> None:

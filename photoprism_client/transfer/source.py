@@ -42,6 +42,8 @@ class Member(NamedTuple):
     is_private: bool = False
     #: Bytes, where known.
     size: int | None = None
+    #: Whether the server's settings keep it out of zips, as RAW and sidecar files by default.
+    is_held_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,5 +161,5 @@ class DownloadResult:
     is_changed: bool = False
     #: Names of files that the zip should hold and does not; only with ``allow_missing``.
     missing: tuple[str, ...] = ()
-    #: Names of private files, which the server leaves out of zips on purpose.
+    #: Names of files that the server left out of the zip on purpose, since they are private, or by its settings.
     left_out: tuple[str, ...] = ()
