@@ -188,9 +188,10 @@ class Listing:
         )
 
     def _readable(self) -> Iterator[str]:
-        """Return the folders that the server can be asked for; what is excluded is worth no warning."""
-        yield ""
-        for path in (folder.path or "" for folder in self._folders.iterate()):
+        """Return the wanted folders that the server can be asked for; what is excluded is worth no warning."""
+        for path in ("", *(folder.path or "" for folder in self._folders.iterate())):
+            if not self._selection.includes_folder(path):
+                continue
             if is_readable(path):
                 yield path
             elif not self._selection.excludes(f"{path}/"):

@@ -155,7 +155,7 @@ class Selection:
         """
         count = 0
         for photo in on_days(found, self.since, self.until):
-            if not self._is_in_folder(photo.path or ""):
+            if not self.includes_folder(photo.path or ""):
                 continue
             if not self.videos and photo.type == "video":
                 yield Left(photo.file_name or photo.uid or "", "a video")
@@ -169,8 +169,12 @@ class Selection:
     def _folders(self) -> list[str]:
         return [folder.strip("/") for folder in self.folders]
 
-    def _is_in_folder(self, path: str) -> bool:
-        """Tell whether a folder was asked for: for the server, some characters of a name stand for anything."""
+    def includes_folder(self, path: str) -> bool:
+        """Tell whether a folder was asked for, or one that it is in: a search may find others of similar names.
+
+        :param path: in the library.
+        :return: whether it was.
+        """
         inner = f"{key_of(path)}/"
         return not self.folders or any(inner.startswith(f"{key_of(folder)}/") for folder in self._folders)
 

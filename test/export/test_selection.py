@@ -568,6 +568,15 @@ def test_folders_that_cannot_be_asked_for_are_told(odd: PhotoPrismServer, tmp_pa
     assert Run(odd, tmp_path / "without").report.warnings == ()
 
 
+def test_only_folders_of_what_is_wanted_are_asked_for(odd: PhotoPrismServer, tmp_path: Path) -> None:
+    """Those of others are worth neither a request nor a warning."""
+    run = Run(odd, tmp_path / "dest", Selection(sidecars=True, folders=("plain", "2021")))
+    assert [found.path for found in run.report.warnings] == ["2021/100%"]
+    asked = {path.partition("?")[0] for path in run.asked if "/folders/" in path}
+    assert asked == {f"/api/v1/folders/originals{rest}" for rest in ("", "/plain", "/2021")}
+    assert set(pictures(tmp_path / "dest")) == {"plain/a.jpg", "plain/a.xmp", "2021/100%/a.jpg"}
+
+
 def test_a_folder_that_is_excluded_is_worth_no_warning(odd: PhotoPrismServer, tmp_path: Path) -> None:
     """So that a nightly job can be quiet again."""
     run = Run(odd, tmp_path / "dest", Selection(sidecars=True, exclude=("back\\slash/*", "2021/*", "*|*")))
