@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from urllib3.exceptions import InsecureRequestWarning
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.api import paging
@@ -14,6 +15,7 @@ from photoprism_client.export import ExportReport, Selection, export
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from photoprism_client.testing.items import make_uid
 from photoprism_client.testing.sample import write_picture
+from test.certificates import authority
 from test.export.runs import options, originals, pictures, record, trash
 
 PHOTOS = 40
@@ -145,19 +147,51 @@ def test_a_listing_that_never_comes_to_rest_is_told(tmp_path: Path, monkeypatch:
         assert run(proxy.url, tmp_path, WITH[kind]).is_complete
 
 
+@dataclass(frozen=True)
+class Warner(faults.Fault):
+    """Warn of something in another thread, while the library is listed."""
+
+    said: list[str] = field(default_factory=list)
+
+    def on_request(self, request: faults.Request) -> None:
+        """Change nothing."""
+        self.said.append(request.target)
+        warnings.warn("of somebody else", UserWarning, stacklevel=1)
+
+
 def test_warnings_of_others_mean_nothing(tmp_path: Path) -> None:
-    """Python's warnings are those of the whole process: of other threads, of urllib3, of what watches the run."""
-    with PhotoPrismServer(Library.sample(photos=3)) as server, warnings.catch_warnings(record=True) as caught:
+    """Python's warnings are those of the whole process, and of all its threads."""
+    warner = Warner()
+    with (
+        PhotoPrismServer(Library.sample(photos=3)) as server,
+        FaultProxy(server.url) as proxy,
+        warnings.catch_warnings(record=True) as caught,
+    ):
         warnings.simplefilter("always")
-        said: list[object] = []
+        proxy.always(warner, match="/photos?")
+        assert run(proxy.url, tmp_path).is_complete
+        remove(server.library, 1)
+        report = run(proxy.url, tmp_path)
+    assert report.is_complete
+    assert report.counts["removed"] == 1
+    assert len([one for one in caught if str(one.message) == "of somebody else"]) == len(warner.said) > 0
 
-        def say(now: object) -> None:
-            said.append(now)
-            warnings.warn("of somebody else", UserWarning, stacklevel=1)
 
-        report = run(server.url, tmp_path, progress=say)
-        assert report.is_complete
-        report = run(server.url, tmp_path, progress=say)  # which is not refused
-        assert report.is_complete
-        assert report.warnings == ()
-    assert len([one for one in caught if str(one.message) == "of somebody else"]) == len(said) > 0
+def test_a_server_without_a_certificate_to_trust_can_be_pruned(tmp_path: Path) -> None:
+    """Each connection to it warns; no file of a listing is missing for that."""
+    authority().issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(tmp_path / "server.pem")
+    configuration = Configuration()
+    configuration.verify_ssl = False
+    with (
+        PhotoPrismServer(Library.sample(photos=3), ssl_certfile=tmp_path / "server.pem") as server,
+        warnings.catch_warnings(record=True) as caught,
+    ):
+        warnings.simplefilter("always")
+        configuration.host = server.url
+        with ApiClient(configuration) as client:
+            reports = [export(client, Selection(), tmp_path / "dest", options(prune=True))]
+            remove(server.library, 1)
+            reports.append(export(client, Selection(), tmp_path / "dest", options(prune=True)))
+    assert [report.is_complete for report in reports] == [True, True]
+    assert reports[-1].counts["removed"] == 1
+    assert {one.category for one in caught} == {InsecureRequestWarning}
