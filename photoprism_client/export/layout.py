@@ -40,7 +40,7 @@ class Subject(NamedTuple):
     original_name: str = ""
     #: What of the source is its extension, see :func:`~photoprism_client.export.stacks.tail_of`.
     tail: str = ""
-    #: The extensions of all files of the photo, the longest first: their names differ in these alone.
+    #: The extensions of all files of the photo, that of the most bytes first: their names differ in these alone.
     tails: tuple[str, ...] = ()
 
     @property
@@ -126,13 +126,13 @@ class Template:
             extension.
         """
         if self._is_default:
-            folder = subject.source.rpartition("/")[0]
-            return self._joined([part for part in folder.split("/") if part], subject.name, subject)
+            folder, _, name = subject.source.rpartition("/")
+            return self._joined(folder, name, subject)
         *folders, last = self._parts_of(subject) or [subject.name.removesuffix(subject.tail) or _DEFAULT_STEM]
         if not last.lower().endswith(subject.tail.lower()):
             another = next((tail for tail in subject.tails if tail and last.lower().endswith(tail.lower())), "")
             last = last[: len(last) - len(another)] + subject.tail
-        return self._joined(folders, last, subject)
+        return self._joined("/".join(folders), last, subject)
 
     def _parts_of(self, subject: Subject) -> list[str]:
         """Return the parts that are not empty; a value that cannot be a name does not lead to the folder above."""
@@ -149,11 +149,12 @@ class Template:
         return [part for part in found if part]
 
     @staticmethod
-    def _joined(folders: list[str], name: str, subject: Subject) -> tuple[str, str]:
+    def _joined(folder: str, name: str, subject: Subject) -> tuple[str, str]:
         """Make each part safe; of a name, the stem is cut as for all files of the photo."""
         tail = name[len(name) - len(subject.tail) :]
-        made = safe_name(name, UNNAMED, tail=tail, room=max((len(one.encode()) for one in subject.tails), default=0))
-        return _safe_folder("/".join(folders)) + made, extension_of(made, tail)
+        room = len(subject.tails[0].encode()) if subject.tails else 0
+        made = safe_name(name, UNNAMED, tail=tail, room=room)
+        return _safe_folder(folder) + made, tail if made.endswith(tail) else extension_of(made, tail)
 
     def _check(self, conversions: list[str | None]) -> None:
         known = ", ".join(sorted(FIELDS))

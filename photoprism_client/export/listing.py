@@ -2,7 +2,7 @@
 
 import contextlib
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -57,6 +57,7 @@ class Listing:
         self._selection, self._resolved, self._template = selection, resolved, template
         self._state, self._ledger = state, ledger
         self._in_albums = "album" in template.fields
+        self._needs_original_names = "original_name" in template.fields
         is_one = selection.size is not None or selection.files != ORIGINALS
         self._is_meant = _is_primary if is_one else _is_own
         self._needs_details = needs_details
@@ -123,16 +124,18 @@ class Listing:
             str(photo.updated_at or "") if self._needs_details else "",
         )
         albums = (self._state.albums_of(uid) if self._in_albums else None) or [""]
-        files = [file for file in photo.files if self._is_meant(file) and self._is_to_be_had(file)]
-        sidecars = self._state.sidecars_of(uid) if self._selection.sidecars else []
-        wanted = [(file.name or "", file.hash or "", file.size or 0) for file in files]
-        tails = _tails(photo, [name for name, *_ in [*wanted, *sidecars]])
-        shared = tuple(sorted(set(tails.values()), key=len, reverse=True))
-        for name, sha1, size in [*wanted, *sidecars]:
-            original = self._original_name(photo, name, sha1)
+        wanted = [
+            (file.name or "", file.hash or "", file.size or 0)
+            for file in photo.files
+            if self._is_meant(file) and self._is_to_be_had(file)
+        ]
+        if self._selection.sidecars:
+            wanted += self._state.sidecars_of(uid)
+        tails, shared = _tails(photo, wanted)
+        for (name, sha1, size), tail in zip(wanted, tails, strict=True):
+            original = self._original_name(photo, name, sha1) if self._needs_original_names else ""
             for album in albums:
-                subject = Subject(photo, name, sha1, album, original, tails[name], shared)
-                rows.append(self._row(subject, size, facts))
+                rows.append(self._row(Subject(photo, name, sha1, album, original, tail, shared), size, facts))
 
     def _row(self, subject: Subject, size: int, facts: _Facts) -> Listed:
         name, sha1, tail = subject.source, subject.sha1, subject.tail
@@ -146,7 +149,7 @@ class Listing:
 
     def _original_name(self, photo: SearchPhoto, name: str, sha1: str) -> str:
         """Return the name that a file had before it was uploaded; of several of a photo, a search tells one alone."""
-        if "original_name" not in self._template.fields or not photo.original_name:
+        if not photo.original_name:
             return ""
         if len(list(filter(_is_own, photo.files))) < _SEVERAL:
             return photo.original_name
@@ -209,11 +212,16 @@ def _is_own(file: EntityFile) -> bool:
     return file.root == ROOT and not file.sidecar
 
 
-def _tails(photo: SearchPhoto, wanted: Iterable[str]) -> dict[str, str]:
-    """Return the extensions of a photo's own files, and of those that are wanted, by their paths."""
-    names = [file.name or "" for file in photo.files if file.root == ROOT]
+def _tails(photo: SearchPhoto, wanted: Sequence[tuple[str, str, int]]) -> tuple[list[str], tuple[str, ...]]:
+    """Return the extension of each wanted file, and those of all the photo's own files, the longest first."""
+    if len(wanted) == len(photo.files) == 1:  # as most are
+        tail = tail_of(wanted[0][0])
+        return [tail], (tail,)
+    names = {file.name or "" for file in photo.files if file.root == ROOT}.union(name for name, _, _ in wanted)
     others = {name.lower() for name in names}
-    return {name: tail_of(name, others) for name in {*names, *wanted}}
+    tails = {name: tail_of(name, others) for name in names}
+    shared = sorted(set(tails.values()), key=lambda tail: (-len(tail.encode()), tail))
+    return [tails[name] for name, _, _ in wanted], tuple(shared)
 
 
 def _each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:

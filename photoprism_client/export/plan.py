@@ -31,13 +31,16 @@ class Planner:
         :raises OSError: the disk failed.
         """
         doubtful = []
-        for stem, rows in groupby(self._state.compared(), key=itemgetter(0)):
-            files = [(path, size, mtime_ns, sha1) for _, path, size, mtime_ns, sha1 in rows]
-            if all(size is not None and self._destination.holds(path, size, time) for path, size, time, _ in files):
-                for path, size, _, sha1 in files:
-                    self._ledger.note(UNCHANGED, path, size=size or 0, sha1=sha1)
+        holds, note = self._destination.holds, self._ledger.note
+        for stem, group in groupby(self._state.compared(), key=itemgetter(0)):
+            rows = list(group)
+            for _, path, size, mtime_ns, _ in rows:
+                if size is None or not holds(path, size, mtime_ns):
+                    doubtful.append(stem)
+                    break
             else:
-                doubtful.append(stem)
+                for _, path, size, _, sha1 in rows:
+                    note(UNCHANGED, path, size=size or 0, sha1=sha1)
         for stem in doubtful:
             self._decide(self._state.sharing(stem))
 

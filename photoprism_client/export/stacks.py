@@ -23,7 +23,7 @@ def tail_of(name: str, others: Collection[str] = ()) -> str:
     :return: the extension with its dot; empty where there is none.
     """
     described, extension = split_extension(name.rpartition("/")[2])
-    if is_sidecar_name(name) and name.removesuffix(extension).lower() in others:
+    if others and is_sidecar_name(name) and name.removesuffix(extension).lower() in others:
         return split_extension(described)[1] + extension
     return extension
 

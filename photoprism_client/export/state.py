@@ -180,13 +180,13 @@ class State:
             "INSERT INTO listed"
             " (key, stem, source, path, origin, sha1, size, created, taken, uid, updated_at, stack, tail)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((key_of(row.path), key_of(row.path.removesuffix(row.tail)), *row[:11]) for row in rows),
+            ((*_keys(row.path, row.tail), *row[:11]) for row in rows),
         )
 
     def end_listing(self) -> None:
         """Make the list ready to be asked; what was listed twice counts once."""
         self._db.execute("CREATE INDEX temp.listed_key ON listed (key)")
-        self._db.execute("CREATE INDEX temp.listed_stem ON listed (stem, stack, key)")
+        self._db.execute("CREATE INDEX temp.listed_stem ON listed (stem)")
         self._db.execute(
             "DELETE FROM listed WHERE key IN (SELECT key FROM listed GROUP BY key HAVING count(*) > 1)"
             " AND id NOT IN (SELECT min(id) FROM listed GROUP BY key, source)"
@@ -216,8 +216,10 @@ class State:
 
     def contested_stems(self) -> list[str]:
         """Return keys of stems that several stacks have, or two files with one path."""
+        shared = "SELECT stem FROM listed GROUP BY stem HAVING count(*) > 1"
         rows = self._db.execute(
-            "SELECT stem FROM listed GROUP BY stem HAVING min(stack) <> max(stack) OR count(DISTINCT key) < count(*)"
+            f"SELECT stem FROM listed WHERE stem IN ({shared}) GROUP BY stem"  # noqa: S608
+            " HAVING min(stack) <> max(stack) OR count(DISTINCT key) < count(*)"
         )
         return [str(stem) for (stem,) in rows]
 
@@ -237,7 +239,7 @@ class State:
 
     def relocate(self, row: Listed, path: str) -> Listed:
         """Give a wanted file another path, with the same extension."""
-        keys = key_of(path), key_of(path.removesuffix(row.tail))
+        keys = _keys(path, row.tail)
         self._db.execute("UPDATE listed SET path = ?, key = ?, stem = ? WHERE id = ?", (path, *keys, row.id))
         return row._replace(path=path)
 
@@ -365,3 +367,9 @@ class State:
     def _listed(self, where: str, *values: object) -> Iterator[Listed]:
         rows = self._db.execute(f"SELECT {_LISTED_COLUMNS} FROM listed WHERE {where}", values)  # noqa: S608
         return (Listed(*row) for row in rows)
+
+
+def _keys(path: str, tail: str) -> tuple[str, str]:
+    """Return the key of a path, and that of it without its extension."""
+    key = key_of(path)
+    return key, key.removesuffix(key_of(tail))

@@ -491,9 +491,10 @@ def test_extensions_that_differ_by_capitals_are_told_apart() -> None:
 def test_a_stem_is_cut_for_all_files_or_for_none(tails: tuple[str, ...], size: int) -> None:
     """Also where the name of one would fit, and that of another not."""
     stem = "x" * size
+    shared = tuple(sorted(tails, key=len, reverse=True))
     for template in ("{path}/{name}", "y/{title}", "{stem}{ext}"):
         made = [
-            Template(template).path(Subject(photo(Title=stem), f"a/{stem}{tail}", SHA1, "", "", tail, tails))
+            Template(template).path(Subject(photo(Title=stem), f"a/{stem}{tail}", SHA1, "", "", tail, shared))
             for tail in tails
         ]
         assert [tail for _, tail in made] == list(tails)

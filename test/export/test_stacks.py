@@ -79,6 +79,20 @@ def test_a_collision_is_that_of_the_whole_stack(server: PhotoPrismServer, tmp_pa
     settle(server, tmp_path / "dest")
 
 
+def test_a_sidecar_of_a_single_file_keeps_its_extension(tmp_path: Path) -> None:
+    """As that of a stack does; a template names both alike."""
+    for number, folder in enumerate(("a", "b")):
+        write(tmp_path / "library", folder, ("IMG_1.JPG", "IMG_1.JPG.json"), number)
+    with PhotoPrismServer(Library.from_folder(tmp_path / "library"), mode="password") as server:
+        run(server, tmp_path / "dest", template="{title}")
+        found = contents(server, tmp_path / "dest")
+    stems = {source: path.partition(".")[0] for path, source in found.items()}
+    assert len(stems) == 4
+    for folder in ("a", "b"):
+        assert stems[f"{folder}/IMG_1.JPG"] == stems[f"{folder}/IMG_1.JPG.json"]
+    assert all(path.endswith((".JPG", ".JPG.json")) for path in found)
+
+
 def test_sidecars_that_are_added_later_find_their_stack(server: PhotoPrismServer, tmp_path: Path) -> None:
     """They do not change the names of others."""
     Run(server, tmp_path / "dest", template="{name}")
