@@ -250,7 +250,7 @@ class AlbumsApi:
     def find_album(self, title_or_uid: str) -> "SearchAlbum":
         """Return the album of a title, or of a UID.
 
-        :param title_or_uid: the title, capitals and all; or the UID.
+        :param title_or_uid: the title, capitals and all, accents in one character or two; or the UID.
         :return: the album; where no album is called so, the folder, month or the like that is.
         :raises ApiTypeError: *title_or_uid* is not a ``str``.
         :raises ApiValueError: no album is called so, or several are; the message has close titles, or their UIDs.

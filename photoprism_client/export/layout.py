@@ -152,8 +152,8 @@ class Template:
     def _joined(folder: str, name: str, subject: Subject) -> tuple[str, str]:
         """Make each part safe; of a name, the stem is cut as for all files of the photo."""
         tail = name[len(name) - len(subject.tail) :]
-        room = len(subject.tails[0].encode()) if subject.tails else 0
-        made = safe_name(name, UNNAMED, tail=tail, room=room)
+        longest = len(subject.tails[0].encode()) if subject.tails else 0
+        made = safe_name(name, UNNAMED, tail=tail, extension_bytes=longest)
         return _safe_folder(folder) + made, tail if made.endswith(tail) else extension_of(made, tail)
 
     def _check(self, conversions: list[str | None]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 #: What became of a file. ``new`` was fetched, ``kept`` is gone on the server and still here.
 NEW, UNCHANGED, COPIED, MOVED, REPLACED, ADOPTED = "new", "unchanged", "copied", "moved", "replaced", "adopted"
 SKIPPED, FAILED, CONFLICT, KEPT, REMOVED = "skipped", "failed", "conflict", "kept", "removed"
-#: What is told of something that is no file, or of the whole run.
+#: Of a folder, or of the whole run.
 WARNING = "warning"
 ACTIONS = (NEW, UNCHANGED, COPIED, MOVED, REPLACED, ADOPTED, SKIPPED, FAILED, CONFLICT, KEPT, REMOVED, WARNING)
 

@@ -14,6 +14,7 @@ from photoprism_client.api.filters import PhotoQuery
 from photoprism_client.api.finding import unknown
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.labels_api import LabelsApi
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api.subjects_api import SubjectsApi
 from photoprism_client.api_client import ApiClient
@@ -85,7 +86,7 @@ class _Resolver:
                 for label in listed
                 if _is_one_of(name, label.name, label.slug, label.custom_slug, label.uid)
             }
-            if not slugs and any(self._found({"label": name.replace("|", " ")})):
+            if not slugs and self._has({"label": name.replace("|", " ")}):
                 slugs = {name.replace("|", " ")}
             if not slugs:
                 raise unknown("label", name, (label.name for label in listed))
@@ -115,7 +116,7 @@ class _Resolver:
             uids = {
                 person.uid for person in listed if person.uid and _is_one_of(name, person.name, person.slug, person.uid)
             }
-            if not listed and any(self._found({"subject": name})):
+            if not listed and self._has({"subject": name}):
                 uids = {name}
             if not uids:
                 raise unknown("person", name, (person.name for person in listed))
@@ -125,13 +126,17 @@ class _Resolver:
     def _has_photos(self, folder: str) -> bool:
         """Tell whether any photo is in a folder, or in one within."""
         start = f"{key_of(folder)}/"
-        found = self._found({"path": _patterns(_forms(folder))})
+        found = self._found({"path": _patterns(_forms(folder))}, DEFAULT_PAGE_SIZE)
         return any(f"{key_of(photo.path or '')}/".startswith(start) for photo in found)
 
-    def _found(self, filters: PhotoQuery) -> Iterator[SearchPhoto]:
+    def _has(self, filters: PhotoQuery) -> bool:
+        """Tell whether any photo matches."""
+        return next(self._found(filters, page_size=1), None) is not None
+
+    def _found(self, filters: PhotoQuery, page_size: int) -> Iterator[SearchPhoto]:
         """Search, also among archived and hidden photos."""
         for only in _KINDS:
-            asked: Any = {**filters, **only}
+            asked: Any = {**filters, **only, "page_size": page_size}
             yield from self._photos.iterate(**asked)
 
 

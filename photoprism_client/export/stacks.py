@@ -77,7 +77,7 @@ def tell_apart(state: State) -> None:
                 is_free = False
             else:
                 rows = move_apart(state, group, blocked)
-            _tell_twins_apart(state, rows, blocked)
+            _tell_equal_paths_apart(state, rows, blocked)
 
 
 def move_apart(state: State, rows: Sequence[Listed], blocked: Collection[str]) -> list[Listed]:
@@ -118,7 +118,7 @@ def _groups(rows: Iterable[Listed]) -> Iterator[list[Listed]]:
         yield group
 
 
-def _tell_twins_apart(state: State, rows: Iterable[Listed], blocked: Collection[str]) -> None:
+def _tell_equal_paths_apart(state: State, rows: Iterable[Listed], blocked: Collection[str]) -> None:
     """Give each file of a group a path of its own: two may have differed by capitals of their extension alone."""
     keys: set[str] = set()
     for row in rows:

@@ -28,7 +28,7 @@ _OURS = ".photoprism-"
 _LONGEST_EXTENSION = 32  # bytes; what is longer is no extension. A name that is cut leaves room for any.
 
 
-def safe_name(name: str, fallback: str = "file", *, tail: str | None = None, room: int = 0) -> str:
+def safe_name(name: str, fallback: str = "file", *, tail: str | None = None, extension_bytes: int = 0) -> str:
     """Turn any text into one file name.
 
     Forbidden characters become ``_`` and invisible ones vanish; blanks and dots at the end go, as do blanks before;
@@ -39,26 +39,26 @@ def safe_name(name: str, fallback: str = "file", *, tail: str | None = None, roo
     :param name: any text.
     :param fallback: what to return where nothing is left; itself a safe name.
     :param tail: the end of *name* that is its extension, such as ``.JPG.json``; None for what follows the last dot.
-    :param room: bytes of the longest extension of the files that have this stem: where that does not fit, all are cut.
+    :param extension_bytes: length of the longest extension of the files with this stem: unless it fits, all are cut.
     :return: one path component, never ``.`` or ``..``.
     """
-    return name if _PLAIN.fullmatch(name) else _made_safe(name, fallback, tail, room)
+    return name if _PLAIN.fullmatch(name) else _made_safe(name, fallback, tail, extension_bytes)
 
 
 @lru_cache(maxsize=4096)
-def _made_safe(name: str, fallback: str, tail: str | None = None, room: int = 0) -> str:
+def _made_safe(name: str, fallback: str, tail: str | None = None, extension_bytes: int = 0) -> str:
     text = _allowed(name).strip(" ").rstrip(". ") or fallback
     stem, dot, rest = text.partition(".")
     if _RESERVED.fullmatch(stem.rstrip(" ")):
         text = f"{stem.rstrip(' ')}_{dot}{rest}"
     if text[: len(_OURS)].lower() == _OURS:
         text = f"_{text}"
-    if len(text) + room <= MAX_NAME_BYTES // 4:
+    if len(text) + extension_bytes <= MAX_NAME_BYTES // 4:
         return text
     extension = extension_of(text, tail)
-    if len(text.encode()) + max(0, room - len(extension.encode())) <= MAX_NAME_BYTES:
+    if len(text.encode()) + max(0, extension_bytes - len(extension.encode())) <= MAX_NAME_BYTES:
         return text
-    return _shortened(text, short_hash(name.removesuffix(extension_of(name, tail))), extension, room)
+    return _shortened(text, short_hash(name.removesuffix(extension_of(name, tail))), extension, extension_bytes)
 
 
 def _allowed(text: str) -> str:
@@ -126,9 +126,9 @@ def extension_of(name: str, tail: str | None) -> str:
     return made if name.endswith(made) else ""
 
 
-def _shortened(name: str, suffix: str, extension: str, room: int = 0) -> str:
+def _shortened(name: str, suffix: str, extension: str, extension_bytes: int = 0) -> str:
     end = f" ({suffix})"
-    left = max(len(extension.encode()), room, _LONGEST_EXTENSION)
+    left = max(len(extension.encode()), extension_bytes, _LONGEST_EXTENSION)
     kept = _cut(name.removesuffix(extension), MAX_NAME_BYTES - len(end.encode()) - left).rstrip(". ")
     return (kept or "file") + end + extension
 

@@ -133,7 +133,7 @@ class Options:
     allow_missing: bool = False
     keep_pictures: bool = False
     limits: Limits = DEFAULT_LIMITS
-    #: Asked for the name of a file whose name is told by the server; None to take that.
+    #: Finds the name of a file where the server sends one; None to take that.
     name_in: NameIn | None = None
 
 

@@ -86,7 +86,7 @@ def test_report_has_a_line_for_each_file(server: PhotoPrismServer, tmp_path: Pat
     assert all(row.keys() == set(FileReport._fields) for row in rows)
 
 
-def test_a_folder_that_cannot_be_asked_for_is_told(
+def test_a_folder_that_cannot_be_asked_for_is_reported(
     server: PhotoPrismServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Once on stderr, counted in the summary and the JSON, with a line in the report; the exit code stays 0."""

@@ -552,7 +552,7 @@ def odd(tmp_path: Path) -> Iterator[PhotoPrismServer]:
         yield server
 
 
-def test_folders_that_cannot_be_asked_for_are_told(odd: PhotoPrismServer, tmp_path: Path) -> None:
+def test_folders_that_cannot_be_asked_for_are_reported(odd: PhotoPrismServer, tmp_path: Path) -> None:
     """A warning each; all photos arrive, and the sidecars of the other folders. The run is complete, as it can be."""
     for action in ("new", "unchanged"):
         run = Run(odd, tmp_path / "dest", Selection(sidecars=True), prune=True)

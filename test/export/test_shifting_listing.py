@@ -129,7 +129,9 @@ WITH = {"photos": Selection(), "album": Selection(albums=("Everything",))}
 
 
 @pytest.mark.parametrize("kind", WITH)
-def test_a_listing_that_never_comes_to_rest_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+def test_a_listing_that_never_comes_to_rest_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
     """Files may be missing then: so the run is not complete, a warning says why, and nothing is removed."""
     monkeypatch.setattr(paging, "_MOST_REREADS", 2)  # instead of a hundred
     with PhotoPrismServer(Library.sample(photos=PHOTOS)) as server, FaultProxy(server.url) as proxy:
