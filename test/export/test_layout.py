@@ -512,6 +512,14 @@ def test_long_stems_are_told_apart_as_one() -> None:
         assert len(made) == 1
 
 
+@pytest.mark.parametrize(("extension", "safe"), [(".j|g", ".j_g"), (".jpg ", ".jpg"), (".e\u0301", ".é"), (". ", "")])
+def test_an_extension_that_cannot_be_in_a_name_is_still_one(extension: str, safe: str) -> None:
+    """It is known where it begins, so that a suffix is put before it."""
+    made, tail = Template().path(Subject(photo(), f"a/x{extension}", SHA1, tail=extension, tails=(extension,)))
+    assert (made, tail) == (f"a/x{safe}", safe)
+    assert apart(made, tail, "reason") == apart("a/x", "", "reason") + safe
+
+
 def test_a_title_with_an_extension_gives_one_stem() -> None:
     """That of another file of the photo makes way for the file's own."""
     tails = (".JPG.json", ".dng", ".JPG")

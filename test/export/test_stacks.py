@@ -213,6 +213,15 @@ def test_a_file_without_an_original_name_has_that_of_the_library(imported: Photo
     assert {"DSC_0100.HEIC", "20200505_TWO.HEIC"} < set(pictures(tmp_path / "dest"))
 
 
+def test_originals_that_were_not_uploaded_have_the_names_of_the_library(
+    server: PhotoPrismServer, tmp_path: Path
+) -> None:
+    """No photo is asked for by itself."""
+    found = Run(server, tmp_path / "dest", template="{path}/{original_name}")
+    assert pictures(tmp_path / "dest") == originals(server)
+    assert [path for path in found.asked if path.startswith("/api/v1/photos/")] == []
+
+
 def test_names_are_those_of_the_library_where_nothing_collides(server: PhotoPrismServer, tmp_path: Path) -> None:
     """Stacks change nothing there."""
     Run(server, tmp_path / "dest")
