@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Page, page_of, walk
+from photoprism_client.api.finding import matching, unknown
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 SEARCH_ALBUMS = Endpoint("search_albums", "/api/v1/albums", "application/json", Body.JSON, None)
 GET_ALBUM = Endpoint("get_album", "/api/v1/albums/{uid}", "application/json", Body.JSON, None)
-
-_MOST_CLOSE_TITLES = 5
 
 
 class AlbumsApi:
@@ -219,6 +218,7 @@ class AlbumsApi:
         type: Texts | None = None,
         uid: Texts | None = None,
         favorite: bool | None = None,
+        on_change: OnChange | None = None,
     ) -> "Iterator[SearchAlbum]":
         """Return all albums that match, each once, though some be added or removed meanwhile.
 
@@ -228,6 +228,8 @@ class AlbumsApi:
         :param type: as for :meth:`search_albums`.
         :param uid: UIDs, joined by ``|`` or in a list.
         :param favorite: True for favourites only.
+        :param on_change: called with a message where the listing changes so much that items may be missing; default a
+            :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
@@ -243,12 +245,12 @@ class AlbumsApi:
                 answer = self.api_client.ask(SEARCH_ALBUMS, {}, CallOptions(), _read_albums, query)
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
-        return walk(read, _uid, page_size)
+        return walk(read, _uid, page_size, on_change=on_change)
 
     def find_album(self, title_or_uid: str) -> "SearchAlbum":
         """Return the album of a title, or of a UID.
 
-        :param title_or_uid: the title, capitals and all; or the UID.
+        :param title_or_uid: the title, capitals and all, accents in one character or two; or the UID.
         :return: the album; where no album is called so, the folder, month or the like that is.
         :raises ApiTypeError: *title_or_uid* is not a ``str``.
         :raises ApiValueError: no album is called so, or several are; the message has close titles, or their UIDs.
@@ -256,20 +258,25 @@ class AlbumsApi:
 
         Source: GET /api/v1/albums
         """
-        wanted = text("title_or_uid", title_or_uid)
-        albums = [album for album in self.iterate() if album.uid]
-        matching = [album for album in albums if wanted in {album.uid, album.title}]
-        found = [album for album in matching if album.type == "album"] or matching
-        if len(found) == 1:
-            return found[0]
-        if found:
-            uids = ", ".join(sorted(album.uid or "" for album in found))
-            raise ApiValueError(f"{len(found)} albums are called {wanted!r}: pass one of the UIDs {uids}")
-        from difflib import get_close_matches  # seldom needed, and slow to import
+        return album_called(text("title_or_uid", title_or_uid), list(self.iterate()))
 
-        close = get_close_matches(wanted, [album.title or "" for album in albums], _MOST_CLOSE_TITLES, cutoff=0.4)
-        hint = f"; close: {', '.join(close)}" if close else ""
-        raise ApiValueError(f"no album is called {wanted!r}{hint}")
+
+def album_called(wanted: str, albums: "list[SearchAlbum]") -> "SearchAlbum":
+    """Find an album by its title, or by its UID.
+
+    :param wanted: the title, capitals and all; or the UID.
+    :param albums: what there is.
+    :return: the album; where no album is called so, the folder, month or the like that is.
+    :raises ApiValueError: no album is called so, or several are.
+    """
+    called_so = matching(wanted, albums, lambda album: (album.uid, album.title))
+    found = [album for album in called_so if album.type == "album"] or called_so
+    if len(found) == 1:
+        return found[0]
+    if found:
+        uids = ", ".join(sorted(album.uid or "" for album in found))
+        raise ApiValueError(f"{len(found)} albums are called {wanted!r}: pass one of the UIDs {uids}")
+    raise unknown("album", wanted, (album.title for album in albums))
 
 
 def _read_albums(body: bytes) -> "list[SearchAlbum]":

@@ -14,8 +14,8 @@ from photoprism_client.validation import flag, text, whole_number
 #: Checks a value and returns the text to send.
 Check = Callable[[str, object], str]
 
-# The server takes each of these for "no filter" (pkg/txt/empty.go), and * and % for "anything".
-_NO_FILTER = frozenset({"", "-", "--", "-1", "0", "nan", "nil", "none", "null", "*", "%"})
+#: The server takes each of these for "no filter" (pkg/txt/empty.go), and * and % for "anything".
+NO_FILTER = frozenset({"", "-", "--", "-1", "0", "nan", "nil", "none", "null", "*", "%"})
 _UNKNOWN = -1
 _YEARS_AHEAD = 3  # a year further ahead is ignored, like one that is no number
 _RANGE = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
@@ -65,7 +65,7 @@ def filter_text(name: str, value: object) -> str:
     :raises ApiValueError: it is empty, holds a control character, or is a word that the server takes for no filter.
     """
     shown = text(name, value)
-    if shown.strip().lower() in _NO_FILTER:
+    if shown.strip().lower() in NO_FILTER:
         raise ApiValueError(f"{name} must not be {shown!r}: the server takes that for no filter and lists everything")
     return shown
 

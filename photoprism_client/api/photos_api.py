@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
 from photoprism_client.api.filters import PHOTO_CHECKS, PhotoFilters, PhotoQuery, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Joint, Page, page_of, refuse_order, walk
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Joint, OnChange, Page, page_of, refuse_order, walk
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -220,7 +220,12 @@ class PhotosApi:
         return self.api_client.open(GET_PHOTO, {"uid": uid}, options)
 
     def iterate(
-        self, *, page_size: int = DEFAULT_PAGE_SIZE, order: str = "added", **filters: Unpack[PhotoQuery]
+        self,
+        *,
+        page_size: int = DEFAULT_PAGE_SIZE,
+        order: str = "added",
+        on_change: OnChange | None = None,
+        **filters: Unpack[PhotoQuery],
     ) -> "Iterator[SearchPhoto]":
         """Return all photos that match, each once and whole: with all of its files, wherever a page ended.
 
@@ -234,6 +239,8 @@ class PhotosApi:
         :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default 1000.
         :param order: as for :meth:`search_photos`; default ``added``, the latest first. Refused are ``random``,
             ``relevance`` and ``similar``, and, without ``primary=True``, ``size`` and ``duration``.
+        :param on_change: called with a message where the listing changes so much that items may be missing; default a
+            :class:`ListingChangedWarning`.
         :param filters: see :class:`PhotoQuery`.
         :return: an iterator; nothing is asked before the first photo is taken. Each page may raise what
             :meth:`search_photos` raises.
@@ -250,7 +257,7 @@ class PhotosApi:
             answer = self._search({"count": count, "offset": offset, **values}, CallOptions())
             return page_of(answer.data, answer.headers, sum(len(photo.files) for photo in answer.data), count)
 
-        return walk(read, _uid, page_size, Joint(_adjoins, _join))
+        return walk(read, _uid, page_size, Joint(_adjoins, _join), on_change)
 
     def _search(self, values: Mapping[str, object], options: CallOptions) -> "ApiResponse[list[SearchPhoto]]":
         query = checked(PHOTO_CHECKS, values)

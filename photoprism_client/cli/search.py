@@ -1,19 +1,20 @@
 """``photoprism-images search``: the photos that fit."""
 
-import re
 from datetime import date
+from typing import Any
 
 import click
 
 from photoprism_client import PhotosApi
 from photoprism_client.api.known_dates import Dated, known_date
-from photoprism_client.api.local_days import on_days, wider
+from photoprism_client.api.local_days import on_days
 from photoprism_client.cli.days import Day
 from photoprism_client.cli.output import Columns, show
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
+from photoprism_client.export import Selection
+from photoprism_client.export.resolving import resolve
 
 _TYPES = ("image", "raw", "live", "video", "animated", "vector")
-_ALBUM_UID = re.compile(r"a[0-9a-z]{15}")
 
 
 def _taken(photo: Dated) -> str | None:
@@ -63,17 +64,19 @@ def search(
     demo: bool,
 ) -> None:
     """List photos; QUERY is what the search of the web interface takes."""
-    filters: dict[str, str | bool] = {"order": order, **wider(since, until)}
-    if album:
-        filters["s" if _ALBUM_UID.fullmatch(album) else "album"] = album
-    if query:
-        filters["q"] = query
-    if label:
-        filters["label"] = label
-    if types:
-        filters["type"] = "|".join(types)
-    if favorites:
-        filters["favorite"] = True
+    selection = Selection(
+        query=query or None,
+        albums=(album,) if album else (),
+        labels=(label,) if label else (),
+        types=types,
+        favorites=favorites,
+        since=since,
+        until=until,
+    )
     with connected(Connection(url, username, profile, demo)) as api_client:
-        photos = PhotosApi(api_client).iterate(**filters)  # type: ignore[arg-type]  # the filters are checked by name there
+        resolved = resolve(api_client, selection)
+        filters: Any = {"order": order, **selection.filters, **resolved.filters}
+        if resolved.albums:
+            [filters["s"]] = resolved.albums
+        photos = PhotosApi(api_client).iterate(**filters)
         show(on_days(photos, since, until), _COLUMNS, as_json=as_json, limit=limit)

@@ -25,15 +25,20 @@ CREATE INDEX IF NOT EXISTS known_key ON known (key);
 CREATE TABLE IF NOT EXISTS details (
     uid TEXT PRIMARY KEY, stamp TEXT NOT NULL, details TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS original (
+    source TEXT NOT NULL, sha1 TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (source, sha1)
+) WITHOUT ROWID;
 """
 _LISTED = """
 PRAGMA temp_store = FILE;
 CREATE TEMP TABLE listed (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL, origin TEXT NOT NULL,
-    sha1 TEXT NOT NULL, size INTEGER NOT NULL, created REAL NOT NULL, taken REAL, uid TEXT NOT NULL,
-    stamp TEXT NOT NULL, album TEXT NOT NULL, action TEXT NOT NULL DEFAULT ''
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, stem TEXT NOT NULL, source TEXT NOT NULL, path TEXT NOT NULL,
+    origin TEXT NOT NULL, sha1 TEXT NOT NULL, size INTEGER NOT NULL, created REAL NOT NULL, taken REAL,
+    uid TEXT NOT NULL, stamp TEXT NOT NULL, stack TEXT NOT NULL, tail TEXT NOT NULL, album TEXT NOT NULL,
+    action TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX listed_to_do ON listed (origin) WHERE action <> '';
+CREATE TEMP TABLE shared (stem TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE member (
     uid TEXT NOT NULL, album TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (uid, album)
 ) WITHOUT ROWID;
@@ -168,3 +173,4 @@ def _check(db: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("the state is damaged")
     db.execute("SELECT path, key, origin, sha1, size, mtime_ns, is_ours, beside FROM known LIMIT 1")
     db.execute("SELECT name, value, uid, stamp, details FROM fact, details LIMIT 1")
+    db.execute("SELECT source, sha1, name FROM original LIMIT 1")

@@ -17,16 +17,17 @@ from photoprism_client.exceptions import ApiException, OpenApiException
 from photoprism_client.export.destination import Destination
 from photoprism_client.export.facts import PhotoDetails, PhotoFacts, details_of
 from photoprism_client.export.fetching import reason_of
-from photoprism_client.export.layout import apart
 from photoprism_client.export.metadata import as_json, as_xmp
 from photoprism_client.export.options import JSON, ExportOptions
 from photoprism_client.export.place import Placer
 from photoprism_client.export.regions import Frame
 from photoprism_client.export.report import FAILED, Ledger
 from photoprism_client.export.selection import is_sidecar_name
+from photoprism_client.export.stacks import apart
 from photoprism_client.export.state import Known, Listed, State
 from photoprism_client.models import SearchAlbum
 from photoprism_client.transfer import safe_name
+from photoprism_client.transfer.names import split_extension
 
 ALBUMS = "albums.json"
 #: Where the file that a note is beside is all of the export.
@@ -179,7 +180,8 @@ class Notes:
         digest = sha1(text.encode(), usedforsecurity=False).hexdigest()
         path, turn, there = name, 0, self._found(name)
         while self._is_anothers(path, there, beside, digest):
-            path, turn = apart(name, source, turn, self._destination.name_bytes), turn + 1
+            path = apart(name, split_extension(name)[1], source, turn, name_bytes=self._destination.name_bytes)
+            turn += 1
             there = self._found(path)
         if there is None or there.sha1 != digest:
             self._placer.write(Known(path, form, digest, 0, 0, is_ours=True, beside=beside), text)

@@ -95,9 +95,13 @@ class Pruner:
         """Return hashes that are in none of the server's listings, which ask for nothing in particular."""
         left = set(hashes)
         for only in _KINDS:
-            for photo in self._photos.iterate(**only):
+            for photo in self._photos.iterate(on_change=self._note_change, **only):
                 left.difference_update(file.hash for file in photo.files if file.hash)
         return left
+
+    def _note_change(self, changed: str) -> None:
+        """Say so; no file is removed for that, since the server is asked for each."""
+        self._ledger.warn("", changed)
 
     def _is_unknown(self, sha1: str) -> bool:
         try:

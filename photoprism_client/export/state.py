@@ -7,19 +7,26 @@ where need be. It holds no secret and no URL.
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from photoprism_client.export.database import connect, os_error
-from photoprism_client.export.layout import key_of
+from photoprism_client.transfer.names import key_of
 
 #: The fact that tells which ``SHA1SUMS`` says the same.
 RECORD = "sums"
 
 _KNOWN_COLUMNS = "known.path, known.origin, known.sha1, known.size, known.mtime_ns, known.is_ours, known.beside"
 _LISTED_COLUMNS = (
-    "source, listed.path, listed.origin, listed.sha1, listed.size, created, taken, uid, stamp, album, action, id"
+    "source, listed.path, listed.origin, listed.sha1, listed.size, created, taken, uid, stamp, stack, tail, album,"
+    " action, id"
 )
+
+
+#: Of a wanted file: key of the stem, path, and bytes, time and SHA-1 of the file there, where it is known to be made of
+#: the same; None for bytes where it is not.
+Compared = tuple[str, str, int | None, int, str]
 
 
 class Known(NamedTuple):
@@ -58,6 +65,10 @@ class Listed(NamedTuple):
     uid: str
     #: What the server lists of the photo, as a digest; empty where that is not needed.
     stamp: str
+    #: The source without its extension: what files have in common that are to keep one stem.
+    stack: str
+    #: What of the path is the extension.
+    tail: str
     #: Title of the album that the path is for; empty where the template does not ask, or the photo is in none.
     album: str = ""
     #: What is to be done: see ``plan``.
@@ -177,18 +188,21 @@ class State:
     def add(self, rows: Iterable[Listed]) -> None:
         """Add files that are wanted."""
         self._db.executemany(
-            "INSERT INTO listed (key, source, path, origin, sha1, size, created, taken, uid, stamp, album)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((key_of(row.path), *row[:10]) for row in rows),
+            "INSERT INTO listed"
+            " (key, stem, source, path, origin, sha1, size, created, taken, uid, stamp, stack, tail, album)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_keys(row.path, row.tail) + row[:12] for row in rows),
         )
 
     def end_listing(self) -> None:
-        """Make the list ready to be asked; what was listed twice counts once."""
-        self._db.execute("CREATE INDEX temp.listed_key ON listed (key)")
+        """Make the list ready to be asked: what was listed twice counts once, and who shares a stem is marked."""
+        self._db.execute("CREATE INDEX temp.listed_key ON listed (key, path)")
+        self._db.execute("CREATE INDEX temp.listed_stem ON listed (stem)")
         self._db.execute(
             "DELETE FROM listed WHERE key IN (SELECT key FROM listed GROUP BY key HAVING count(*) > 1)"
             " AND id NOT IN (SELECT min(id) FROM listed GROUP BY key, source)"
         )
+        self._db.execute("INSERT INTO shared SELECT stem FROM listed GROUP BY stem HAVING count(*) > 1")
 
     def wants(self, path: str, origin: str | None = None) -> bool:
         """Tell whether a file is wanted at a path; where given, made of this."""
@@ -199,19 +213,31 @@ class State:
         """Tell whether a wanted file's path has the same key."""
         return self._db.execute("SELECT 1 FROM listed WHERE key = ?", (key_of(path),)).fetchone() is not None
 
-    def rivals(self, key: str) -> list[Listed]:
-        """Return wanted files whose paths have a key: the oldest first, then by their place in the library."""
-        return list(self._listed("key = ? ORDER BY created, source", key))
+    def has_stem(self, stem: str) -> bool:
+        """Tell whether any wanted file's path without its extension has the same key."""
+        return self._db.execute("SELECT 1 FROM listed WHERE stem = ?", (key_of(stem),)).fetchone() is not None
+
+    def sharing(self, stem: str) -> list[Listed]:
+        """Return wanted files that share the key of a stem: the oldest first, then by their place in the library."""
+        return list(self._listed("stem = ? ORDER BY created, stack, source", stem))
 
     def is_familiar(self) -> bool:
         """Tell whether any content that exports wrote is wanted now, wherever."""
         query = "SELECT 1 FROM known JOIN listed USING (origin) WHERE is_ours LIMIT 1"
         return self._db.execute(query).fetchone() is not None
 
-    def contested_keys(self) -> list[str]:
-        """Return keys that several wanted files have."""
-        rows = self._db.execute("SELECT key FROM listed GROUP BY key HAVING count(*) > 1 ORDER BY key")
-        return [str(key) for (key,) in rows]
+    def contested_stems(self) -> list[str]:
+        """Return keys of stems that several stacks have, or two files with one path."""
+        rows = self._db.execute(
+            "SELECT stem FROM shared JOIN listed USING (stem) GROUP BY stem"
+            " HAVING min(stack) <> max(stack) OR count(DISTINCT key) < count(*)"
+        )
+        return [str(stem) for (stem,) in rows]
+
+    def stems_of(self, keys: Iterable[str]) -> set[str]:
+        """Return keys of the stems of wanted files whose paths have one of these keys."""
+        found = (self._db.execute("SELECT stem FROM listed WHERE key = ?", (key,)).fetchall() for key in keys)
+        return {str(stem) for rows in found for (stem,) in rows}
 
     def folder_keys(self) -> set[str]:
         """Return the keys of all folders that wanted files are in."""
@@ -223,29 +249,23 @@ class State:
         return found
 
     def relocate(self, row: Listed, path: str) -> Listed:
-        """Give a wanted file another path."""
-        self._db.execute("UPDATE listed SET path = ?, key = ? WHERE id = ?", (path, key_of(path), row.id))
+        """Give a wanted file another path, with the same extension; it may share its stem with others there."""
+        key, stem = _keys(path, row.tail)
+        self._db.execute("UPDATE listed SET path = ?, key = ?, stem = ? WHERE id = ?", (path, key, stem, row.id))
+        self._db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (stem,))
         return row._replace(path=path)
 
     def decide(self, row: Listed, action: str) -> None:
         """Note what is to be done for a wanted file."""
         self._db.execute("UPDATE listed SET action = ? WHERE id = ?", (action, row.id))
 
-    def agreeing(self) -> Iterator[tuple[int, str, int, int, str]]:
-        """Return wanted files that are known to be made of the same: id, path, bytes, time and SHA-1."""
+    def compared(self, *, is_shared: bool) -> Iterator[Compared]:
+        """Return wanted files: those that share a stem, one after the other; or those that have one to themselves."""
+        which = "IN shared ORDER BY stem" if is_shared else "NOT IN shared ORDER BY id"
         yield from self._db.execute(
-            "SELECT id, listed.path, known.size, mtime_ns, known.sha1 FROM listed JOIN known"
-            " ON known.path = listed.path AND known.origin = listed.origin ORDER BY id"
+            "SELECT stem, listed.path, known.size, mtime_ns, known.sha1 FROM listed LEFT JOIN known"  # noqa: S608
+            f" ON known.path = listed.path AND known.origin = listed.origin WHERE stem {which}"
         )
-
-    def differing(self) -> Iterator[Listed]:
-        """Return all other wanted files."""
-        same = "SELECT 1 FROM known WHERE known.path = listed.path AND known.origin = listed.origin"
-        return self._listed(f"NOT EXISTS ({same}) ORDER BY id")
-
-    def wanted_file(self, id_: int) -> Listed:
-        """Return a wanted file by its number."""
-        return next(self._listed("id = ?", id_))
 
     def in_reach(self, *actions: str) -> list[Listed]:
         """Return wanted files for which something is to be done and whose content is in the folder, or was."""
@@ -299,7 +319,7 @@ class State:
         row = self._db.execute("SELECT path FROM trashed WHERE sha1 = ?", (sha1,)).fetchone()
         return None if row is None else str(row[0])
 
-    # Albums, and the user's own sidecar files
+    # Albums, the user's own sidecar files, and names that files had before they were uploaded
 
     def add_members(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Note UIDs of photos, UIDs and titles of albums that they are in."""
@@ -331,6 +351,15 @@ class State:
         query = "SELECT source, sha1, size FROM sidecar WHERE uid = ? ORDER BY source"
         return self._db.execute(query, (uid,)).fetchall()
 
+    def original_name(self, source: str, sha1: str) -> str | None:
+        """Return the name that a file had before it was uploaded, as an earlier run noted it; empty for none."""
+        row = self._db.execute("SELECT name FROM original WHERE source = ? AND sha1 = ?", (source, sha1)).fetchone()
+        return None if row is None else str(row[0])
+
+    def note_original_name(self, source: str, sha1: str, name: str) -> None:
+        """Note the name that a file had before it was uploaded."""
+        self._db.execute("INSERT OR REPLACE INTO original VALUES (?, ?, ?)", (source, sha1, name))
+
     # Details of photos
 
     def details(self, uid: str, stamp: str) -> str | None:
@@ -354,3 +383,12 @@ class State:
     def _listed(self, where: str, *values: object) -> Iterator[Listed]:
         rows = self._db.execute(f"SELECT {_LISTED_COLUMNS} FROM listed WHERE {where}", values)  # noqa: S608
         return (Listed(*row) for row in rows)
+
+
+def _keys(path: str, tail: str) -> tuple[str, str]:
+    """Return the key of a path, and that of it without its extension."""
+    key = key_of(path)
+    return key, key.removesuffix(_key_of_tail(tail))
+
+
+_key_of_tail = lru_cache(maxsize=256)(key_of)  # most files have one of a few extensions

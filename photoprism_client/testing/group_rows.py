@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from photoprism_client.testing.items import NEVER, Album, File, Folder, Label, Person, Photo
+from photoprism_client.testing.items import NEVER, Album, File, Folder, Label, Person, Photo, slug
 from photoprism_client.testing.library import Library
 
 Json = dict[str, object]
@@ -88,7 +88,7 @@ def label_row(library: Library, label: Label) -> Json:
         "UID": label.uid,
         "Thumb": thumb_of(library, label),
         "Slug": label.slug,
-        "CustomSlug": label.slug,
+        "CustomSlug": slug(label.name),
         "Name": label.name,
         "Priority": label.priority,
         "Favorite": label.favorite,

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 ORIGINALS = "/"
@@ -72,7 +72,8 @@ class File:
     """One file of the index: an original of the user, or a preview that the server made of one.
 
     `name` is its path in the library with `/` between the parts, `disk` where its bytes are. `error` says why it cannot
-    be shown (empty: it can). `missing` is set when someone asked for it and it was gone.
+    be shown (empty: it can). `missing` is set when someone asked for it and it was gone. `original_name` is the one it
+    had when it was imported, with its folder (empty: it was not).
     """
 
     uid: str
@@ -94,6 +95,7 @@ class File:
     sidecar: bool = False
     missing: bool = False
     error: str = ""
+    original_name: str = ""
     markers: list[Marker] = field(default_factory=list)
 
     @property
@@ -183,6 +185,12 @@ class Photo:
     def file_name(self) -> str:
         """Path of the primary file in the library, or of the first one."""
         return (self.primary or self.files[0]).name
+
+    @property
+    def original_name(self) -> str:
+        """The name that one of the files had when it was imported, without its ending: the last that was indexed."""
+        names = [file.original_name for file in self.files if file.original_name]
+        return names[-1].removesuffix(PurePosixPath(names[-1]).suffix) if names else ""
 
     @property
     def camera(self) -> str:

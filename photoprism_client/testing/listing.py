@@ -18,7 +18,8 @@ from photoprism_client.testing.search import Row, merge, search
 from photoprism_client.testing.search_terms import BadSearchError, Terms, read_terms
 from photoprism_client.testing.site import Site, session_for, site_of, token_headers
 
-_DROPPED = dict.fromkeys(map(ord, '\\|"?*%<>{}'))
+_DROPPED = '|"?*%<>{}'
+_LONGEST_PATH = 512  # bytes
 _PAGING = {"count", "offset", "merged"}
 
 
@@ -144,7 +145,7 @@ async def album(request: Request) -> Response:
 
 
 async def labels(request: Request) -> Response:
-    """Answer GET /labels; the only listing without `X-Count`, and without the labels of private pictures alone."""
+    """Answer GET /labels, those of which no picture counts left out; the only listing without `X-Count`."""
     session = session_for(request, "labels")
     page = _page(request)
     if page is None:
@@ -222,8 +223,12 @@ async def folders(request: Request) -> Response:
 
 
 def _cleaned(path: str) -> str:
-    """Return a path as the server reads it: without some characters, so that a folder that has them is not found."""
-    return path.translate(_DROPPED).strip(" ~./")
+    """Return a path as the server reads it, which is not always that of the folder that was meant."""
+    path = path.replace("\\", "/").strip()
+    if len(path.encode()) > _LONGEST_PATH or ".." in path or "//" in path:
+        return ""
+    kept = "".join(letter for letter in path if letter.isprintable() and letter not in _DROPPED).strip(" ~./")
+    return "" if "/." in kept or ".." in kept or "//" in kept else kept
 
 
 def _subfolders(library: Library, path: str, *, recursive: bool) -> list[dict[str, object]]:

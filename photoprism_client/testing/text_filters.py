@@ -31,15 +31,17 @@ def _patterns(value: str) -> re.Pattern[str]:
 
 def _like(pick: Callable[[Photo, File], str]) -> Callable[[Library, str], Test]:
     def make(_: Library, value: str) -> Test:
-        pattern = _patterns(value.strip("/"))
+        parts = value.strip("/").split("|")
+        pattern = _patterns("|".join(part.strip() for part in parts) if len(parts) > 1 else parts[0])
         return lambda photo, file: pattern.fullmatch(pick(photo, file)) is not None
 
     return make
 
 
 def _named(library: Library, value: str) -> Test:
-    pattern = _patterns(value)
-    uids = {uid for label in library.labels if _matches(pattern, label.name) for uid in label.photo_uids}
+    """Return the test for labels, which are found by their slugs: that of the name, and the one they had at first."""
+    wanted = {slug(name) for name in value.split("|")}
+    uids = {uid for label in library.labels if wanted & {label.slug, slug(label.name)} for uid in label.photo_uids}
     return lambda photo, _: photo.uid in uids
 
 

@@ -17,6 +17,7 @@ from photoprism_client.transfer import answers, verify
 from photoprism_client.transfer.flow import Flow, TooSlowError, rate_watch
 from photoprism_client.transfer.intake import Intake, borrowed_buffer
 from photoprism_client.transfer.judge import Judge, Verdict
+from photoprism_client.transfer.names import safe_name
 from photoprism_client.transfer.partial import Origin, Partial
 from photoprism_client.transfer.source import DEFAULT_LIMITS, DownloadResult, Limits, Options, Progress, Source
 from photoprism_client.transfer.target import Target, find, name_in, sha1_of, target_of
@@ -77,23 +78,30 @@ def fetch(
         keep_pictures=keep_pictures,
         limits=limits,
     )
-    return fetch_with(source, path, options, Flow(clock))
+    return fetch_with(source, path, options, Flow(clock), source.name)
 
 
-def fetch_with(source: Source, path: str | os.PathLike[str], options: Options, flow: Flow) -> DownloadResult:
+def fetch_with(
+    source: Source, path: str | os.PathLike[str], options: Options, flow: Flow, name: str | None
+) -> DownloadResult:
     """Fetch one source into one file, at the pace of a flow; see :func:`fetch`.
 
     :param source: what to fetch.
     :param path: the file to write, or an existing folder.
     :param options: how.
     :param flow: its pace.
+    :param name: what to call the file in a folder; None where that is not known yet.
     :return: what was written, or was there.
     """
-    target = target_of(path, source.name, flow.folders)
+    target = target_of(path, name, flow.folders)
     if target.name is None and source.current is not None and (facts := source.current()) and facts.name:
-        target = target_of(path, facts.name, flow.folders)
+        target = target._replace(name=_free_name(facts.name, target, source, options))
     with borrowed_buffer() as buffer:
         return _Fetch(source, target, options, flow, buffer).run()
+
+
+def _free_name(name: str, target: Target, source: Source, options: Options) -> str:
+    return name_in(target.folder, name) if options.name_in is None else options.name_in(target.folder, name, source)
 
 
 class _Fetch:
@@ -306,8 +314,8 @@ class _Fetch:
     def _find_name(self, told: str | None) -> None:
         """Name a file that goes into a folder."""
         fallback = self._source.sha1 or "file"
-        wanted = told or fallback + _EXTENSIONS.get(self._facts.media_type or "", "")
-        name = name_in(self._target.folder, wanted, fallback)
+        name = safe_name(told, fallback) if told else fallback + _EXTENSIONS.get(self._facts.media_type or "", "")
+        name = _free_name(name, self._target, self._source, self._options)
         self._target = self._target._replace(name=name)
         self._origin = self._origin._replace(name=name)
 
@@ -357,8 +365,8 @@ class _Fetch:
             resumed_from=self._leftover,
             was_there=was_there,
             is_changed=self._verdict.is_changed,
-            missing=self._verdict.missing,
-            left_out=tuple(member.name for member in self._source.members or () if member.is_private),
+            missing=self._verdict.absent.missing,
+            left_out=self._verdict.absent.left_out,
         )
 
     def _keep_or_drop(self, error: BaseException) -> None:

@@ -24,8 +24,8 @@ class Verdict(NamedTuple):
     fault: str | None = None
     #: Whether it is another file than the one that was indexed, and that is accepted.
     is_changed: bool = False
-    #: Names of files that a zip lacks, and that is allowed.
-    missing: tuple[str, ...] = ()
+    #: Files that a zip lacks, where that is allowed or the server's purpose.
+    absent: verify.Absent = verify.Absent()
 
 
 class Judge:
@@ -115,7 +115,8 @@ class Judge:
             archive = verify.archive_of(content, self._partial.path, facts, ratio=ratio)
         if archive.fault is not None or self._source.members is None:
             return Verdict(archive.fault)
-        missing = verify.missing_members(self._source.members, archive.digests)
+        absent = verify.absent_members(self._source.members, archive.digests)
+        missing = absent.missing
         if missing and not self._options.allow_missing:
             error = self.error(
                 IncompleteArchiveError,
@@ -124,4 +125,4 @@ class Judge:
             )
             error.missing = missing
             raise error
-        return Verdict(missing=missing)
+        return Verdict(absent=absent)

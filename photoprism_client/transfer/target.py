@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from photoprism_client._files import disk
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.transfer.names import safe_name
+from photoprism_client.transfer.names import safe_name, with_suffix
 
 _SHORT = 64  # bytes of a name that every disk takes
 
@@ -66,20 +66,25 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
     return target
 
 
-def name_in(folder: str, name: str, fallback: str = "file") -> str:
+def name_in(folder: str, name: str, suffix: str | None = None) -> str:
     """Make a name that a server told safe, and short enough for the disk.
 
     :param folder: where the file is to go.
     :param name: the server's text.
-    :param fallback: what to call it where nothing is left of that.
+    :param suffix: what tells it from others of that name, see :func:`~photoprism_client.transfer.names.with_suffix`.
     :return: one path component.
     :raises OSError: this process cannot name it.
     """
-    safe = safe_name(name, fallback)
-    if len(safe.encode()) > _SHORT:
-        safe = safe_name(name, fallback, most_bytes=max(_SHORT, disk.longest_name(folder, make=False)))
-    disk.require_writable(safe)
-    return safe
+    made = _made(name, suffix)
+    if len(made.encode()) > _SHORT:
+        made = _made(name, suffix, max(_SHORT, disk.longest_name(folder, make=False)))
+    disk.require_writable(made)
+    return made
+
+
+def _made(name: str, suffix: str | None, most_bytes: int = disk.MAX_NAME_BYTES) -> str:
+    safe = safe_name(name, most_bytes=most_bytes)
+    return safe if suffix is None else with_suffix(safe, suffix, most_bytes=most_bytes)
 
 
 def sha1_of(path: str) -> tuple[str, int] | None:

@@ -108,14 +108,26 @@ def archive_of(content: Content, path: str, facts: Facts, *, ratio: int) -> Arch
     return Archive(None, digests, len(members))
 
 
-def missing_members(expected: tuple[Member, ...], digests: frozenset[str]) -> tuple[str, ...]:
-    """Return which files of an album are not in its zip, but should be.
+class Absent(NamedTuple):
+    """Names of an album's files that are not in its zip, in order."""
+
+    #: Those that should be.
+    missing: tuple[str, ...] = ()
+    #: Those that the server leaves out on purpose.
+    left_out: tuple[str, ...] = ()
+
+
+def absent_members(expected: tuple[Member, ...], digests: frozenset[str]) -> Absent:
+    """Return which files of an album are not in its zip.
 
     :param expected: the files of the album.
     :param digests: SHA-1 of each member of the zip.
-    :return: their names, in order.
+    :return: their names.
     """
-    return tuple(member.name for member in expected if not member.is_private and member.sha1.lower() not in digests)
+    absent = [member for member in expected if member.sha1.lower() not in digests]
+    meant = {member.name for member in absent if member.is_private or member.is_held_back}
+    names = [member.name for member in absent]
+    return Absent(tuple(name for name in names if name not in meant), tuple(name for name in names if name in meant))
 
 
 def _lies(members: list[zipfile.ZipInfo], size: int, ratio: int) -> str | None:

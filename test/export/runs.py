@@ -8,7 +8,9 @@ from typing import Any
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.export import ExportOptions, ExportReport, FileReport, Selection, export
+from photoprism_client.export.stacks import apart
 from photoprism_client.testing import PhotoPrismServer
+from photoprism_client.transfer.names import split_extension
 
 OWN = ".photoprism-images"
 _PICTURES = ("/api/v1/dl/", "/api/v1/t/")
@@ -105,3 +107,17 @@ def stamp(path: Path) -> tuple[int, int, int]:
     """Return by what a file is known not to have been touched; reading it is no touch."""
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def beside(path: str, source: str) -> str:
+    """Return where a file goes whose path is taken; the digits are those of its stack.
+
+    :param path: that it would have
+    :param source: where it is in the library
+    """
+    return apart(path, split_extension(path)[1], source.removesuffix(split_extension(source)[1]))
+
+
+def note_beside(path: str, source: str) -> str:
+    """Return where metadata go whose path is taken; the digits are those of the file that they describe."""
+    return apart(path, split_extension(path)[1], source)

@@ -117,7 +117,7 @@ def test_photos_that_were_archived_or_hidden_say_so(server: PhotoPrismServer, tm
     assert "Hidden" not in facts(tmp_path, OTHER)
 
 
-def test_credentials_that_may_not_list_labels_do(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_credentials_that_may_not_list_labels_do(tmp_path: Path) -> None:
     """New names of labels go unnoticed, which is said; all else is as ever, and nothing is asked twice."""
     passwords = {APP_PASSWORD: ("admin", "photos albums files")}
     with PhotoPrismServer(Library.traps(), mode="password", app_passwords=passwords) as server:
@@ -127,7 +127,7 @@ def test_credentials_that_may_not_list_labels_do(tmp_path: Path, caplog: pytest.
             with ApiClient(configuration) as api_client:
                 report = export(api_client, Selection(), tmp_path, options(metadata="json"))
             assert report.is_complete
-            assert "may not list labels" in caplog.text
+            assert ["may not list labels" in (warning.reason or "") for warning in report.warnings] == [True]
             paths = [request.path for request in list(server.requests)[asked:]]
             assert any(path.startswith("/api/v1/photos/p") for path in paths) == (number == 0)
             server.library.update(server.library.labels[0], name="Fallen")
@@ -159,6 +159,34 @@ def test_with_nothing_changed_an_album_costs_one_request(server: PhotoPrismServe
     }
     logins = ("session?", "config?")
     assert not [query for query in others if not any(kind in query for kind in kinds + logins)]
+
+
+def test_with_nothing_changed_names_cost_their_listings(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """One listing of albums and of labels serves the names that were asked for and the metadata."""
+    library = server.library
+    photo = library.find(PEOPLE)
+    names = {
+        "albums": (library.albums_of(photo)[0].title,),
+        "labels": (library.labels_of(photo)[0].name,),
+        "folders": (photo.path,),
+        "people": (library.people_on(photo)[0].name,),
+    }
+    selection = Selection(**names, sidecars=True)  # type: ignore[arg-type]
+    Run(server, tmp_path, selection, metadata="json")
+    run = Run(server, tmp_path, selection, metadata="json")
+    asked = listings(server, run)
+    assert run.counts == {"unchanged": 1}
+    assert run.report.metadata == 0
+    assert set(asked.values()) == {1}
+    paths = Counter(query.partition("?")[0].removeprefix("/api/v1/") for query in asked)
+    made = [album for album in library.albums if album.type == "album"]
+    groups = ("albums", "labels", "subjects", "folders/originals")
+    sidecars = f"folders/originals/{photo.path}"
+    assert {path: count for path, count in paths.items() if path not in {"session", "config"}} == {
+        "photos": 1 + len(made),
+        sidecars: 1,
+        **dict.fromkeys(groups, 1),
+    }
 
 
 @pytest.mark.parametrize("kind", ["archived", "hidden"])

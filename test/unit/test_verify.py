@@ -3,7 +3,7 @@
 import pytest
 
 from photoprism_client.transfer import Member
-from photoprism_client.transfer.verify import Facts, file_fault, is_placeholder, missing_members, picture_fault
+from photoprism_client.transfer.verify import Facts, absent_members, file_fault, is_placeholder, picture_fault
 from test.bodies import JPEG, LOGIN_PAGE, PNG, SVG, TIFF, ZIP
 
 ATTACHED = Facts("image/jpeg", is_attachment=True, is_framed=True)
@@ -60,6 +60,13 @@ def test_a_placeholder_is_an_svg() -> None:
 
 
 def test_p7_members_are_compared_by_sha1() -> None:
-    """Names do not count, nor does the case of digits; private files are not missed."""
-    members = (Member("AA" * 20, "a"), Member("bb" * 20, "b"), Member("cc" * 20, "c", is_private=True))
-    assert missing_members(members, frozenset({"aa" * 20})) == ("b",)
+    """Names do not count, nor does the case of digits; what is left out on purpose is not missed, and may be there."""
+    members = (
+        Member("AA" * 20, "a"),
+        Member("bb" * 20, "b"),
+        Member("cc" * 20, "c", is_private=True),
+        Member("dd" * 20, "d", is_held_back=True),
+    )
+    assert absent_members(members, frozenset({"aa" * 20})) == (("b",), ("c", "d"))
+    assert absent_members(members, frozenset({"cc" * 20})) == (("a", "b"), ("d",))
+    assert absent_members(members, frozenset({"aa" * 20, "bb" * 20, "dd" * 20})) == ((), ("c",))
