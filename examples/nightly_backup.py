@@ -26,7 +26,7 @@ def main(folder: str) -> int:
     except (photoprism_client.OpenApiException, OSError) as error:
         sys.stderr.write(f"no backup: {error}\n")
         return 1
-    for problem in report.problems:
+    for problem in (*report.problems, *report.warnings):
         sys.stderr.write(f"{problem.action}: {problem.path}: {problem.reason}\n")
     if report.stopped_by:
         sys.stderr.write(f"ended early: {report.stopped_by}\n")

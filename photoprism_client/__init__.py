@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from photoprism_client.api.faces_api import FacesApi
     from photoprism_client.api.files_api import FilesApi
     from photoprism_client.api.filters import PhotoFilters, PhotoQuery
-    from photoprism_client.api.folders_api import FoldersApi
+    from photoprism_client.api.folders_api import FoldersApi, UnreadableFolderWarning
     from photoprism_client.api.labels_api import LabelsApi
     from photoprism_client.api.paging import ListingChangedWarning
     from photoprism_client.api.photos_api import PhotosApi
@@ -94,6 +94,7 @@ _LAZY = {
     "PhotoQuery": "api.filters",
     "PhotosApi": "api.photos_api",
     "SubjectsApi": "api.subjects_api",
+    "UnreadableFolderWarning": "api.folders_api",
 }
 
 __all__ = [
@@ -169,6 +170,7 @@ __all__ = [
     "UnauthorizedException",
     "UnknownSizeWarning",
     "UnprocessableEntityException",
+    "UnreadableFolderWarning",
     "__version__",
     "crop_thumb",
     "parse_thumb",

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import SupportsIndex
 from urllib.parse import unquote_plus
 
 from photoprism_client._content.signatures import media_type_of
+from photoprism_client._files import atomic
 from photoprism_client.exceptions import ApiValueError, PlaceholderException
 from photoprism_client.wording import Advice
 
@@ -95,7 +95,8 @@ class MediaBytes(bytearray):
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the bytes to a file: to a temporary one beside it, which then takes its name.
 
-        An existing file is replaced at once, or, after a fault, left as it was.
+        An existing file is replaced at once, or, after a fault, left as it was. A disk that cannot sync costs a
+        warning, not the file.
 
         :param path: the file to write; its folder must exist.
         :return: the path written.
@@ -112,7 +113,7 @@ class MediaBytes(bytearray):
             raise ApiValueError(Advice("{path} must be a file, and {target} is a folder", target=str(target)))
         if not self:
             raise ApiValueError(f"{target.name} was not written: there are no bytes")
-        _publish(self, target)
+        atomic.write(target, (self,))
         return target
 
     def _repr_jpeg_(self) -> bytes | None:
@@ -130,16 +131,3 @@ class MediaBytes(bytearray):
         if len(self) <= _SHOWN_IN_NOTEBOOK and media_type_of(self) == media_type:
             return bytes(self)
         return None
-
-
-def _publish(data: bytearray, target: Path) -> None:
-    partial = target.with_name(f".photoprism-{secrets.token_hex(8)}.part")
-    try:
-        with open(partial, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(partial, target)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise

@@ -29,7 +29,12 @@ def text(name: str, value: object) -> str:
     if not value:
         raise ApiValueError(Advice("{name} must not be empty", name=Setting(name)))
     if _CONTROL.search(value):
-        raise ApiValueError(Advice("{name} must not hold control characters such as line ends", name=Setting(name)))
+        raise ApiValueError(
+            Advice(
+                "{name} must not hold control characters such as line ends, or bytes that are not UTF-8",
+                name=Setting(name),
+            )
+        )
     return value
 
 

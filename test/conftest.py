@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiClient, Configuration, ImagesApi
+from photoprism_client._files import disk
 from photoprism_client.retry import Clock
 from test.clients import Connect, Serve
 from test.rawserver import RawServer, Script
@@ -91,7 +92,8 @@ def _no_inherited_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_defaults() -> Iterator[None]:
-    """Forget default clients, and undo what a configuration does to loggers."""
+    """Forget default clients and warnings that were given, and undo what a configuration does to loggers."""
+    disk.warn_anew()
     loggers = [logging.getLogger(name) for name in ("photoprism_client", "urllib3")]
     levels = [logger.level for logger in loggers]
     yield

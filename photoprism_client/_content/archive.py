@@ -3,12 +3,11 @@
 import errno
 import hashlib
 import io
-import mmap
 import zipfile
 import zlib
 from typing import Any, NamedTuple
 
-from photoprism_client._content.signatures import ZIP, is_whole, media_type_of
+from photoprism_client._content.signatures import ZIP, Buffer, is_whole, media_type_of
 
 #: How many times larger than a zip its unpacked members may be.
 MOST_RATIO = 100
@@ -28,10 +27,10 @@ class Archive(NamedTuple):
 
 
 class _File(io.RawIOBase):
-    """Bytes as a file to read, without a copy of them."""
+    """A zip as a file to read, without a copy of it."""
 
-    def __init__(self, view: memoryview) -> None:
-        self._view = view
+    def __init__(self, content: Buffer) -> None:
+        self._content = content
         self._at = 0
 
     def readable(self) -> bool:
@@ -49,7 +48,7 @@ class _File(io.RawIOBase):
         :param whence: from where they count.
         :return: bytes from the beginning.
         """
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: len(self._view)}[whence]
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: len(self._content)}[whence]
         if start + offset < 0:
             raise OSError(errno.EINVAL, "before the beginning of the zip")  # which zipfile expects of a file
         self._at = start + offset
@@ -61,14 +60,14 @@ class _File(io.RawIOBase):
         :param buffer: where to.
         :return: bytes read; 0 at the end.
         """
-        found = self._view[self._at : self._at + len(buffer)]
+        found = self._content[self._at : self._at + len(buffer)]
         buffer[: len(found)] = found
         self._at += len(found)
         return len(found)
 
 
 def read_archive(
-    content: bytes | bytearray | mmap.mmap, media_type: str | None, *, ratio: int = MOST_RATIO, is_hashed: bool = False
+    content: Buffer, media_type: str | None, *, ratio: int = MOST_RATIO, is_hashed: bool = False
 ) -> Archive:
     """Check that a zip is whole, and read every member of it against its CRC.
 
@@ -82,7 +81,7 @@ def read_archive(
         return Archive(f"expected a whole zip, got {len(content)} bytes of {media_type or 'no type'}")
     digests = set()
     try:
-        with memoryview(content) as view, zipfile.ZipFile(_File(view)) as archive:
+        with zipfile.ZipFile(_File(content)) as archive:
             members = archive.infolist()
             if fault := _lies(members, len(content), ratio):
                 return Archive(fault)

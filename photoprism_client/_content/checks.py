@@ -1,20 +1,21 @@
 """The verdict on a body: what was asked for, the server's icon for "no picture", or neither."""
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
-from photoprism_client._content.signatures import ENDS, HTML, JPEG, SVG, is_whole, media_type_of
-
-if TYPE_CHECKING:
-    import mmap
-
-    Content = bytes | bytearray | mmap.mmap
+from photoprism_client._content.signatures import ENDS, HTML, JPEG, SVG, Buffer, is_whole, media_type_of
 
 #: Bytes of a thumbnail or cover at the most: none comes near, and a stream without end stays bounded.
 MOST_PICTURE = 256 * 1024 * 1024
 
 _NO_FILE = frozenset({HTML, "application/json", "text/plain"})
 _JPEG_START, _JPEG_END = b"\xff\xd8\xff", ENDS[JPEG]
+
+
+class Content(Buffer, Protocol):
+    """A whole body, in memory or on a disk."""
+
+    def rfind(self, wanted: bytes, /) -> int: ...
 
 
 class Body(Enum):
@@ -50,7 +51,7 @@ GOOD = Verdict()
 PLACEHOLDER = Verdict(is_placeholder=True)
 
 
-def check(body: Body, content: "Content", head: Head) -> Verdict:
+def check(body: Body, content: Content, head: Head) -> Verdict:
     """Judge a whole body by itself.
 
     A picture is a JPEG or PNG with its end. A file may be anything but a page or the server's icon, which it may be as
@@ -70,7 +71,7 @@ def check(body: Body, content: "Content", head: Head) -> Verdict:
     return Verdict(read_archive(content, head.media_type).fault)
 
 
-def _picture(content: "Content", head: Head) -> Verdict:
+def _picture(content: Content, head: Head) -> Verdict:
     if content[:3] == _JPEG_START and content[-2:] == _JPEG_END:  # nearly all that come
         return GOOD
     seen = media_type_of(content)
@@ -85,7 +86,7 @@ def _picture(content: "Content", head: Head) -> Verdict:
     return Verdict(f"the picture is cut: {len(content)} bytes came, and they do not end as {seen} does")
 
 
-def _file(content: "Content", head: Head) -> Verdict:
+def _file(content: Content, head: Head) -> Verdict:
     seen = media_type_of(content)
     if _is_icon(seen, head) and not head.is_attachment:
         return PLACEHOLDER

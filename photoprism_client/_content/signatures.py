@@ -45,7 +45,7 @@ _ZIP64_END_SIZE = 56
 
 
 class Buffer(Protocol):
-    """Bytes of any kind: ``bytes``, a ``bytearray``, a mapped file."""
+    """Bytes of any kind: ``bytes``, a ``bytearray``, a view of a file."""
 
     def __getitem__(self, part: slice, /) -> bytes | bytearray: ...
     def __len__(self) -> int: ...

@@ -6,14 +6,13 @@ A search for photos knows albums by the beginning of their titles, deleted ones 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from photoprism_client.api.filter_values import texts_of
-from photoprism_client.api.patterns import like, plain
+from photoprism_client.api.finding import matching, unknown
+from photoprism_client.api.patterns import like
 from photoprism_client.exceptions import ApiValueError
+from photoprism_client.transfer.names import key_of
 
 if TYPE_CHECKING:
     from photoprism_client.models.albums import SearchAlbum
-
-_MOST_CLOSE_TITLES = 5
 
 
 def album_of(title_or_uid: str, albums: "Sequence[SearchAlbum]") -> "SearchAlbum":
@@ -24,28 +23,54 @@ def album_of(title_or_uid: str, albums: "Sequence[SearchAlbum]") -> "SearchAlbum
     :return: the album; where no album is called so, the folder, month or the like that is.
     :raises ApiValueError: there is none, or there are several; the message has close titles, or their UIDs.
     """
-    found = _chosen(album for album in albums if title_or_uid in {album.uid, album.title})
+    found = _made_first(matching(title_or_uid, albums, lambda album: (album.uid, album.title)))
     if len(found) > 1:
         uids = ", ".join(sorted(album.uid or "" for album in found))
         raise ApiValueError(f"{len(found)} albums are called {title_or_uid!r}: pass one of the UIDs {uids}")
-    return found[0] if found else _refuse(title_or_uid, albums)
+    if not found:
+        raise no_album(title_or_uid, albums)
+    return found[0]
 
 
-def albums_of(name: str, wanted: object, albums: "Sequence[SearchAlbum]") -> "list[SearchAlbum]":
-    """Return all albums that a filter means.
+def albums_of(titles_or_uids: Iterable[str], albums: "Sequence[SearchAlbum]") -> "list[SearchAlbum]":
+    """Return all albums that several titles mean.
 
-    :param name: of the filter, for the message.
-    :param wanted: titles, in which ``*`` stands for anything and capitals do not count, or UIDs; see ``Texts``.
+    :param titles_or_uids: each as for :func:`albums_called`.
     :param albums: all albums.
-    :return: each once, in the order of *wanted*; folders, months and the like only for a title that no album has.
-    :raises ApiTypeError: *wanted* has another type.
+    :return: each once, in the order of *titles_or_uids*.
     :raises ApiValueError: none is called so; the message has close titles.
     """
     found: dict[str, SearchAlbum] = {}
-    for title in texts_of(name, wanted):
-        chosen = _titled(title, albums) or [_refuse(title, albums)]
-        found |= {album.uid or "": album for album in chosen}
+    for title in titles_or_uids:
+        called_so = albums_called(title, albums)
+        if not called_so:
+            raise no_album(title, albums)
+        found |= {album.uid or "": album for album in called_so}
     return list(found.values())
+
+
+def albums_called(title_or_uid: str, albums: "Sequence[SearchAlbum]") -> "list[SearchAlbum]":
+    """Return all albums that a title means.
+
+    :param title_or_uid: a title, in which capitals do not count and ``*`` stands for anything, unless an album's title
+        has it; or a UID.
+    :param albums: those that there are.
+    :return: the albums; folders, months and the like only where no album is called so.
+    """
+    key = key_of(title_or_uid)
+    found = [album for album in albums if album.uid == title_or_uid or key_of(album.title or "") == key]
+    is_meant = like(title_or_uid)
+    return _made_first(found or [album for album in albums if is_meant(album.title or "")])
+
+
+def no_album(title_or_uid: str, albums: "Iterable[SearchAlbum]") -> ApiValueError:
+    """Make the error for a title that no album has.
+
+    :param title_or_uid: what was asked for.
+    :param albums: those that there are.
+    :return: the error, to be raised; its message has close titles.
+    """
+    return unknown("album", title_or_uid, (album.title for album in albums))
 
 
 def filters_of(album: "SearchAlbum") -> dict[str, Any]:
@@ -60,22 +85,5 @@ def filters_of(album: "SearchAlbum") -> dict[str, Any]:
     return {"s": album.uid}
 
 
-def _titled(wanted: str, albums: "Sequence[SearchAlbum]") -> "list[SearchAlbum]":
-    """Choose by UID and title; ``*`` is a sign like any other where a title has it."""
-    found = [album for album in albums if album.uid == wanted or plain(album.title or "") == plain(wanted)]
-    is_called = like(wanted)
-    return _chosen(found or [album for album in albums if is_called(album.title or "")])
-
-
-def _chosen(matching: "Iterable[SearchAlbum]") -> "list[SearchAlbum]":
-    found = list(matching)
+def _made_first(found: "list[SearchAlbum]") -> "list[SearchAlbum]":
     return [album for album in found if album.type == "album"] or found
-
-
-def _refuse(title: str, albums: "Sequence[SearchAlbum]") -> "SearchAlbum":
-    from difflib import get_close_matches  # seldom needed, and slow to import
-
-    titles = dict.fromkeys(album.title or "" for album in albums)
-    close = get_close_matches(title, titles, _MOST_CLOSE_TITLES, cutoff=0.4)
-    hint = f"; close: {', '.join(close)}" if close else ""
-    raise ApiValueError(f"no album is called {title!r}{hint}")

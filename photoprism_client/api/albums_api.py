@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from photoprism_client.api.album_titles import album_of
 from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked, lasting
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Page, page_of, walk
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -218,6 +218,7 @@ class AlbumsApi:
         type: Texts | None = None,
         uid: Texts | None = None,
         favorite: bool | None = None,
+        on_change: OnChange | None = None,
     ) -> "Iterator[SearchAlbum]":
         """Return all albums that match, each once, though some be added or removed meanwhile.
 
@@ -227,6 +228,8 @@ class AlbumsApi:
         :param type: as for :meth:`search_albums`.
         :param uid: UIDs, joined by ``|`` or in a list.
         :param favorite: True for favourites only.
+        :param on_change: called with a message where the listing changes so much that items may be missing; default a
+            :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
@@ -242,12 +245,12 @@ class AlbumsApi:
                 answer = self.api_client.ask(SEARCH_ALBUMS, {}, CallOptions(), _read_albums, query)
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
-        return walk(read, _uid, page_size)
+        return walk(read, _uid, page_size, on_change=on_change)
 
     def find_album(self, title_or_uid: str) -> "SearchAlbum":
         """Return the album of a title, or of a UID.
 
-        :param title_or_uid: the title, capitals and all; or the UID.
+        :param title_or_uid: the title, capitals and all, accents in one character or two; or the UID.
         :return: the album; where no album is called so, the folder, month or the like that is.
         :raises ApiTypeError: *title_or_uid* is not a ``str``.
         :raises ApiValueError: no album is called so, or several are; the message has close titles, or their UIDs.

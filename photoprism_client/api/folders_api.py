@@ -4,15 +4,18 @@ The plain form returns models, ``_with_http_info`` these with status and headers
 answer before its body is read. The options that all of them take are described in docs/options.md.
 """
 
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client.api.filters import FOLDER_CHECKS, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Page, check_page_size, walk
+from photoprism_client.api.folder_paths import as_server_reads, is_readable
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, check_page_size, walk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.endpoint import Body, Endpoint, quote_segment
+from photoprism_client.exceptions import ApiValueError
 from photoprism_client.request import CallOptions, RequestTimeout
 from photoprism_client.rest import RESTResponse
 from photoprism_client.validation import text
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
 SEARCH_FOLDERS_ORIGINALS = Endpoint(
     "search_folders_originals", "/api/v1/folders/originals", "application/json", Body.JSON, None
 )
+
+
+class UnreadableFolderWarning(UserWarning):
+    """A folder that the server lists was passed over: it takes the folder's path for that of another."""
 
 
 class FoldersApi:
@@ -53,8 +60,11 @@ class FoldersApi:
         """Return the folders in a folder of originals, and a page of its files.
 
         This is the only listing that has the user's own sidecar files, such as .xmp; searches leave them out. An
-        unknown folder is answered with an empty listing, and so is one with any of ``| " ? * % < > { }`` in its name:
-        the server leaves these out when it reads the path. :meth:`iterate` and :meth:`iterate_files` return all others.
+        unknown folder is answered with an empty listing.
+
+        Some folders cannot be asked for, although they are listed: the server drops ``| " ? * % < > { }`` and
+        characters without a glyph from a path, blanks, dots and ``~`` from its ends, and takes a backslash for a slash
+        and a path with ``..`` in it for the originals.
 
         :param path: the folder, below the originals; default the originals themselves.
         :param files: True for the files of this folder, too; they need *count*.
@@ -64,8 +74,7 @@ class FoldersApi:
         :param uncached: True for an answer that is not from the server's cache, which may be some minutes old.
         :return: folders and files.
         :raises ApiTypeError: an argument has the wrong type; nothing is sent.
-        :raises ApiValueError: *path* has empty parts, ``.`` or ``..``, or another value is not allowed; nothing is
-            sent.
+        :raises ApiValueError: the server cannot be asked for *path*, or another value is not allowed; nothing is sent.
         :raises ApiException: the call failed; the classes are in docs/errors.md.
 
         Source: GET /api/v1/folders/originals/{path}
@@ -140,7 +149,7 @@ class FoldersApi:
         :param path: the folder, below the originals; default the originals themselves.
         :return: an iterator; nothing is asked before the first is taken, and that may raise ApiException.
         :raises ApiTypeError: *path* is not a ``str``.
-        :raises ApiValueError: *path* has empty parts, ``.`` or ``..``.
+        :raises ApiValueError: the server cannot be asked for *path*.
 
         Source: GET /api/v1/folders/originals/{path}
         """
@@ -148,13 +157,23 @@ class FoldersApi:
         return self._folders(path)
 
     def iterate_files(
-        self, path: str = "", *, recursive: bool = True, page_size: int = DEFAULT_PAGE_SIZE
+        self,
+        path: str = "",
+        *,
+        recursive: bool = True,
+        page_size: int = DEFAULT_PAGE_SIZE,
+        on_change: OnChange | None = None,
     ) -> "Iterator[EntityFile]":
         """Return the files of a folder and of those below it, each once, the user's own sidecar files included.
+
+        Folders that the server cannot be asked for, see :meth:`search_folders_originals`, are passed over with an
+        :class:`UnreadableFolderWarning` each.
 
         :param path: the folder, below the originals; default the originals themselves.
         :param recursive: False for the files of this folder alone.
         :param page_size: files of a page, 1 to 10 000; 1 is treated as 2; default 1000.
+        :param on_change: called with a message where the listing changes so much that items may be missing; default a
+            :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
@@ -164,17 +183,20 @@ class FoldersApi:
         _folder(path)
         checked(FOLDER_CHECKS, {"recursive": recursive})
         check_page_size("page_size", page_size)
-        return self._files(path, recursive, page_size)
+        return self._files(path, recursive, page_size, on_change)
 
     def _folders(self, path: str) -> "Iterator[EntityFolder]":
         yield from self.search_folders_originals(path, recursive=True, uncached=True).folders
 
-    def _files(self, path: str, recursive: bool, page_size: int) -> "Iterator[EntityFile]":
-        yield from walk(partial(self._read_files, path), _uid, page_size)
-        if recursive:
-            for folder in self._folders(path):
-                if folder.path:
-                    yield from walk(partial(self._read_files, folder.path), _uid, page_size)
+    def _files(self, path: str, recursive: bool, page_size: int, on_change: OnChange | None) -> "Iterator[EntityFile]":
+        yield from walk(partial(self._read_files, path), _uid, page_size, on_change=on_change)
+        for folder in self._folders(path) if recursive else ():
+            if not folder.path:
+                continue
+            if is_readable(folder.path):
+                yield from walk(partial(self._read_files, folder.path), _uid, page_size, on_change=on_change)
+            else:
+                warnings.warn(unreadable(folder.path), UnreadableFolderWarning, stacklevel=2)
 
     def _read_files(self, path: str, offset: int, count: int) -> "Page[EntityFile]":
         listing = self.search_folders_originals(path, files=True, count=count, offset=offset)
@@ -202,11 +224,24 @@ def _folder(path: str) -> tuple[Endpoint, dict[str, str]]:
     parts = text("path", path).strip("/").split("/") if path else []
     for part in parts:
         quote_segment("each part of path", part)
+    if not is_readable("/".join(parts)):
+        raise ApiValueError(unreadable("/".join(parts)))
     if not parts:
         return SEARCH_FOLDERS_ORIGINALS, {}
     arguments = {f"part_{number}": part for number, part in enumerate(parts)}
     template = "/".join([SEARCH_FOLDERS_ORIGINALS.template, *(f"{{{name}}}" for name in arguments)])
     return Endpoint(SEARCH_FOLDERS_ORIGINALS.name, template, "application/json", Body.JSON, None), arguments
+
+
+def unreadable(path: str) -> str:
+    """Say why a server cannot be asked for a folder.
+
+    :param path: the folder, which is not :func:`is_readable`.
+    :return: the words.
+    """
+    read = as_server_reads(path)
+    other = f"it reads that as {read!r}" if read else "it reads that as the originals themselves"
+    return f"the server cannot be asked for the folder {path!r}: {other}"
 
 
 def _uid(file: "EntityFile") -> str | None:

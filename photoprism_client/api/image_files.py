@@ -90,8 +90,8 @@ class ImageFiles:
         """Write all pictures of an album to a zip archive, which appears only when it is whole.
 
         Every member is read and has its CRC; nothing is extracted. The server leaves out files that are missing on its
-        disk without a word: with *members* that is noticed. Private photos it leaves out on purpose; they are reported
-        as ``left_out``. A zip that breaks off starts again.
+        disk without a word: with *members* that is noticed. What it leaves out on purpose, private photos and by its
+        settings RAW files, is reported as ``left_out``. A zip that breaks off starts again.
 
         :param uid: Album UID.
         :param path: the file to write, in an existing folder; or an existing folder, where the file gets the
@@ -101,7 +101,7 @@ class ImageFiles:
         :param progress: called with the bytes that are here and those in all (None where unknown).
         :param fsync: wait for the disk before the file gets its name, and after.
         :param members: files of the album, without sidecars: each must be in the zip, byte for byte, unless it is
-            private. None to take what the server sends.
+            private or held back. None to take what the server sends.
         :param allow_missing: take a zip that lacks some of them, and report these as ``missing``.
         :return: path, size and SHA-1 of what was written, and names of what is not in it.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.

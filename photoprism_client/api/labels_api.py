@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client.api.filters import LABEL_CHECKS, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Page, page_of, walk
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.endpoint import Body, Endpoint
@@ -118,12 +118,15 @@ class LabelsApi:
         page_size: int = DEFAULT_PAGE_SIZE,
         all: bool | None = None,
         q: str | None = None,
+        on_change: OnChange | None = None,
     ) -> "Iterator[SearchLabel]":
         """Return all labels that match, each once, though some be added or removed meanwhile.
 
         :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default 1000.
         :param all: True for all labels; left out, the server leaves unimportant ones out.
         :param q: words of the name.
+        :param on_change: called with a message where the listing changes so much that items may be missing; default a
+            :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
@@ -138,7 +141,7 @@ class LabelsApi:
             answer = self.api_client.ask(SEARCH_LABELS, {}, CallOptions(), _read_labels, query)
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
-        return walk(read, _uid, page_size)
+        return walk(read, _uid, page_size, on_change=on_change)
 
 
 def _read_labels(body: bytes) -> "list[SearchLabel]":

@@ -5,24 +5,16 @@ and each photo is judged by its own local time.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
+from datetime import date, timedelta
+from typing import TypeVar
 
+from photoprism_client.api.known_dates import Dated, known_date
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.wording import Advice
 
 _DAY = timedelta(days=1)
 
-
-class Taken(Protocol):
-    """What has a local time."""
-
-    @property
-    def taken_at_local(self) -> datetime | None:
-        """When it was taken, in local time."""
-
-
-T = TypeVar("T", bound=Taken)
+T = TypeVar("T", bound=Dated)
 
 
 def wider(since: date | None, until: date | None) -> dict[str, str]:
@@ -46,18 +38,18 @@ def wider(since: date | None, until: date | None) -> dict[str, str]:
 
 
 def on_days(photos: Iterable[T], since: date | None, until: date | None) -> Iterator[T]:
-    """Leave out what was not taken on these days.
+    """Leave out what is not known to have been taken on these days.
 
-    :param photos: photos; one without a local time is left out when a day is given.
+    :param photos: photos; when a day is given, one without a date is left out, and one of which only the year, or year
+        and month, are known is kept where all of that is asked for.
     :param since: the first day, or None.
     :param until: the last day, included, or None.
     :return: an iterator over the rest, in the same order.
     """
+    if since is None and until is None:
+        yield from photos
+        return
     for photo in photos:
-        moment = photo.taken_at_local
-        day = None if moment is None else moment.date()
-        if day is None:
-            if since is None and until is None:
-                yield photo
-        elif (since is None or day >= since) and (until is None or day <= until):
+        days = known_date(photo).days
+        if days and (since is None or days[0] >= since) and (until is None or days[1] <= until):
             yield photo

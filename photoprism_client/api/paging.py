@@ -16,6 +16,9 @@ from photoprism_client.validation import whole_number
 
 T = TypeVar("T")
 
+#: Takes a message that says how a listing changed.
+OnChange = Callable[[str], object]
+
 #: Rows of a page where the caller names no other number, and the most that there may be.
 DEFAULT_PAGE_SIZE = 1000
 MAX_PAGE_SIZE = 10_000
@@ -23,6 +26,10 @@ MAX_PAGE_SIZE = 10_000
 _OVERLAP = 5  # rows that may vanish ahead of us before any need to be read again
 _MOST_REREADS = 100
 _UID = re.compile(r"[a-z][0-9a-z]{15}")
+_CHANGED = (
+    f"the listing changed {_MOST_REREADS} times while it was read: items may be missing; list again when the library"
+    " is at rest"
+)
 
 #: Checks the size of a page.
 check_page_size = whole_number(1, MAX_PAGE_SIZE)
@@ -73,6 +80,7 @@ def walk(
     uid_of: Callable[[T], str | None],
     page_size: int = DEFAULT_PAGE_SIZE,
     joint: Joint[T] | None = None,
+    on_change: OnChange | None = None,
 ) -> Iterator[T]:
     """Read a listing page by page.
 
@@ -82,12 +90,14 @@ def walk(
     :param uid_of: what makes an item the same on two pages.
     :param page_size: rows of a page, 1 to 10 000; a page of one row would have nothing to overlap with, and gets two.
     :param joint: for items that may be cut in two; None where none is.
+    :param on_change: called where the listing changed so much that items may be missing; None for a
+        :class:`ListingChangedWarning`.
     :return: the items; nothing is asked before the first is taken.
     :raises ApiTypeError: *page_size* is not a whole number.
     :raises ApiValueError: *page_size* is outside its range.
     """
     check_page_size("page_size", page_size)
-    return iter(_Walk(read_page, uid_of, max(page_size, 2), joint))
+    return iter(_Walk(read_page, uid_of, max(page_size, 2), joint, on_change or _warn))
 
 
 def refuse_order(order: object, refused: Mapping[str, str]) -> None:
@@ -119,12 +129,18 @@ class _Walk(Generic[T]):
     """One run through a listing."""
 
     def __init__(
-        self, read_page: ReadPage[T], uid_of: Callable[[T], str | None], count: int, joint: Joint[T] | None
+        self,
+        read_page: ReadPage[T],
+        uid_of: Callable[[T], str | None],
+        count: int,
+        joint: Joint[T] | None,
+        on_change: OnChange,
     ) -> None:
         self._read_page = read_page
         self._uid_of = uid_of
         self._count = count
         self._joint = joint
+        self._on_change = on_change
         self._overlap = min(_OVERLAP, count // 2)
         self._seen: set[int | str] = set()
         #: Items that were the last of a page, and may go on: held back until a page shows what follows them.
@@ -139,7 +155,7 @@ class _Walk(Generic[T]):
                 offset, back, rereads = max(0, offset - back), back * 2, rereads + 1
                 if rereads <= _MOST_REREADS:
                     continue
-                _warn()
+                self._on_change(_CHANGED)
             for left, item in zip(range(len(page.items) - 1, -1, -1), page.items, strict=True):
                 whole = self._take(item, may_go_on=not left)
                 if whole is not None:
@@ -180,12 +196,8 @@ def _key(uid: str | None) -> int | str:
     return uid or ""
 
 
-def _warn() -> None:
-    warn_caller(
-        f"the listing changed {_MOST_REREADS} times while it was read: items may be missing; list again when the"
-        " library is at rest",
-        ListingChangedWarning,
-    )
+def _warn(changed: str) -> None:
+    warn_caller(changed, ListingChangedWarning)
 
 
 def _number(shown: str | None, otherwise: int) -> int:

@@ -6,12 +6,12 @@ again here, where ``*`` alone stands for anything.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from photoprism_client.api.filter_values import filter_text, texts_of
 from photoprism_client.exceptions import ApiValueError
+from photoprism_client.transfer.names import key_of
 
 if TYPE_CHECKING:
     from photoprism_client.models.files import EntityFile
@@ -79,23 +79,16 @@ def only_meant(photos: "Iterator[SearchPhoto]", values: Mapping[str, object]) ->
     return found if is_file_meant is None else _with_files(found, is_file_meant)
 
 
-def plain(text: str) -> str:
-    """Return what is compared of a text: capitals do not count, nor how an accent is written.
-
-    :param text: any text.
-    :return: the text to compare.
-    """
-    return unicodedata.normalize("NFC", text).casefold()
-
-
 def like(wanted: str) -> Test:
     """Make the comparison with a text in which ``*`` stands for anything.
+
+    Capitals do not count, nor how an accent is written.
 
     :param wanted: the text.
     :return: tells whether another text is meant.
     """
-    meant = re.compile(".*".join(re.escape(plain(part)) for part in wanted.split("*")), re.DOTALL)
-    return lambda text: meant.fullmatch(plain(text)) is not None
+    meant = re.compile(".*".join(re.escape(key_of(part)) for part in wanted.split("*")), re.DOTALL)
+    return lambda text: meant.fullmatch(key_of(text)) is not None
 
 
 def _any(tests: list[Test]) -> Test:

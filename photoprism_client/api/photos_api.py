@@ -13,6 +13,7 @@ from photoprism_client.api.filters import PHOTO_CHECKS, PhotoFilters, PhotoQuery
 from photoprism_client.api.paging import (
     DEFAULT_PAGE_SIZE,
     Joint,
+    OnChange,
     Page,
     check_page_size,
     page_of,
@@ -232,7 +233,12 @@ class PhotosApi:
         return self.api_client.open(GET_PHOTO, {"uid": uid}, options)
 
     def iterate(
-        self, *, page_size: int = DEFAULT_PAGE_SIZE, order: str = "added", **filters: Unpack[PhotoQuery]
+        self,
+        *,
+        page_size: int = DEFAULT_PAGE_SIZE,
+        order: str = "added",
+        on_change: OnChange | None = None,
+        **filters: Unpack[PhotoQuery],
     ) -> "Iterator[SearchPhoto]":
         """Return all photos that match, each once and whole: with all of its files, wherever a page ended.
 
@@ -250,6 +256,8 @@ class PhotosApi:
         :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default 1000.
         :param order: as for :meth:`search_photos`; default ``added``, the latest first. Refused are ``random``,
             ``relevance`` and ``similar``, and, without ``primary=True``, ``size`` and ``duration``.
+        :param on_change: called with a message where the listing changes so much that items may be missing; default a
+            :class:`ListingChangedWarning`.
         :param filters: see :class:`PhotoQuery`.
         :return: an iterator; nothing is asked before the first photo is taken. Each page may raise what
             :meth:`search_photos` raises, and the first one ApiValueError where no album is called as *album* says.
@@ -265,24 +273,28 @@ class PhotosApi:
         albums = values.pop("album", None)
         check_page_size("page_size", page_size)
         if albums is not None:
-            found = self._in_albums(texts_of("album", albums), values, page_size)
+            found = self._in_albums(texts_of("album", albums), values, page_size, on_change)
         else:
-            found = self._walk(values, page_size)
+            found = self._walk(values, page_size, on_change)
         return only_meant(found, values)
 
-    def _walk(self, values: Mapping[str, object], page_size: int) -> "Iterator[SearchPhoto]":
+    def _walk(
+        self, values: Mapping[str, object], page_size: int, on_change: OnChange | None
+    ) -> "Iterator[SearchPhoto]":
         def read(offset: int, count: int) -> "Page[SearchPhoto]":
             answer = self._search({"count": count, "offset": offset, **values}, CallOptions())
             return page_of(answer.data, answer.headers, sum(len(photo.files) for photo in answer.data), count)
 
-        return walk(read, _uid, page_size, Joint(_adjoins, _join))
+        return walk(read, _uid, page_size, Joint(_adjoins, _join), on_change)
 
-    def _in_albums(self, titles: list[str], values: Mapping[str, object], page_size: int) -> "Iterator[SearchPhoto]":
+    def _in_albums(
+        self, titles: list[str], values: Mapping[str, object], page_size: int, on_change: OnChange | None
+    ) -> "Iterator[SearchPhoto]":
         from photoprism_client.api.album_titles import albums_of, filters_of
         from photoprism_client.api.albums_api import AlbumsApi
 
-        albums = albums_of("album", titles, list(AlbumsApi(self.api_client).iterate()))
-        listings = [self._walk({**values, **filters_of(album)}, page_size) for album in albums]
+        albums = albums_of(titles, list(AlbumsApi(self.api_client).iterate(on_change=on_change)))
+        listings = [self._walk({**values, **filters_of(album)}, page_size, on_change) for album in albums]
         yield from listings[0] if len(listings) == 1 else _each_once(chain.from_iterable(listings))
 
     def _search(self, values: Mapping[str, object], options: CallOptions) -> "ApiResponse[list[SearchPhoto]]":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client.api.filters import SUBJECT_CHECKS, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, Page, page_of, refuse_order, walk
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, refuse_order, walk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.endpoint import Body, Endpoint
@@ -198,6 +198,7 @@ class SubjectsApi:
         hidden: str | None = None,
         files: int | None = None,
         q: str | None = None,
+        on_change: OnChange | None = None,
     ) -> "Iterator[SearchSubject]":
         """Return all people and other subjects that match, each once, though some be added or removed meanwhile.
 
@@ -206,6 +207,8 @@ class SubjectsApi:
         :param hidden: ``yes`` or ``no``: whether hidden ones are found, too.
         :param files: the least number of files.
         :param q: words of the name.
+        :param on_change: called with a message where the listing changes so much that items may be missing; default a
+            :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
@@ -221,7 +224,7 @@ class SubjectsApi:
             answer = self.api_client.ask(SEARCH_SUBJECTS, {}, CallOptions(), _read_subjects, query)
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
-        return walk(read, _uid, page_size)
+        return walk(read, _uid, page_size, on_change=on_change)
 
 
 def _read_subjects(body: bytes) -> "list[SearchSubject]":

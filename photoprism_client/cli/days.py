@@ -1,14 +1,19 @@
-"""Days as people write them."""
+"""Days as ISO 8601 writes them."""
 
-from datetime import date, datetime
+import calendar
+import re
+from datetime import date
+from typing import NoReturn
 
 import click
 
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
 
 class Day(click.ParamType[date]):
-    """An option's value that is a day: ``2023-05-01``, ``1 May 2023``, ``May 2023``, ``2023``.
+    """An option's value that is a day: ``2023-05-01``, ``2023-05`` or ``2023``.
 
-    :param end: what is left open is filled up to its end instead of its beginning.
+    :param end: whether a month or year stands for its last day instead of its first.
     """
 
     name = "day"
@@ -23,15 +28,24 @@ class Day(click.ParamType[date]):
         :param param: the option.
         :param ctx: the command.
         :return: the day.
-        :raises click.BadParameter: it is none.
+        :raises click.BadParameter: it is not a day.
         """
         if isinstance(value, date):
             return value
-        from dateutil.parser import ParserError, parse
-
-        year = date.today().year  # the user's own
-        open_parts = datetime(year, 12, 31) if self._end else datetime(year, 1, 1)
+        found = _DAY.fullmatch(str(value))
+        if found is None:
+            self._refuse(value, param, ctx)
+        year, month, day = (None if part is None else int(part) for part in found.groups())
         try:
-            return parse(str(value), default=open_parts).date()
-        except (ParserError, OverflowError):
-            self.fail(f"{value!r} is no day; write it as 2023-05-01, '1 May 2023', 'May 2023' or 2023", param, ctx)
+            return self._day(year or 0, month, day)
+        except ValueError:
+            self._refuse(value, param, ctx)
+
+    def _day(self, year: int, month: int | None, day: int | None) -> date:
+        month = month if month is not None else 12 if self._end else 1
+        if day is None:
+            day = calendar.monthrange(year, month)[1] if self._end else 1
+        return date(year, month, day)
+
+    def _refuse(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+        self.fail(f"{value!r} is not a date: use YYYY-MM-DD, or YYYY-MM or YYYY for a whole month or year", param, ctx)

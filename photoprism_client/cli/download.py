@@ -1,17 +1,18 @@
 """``photoprism-images download`` and ``album``: original files and zips on disk, verified."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
 from photoprism_client import AlbumsApi, ApiClient, ApiValueError, FilesApi, ImagesApi, PhotosApi
+from photoprism_client.api.album_members import members_of
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.cli.exit_codes import EXIT_PARTLY
 from photoprism_client.cli.numbers import Rate
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
 from photoprism_client.cli.transfers import Bar, facts, run_batch
+from photoprism_client.export.stacks import side_by_side
 from photoprism_client.models import EntityFile
 from photoprism_client.transfer import Member, download_all
 
@@ -50,17 +51,16 @@ def download(
     """Fetch original files: each by its SHA-1, or all of a photo by the photo's UID.
 
     A file gets its name only when its SHA-1 is right. What is there already is left alone; what broke off goes on.
+    Photos of one name do not replace each other, whatever --overwrite says: the files of the second get a suffix.
     """
     with connected(connection) as api_client:
         files = [file for one in what for file in _files(api_client, one, primary=primary)]
         folder.mkdir(parents=True, exist_ok=True)
         sources = ImageSources(api_client)
+        names = side_by_side(file.name or "" for file in files)
         items = [
-            (
-                sources.original(file.hash or "", size=file.size, name=PurePosixPath(file.name or "").name or None),
-                folder,
-            )
-            for file in files
+            (sources.original(file.hash or "", size=file.size, name=name if file.name else None), folder)
+            for file, name in zip(files, names, strict=True)
         ]
         batch = download_all(items, workers, max_bytes_per_s=bwlimit, overwrite=overwrite)
         return run_batch(batch, total=sum(file.size or 0 for file in files), as_json=as_json)
@@ -90,11 +90,12 @@ def album(
 ) -> int:
     """Fetch an album as a zip, and check that each of its files is in it, byte for byte.
 
-    The server leaves out files that are missing on its disk, without a word: here they are an error, or named.
+    The server leaves out files that are missing on its disk, without a word: here they are an error, or named. What it
+    leaves out on purpose, private photos and by its settings RAW files, is counted.
     """
     with connected(connection) as api_client:
         uid = what if _ALBUM_UID.fullmatch(what) else AlbumsApi(api_client).find_album(what).uid or ""
-        members = list(_members(api_client, uid))
+        members = list(members_of(api_client, uid))
         with Bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
                 uid, target or Path(), overwrite=overwrite, progress=bar, members=members, allow_missing=allow_missing
@@ -102,7 +103,17 @@ def album(
     click.echo(facts(result) if as_json else str(result.path))
     for name in result.missing:
         click.echo(f"missing: {name}", err=True)
+    if result.left_out:
+        _say_left_out({*result.left_out}, members)
     return EXIT_PARTLY if result.missing else 0
+
+
+def _say_left_out(names: set[str], members: list[Member]) -> None:
+    left_out = [member for member in members if member.name in names]
+    private = sum(member.is_private for member in left_out)
+    counts = {"of private photos": private, "by the server's download settings": len(left_out) - private}
+    said = ", ".join(f"{count} {why}" for why, count in counts.items() if count)
+    click.echo(f"left out by the server on purpose: {said}", err=True)
 
 
 def _files(api_client: ApiClient, what: str, *, primary: bool) -> list[EntityFile]:
@@ -115,11 +126,3 @@ def _files(api_client: ApiClient, what: str, *, primary: bool) -> list[EntityFil
     if not files:
         raise ApiValueError(f"the photo {what} has no {'primary file' if primary else 'original files'}")
     return files
-
-
-def _members(api_client: ApiClient, uid: str) -> Iterator[Member]:
-    # All that the server may put in; it leaves private photos out on purpose.
-    for photo in PhotosApi(api_client).iterate(s=uid):
-        for file in photo.originals:
-            if file.hash and not file.missing:
-                yield Member(file.hash, file.name or file.hash, is_private=bool(photo.private), size=file.size)

@@ -61,6 +61,7 @@ _EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
     help="Time of a file: that on the server, or when the picture was taken.",
 )
 @click.option("--metadata", type=click.Choice(["json", "xmp"]), help="Write what the server knows beside each file.")
+@click.option("--rate-favorites", is_flag=True, help="With --metadata xmp: favourites have five stars.")
 @click.option("--prune", is_flag=True, help="Move to the trash what the server has no more.")
 @click.option(
     "--max-prune", type=click.IntRange(0), metavar="N", help="Prune at most so many files. Default: 100, or 1 %."
@@ -93,6 +94,8 @@ def export(
     """
     if originals is not None and not connection.demo:
         raise click.UsageError("--originals goes with --demo")
+    if chosen["rate_favorites"] and chosen["metadata"] != "xmp":
+        raise click.UsageError("--rate-favorites requires --metadata xmp")
     selection, options = _selection(chosen), _options(chosen)
     with (
         connected(connection._replace(originals=originals)) as api_client,
@@ -143,9 +146,12 @@ def _selection(chosen: dict[str, Any]) -> Selection:
 
 
 def _options(chosen: dict[str, Any]) -> ExportOptions:
-    names = ("template", "mtime", "metadata", "prune", "max_prune", "trash_days", "workers", "dry_run")
+    names = ("template", "mtime", "metadata", "rate_favorites", "prune", "max_prune", "trash_days")
+    more = ("workers", "dry_run")
     return ExportOptions(
-        max_bytes_per_s=chosen["bwlimit"], fsync=not chosen["no_fsync"], **{name: chosen[name] for name in names}
+        max_bytes_per_s=chosen["bwlimit"],
+        fsync=not chosen["no_fsync"],
+        **{name: chosen[name] for name in (*names, *more)},
     )
 
 

@@ -56,6 +56,7 @@ _WORDS = {
     "failed": _Words("failed", "would fail"),
 }
 _TROUBLE = frozenset({"failed", "conflict"})
+_WARNING = "warning"
 _MOMENT_S, _MINUTE_S, _HOUR_S = 0.1, 60, 3600
 _BAR_WIDTH, _PATH_WIDTH = 20, 60
 
@@ -138,7 +139,9 @@ class ExportView:
         :param is_dry: whether nothing is changed.
         """
         path = cell(found.path).plain
-        if found.action in _TROUBLE:
+        if found.action == _WARNING:
+            self._say(f"{_WARNING}: {cell(found.reason).plain}", err=True)
+        elif found.action in _TROUBLE:
             self._say(f"{found.action}: {path}: {found.reason or 'for no known reason'}", err=True)
         elif is_dry and (would := _WORDS[found.action].each):
             self._say(f"{would}: {path} ({decimal(found.size)})")
@@ -157,7 +160,7 @@ def show_report(done: ExportReport, *, as_json: bool) -> None:
     """
     if as_json:
         facts = {**asdict(done), "is_complete": done.is_complete}
-        facts["problems"] = [problem._asdict() for problem in done.problems]
+        facts |= {name: [found._asdict() for found in getattr(done, name)] for name in ("problems", "warnings")}
         facts["prune_refused"] = done.prune_refused and worded(done.prune_refused, WORDS)
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
@@ -170,6 +173,8 @@ def show_report(done: ExportReport, *, as_json: bool) -> None:
         for line in _aligned((count, reason, "") for reason, count in sorted(done.reasons.items())):
             click.echo(line)
     click.echo(_last_line(done))
+    if not done.is_listed:
+        click.echo("Files may be missing: the library changed too fast to be listed", err=True)
     if done.stopped_by:
         click.echo(f"The run ended early: {done.stopped_by}", err=True)
     if done.prune_refused:
@@ -214,6 +219,8 @@ def _counts(done: ExportReport) -> Iterable[tuple[int, str, str]]:
             yield count, _worded(f"{{file|files}} {said}", count), decimal(size) if size else ""
     if done.metadata:
         yield done.metadata, _worded("{file|files} of metadata written", done.metadata), ""
+    if done.warnings:
+        yield len(done.warnings), _worded("{warning|warnings}", len(done.warnings)), ""
 
 
 def _aligned(rows: Iterable[tuple[int, str, str]]) -> Iterable[str]:

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 import click
 
+from photoprism_client._files import atomic
 from photoprism_client.cli import keyrings
 
 KIND = Literal["app password", "session"]
@@ -187,12 +188,7 @@ def _write_all(entries: Mapping[str, Mapping[str, Any]]) -> None:
         require_place()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new")
-    beside.unlink(missing_ok=True)
-    # Made for its owner alone from the first moment on.
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE), "w", encoding="utf-8") as file:
-        file.write("\n".join(lines))
-    beside.replace(path)
+    atomic.write(path, ["\n".join(lines).encode()], part=path.with_suffix(".new"), mode=_FILE_MODE)
 
 
 def _toml(value: object) -> str:

@@ -9,16 +9,27 @@ import click
 from photoprism_client import AlbumsApi, ApiClient, PhotosApi, SearchPhoto
 from photoprism_client.api.album_titles import filters_of
 from photoprism_client.api.filters import MOST_ROWS
-from photoprism_client.api.local_days import on_days, wider
+from photoprism_client.api.known_dates import Dated, known_date
+from photoprism_client.api.local_days import on_days
 from photoprism_client.cli.days import Day
 from photoprism_client.cli.output import TABLE_ROWS, Columns, show
 from photoprism_client.cli.photo_types import type_option
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
+from photoprism_client.export import Selection
+from photoprism_client.export.resolving import resolve
 
 _RANDOM = "random"
 _ORDERS = ("newest", "oldest", "added", "name", "title", _RANDOM)
+
+
+def _taken(photo: Dated) -> str | None:
+    """Return when a photo was taken, as far as that is known."""
+    known = known_date(photo)
+    return f"{known:%Y-%m-%d %H:%M}" if known.moment else known.isoformat() or None
+
+
 _COLUMNS: Columns = {
-    "Taken": lambda photo: photo.taken_at_local.strftime("%Y-%m-%d %H:%M") if photo.taken_at_local else None,
+    "Taken": _taken,
     "Type": lambda photo: photo.type,
     "Title": lambda photo: photo.title,
     "File": lambda photo: photo.file_name,
@@ -53,16 +64,20 @@ def search(
     connection: Connection,
 ) -> None:
     """List photos; QUERY is what the search of the web interface takes."""
-    filters: dict[str, Any] = {"order": order, **wider(since, until)}
-    if query:
-        filters["q"] = query
-    if label:
-        filters["label"] = label
-    if types:
-        filters["type"] = types
-    if favorites:
-        filters["favorite"] = True
+    selection = Selection(
+        query=query or None,
+        labels=(label,) if label else (),
+        types=types,
+        favorites=favorites,
+        since=since,
+        until=until,
+    )
     with connected(connection) as api_client:
+        filters: dict[str, Any] = {
+            "order": order,
+            **selection.filters,
+            **resolve(api_client, selection).filters,
+        }
         if order == _RANDOM:
             most = TABLE_ROWS if limit is None and not as_json else limit
             rows = most + 1 if most and not (since or until) else MOST_ROWS

@@ -85,6 +85,7 @@ def facts(result: DownloadResult) -> str:
             "was_there": result.was_there,
             "resumed_from": result.resumed_from,
             "missing": list(result.missing),
+            "left_out": list(result.left_out),
         },
         ensure_ascii=False,
     )

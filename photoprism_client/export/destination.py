@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from photoprism_client._files import atomic, disk
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, TargetInUseError
 from photoprism_client.export.state import Known
-from photoprism_client.transfer import disk
 from photoprism_client.transfer.names import with_suffix
 from photoprism_client.transfer.target import sha1_of
 from photoprism_client.wording import Advice
@@ -44,6 +44,7 @@ class Destination:
     :param root: the folder; nothing is made before :meth:`prepare`.
     :raises ApiTypeError: it is no path.
     :raises ApiValueError: it is a file, or it would be made in a folder that does not exist.
+    :raises OSError: this process cannot name it.
     """
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
@@ -52,6 +53,7 @@ class Destination:
         text = os.fspath(root)
         if not text or "\0" in text:
             raise ApiValueError(Advice("{dest} must be a folder's path, not empty and without NUL characters"))
+        disk.require_writable(text)
         self.root = Path(os.path.abspath(text))
         if self.root.exists() and not self.root.is_dir():
             raise ApiValueError(Advice("{dest} must be a folder, and {root} is a file", root=str(self.root)))
@@ -66,6 +68,8 @@ class Destination:
             )
         self.own = self.root / OWN
         self.incoming = self.own / _INCOMING
+        #: Bytes that a name may have here; fewer than 255 on disks that encrypt names.
+        self.name_bytes = disk.MAX_NAME_BYTES
         self._base = f"{self.root}{os.sep}"
         self._folders: set[str] = set()
 
@@ -105,6 +109,14 @@ class Destination:
                 raise
             return None
 
+    def can_name(self, name: str) -> bool:
+        """Tell whether this process can name a file: its file-system encoding has all characters.
+
+        :param name: relative to the folder.
+        :return: whether it can; where not, the file counts as missing for all that looks at it.
+        """
+        return disk.can_write(name)
+
     def path(self, name: str) -> Path:
         """Return where a file of the export is.
 
@@ -117,12 +129,11 @@ class Destination:
         """Return by what a file is known not to have changed.
 
         :param name: relative to the folder.
-        :return: size and time; sizes below 0 for what is no regular file; None where nothing has that name.
+        :return: size and time; sizes below 0 for what is no regular file; None where nothing has that name, or can.
         :raises OSError: the disk failed.
         """
-        try:
-            found = os.lstat(self._base + name)
-        except (FileNotFoundError, NotADirectoryError):
+        found = disk.stat_of(self._base + name)
+        if found is None:
             return None
         return Stamp(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else Stamp(-1, found.st_mtime_ns)
 
@@ -135,11 +146,9 @@ class Destination:
         :return: whether it is.
         :raises OSError: the disk failed.
         """
-        try:
-            found = os.lstat(self._base + name)
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        return found.st_mtime_ns == mtime_ns and found.st_size == size and stat.S_ISREG(found.st_mode)
+        found = disk.stat_of(self._base + name)
+        is_same = found is not None and found.st_mtime_ns == mtime_ns and found.st_size == size
+        return found is not None and is_same and stat.S_ISREG(found.st_mode)
 
     def is_intact(self, known: Known) -> bool:
         """Tell whether a file still holds what is known of it; another time alone is no change.
@@ -181,7 +190,7 @@ class Destination:
         """
         try:
             return os.path.samestat(os.lstat(self._base + name), os.lstat(self._base + other))
-        except OSError:
+        except (OSError, UnicodeEncodeError):
             return False
 
     def make_room(self, name: str) -> None:
@@ -213,7 +222,7 @@ class Destination:
         :raises TargetExistsError: something has that name by now.
         :raises OSError: the file system refused.
         """
-        disk.link_new(str(part), self._base + name)
+        atomic.publish(part, self._base + name, overwrite=False)
         if fsync:
             disk.sync_folder(os.path.dirname(self._base + name))
         return self._known(name)
@@ -230,7 +239,7 @@ class Destination:
         self.make_room(name)  # refuses a way by a link
         target = self.path(new_name)
         if os.path.lexists(target) and not self.is_one_file(name, new_name):
-            raise disk.exists_error(str(target))
+            raise atomic.exists_error(target)
         os.rename(self.path(name), target)
         self._remove_empty(name)
         return self._known(new_name)
@@ -249,7 +258,7 @@ class Destination:
             if not os.path.lexists(self._base + goal):
                 break
             folder, _, last = f"{OWN}/{_TRASH}/{day.isoformat()}/{name}".rpartition("/")
-            goal = f"{folder}/{with_suffix(last, str(turn))}"
+            goal = f"{folder}/{with_suffix(last, str(turn), most_bytes=self.name_bytes)}"
         self.make_room(goal)
         os.rename(self._base + name, self._base + goal)
         self._remove_empty(name)

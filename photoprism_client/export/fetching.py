@@ -1,8 +1,10 @@
 """What is wanted and not in its place: found in the folder itself, or else fetched, once for each content."""
 
+import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from photoprism_client._files import disk
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import (
@@ -22,12 +24,12 @@ from photoprism_client.exceptions import (
 from photoprism_client.export.destination import BlockedError, Destination
 from photoprism_client.export.options import ExportOptions
 from photoprism_client.export.place import Placer
-from photoprism_client.export.plan import GET, REPLACE
+from photoprism_client.export.plan import GET, REPLACE, UNNAMEABLE
 from photoprism_client.export.report import COPIED, FAILED, NEW, Ledger
 from photoprism_client.export.state import Known, Listed, State
 from photoprism_client.gateway import WANTS_LOGIN
 from photoprism_client.retry import Clock
-from photoprism_client.transfer import Item, Limits, Outcome, Source, copy, disk, download_all
+from photoprism_client.transfer import Item, Limits, Outcome, Source, copy, download_all
 
 _AT_ONCE = 200  # rows that are read from the state
 _SAVED_EVERY = 100  # files; what a crash forgets is in SHA1SUMS
@@ -45,6 +47,11 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (TargetExistsError, "another file got this name meanwhile"),
     (BlockedError, "a file or a link is in the way of its folder"),
 )
+_DISK_REASONS = {
+    errno.EFBIG: "too large for this disk",
+    errno.ENAMETOOLONG: "its name is too long for this disk",
+    errno.EILSEQ: UNNAMEABLE,
+}
 
 
 def reason_of(error: Exception) -> str:
@@ -58,7 +65,9 @@ def reason_of(error: Exception) -> str:
             return words
     if isinstance(error, ApiException):
         return f"the server answered {error.status}"
-    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+    if isinstance(error, OSError):
+        return _DISK_REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+    return type(error).__name__
 
 
 class Fetcher:

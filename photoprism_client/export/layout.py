@@ -2,17 +2,17 @@
 
 import re
 import string
-import unicodedata
 from collections.abc import Callable
-from datetime import datetime
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from photoprism_client._files.disk import MAX_NAME_BYTES
+from photoprism_client.api.known_dates import known_date
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import SearchPhoto
-from photoprism_client.transfer import safe_name, with_suffix
-from photoprism_client.transfer.names import short_hash, split_extension
+from photoprism_client.transfer import safe_name
+from photoprism_client.transfer.names import extension_of, key_of
 
 #: The library's own folders and names.
 DEFAULT_TEMPLATE = "{path}/{name}"
@@ -20,7 +20,8 @@ DEFAULT_TEMPLATE = "{path}/{name}"
 #: Keys of our own names at the top of the folder; what the library calls so goes elsewhere.
 RESERVED_KEYS = frozenset({"sha1sums", "albums.json"})
 
-_UNKNOWN = "unknown"
+#: Stands for a title, album or folder of which no character can be in a name, such as ``..``.
+UNNAMED = "unnamed"
 _DEFAULT_STEM = "file"
 _PATTERN = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*")
 
@@ -35,19 +36,20 @@ class Subject(NamedTuple):
     sha1: str
     #: Title of an album that the photo is in; empty where it is in none, or the template does not ask.
     album: str = ""
+    #: The name that the file had when it was uploaded; empty where that is not known, or the template does not ask.
+    original_name: str = ""
+    #: What of the source is its extension, see :func:`~photoprism_client.export.stacks.tail_of`.
+    tail: str = ""
+    #: The extensions of all files of the photo, that of the most bytes first: their names differ in these alone.
+    tails: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the file in the library."""
+        return self.source.rpartition("/")[2]
 
 
 Field = Callable[[Subject], str]
-
-
-class Moment:
-    """A local time in a template: ``{taken:%Y/%m}``; the word ``unknown`` where there is none."""
-
-    def __init__(self, moment: datetime | None) -> None:
-        self._moment = moment
-
-    def __format__(self, pattern: str) -> str:
-        return _UNKNOWN if self._moment is None else self._moment.strftime(pattern or "%Y-%m-%d")
 
 
 def _camera(subject: Subject) -> str:
@@ -64,16 +66,16 @@ def _plain(text: str | None) -> str:
 #: What may stand in braces in a template; ``taken`` may have a format behind a colon.
 FIELDS: dict[str, Callable[[Subject], object]] = {
     "path": lambda subject: subject.source.rpartition("/")[0],
-    "name": lambda subject: subject.source.rpartition("/")[2],
-    "stem": lambda subject: split_extension(subject.source.rpartition("/")[2])[0],
-    "ext": lambda subject: split_extension(subject.source.rpartition("/")[2])[1],
-    "taken": lambda subject: Moment(subject.photo.taken_at_local),
-    "year": lambda subject: format(Moment(subject.photo.taken_at_local), "%Y"),
-    "month": lambda subject: format(Moment(subject.photo.taken_at_local), "%m"),
-    "day": lambda subject: format(Moment(subject.photo.taken_at_local), "%d"),
+    "name": lambda subject: subject.name,
+    "stem": lambda subject: subject.name.removesuffix(subject.tail),
+    "ext": lambda subject: subject.tail,
+    "taken": lambda subject: known_date(subject.photo),
+    "year": lambda subject: format(known_date(subject.photo), "%Y"),
+    "month": lambda subject: format(known_date(subject.photo), "%m"),
+    "day": lambda subject: format(known_date(subject.photo), "%d"),
     "album": lambda subject: _plain(subject.album),
     "title": lambda subject: _plain(subject.photo.title),
-    "original_name": lambda subject: PurePosixPath(subject.photo.original_name or subject.source).name,
+    "original_name": lambda subject: PurePosixPath(subject.original_name or subject.source).name,
     "camera": lambda subject: _plain(_camera(subject)),
     "type": lambda subject: _plain(subject.photo.type),
     "country": lambda subject: _plain(subject.photo.country),
@@ -85,17 +87,19 @@ FIELDS: dict[str, Callable[[Subject], object]] = {
 class Template:
     """A template for paths, such as ``{taken:%Y/%m}/{name}``.
 
-    Parts that come out empty are left out. The extension of the file is put behind what does not end in it.
+    Parts that are empty are left out; one of which no character can be in a name becomes ``unnamed``. The extension of
+    the file is put behind what does not end in it, in the place of that of another file of the photo.
 
     :param text: fields in braces, see docs/export.md, and any text; ``/`` between the parts of the path.
+    :param name_bytes: bytes that each part may have.
     :raises ApiTypeError: it is no text.
     :raises ApiValueError: it has an unknown field, a format where none belongs, or no field at all.
     """
 
-    def __init__(self, text: str = DEFAULT_TEMPLATE) -> None:
+    def __init__(self, text: str = DEFAULT_TEMPLATE, name_bytes: int = MAX_NAME_BYTES) -> None:
         if not isinstance(text, str):
             raise ApiTypeError(f"the template must be a str, not {type(text).__name__}")
-        self.text = text
+        self.text, self._name_bytes = text, name_bytes
         try:
             parts = list(string.Formatter().parse(text))
         except ValueError as error:
@@ -105,31 +109,42 @@ class Template:
         self._check([conversion for *_, conversion in parts])
         self._is_default = text == DEFAULT_TEMPLATE
 
-    def path(self, photo: SearchPhoto, source: str, sha1: str, album: str = "") -> str:
+    def path(self, subject: Subject) -> tuple[str, str]:
         """Return the path for a file.
 
-        :param photo: the photo that it belongs to.
-        :param source: its path in the library, without the root.
-        :param sha1: of its content.
-        :param album: title of an album that the photo is in, or nothing.
-        :return: safe parts with ``/`` between them, relative to the folder of the export.
+        :param subject: the file.
+        :return: safe parts with ``/`` between them, relative to the folder of the export; and what of it is the
+            extension.
         """
-        folder, _, file_name = source.rpartition("/")
         if self._is_default:
-            return _safe_folder(folder) + safe_name(file_name)
-        subject = Subject(photo, source, sha1, album)
-        pieces = [
-            literal + ("" if field is None else format(FIELDS[field](subject), pattern))
-            for literal, field, pattern in self._parts
-        ]
-        return self._safe("".join(pieces), file_name)
+            folder, _, name = subject.source.rpartition("/")
+            return self._joined(folder, name, subject)
+        *folders, last = self._parts_of(subject) or [subject.name.removesuffix(subject.tail) or _DEFAULT_STEM]
+        if not last.lower().endswith(subject.tail.lower()):
+            another = next((tail for tail in subject.tails if tail and last.lower().endswith(tail.lower())), "")
+            last = last[: len(last) - len(another)] + subject.tail
+        return self._joined("/".join(folders), last, subject)
 
-    def _safe(self, path: str, name: str) -> str:
-        extension = split_extension(name)[1]
-        parts = [part for part in path.split("/") if part.strip(". ")] or [split_extension(name)[0] or _DEFAULT_STEM]
-        if not parts[-1].lower().endswith(extension.lower()):
-            parts[-1] += extension
-        return _beside_ours("/".join(map(safe_name, parts)))
+    def _parts_of(self, subject: Subject) -> list[str]:
+        """Return the parts that are not empty; a value that cannot be a name does not lead to the folder above."""
+        parts, has_value = [""], [False]
+        for literal, field, pattern in self._parts:
+            value = "" if field is None else format(FIELDS[field](subject), pattern)
+            for text, is_value in ((literal, False), (value, True)):
+                first, *others = text.split("/")
+                parts[-1] += first
+                has_value[-1] |= is_value and bool(first)
+                parts += others
+                has_value += [is_value and bool(other) for other in others]
+        found = [part if part.strip(". ") else UNNAMED * has for part, has in zip(parts, has_value, strict=True)]
+        return [part for part in found if part]
+
+    def _joined(self, folder: str, name: str, subject: Subject) -> tuple[str, str]:
+        """Make each part safe; of a name, the stem is cut as for all files of the photo."""
+        tail = name[len(name) - len(subject.tail) :]
+        longest = len(subject.tails[0].encode()) if subject.tails else 0
+        made = safe_name(name, UNNAMED, tail=tail, extension_bytes=longest, most_bytes=self._name_bytes)
+        return _safe_folder(folder, self._name_bytes) + made, tail if made.endswith(tail) else extension_of(made, tail)
 
     def _check(self, conversions: list[str | None]) -> None:
         known = ", ".join(sorted(FIELDS))
@@ -142,33 +157,10 @@ class Template:
             raise ApiValueError(f"the template {self.text!r} must hold fields such as {{name}}: known are {known}")
 
 
-def key_of(path: str) -> str:
-    """Return what two paths have in common that a disk may take for one: capitals and ways to write accents.
-
-    :param path: a path.
-    :return: its key.
-    """
-    if path.isascii():
-        return path.lower()
-    folded = unicodedata.normalize("NFC", path).casefold()
-    return unicodedata.normalize("NFC", folded)
-
-
-def apart(path: str, source: str, turn: int = 0) -> str:
-    """Tell a path from another file's of the same name: ``name (xxxxxxxx).ext``.
-
-    :param path: the path that is taken.
-    :param source: where the file is on the server: the suffix stays when the file changes.
-    :param turn: how often a path made so was taken as well.
-    :return: another path in the same folder.
-    """
-    folder, slash, name = path.rpartition("/")
-    return folder + slash + with_suffix(name, short_hash(f"{source}\n{turn}" if turn else source))
-
-
 @lru_cache(maxsize=4096)
-def _safe_folder(folder: str) -> str:
-    return _beside_ours("".join(f"{safe_name(part)}/" for part in folder.split("/") if part))
+def _safe_folder(folder: str, name_bytes: int) -> str:
+    parts = (safe_name(part, UNNAMED, most_bytes=name_bytes) for part in folder.split("/") if part)
+    return _beside_ours("".join(f"{part}/" for part in parts))
 
 
 def _beside_ours(path: str) -> str:

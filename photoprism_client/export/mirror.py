@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from photoprism_client._files import disk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export.database import NAME as STATE
@@ -12,14 +13,16 @@ from photoprism_client.export.fetching import Fetcher
 from photoprism_client.export.layout import Template
 from photoprism_client.export.listing import Listing
 from photoprism_client.export.notes import Notes
-from photoprism_client.export.options import ExportOptions
+from photoprism_client.export.options import TAKEN, ExportOptions
 from photoprism_client.export.place import Placer
-from photoprism_client.export.plan import REPLACE, Planner, tell_apart
+from photoprism_client.export.plan import REPLACE, Planner
 from photoprism_client.export.prune import Pruner
-from photoprism_client.export.recall import recall, remember
+from photoprism_client.export.recall import recall, recall_name_bytes, remember
 from photoprism_client.export.report import COPIED, MOVED, NEW, REPLACED, ExportReport, FileReport, Ledger, Watcher
+from photoprism_client.export.resolving import Resolved, resolve
 from photoprism_client.export.scope import Scope, note, noted
 from photoprism_client.export.selection import Selection
+from photoprism_client.export.stacks import tell_apart
 from photoprism_client.export.state import State
 from photoprism_client.retry import SYSTEM_CLOCK, Clock
 from photoprism_client.transfer import DEFAULT_LIMITS, Limits
@@ -52,18 +55,22 @@ def export(
     :param limits: bounds of each transfer.
     :return: what was done; a file that failed is told there, and raises nothing.
     :raises TargetInUseError: another export is writing to this folder.
-    :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size; or there is no such album.
+    :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size; or the server has no such
+        album, label, folder or person, and nothing was written.
     :raises ApiException: the server does not answer, or refuses to list.
     :raises OSError: the disk is full or failed.
     """
     chosen = options or ExportOptions()
+    disk.warn_anew()
     destination = Destination(dest)
+    ledger = Ledger(on_file, progress)
+    resolved = resolve(api_client, selection, ledger.note_change)
     with (
         destination.locked(make=not chosen.dry_run),
         State(destination.own / STATE, is_temporary=chosen.dry_run) as state,
     ):
-        ledger = Ledger(on_file, progress)
-        return _Mirror(api_client, selection, destination, chosen, state, ledger, clock, limits).run()
+        destination.name_bytes = recall_name_bytes(state, destination, make=not chosen.dry_run)
+        return _Mirror(api_client, selection, resolved, destination, chosen, state, ledger, clock, limits).run()
 
 
 class _Mirror:
@@ -73,6 +80,7 @@ class _Mirror:
         self,
         api_client: ApiClient,
         selection: Selection,
+        resolved: Resolved,
         destination: Destination,
         options: ExportOptions,
         state: State,
@@ -88,10 +96,12 @@ class _Mirror:
         self._listing = Listing(
             api_client,
             selection,
-            Template(options.template),
+            resolved,
+            Template(options.template, destination.name_bytes),
             state,
             ledger,
             needs_details=options.metadata is not None,
+            needs_times=options.mtime == TAKEN,
         )
         #: What the last complete run was about.
         self._before = noted(state)
@@ -105,7 +115,7 @@ class _Mirror:
         self._ledger.begin("listing")
         self._listing.run()
         self._ledger.begin("comparing")
-        tell_apart(self._state)
+        tell_apart(self._state, self._destination.name_bytes)
         Planner(self._state, self._destination, self._ledger).run()
         try:
             refused = self._foretell() if self._options.dry_run else self._change()
@@ -118,12 +128,14 @@ class _Mirror:
             sizes=dict(self._ledger.sizes),
             reasons=dict(self._ledger.reasons),
             problems=tuple(self._ledger.problems),
+            warnings=tuple(self._ledger.warnings),
             size=self._ledger.size,
             seconds=self._clock.monotonic() - started,
             metadata=self._ledger.metadata,
             stopped_by=self._stopped_by,
             prune_refused=refused,
             is_dry=self._options.dry_run,
+            is_listed=self._ledger.is_listed,
         )
 
     def _change(self) -> str | None:
@@ -132,11 +144,19 @@ class _Mirror:
         is_same, is_familiar = self._before == now, self._state.is_familiar()
         fetcher.relocate()
         self._stopped_by = fetcher.fetch(self._clock, self._limits)
-        notes = Notes(self._api_client, self._state, self._destination, self._placer, self._ledger)
+        notes = Notes(
+            self._api_client,
+            self._state,
+            self._destination,
+            self._placer,
+            self._ledger,
+            self._options,
+            self._listing.label_names,
+        )
         if self._options.metadata is not None:
-            notes.write_all(self._options.metadata)
+            notes.write_all()
             notes.write_albums(self._listing.albums)
-        is_whole = self._listing.is_complete and self._stopped_by is None and not self._ledger.has_failures
+        is_whole = self._ledger.is_listed and self._stopped_by is None and not self._ledger.has_failures
         refused = self._prune(is_same=is_same, is_familiar=is_familiar, is_whole=is_whole)
         notes.remove_strays()
         if is_whole:
@@ -159,11 +179,11 @@ class _Mirror:
             last = row.origin
             self._ledger.note(action, row.path, size=row.size, sha1=row.sha1)
         is_same = self._before == self._scope()
-        is_whole = self._listing.is_complete and not self._ledger.has_failures
+        is_whole = self._ledger.is_listed and not self._ledger.has_failures
         return self._prune(is_same=is_same, is_familiar=self._state.is_familiar(), is_whole=is_whole)
 
     def _fetcher(self) -> Fetcher:
-        may_move = self._listing.is_complete and self._selected_as_before()
+        may_move = self._ledger.is_listed and self._selected_as_before()
         return Fetcher(
             self._api_client,
             self._selection.size,

@@ -2,45 +2,53 @@
 
 import contextlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha1
 from itertools import groupby
 
 from pydantic import TypeAdapter, ValidationError
 
+from photoprism_client._files import disk
+from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiException, OpenApiException
 from photoprism_client.export.destination import Destination
+from photoprism_client.export.facts import PhotoDetails, PhotoFacts, details_of
 from photoprism_client.export.fetching import reason_of
-from photoprism_client.export.layout import apart
-from photoprism_client.export.metadata import PhotoFacts, as_json, as_xmp, facts_of
-from photoprism_client.export.options import JSON
+from photoprism_client.export.metadata import as_json, as_xmp
+from photoprism_client.export.options import JSON, ExportOptions
 from photoprism_client.export.place import Placer
+from photoprism_client.export.regions import Frame
 from photoprism_client.export.report import FAILED, Ledger
 from photoprism_client.export.selection import is_sidecar_name
+from photoprism_client.export.stacks import apart
 from photoprism_client.export.state import Known, Listed, State
 from photoprism_client.models import SearchAlbum
-from photoprism_client.transfer import disk, safe_name
+from photoprism_client.transfer import safe_name
+from photoprism_client.transfer.names import split_extension
 
 ALBUMS = "albums.json"
 #: Where the file that a note is beside is all of the export.
 WHOLE = "."
 
 _SUFFIXES = {"json": ".photoprism.json", "xmp": ".xmp"}
-_FACTS = TypeAdapter(PhotoFacts)
+_DETAILS = TypeAdapter(PhotoDetails)
 _SAVED_EVERY = 200
+_WHOLE_PICTURE = "fit_"  # sizes of thumbnails that cut nothing off
 
 
-def note_path(path: str, form: str) -> str:
+def note_path(path: str, form: str, name_bytes: int = MAX_NAME_BYTES) -> str:
     """Return where the metadata of a file go.
 
     :param path: of the file.
     :param form: ``json`` or ``xmp``.
+    :param name_bytes: bytes that a name may have.
     :return: the path.
     """
     folder, slash, name = path.rpartition("/")
-    return folder + slash + safe_name(name + _SUFFIXES[form])
+    return folder + slash + safe_name(name + _SUFFIXES[form], most_bytes=name_bytes)
 
 
 def described(path: str) -> str | None:
@@ -60,20 +68,30 @@ class Notes:
     :param destination: the folder.
     :param placer: writes.
     :param ledger: is told of failures.
+    :param options: what to write.
+    :param label_names: names by UID of the labels that the server lists.
     """
 
     def __init__(
-        self, api_client: ApiClient, state: State, destination: Destination, placer: Placer, ledger: Ledger
+        self,
+        api_client: ApiClient,
+        state: State,
+        destination: Destination,
+        placer: Placer,
+        ledger: Ledger,
+        options: ExportOptions,
+        label_names: Mapping[str, str],
     ) -> None:
         self._photos = PhotosApi(api_client)
         self._state, self._destination, self._placer, self._ledger = state, destination, placer, ledger
+        self._options, self._label_names = options, label_names
 
-    def write_all(self, form: str) -> None:
+    def write_all(self) -> None:
         """Write what is missing or has another text by now.
 
-        :param form: ``json`` or ``xmp``.
         :raises OSError: the disk is full or failed.
         """
+        form = self._options.metadata or JSON
         self._ledger.begin("metadata")
         for number, (uid, rows) in enumerate(groupby(self._state.wanted(), key=lambda row: row.uid)):
             self._write_for(uid, list(rows), form)
@@ -111,7 +129,7 @@ class Notes:
 
         :raises OSError: the file system refused.
         """
-        for known in self._state.stray_metadata():
+        for known in filter(lambda known: self._destination.can_name(known.path), self._state.stray_metadata()):
             if self._destination.is_intact(known):
                 self._placer.remove(known)
             else:
@@ -121,42 +139,49 @@ class Notes:
         there = [row for row in rows if not is_sidecar_name(row.source) and self._is_in_place(row)]
         if not there:
             return
-        albums = self._state.albums_of(uid)
         try:
-            facts = self._facts(uid, there[0].updated_at, albums)
+            details = self._details(uid, there[0].stamp)
         except ApiException as error:
             self._ledger.note(FAILED, there[0].path, reason=f"no metadata: {reason_of(error)}")
             return
-        text = as_json(facts) if form == JSON else as_xmp(facts)
+        facts = replace(details.facts, albums=tuple(self._state.albums_of(uid)))
         for row in there:
+            text = as_json(facts) if form == JSON else self._xmp(facts, _frame_of(row, details))
             try:
-                self._put(note_path(row.path, form), text, row.path, form, row.source)
+                name = note_path(row.path, form, self._destination.name_bytes)
+                self._put(name, text, row.path, form, row.source)
             except (OpenApiException, OSError) as error:
                 if disk.is_out(error):
                     raise
                 self._ledger.note(FAILED, row.path, reason=f"no metadata: {reason_of(error)}")
         self._ledger.step(there[0].path)
 
-    def _facts(self, uid: str, updated_at: str, albums: list[str]) -> PhotoFacts:
-        """Return what is known of a photo; the server is asked only where it changed something since."""
-        kept = self._state.details(uid, updated_at) if updated_at else None
+    def _xmp(self, facts: PhotoFacts, frame: Frame | None) -> str:
+        return as_xmp(facts, frame, rate_favorites=self._options.rate_favorites)
+
+    def _details(self, uid: str, stamp: str) -> PhotoDetails:
+        """Return what is known of a photo; the server is asked only where it lists something else by now."""
+        kept = self._state.details(uid, stamp)
         if kept is not None:
             with contextlib.suppress(ValidationError):  # a disk that failed
-                return replace(_FACTS.validate_json(kept), albums=tuple(albums))
-        facts = facts_of(self._photos.get_photo(uid), albums)
-        self._state.note_details(uid, updated_at, _FACTS.dump_json(facts).decode())
-        return facts
+                known = _DETAILS.validate_json(kept)
+                if all(self._label_names.get(label) == name for label, name in known.labels.items()):
+                    return known
+        details = details_of(self._photos.get_photo(uid), self._label_names)
+        self._state.note_details(uid, stamp, _DETAILS.dump_json(details).decode())
+        return details
 
     def _is_in_place(self, row: Listed) -> bool:
         known = self._state.known(row.path)
-        return known is not None and known.origin == row.origin
+        return known is not None and known.origin == row.origin and self._destination.can_name(row.path)
 
     def _put(self, name: str, text: str, beside: str, form: str, source: str) -> None:
         """Write a text, unless it is there: never over a file of the user's own, in the library or here."""
         digest = sha1(text.encode(), usedforsecurity=False).hexdigest()
         path, turn, there = name, 0, self._found(name)
         while self._is_anothers(path, there, beside, digest):
-            path, turn = apart(name, source, turn), turn + 1
+            path = apart(name, split_extension(name)[1], source, turn, name_bytes=self._destination.name_bytes)
+            turn += 1
             there = self._found(path)
         if there is None or there.sha1 != digest:
             self._placer.write(Known(path, form, digest, 0, 0, is_ours=True, beside=beside), text)
@@ -175,3 +200,14 @@ class Notes:
             return self._state.is_taken(path)
         # Of a state that was made anew it may not be known what a file is beside.
         return there.sha1 != digest and not (there.is_ours and there.beside == beside)
+
+
+def _frame_of(row: Listed, details: PhotoDetails) -> Frame | None:
+    """Return the frame of the picture in a file; None where it may not show all that the server's picture shows."""
+    shown, (_, _, thumb) = details.shown, row.origin.partition("_")
+    if shown is None or (thumb and not thumb.startswith(_WHOLE_PICTURE)):
+        return None
+    if thumb:  # made of the picture as it is shown
+        return Frame(shown.width, shown.height)
+    frame = details.frames.get(row.sha1)
+    return frame if frame is not None and frame.is_like(shown) else None

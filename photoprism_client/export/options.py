@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export.layout import DEFAULT_TEMPLATE, Template
 from photoprism_client.transfer import download_all
 from photoprism_client.validation import flag, optional, whole_number, word
+from photoprism_client.wording import Advice
 
 #: What ``mtime`` may be.
 SERVER, TAKEN = "server", "taken"
@@ -23,6 +25,7 @@ class ExportOptions:
     :param mtime: ``server`` gives files the time of their last change there, ``taken`` that of the picture.
     :param metadata: ``json`` or ``xmp`` for a file beside each file with what the server knows of the photo, and for
         ``albums.json``; None for neither.
+    :param rate_favorites: give favourites five stars in XMP; needs *metadata* to be ``xmp``.
     :param prune: remove, to the trash, what the server has no more; docs/export.md has all conditions.
     :param max_prune: remove nothing where it would be more files than this; None for 100, or 1 % where that is more.
     :param trash_days: days for which trash is kept.
@@ -37,6 +40,7 @@ class ExportOptions:
     template: str = DEFAULT_TEMPLATE
     mtime: str = SERVER
     metadata: str | None = None
+    rate_favorites: bool = False
     prune: bool = False
     max_prune: int | None = None
     trash_days: int = 30
@@ -49,8 +53,10 @@ class ExportOptions:
         Template(self.template)
         word(SERVER, TAKEN)("mtime", self.mtime)
         optional(word(JSON, XMP))("metadata", self.metadata)
-        for name in ("prune", "fsync", "dry_run"):
+        for name in ("rate_favorites", "prune", "fsync", "dry_run"):
             flag(name, getattr(self, name))
+        if self.rate_favorites and self.metadata != XMP:
+            raise ApiValueError(Advice("{rate_favorites} needs {metadata='xmp'}: there are no ratings in other forms"))
         whole_number(0, _MOST_DAYS)("trash_days", self.trash_days)
         optional(whole_number(0, _MOST_FILES))("max_prune", self.max_prune)
         download_all((), self.workers, max_bytes_per_s=self.max_bytes_per_s)  # checks both

@@ -3,13 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+from photoprism_client._files import atomic, disk
 from photoprism_client.export import sums
 from photoprism_client.export.destination import Destination
 from photoprism_client.export.options import TAKEN, ExportOptions
 from photoprism_client.export.plan import REPLACE
 from photoprism_client.export.report import MOVED, NEW, REMOVED, REPLACED, UNCHANGED, Ledger
 from photoprism_client.export.state import Known, Listed, State
-from photoprism_client.transfer import disk
 
 
 class Placer:
@@ -93,7 +93,7 @@ class Placer:
         :raises OSError: the file system refused.
         """
         part = self._destination.incoming / "text"
-        part.write_text(text, encoding="utf-8", newline="\n")
+        atomic.write_part(part, [text.encode()], fsync=self._options.fsync)
         self._destination.make_room(known.path)
         self._journal.note(known.path, known.sha1)
         self._make_way(self._state.known(known.path))

@@ -1,38 +1,19 @@
 """What is to be done: what the server listed is compared with what is known, and with what is on disk."""
 
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+
 from photoprism_client.export.destination import Destination, Stamp
-from photoprism_client.export.layout import RESERVED_KEYS, apart
-from photoprism_client.export.report import ADOPTED, CONFLICT, UNCHANGED, Ledger
+from photoprism_client.export.layout import RESERVED_KEYS
+from photoprism_client.export.report import ADOPTED, CONFLICT, FAILED, UNCHANGED, Ledger
+from photoprism_client.export.stacks import move_apart
 from photoprism_client.export.state import Known, Listed, State
 
 #: Nothing is at the path; or an older content, which goes to the trash.
 GET, REPLACE = "get", "replace"
-
-
-def tell_apart(state: State) -> None:
-    """Give each wanted file a path of its own, also where capitals and ways to write accents do not count.
-
-    Where several have the same, the one that the server met first keeps it; whatever order they were listed in, the
-    result is the same.
-
-    :param state: has the wanted files; their paths are changed.
-    """
-    state.end_listing()
-    folders = state.folder_keys()
-    contested = sorted({*state.contested_keys(), *folders, *RESERVED_KEYS})
-    for key in contested:
-        rivals = state.rivals(key)
-        is_free = key not in folders and key not in RESERVED_KEYS
-        for row in rivals[1:] if is_free else rivals:
-            _move_apart(state, row)
-
-
-def _move_apart(state: State, row: Listed) -> Listed:
-    turn, path = 0, apart(row.path, row.source)
-    while state.is_taken(path):
-        turn += 1
-        path = apart(row.path, row.source, turn)
-    return state.relocate(row, path)
+#: Why a file fails whose name has characters that the file-system encoding lacks.
+UNNAMEABLE = "this system's file-system encoding cannot write its name"
 
 
 class Planner:
@@ -51,23 +32,49 @@ class Planner:
 
         :raises OSError: the disk failed.
         """
+        doubtful = []
         holds, note = self._destination.holds, self._ledger.note
-        for number, path, size, mtime_ns, sha1 in self._state.agreeing():
-            if holds(path, size, mtime_ns):
+        for stem, path, size, mtime_ns, sha1 in self._state.compared(is_shared=False):
+            if size is not None and holds(path, size, mtime_ns):
                 note(UNCHANGED, path, size=size, sha1=sha1)
             else:
-                self._decide(self._state.wanted_file(number))
-        for row in self._state.differing():
-            self._decide(row)
+                doubtful.append(stem)
+        for stem, group in groupby(self._state.compared(is_shared=True), key=itemgetter(0)):
+            rows = list(group)
+            if all(size is not None and holds(path, size, mtime_ns) for _, path, size, mtime_ns, _ in rows):
+                for _, path, size, _, sha1 in rows:
+                    note(UNCHANGED, path, size=size or 0, sha1=sha1)
+            else:
+                doubtful.append(stem)
+        for stem in doubtful:
+            self._decide(self._state.sharing(stem))
 
-    def _decide(self, row: Listed) -> None:
-        while (action := self._action(row, self._state.known(row.path))) is None:
-            row = _move_apart(self._state, row)
-        if action:
-            self._state.decide(row, action)
+    def _decide(self, rows: list[Listed]) -> None:
+        """Decide for files that share a stem; where the place of one is somebody else's, all of them get another."""
+        rows = [row for row in rows if self._is_nameable(row)]
+        others = move_apart(self._state, rows, self._blocked, self._destination.name_bytes)
+        while None in (actions := [self._action(row, self._state.known(row.path)) for row in rows]):
+            rows = next(others)
+        for row, action in zip(rows, actions, strict=True):
+            if action in {GET, REPLACE}:
+                self._state.decide(row, action)
+            elif action is not None:
+                known = self._state.known(row.path)
+                self._ledger.note(action, row.path, size=known.size if known else 0, sha1=known.sha1 if known else None)
+
+    def _is_nameable(self, row: Listed) -> bool:
+        """Tell whether this process can name a file, and note where it cannot."""
+        if self._destination.can_name(row.path):
+            return True
+        self._ledger.note(FAILED, row.path, size=row.size, sha1=row.sha1, reason=UNNAMEABLE)
+        return False
+
+    @cached_property
+    def _blocked(self) -> set[str]:
+        return self._state.folder_keys() | RESERVED_KEYS
 
     def _action(self, row: Listed, known: Known | None) -> str | None:
-        """Return what to do; an empty text for nothing, None where the path belongs to somebody else's file."""
+        """Return what to do, or what needs nothing; None where the path belongs to somebody else's file."""
         found = self._destination.stamp(row.path)
         if found is None:
             return GET
@@ -81,9 +88,7 @@ class Planner:
             if known is None:
                 return GET  # it went away while it was looked at
         if known.origin == row.origin or (not known.is_ours and known.sha1 == row.origin):
-            action = UNCHANGED if known.is_ours else ADOPTED
-            self._ledger.note(action, row.path, size=known.size, sha1=known.sha1)
-            return ""
+            return UNCHANGED if known.is_ours else ADOPTED
         if was_ours and not known.is_ours:
             self._ledger.note(CONFLICT, row.path, sha1=known.sha1 or None, reason="changed here")
         return REPLACE if known.is_ours else None

@@ -100,9 +100,13 @@ class Pruner:
         """Return hashes that are in none of the server's listings, which ask for nothing in particular."""
         left = set(hashes)
         for only in _KINDS:
-            for photo in self._photos.iterate(**only):
+            for photo in self._photos.iterate(on_change=self._note_change, **only):
                 left.difference_update(file.hash for file in photo.files if file.hash)
         return left
+
+    def _note_change(self, changed: str) -> None:
+        """Say so; no file is removed for that, since the server is asked for each."""
+        self._ledger.warn("", changed)
 
     def _is_unknown(self, sha1: str) -> bool:
         try:
@@ -120,7 +124,8 @@ class Pruner:
 
     def _note_kept(self, known: Known) -> bool:
         """Note that a file stays; false for one that somebody removed here."""
-        if is_there := (self._destination.stamp(known.path) is not None):
+        can_look = self._destination.can_name(known.path)
+        if is_there := not can_look or self._destination.stamp(known.path) is not None:
             self._ledger.note(KEPT, known.path, size=known.size, sha1=known.sha1)
         else:
             self._state.forget(known.path)

@@ -9,7 +9,9 @@ from typing import NamedTuple, Protocol
 #: What became of a file. ``new`` was fetched, ``kept`` is gone on the server and still here.
 NEW, UNCHANGED, COPIED, MOVED, REPLACED, ADOPTED = "new", "unchanged", "copied", "moved", "replaced", "adopted"
 SKIPPED, FAILED, CONFLICT, KEPT, REMOVED = "skipped", "failed", "conflict", "kept", "removed"
-ACTIONS = (NEW, UNCHANGED, COPIED, MOVED, REPLACED, ADOPTED, SKIPPED, FAILED, CONFLICT, KEPT, REMOVED)
+#: Of a folder, or of the whole run.
+WARNING = "warning"
+ACTIONS = (NEW, UNCHANGED, COPIED, MOVED, REPLACED, ADOPTED, SKIPPED, FAILED, CONFLICT, KEPT, REMOVED, WARNING)
 
 _MOST_PROBLEMS = 1000
 
@@ -19,7 +21,8 @@ class FileReport(NamedTuple):
 
     ``action`` is one of ``new``, ``unchanged``, ``copied``, ``moved``, ``replaced``, ``adopted`` (it was there already,
     with the right content), ``conflict`` (it was changed here: it is left alone, and the server's file is beside it),
-    ``kept`` (the server has it no more), ``removed`` (to the trash), ``skipped`` and ``failed``.
+    ``kept`` (the server has it no more), ``removed`` (to the trash), ``skipped``, ``failed`` and ``warning`` (of a
+    folder, or of the run where the path is empty; it counts as no file).
     """
 
     action: str
@@ -63,30 +66,34 @@ class ExportReport:
     :param sizes: their bytes by action, as far as these are known.
     :param reasons: skipped, failed and conflicting files by reason.
     :param problems: the first thousand files that failed or were in conflict.
+    :param warnings: the first thousand warnings, such as a folder that the server lists and cannot be asked for.
     :param size: bytes that were fetched; of a dry run, those that would be.
     :param seconds: how long it took.
     :param metadata: metadata files that were written.
     :param stopped_by: why the run ended early, or None.
     :param prune_refused: why nothing was removed although that was asked for, or None.
     :param is_dry: whether nothing was changed.
+    :param is_listed: whether nothing can be missing from what the server listed; false where it changed too fast.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
     problems: tuple[FileReport, ...] = ()
+    warnings: tuple[FileReport, ...] = ()
     size: int = 0
     seconds: float = 0.0
     metadata: int = 0
     stopped_by: str | None = None
     prune_refused: str | None = None
     is_dry: bool = False
+    is_listed: bool = True
 
     @property
     def is_complete(self) -> bool:
         """Whether all that is wanted is in the folder, and all that was asked for was done."""
         troubles = self.counts.get(FAILED, 0) + self.counts.get(CONFLICT, 0)
-        return not troubles and self.stopped_by is None and self.prune_refused is None
+        return not troubles and self.is_listed and self.stopped_by is None and self.prune_refused is None
 
     @property
     def in_place(self) -> int:
@@ -108,7 +115,10 @@ class Ledger:
         self.sizes: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
         self.problems: list[FileReport] = []
+        self.warnings: list[FileReport] = []
         self.size = self.metadata = 0
+        #: Whether nothing can be missing from what the server listed.
+        self.is_listed = True
         self._stage = ExportProgress("listing")
         self._under_way: dict[str, int] = {}
 
@@ -129,6 +139,26 @@ class Ledger:
             self.problems.append(FileReport(action, path, size, sha1, reason))
         if self._on_file is not None:
             self._on_file(FileReport(action, path, size, sha1, reason))
+
+    def warn(self, path: str, reason: str) -> None:
+        """Note what somebody should know of.
+
+        :param path: of a folder in the library; empty where it is about the whole run.
+        :param reason: in a sentence.
+        """
+        found = FileReport(WARNING, path, reason=reason)
+        if len(self.warnings) < _MOST_PROBLEMS:
+            self.warnings.append(found)
+        if self._on_file is not None:
+            self._on_file(found)
+
+    def note_change(self, changed: str) -> None:
+        """Note that a listing changed so much that items may be missing from it.
+
+        :param changed: how.
+        """
+        self.is_listed = False
+        self.warn("", changed)
 
     def begin(self, stage: str, files_total: int = 0, size_total: int = 0) -> None:
         """Begin a stage of the run."""

@@ -1,6 +1,5 @@
 """`Selection`: which photos, and what of each."""
 
-import fnmatch
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -10,12 +9,14 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from photoprism_client.api.filters import PHOTO_CHECKS, checked
+from photoprism_client.api.finding import composed
 from photoprism_client.api.local_days import on_days, wider
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import EntityFile, SearchPhoto
 from photoprism_client.sizes import ThumbSize
+from photoprism_client.transfer.names import key_of
 from photoprism_client.validation import flag, optional, text, whole_number, word
-from photoprism_client.wording import Advice
+from photoprism_client.wording import Advice, Setting
 
 #: What ``files`` may be: all of the user's own files, or the one that stands for the photo.
 ORIGINALS, PRIMARY = "originals", "primary"
@@ -38,7 +39,9 @@ class Left(NamedTuple):
 class Selection:
     """What to export; the default is every photo that is neither archived nor hidden, with all of its own files.
 
-    A photo must meet all that is asked for; of several albums, labels, folders, people and types, one each.
+    A photo must meet all that is asked for; of several albums, labels, folders, people and types, one each. Names are
+    looked up when the export begins: one that the server does not have is an error then. It does not matter whether an
+    accent is a character of its own.
 
     :param query: what the web interface's search takes: words, and ``key:value``.
     :param albums: titles or UIDs of albums.
@@ -55,7 +58,7 @@ class Selection:
     :param recent: this many photos, those that were added last; None for all.
     :param videos: False leaves videos out.
     :param exclude: patterns such as ``*/cache/*``: files whose path in the library matches one are left out; ``*``
-        stands for anything, slashes too, ``?`` for one character; capitals do not count.
+        stands for anything, slashes too, ``?`` for one character, and all else for itself; capitals do not count.
     :param max_size: bytes; larger files are left out; None for any.
     :param files: ``originals`` for all of the user's own files, RAW and JPEG, both parts of a live photo; ``primary``
         for the one file that the server shows, which it made itself for RAW, HEIC and video.
@@ -90,7 +93,9 @@ class Selection:
             given = getattr(self, name)
             if isinstance(given, str) or not isinstance(given, Iterable):
                 raise ApiTypeError(f"{name} must be several texts in a tuple, not {given!r}")
-            object.__setattr__(self, name, tuple(text(name, one) for one in given))
+            object.__setattr__(self, name, tuple(composed(text(name, one)) for one in given))
+            if not all(map(str.strip, getattr(self, name))):
+                raise ApiValueError(Advice("{name} must not hold an empty text", name=Setting(name)))
         if not all(self._folders):
             raise ApiValueError(Advice("{folders} must be below the originals; leave them out for all of them"))
         for name in _FLAGS:
@@ -108,13 +113,9 @@ class Selection:
 
     @property
     def filters(self) -> dict[str, Any]:
-        """The filters of a photo search that stand for this; albums and what cannot be asked for are not among them."""
-        folders = [pattern for folder in self._folders for pattern in (folder, f"{folder}/*")]
+        """The filters of a photo search that stand for this, but for names of albums, labels, folders and people."""
         wanted: dict[str, Any] = {
             "q": self.query,
-            "label": list(self.labels) or None,
-            "path": folders or None,
-            "subject": list(self.people) or None,
             "type": list(self.types) or None,
             "favorite": True if self.favorites else None,
             "public": None if self.private else True,
@@ -153,7 +154,7 @@ class Selection:
         """
         count = 0
         for photo in on_days(found, self.since, self.until):
-            if not self._is_in_folder(photo.path or ""):
+            if not self.includes_folder(photo.path or ""):
                 continue
             if not self.videos and photo.type == "video":
                 yield Left(photo.file_name or photo.uid or "", "a video")
@@ -167,10 +168,24 @@ class Selection:
     def _folders(self) -> list[str]:
         return [folder.strip("/") for folder in self.folders]
 
-    def _is_in_folder(self, path: str) -> bool:
-        """Tell whether a folder was asked for: for the server, a ``%`` or ``*`` in a name stands for anything."""
-        inner = f"{path}/".casefold()
-        return not self.folders or any(inner.startswith(f"{folder}/".casefold()) for folder in self._folders)
+    def includes_folder(self, path: str) -> bool:
+        """Tell whether a folder was asked for, or one that it is in: a search may find others of similar names.
+
+        :param path: in the library.
+        :return: whether it was.
+        """
+        if not self.folders:
+            return True
+        inner = f"{key_of(path)}/"
+        return any(inner.startswith(f"{key_of(folder)}/") for folder in self._folders)
+
+    def excludes(self, path: str) -> bool:
+        """Tell whether a path matches a pattern of what is left out.
+
+        :param path: in the library.
+        :return: whether it does.
+        """
+        return bool(self.exclude) and _pattern(self.exclude).fullmatch(composed(path)) is not None
 
     def refusal(self, file: EntityFile) -> str | None:
         """Say why a file is left out.
@@ -178,7 +193,7 @@ class Selection:
         :param file: of a photo.
         :return: the reason, or None for one that is wanted.
         """
-        if self.exclude and (pattern := _pattern(self.exclude)) and pattern.fullmatch((file.name or "").lower()):
+        if self.exclude and self.excludes(file.name or ""):
             return "excluded"
         if self.max_size is not None and (file.size or 0) > self.max_size:
             return "larger than the largest wanted"
@@ -195,5 +210,6 @@ def is_sidecar_name(name: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _pattern(globs: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(fnmatch.translate(glob.lower()) for glob in globs), re.DOTALL) if globs else None
+def _pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
+    parts = (re.escape(glob).replace(r"\*", ".*").replace(r"\?", ".") for glob in globs)
+    return re.compile("|".join(parts), re.DOTALL | re.IGNORECASE)

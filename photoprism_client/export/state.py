@@ -7,19 +7,26 @@ where need be. It holds no secret and no URL.
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from photoprism_client.export.database import connect, os_error
-from photoprism_client.export.layout import key_of
+from photoprism_client.transfer.names import key_of
 
 #: The fact that tells which ``SHA1SUMS`` says the same.
 RECORD = "sums"
 
 _KNOWN_COLUMNS = "known.path, known.origin, known.sha1, known.size, known.mtime_ns, known.is_ours, known.beside"
 _LISTED_COLUMNS = (
-    "source, listed.path, listed.origin, listed.sha1, listed.size, created, taken, uid, updated_at, action, id"
+    "source, listed.path, listed.origin, listed.sha1, listed.size, created, taken, uid, stamp, stack, tail, album,"
+    " action, id"
 )
+
+
+#: Of a wanted file: key of the stem, path, and bytes, time and SHA-1 of the file there, where it is known to be made of
+#: the same; None for bytes where it is not.
+Compared = tuple[str, str, int | None, int, str]
 
 
 class Known(NamedTuple):
@@ -52,12 +59,18 @@ class Listed(NamedTuple):
     size: int
     #: When the server met the photo, seconds since 1970.
     created: float
-    #: When it was taken, seconds since 1970.
+    #: When it was taken, seconds since 1970; None where that is not known to the day.
     taken: float | None
     #: UID of the photo.
     uid: str
-    #: When the server last changed something about the photo; its text.
-    updated_at: str
+    #: What the server lists of the photo, as a digest; empty where that is not needed.
+    stamp: str
+    #: The source without its extension: what files have in common that are to keep one stem.
+    stack: str
+    #: What of the path is the extension.
+    tail: str
+    #: Title of the album that the path is for; empty where the template does not ask, or the photo is in none.
+    album: str = ""
     #: What is to be done: see ``plan``.
     action: str = ""
     #: Number of the row.
@@ -138,7 +151,10 @@ class State:
 
     def known(self, path: str) -> Known | None:
         """Return what is known of a file."""
-        return next(self._known("path = ?", path), None)
+        try:
+            return next(self._known("path = ?", path), None)
+        except UnicodeEncodeError:
+            return None  # not UTF-8 on disk, so no export wrote it
 
     def twins(self, path: str) -> list[Known]:
         """Return files whose paths a disk may take for this one."""
@@ -172,18 +188,21 @@ class State:
     def add(self, rows: Iterable[Listed]) -> None:
         """Add files that are wanted."""
         self._db.executemany(
-            "INSERT INTO listed (key, source, path, origin, sha1, size, created, taken, uid, updated_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((key_of(row.path), *row[:9]) for row in rows),
+            "INSERT INTO listed"
+            " (key, stem, source, path, origin, sha1, size, created, taken, uid, stamp, stack, tail, album)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_keys(row.path, row.tail) + row[:12] for row in rows),
         )
 
     def end_listing(self) -> None:
-        """Make the list ready to be asked; what was listed twice counts once."""
-        self._db.execute("CREATE INDEX temp.listed_key ON listed (key)")
+        """Make the list ready to be asked: what was listed twice counts once, and who shares a stem is marked."""
+        self._db.execute("CREATE INDEX temp.listed_key ON listed (key, path)")
+        self._db.execute("CREATE INDEX temp.listed_stem ON listed (stem)")
         self._db.execute(
             "DELETE FROM listed WHERE key IN (SELECT key FROM listed GROUP BY key HAVING count(*) > 1)"
             " AND id NOT IN (SELECT min(id) FROM listed GROUP BY key, source)"
         )
+        self._db.execute("INSERT INTO shared SELECT stem FROM listed GROUP BY stem HAVING count(*) > 1")
 
     def wants(self, path: str, origin: str | None = None) -> bool:
         """Tell whether a file is wanted at a path; where given, made of this."""
@@ -194,19 +213,31 @@ class State:
         """Tell whether a wanted file's path has the same key."""
         return self._db.execute("SELECT 1 FROM listed WHERE key = ?", (key_of(path),)).fetchone() is not None
 
-    def rivals(self, key: str) -> list[Listed]:
-        """Return wanted files whose paths have a key: the oldest first, then by their place in the library."""
-        return list(self._listed("key = ? ORDER BY created, source", key))
+    def has_stem(self, stem: str) -> bool:
+        """Tell whether any wanted file's path without its extension has the same key."""
+        return self._db.execute("SELECT 1 FROM listed WHERE stem = ?", (key_of(stem),)).fetchone() is not None
+
+    def sharing(self, stem: str) -> list[Listed]:
+        """Return wanted files that share the key of a stem: the oldest first, then by their place in the library."""
+        return list(self._listed("stem = ? ORDER BY created, stack, source", stem))
 
     def is_familiar(self) -> bool:
         """Tell whether any content that exports wrote is wanted now, wherever."""
         query = "SELECT 1 FROM known JOIN listed USING (origin) WHERE is_ours LIMIT 1"
         return self._db.execute(query).fetchone() is not None
 
-    def contested_keys(self) -> list[str]:
-        """Return keys that several wanted files have."""
-        rows = self._db.execute("SELECT key FROM listed GROUP BY key HAVING count(*) > 1 ORDER BY key")
-        return [str(key) for (key,) in rows]
+    def contested_stems(self) -> list[str]:
+        """Return keys of stems that several stacks have, or two files with one path."""
+        rows = self._db.execute(
+            "SELECT stem FROM shared JOIN listed USING (stem) GROUP BY stem"
+            " HAVING min(stack) <> max(stack) OR count(DISTINCT key) < count(*)"
+        )
+        return [str(stem) for (stem,) in rows]
+
+    def stems_of(self, keys: Iterable[str]) -> set[str]:
+        """Return keys of the stems of wanted files whose paths have one of these keys."""
+        found = (self._db.execute("SELECT stem FROM listed WHERE key = ?", (key,)).fetchall() for key in keys)
+        return {str(stem) for rows in found for (stem,) in rows}
 
     def folder_keys(self) -> set[str]:
         """Return the keys of all folders that wanted files are in."""
@@ -218,29 +249,23 @@ class State:
         return found
 
     def relocate(self, row: Listed, path: str) -> Listed:
-        """Give a wanted file another path."""
-        self._db.execute("UPDATE listed SET path = ?, key = ? WHERE id = ?", (path, key_of(path), row.id))
+        """Give a wanted file another path, with the same extension; it may share its stem with others there."""
+        key, stem = _keys(path, row.tail)
+        self._db.execute("UPDATE listed SET path = ?, key = ?, stem = ? WHERE id = ?", (path, key, stem, row.id))
+        self._db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (stem,))
         return row._replace(path=path)
 
     def decide(self, row: Listed, action: str) -> None:
         """Note what is to be done for a wanted file."""
         self._db.execute("UPDATE listed SET action = ? WHERE id = ?", (action, row.id))
 
-    def agreeing(self) -> Iterator[tuple[int, str, int, int, str]]:
-        """Return wanted files that are known to be made of the same: id, path, bytes, time and SHA-1."""
+    def compared(self, *, is_shared: bool) -> Iterator[Compared]:
+        """Return wanted files: those that share a stem, one after the other; or those that have one to themselves."""
+        which = "IN shared ORDER BY stem" if is_shared else "NOT IN shared ORDER BY id"
         yield from self._db.execute(
-            "SELECT id, listed.path, known.size, mtime_ns, known.sha1 FROM listed JOIN known"
-            " ON known.path = listed.path AND known.origin = listed.origin ORDER BY id"
+            "SELECT stem, listed.path, known.size, mtime_ns, known.sha1 FROM listed LEFT JOIN known"  # noqa: S608
+            f" ON known.path = listed.path AND known.origin = listed.origin WHERE stem {which}"
         )
-
-    def differing(self) -> Iterator[Listed]:
-        """Return all other wanted files."""
-        same = "SELECT 1 FROM known WHERE known.path = listed.path AND known.origin = listed.origin"
-        return self._listed(f"NOT EXISTS ({same}) ORDER BY id")
-
-    def wanted_file(self, id_: int) -> Listed:
-        """Return a wanted file by its number."""
-        return next(self._listed("id = ?", id_))
 
     def in_reach(self, *actions: str) -> list[Listed]:
         """Return wanted files for which something is to be done and whose content is in the folder, or was."""
@@ -294,7 +319,7 @@ class State:
         row = self._db.execute("SELECT path FROM trashed WHERE sha1 = ?", (sha1,)).fetchone()
         return None if row is None else str(row[0])
 
-    # Albums, and the user's own sidecar files
+    # Albums, the user's own sidecar files, and names that files had before they were uploaded
 
     def add_members(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Note UIDs of photos, UIDs and titles of albums that they are in."""
@@ -306,8 +331,15 @@ class State:
         return [str(title) for (title,) in rows]
 
     def members_of(self, album: str) -> Iterator[tuple[str, str]]:
-        """Return where the wanted files of an album's photos are: in the library, and in the folder."""
-        query = "SELECT source, path FROM member JOIN listed USING (uid) WHERE album = ? ORDER BY source, path"
+        """Return where the wanted files of an album's photos are: in the library, and in the folder.
+
+        A file that is there once for each of its photo's albums is listed where it is for this one.
+        """
+        query = (
+            "SELECT source, path FROM (SELECT source, path, row_number() OVER"
+            " (PARTITION BY source ORDER BY listed.album <> member.title, path) AS place"
+            " FROM member JOIN listed USING (uid) WHERE member.album = ?) WHERE place = 1 ORDER BY source"
+        )
         yield from self._db.execute(query, (album,))
 
     def add_sidecars(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
@@ -319,17 +351,26 @@ class State:
         query = "SELECT source, sha1, size FROM sidecar WHERE uid = ? ORDER BY source"
         return self._db.execute(query, (uid,)).fetchall()
 
-    # Details of photos
-
-    def details(self, uid: str, updated_at: str) -> str | None:
-        """Return what was noted of a photo, unless it was changed since."""
-        query = "SELECT facts FROM details WHERE uid = ? AND updated_at = ?"
-        row = self._db.execute(query, (uid, updated_at)).fetchone()
+    def original_name(self, source: str, sha1: str) -> str | None:
+        """Return the name that a file had before it was uploaded, as an earlier run noted it; empty for none."""
+        row = self._db.execute("SELECT name FROM original WHERE source = ? AND sha1 = ?", (source, sha1)).fetchone()
         return None if row is None else str(row[0])
 
-    def note_details(self, uid: str, updated_at: str, facts: str) -> None:
-        """Note facts about a photo."""
-        self._db.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", (uid, updated_at, facts))
+    def note_original_name(self, source: str, sha1: str, name: str) -> None:
+        """Note the name that a file had before it was uploaded."""
+        self._db.execute("INSERT OR REPLACE INTO original VALUES (?, ?, ?)", (source, sha1, name))
+
+    # Details of photos
+
+    def details(self, uid: str, stamp: str) -> str | None:
+        """Return what was noted of a photo, unless the server lists something else of it by now."""
+        query = "SELECT details FROM details WHERE uid = ? AND stamp = ?"
+        row = self._db.execute(query, (uid, stamp)).fetchone()
+        return None if row is None else str(row[0])
+
+    def note_details(self, uid: str, stamp: str, details: str) -> None:
+        """Note what is known of a photo, and what the server listed of it."""
+        self._db.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", (uid, stamp, details))
 
     def drop_old_details(self) -> None:
         """Forget photos that the server did not list."""
@@ -342,3 +383,12 @@ class State:
     def _listed(self, where: str, *values: object) -> Iterator[Listed]:
         rows = self._db.execute(f"SELECT {_LISTED_COLUMNS} FROM listed WHERE {where}", values)  # noqa: S608
         return (Listed(*row) for row in rows)
+
+
+def _keys(path: str, tail: str) -> tuple[str, str]:
+    """Return the key of a path, and that of it without its extension."""
+    key = key_of(path)
+    return key, key.removesuffix(_key_of_tail(tail))
+
+
+_key_of_tail = lru_cache(maxsize=256)(key_of)  # most files have one of a few extensions

@@ -3,13 +3,12 @@
 A line is appended before a file gets its name, so that also after a crash it is known whose file it is.
 """
 
-import contextlib
 import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from photoprism_client.transfer import disk
+from photoprism_client._files import atomic, disk
 
 #: Its name, in the folder of the export.
 NAME = "SHA1SUMS"
@@ -43,15 +42,8 @@ def write(path: Path, lines: Iterable[tuple[str, str]], *, fsync: bool) -> None:
     :param fsync: wait for the disk.
     :raises OSError: the file system refused; the old record is still there.
     """
-    part = path.with_name(f".photoprism-{NAME}.part")
-    with contextlib.suppress(FileNotFoundError):
-        part.unlink()
-    with part.open("x", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{sha1}  {name}\n" for name, sha1 in lines)
-        file.flush()
-        if fsync:
-            disk.sync_file(file.fileno())
-    os.replace(part, path)
+    text = (f"{sha1}  {name}\n".encode() for name, sha1 in lines)
+    atomic.write(path, text, part=path.with_name(f".photoprism-{NAME}.part"), fsync=fsync)
     if fsync:
         disk.sync_folder(str(path.parent))
 

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 
+from photoprism_client._files import disk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export import sums
@@ -12,6 +13,7 @@ from photoprism_client.export.layout import Template
 from photoprism_client.export.listing import Listing
 from photoprism_client.export.recall import recall
 from photoprism_client.export.report import Ledger, Watcher
+from photoprism_client.export.resolving import resolve
 from photoprism_client.export.scope import noted
 from photoprism_client.export.selection import Selection
 from photoprism_client.export.state import Known, State
@@ -59,10 +61,11 @@ def verify(
     :param api_client: whose index to compare with: what the last complete run selected, or else the default selection.
     :param progress: is told how far it is, by files and bytes; what it raises ends it.
     :return: what was found.
-    :raises ApiValueError: *dest* is no folder of an export.
+    :raises ApiValueError: *dest* is no folder of an export; or the server does not have an album, label, folder or
+        person that was selected.
     :raises TargetInUseError: an export is writing to it.
     :raises ApiException: the server does not answer.
-    :raises OSError: a file cannot be read.
+    :raises OSError: a file cannot be read, or this process cannot name it.
     """
     destination = Destination(dest)
     if not destination.own.is_dir() and not destination.path(sums.NAME).is_file():
@@ -73,7 +76,8 @@ def verify(
         if api_client is not None:  # now: that it does not answer is not to be known after hours
             before = noted(state)
             selection = Selection() if before is None else before.selection
-            Listing(api_client, selection, Template(), state, ledger, needs_details=False).run()
+            resolved = resolve(api_client, selection)
+            Listing(api_client, selection, resolved, Template(), state, ledger).run()
             state.end_listing()
         return _compare(destination, state, ledger)
 
@@ -81,6 +85,8 @@ def verify(
 def _compare(destination: Destination, state: State, ledger: Ledger) -> VerifyReport:
     found: dict[str, list[str]] = {"changed": [], "missing": [], "extra": []}
     verified = size = 0
+    for known in state.everything():
+        disk.require_writable(known.path)  # else it would count as missing
     expected = [known for known in state.everything() if known.is_ours or known.origin == known.sha1]
     ledger.begin("verifying", len(expected), sum(_size(destination, known) for known in expected))
     for known in expected:

@@ -82,8 +82,9 @@ class SearchPhoto(_Photo):
     """A row of a photo search: a photo where rows are merged, else one of its files.
 
     ``hash``, ``file_name``, ``width`` and ``height`` are of the file that the row stands for, which is the primary one
-    where rows are merged; ``files`` is empty where they are not. ``taken_at_local`` has no zone, ``year`` is -1 where
-    it is not known, ``duration`` is in nanoseconds, ``resolution`` in megapixels.
+    where rows are merged; ``files`` is empty where they are not. ``taken_at_local`` has no zone; it is made up where
+    ``year``, ``month`` or ``day`` is -1, which means not known. ``duration`` is in nanoseconds, ``resolution`` in
+    megapixels.
 
     Source: definition ``search.Photo`` of the API description.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 from typing import IO
 
@@ -14,11 +14,10 @@ from starlette.responses import Response, StreamingResponse
 
 from photoprism_client.testing.answers import access_headers, error
 from photoprism_client.testing.file_rows import share_name
-from photoprism_client.testing.items import Album, File
-from photoprism_client.testing.library import Library
-from photoprism_client.testing.search import search
+from photoprism_client.testing.items import ORIGINALS, Album, File
+from photoprism_client.testing.search import Row, merge, search
 from photoprism_client.testing.search_terms import Terms
-from photoprism_client.testing.site import site_of
+from photoprism_client.testing.site import Site, site_of
 
 _BLOCK = 256 * 1024
 _LIMIT = 10_000
@@ -51,7 +50,7 @@ async def album_download(request: Request) -> Response:
     album = site.library.album(request.path_params["uid"])
     if album is None:
         return error(HTTPStatus.NOT_FOUND, "Album not found", access_headers(request))
-    members = _members(site.library, album)
+    members = _members(site, album)
     headers = {"Content-Disposition": f"attachment; filename={album.slug}.zip"}
     if not members:
         empty = b"PK\5\6" + bytes(18)
@@ -59,17 +58,30 @@ async def album_download(request: Request) -> Response:
     return StreamingResponse(_zip(members), HTTPStatus.OK, headers, "application/zip")
 
 
-def _members(library: Library, album: Album) -> dict[str, File]:
+def _members(site: Site, album: Album) -> dict[str, File]:
     """Return the files that go in, by the names that the server makes up for them."""
-    rows = search(library, Terms(texts={"s": album.uid}, flags={"public"}))[:_LIMIT]
     members: dict[str, File] = {}
-    for photo, file in rows:
+    for photo, file in _rows(site, album)[:_LIMIT]:
         name, sequence = share_name(photo, file), 0
         while name in members:
             sequence += 1
             name = share_name(photo, file, sequence)
         members[name] = file
     return {name: file for name, file in members.items() if file.disk.exists()}
+
+
+def _rows(site: Site, album: Album) -> list[Row]:
+    """Return the files that an album shows; since 2026 also private ones, for those who may see them."""
+    rows = search(site.library, Terms(texts={"s": album.uid}, flags=set() if site.signed else {"public"}))
+    if site.album_downloads is None:
+        return rows
+    return [(photo, file) for photo, _ in merge(rows) for file in photo.files if _is_wanted(file, site.album_downloads)]
+
+
+def _is_wanted(file: File, downloads: Mapping[str, bool]) -> bool:
+    if file.sidecar or file.media_type == "raw":
+        return downloads["mediaSidecar" if file.sidecar else "mediaRaw"]
+    return file.root == ORIGINALS or not downloads["originals"]
 
 
 async def _zip(members: dict[str, File]) -> AsyncIterator[bytes]:

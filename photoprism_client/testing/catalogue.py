@@ -10,6 +10,7 @@ from photoprism_client.testing.reindexing import renewed
 
 _SECOND = timedelta(seconds=1)
 _FACE_WIDTH = 0.2
+_SURE_SCORE = 30  # below it the server asks for a review of a face
 
 
 class Catalogue:
@@ -95,7 +96,7 @@ class Catalogue:
         self.version += 1
 
     def add_label(self, name: str, photos: Iterable[Photo] = ()) -> Label:
-        """Add a label and put it on pictures.
+        """Add a label and put it on pictures, whose dates of change move on.
 
         :param name: its name; the UID is made from it, so it should be new
         :param photos: pictures of this library
@@ -103,32 +104,46 @@ class Catalogue:
         """
         now = datetime.now(UTC).replace(microsecond=0)
         label = Label(len(self.labels) + 1, self._uid("l", name), name, slug(name), now)
-        label.photo_uids.extend(photo.uid for photo in photos)
+        for photo in photos:
+            label.photo_uids.append(photo.uid)
+            photo.updated_at = self._tick()
         self.labels.append(label)
         self.version += 1
         return label
 
-    def add_person(self, name: str, photos: Iterable[Photo] = ()) -> Person:
+    def delete_label(self, label: Label) -> None:
+        """Take a label away from the library; the dates of change of its pictures stay as they are."""
+        self.labels.remove(label)
+        self.version += 1
+
+    def add_person(self, name: str, photos: Iterable[Photo] = (), *, score: int = 100) -> Person:
         """Add a person and mark a face on the primary file of each picture.
+
+        Like a server on which somebody names one face and which then finds the others: the date of change of the first
+        picture moves on, those of the others stay as they are.
 
         :param name: the name; the UID is made from it, so it should be new
         :param photos: pictures of this library that have a primary file
+        :param score: how sure the server is that these are faces, 0 to 100; below 30 it asks for a review
         :return: the person
         :raises ValueError: a picture has no primary file
         """
         person = Person(self._uid("j", name), name, slug(name), datetime.now(UTC).replace(microsecond=0))
-        for photo in photos:
+        marked = list(photos)
+        for photo in marked:
             if photo.primary is None:
                 raise ValueError(f"{photo.file_name} cannot be shown: no face can be marked on it")
             markers = photo.primary.markers
             left = len(markers) * _FACE_WIDTH % (1 - _FACE_WIDTH)
             uid = self._uid("m", person.uid, photo.primary.uid)
-            markers.append(Marker(uid, person.uid, left, 0.25, _FACE_WIDTH, 0.25))
+            markers.append(Marker(uid, person.uid, left, 0.25, _FACE_WIDTH, 0.25, score, score < _SURE_SCORE))
+            if photo is marked[0]:
+                photo.updated_at = self._tick()
         self.people.append(person)
         self.version += 1
         return person
 
-    def update(self, item: Photo | File | Album | Label | Folder | Person, **changes: object) -> None:
+    def update(self, item: Photo | File | Album | Label | Folder | Person | Marker, **changes: object) -> None:
         """Change fields of a record, so that listings show it; its dates of change stay as they are.
 
         :param item: a record of this library
@@ -152,7 +167,9 @@ class Catalogue:
         self.update(photo, **{"edited_at": now, "updated_at": now, **changes})
 
     def archive(self, photo: Photo) -> None:
-        """Move a picture to the archive."""
+        """Move a picture to the archive, and out of its albums; its date of change stays as it is."""
+        for album in self.albums:
+            album.photo_uids = [uid for uid in album.photo_uids if uid != photo.uid]
         self.update(photo, archived_at=self._tick())
 
     def mark_missing(self, file: File) -> None:
@@ -170,6 +187,11 @@ class Catalogue:
         """Return the labels that *photo* carries."""
         return [label for label in self.labels if photo.uid in label.photo_uids]
 
+    def photos_with(self, label: Label) -> list[Photo]:
+        """Return the pictures that the server counts for *label*: neither private nor archived nor hidden ones."""
+        found = [photo for uid in label.photo_uids if (photo := self._photos.get(uid))]
+        return [photo for photo in found if not photo.private and photo.archived_at is None and photo.quality > -1]
+
     def albums_of(self, photo: Photo) -> list[Album]:
         """Return the albums of chosen pictures that *photo* is in."""
         return [album for album in self.albums if album.type == "album" and photo.uid in album.photo_uids]
@@ -180,7 +202,7 @@ class Catalogue:
 
     def people_on(self, photo: Photo) -> list[Person]:
         """Return whose faces are marked on *photo*."""
-        uids = {marker.person_uid for file in photo.files for marker in file.markers}
+        uids = {marker.person_uid for file in photo.files for marker in file.markers if not marker.invalid}
         return [person for person in self.people if person.uid in uids]
 
     def photos_in(self, album: Album) -> list[Photo]:

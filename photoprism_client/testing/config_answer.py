@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from photoprism_client.testing.library import Library
 from photoprism_client.testing.thumbnails import SIZES
 
@@ -14,11 +16,20 @@ cssUri jsUri wallpaperUri siteAuthor siteDescription legalInfo legalUrl register
 """
 _NO = "restart debug trace test demo sponsor readonly uploadNSFW experimental"
 _LISTS = "albums cameras lenses countries people years colors categories"
+_DOWNLOADS = {"disabled": False, "originals": True, "mediaRaw": False, "mediaSidecar": False}
 _FEATURES = "account albums archive delete download edit estimates favorites files folders import labels library"
 
 
 def client_config(
-    library: Library, *, mode: str, public: bool, base_path: str, url: str, preview: str, download: str
+    library: Library,
+    *,
+    mode: str,
+    public: bool,
+    base_path: str,
+    url: str,
+    preview: str,
+    download: str,
+    album_downloads: Mapping[str, bool] | None,
 ) -> dict[str, object]:
     """Return the configuration.
 
@@ -28,6 +39,7 @@ def client_config(
     :param url: address of the site
     :param preview: preview token to hand out
     :param download: download token to hand out
+    :param album_downloads: settings for zips of albums, None for a server that has none
     """
     return {
         "mode": mode,
@@ -45,8 +57,17 @@ def client_config(
         "downloadToken": download,
         "previewToken": preview,
         "count": _counts(library),
-        "settings": {"ui": {"theme": "default", "language": "en"}, "features": dict.fromkeys(_FEATURES.split(), True)},
+        "settings": {
+            "ui": {"theme": "default", "language": "en"},
+            "features": dict.fromkeys(_FEATURES.split(), True),
+            "download": {"name": "file", **_DOWNLOADS},
+            **({} if album_downloads is None else {"albums": _albums(album_downloads)}),
+        },
     }
+
+
+def _albums(downloads: Mapping[str, bool]) -> dict[str, object]:
+    return {"order": {"album": "oldest"}, "download": {"name": "share", **_DOWNLOADS, **downloads}}
 
 
 def _about(base_path: str, url: str) -> dict[str, object]:

@@ -8,9 +8,10 @@ from photoprism_client.testing.items import File, Marker, Photo, slug
 
 
 def file_row(library: Catalogue, photo: Photo, file: File) -> Json:
-    """Return a file as it stands in `Files` of a merged photo search."""
+    """Return a file as it stands in `Files` of a merged photo search: each with the picture's original name."""
     return {
         **_file_head(photo, file),
+        **filled({"OriginalName": photo.original_name}),
         **filled({"Codec": file.codec if file.root == "/" else ""}),
         "FileType": file.file_type,
         "MediaType": file.media_type,
@@ -59,6 +60,7 @@ def file_details(library: Catalogue, photo: Photo, file: File) -> Json:
     return {
         **_file_head(photo, file),
         **filled({"Missing": file.missing, "Sidecar": file.sidecar, "Error": file.error}),
+        **filled({"OriginalName": file.original_name}),
         "TimeIndex": f"{10**14 - int(photo.taken_at_local.strftime('%Y%m%d%H%M%S'))}-{inverted}",
         "MediaID": inverted,
         "MediaUTC": stamp * 1000,
@@ -87,8 +89,8 @@ def _marker_row(library: Catalogue, file: File, marker: Marker) -> Json:
         "Type": "face",
         "Src": "image",
         "Name": person.name if person else "",
-        "Review": False,
-        "Invalid": False,
+        "Review": marker.review,
+        "Invalid": marker.invalid,
         "FaceID": "",
         "SubjUID": marker.person_uid,
         "SubjSrc": "manual",
@@ -98,7 +100,7 @@ def _marker_row(library: Catalogue, file: File, marker: Marker) -> Json:
         "H": marker.h,
         "Q": 100,
         "Size": int(marker.w * file.width),
-        "Score": 100,
+        "Score": marker.score,
         "Thumb": f"{file.hash}-{marker.area}",
         "CreatedAt": when(person.created_at if person else None),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from photoprism_client.testing.items import NEVER, Album, File, Folder, Label, Person, Photo
+from photoprism_client.testing.items import NEVER, Album, File, Folder, Label, Person, Photo, slug
 from photoprism_client.testing.library import Library
 
 Json = dict[str, object]
@@ -88,13 +88,13 @@ def label_row(library: Library, label: Label) -> Json:
         "UID": label.uid,
         "Thumb": thumb_of(library, label),
         "Slug": label.slug,
-        "CustomSlug": label.slug,
+        "CustomSlug": slug(label.name),
         "Name": label.name,
-        "Priority": 10,
+        "Priority": label.priority,
         "Favorite": label.favorite,
         "Description": "",
         "Notes": "",
-        "PhotoCount": sum(library.photo(uid) is not None for uid in label.photo_uids),
+        "PhotoCount": len(library.photos_with(label)),
         "CreatedAt": when(label.created_at),
         "UpdatedAt": when(label.created_at),
         "DeletedAt": when(None),
@@ -108,7 +108,7 @@ def subject_row(library: Library, person: Person) -> Json:
         for photo in library.photos
         for file in photo.files
         for marker in file.markers
-        if marker.person_uid == person.uid
+        if marker.person_uid == person.uid and not marker.invalid
     ]
     first = found[0] if found else None
     return {

@@ -62,7 +62,8 @@ def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
     # The real server follows links to folders as well; a folder that was met already is not entered again.
     met = {os.path.realpath(root)}
     for folder, subfolders, names in os.walk(root, followlinks=True):
-        inner = {name: os.path.realpath(Path(folder, name)) for name in sorted(subfolders) if not name.startswith(".")}
+        shown = sorted(name for name in subfolders if not name.startswith(".") and _is_text(name))
+        inner = {name: os.path.realpath(Path(folder, name)) for name in shown}
         subfolders[:] = [name for name, real in inner.items() if real not in met]
         met.update(inner.values())
         relative = Path(folder).relative_to(root).as_posix()
@@ -73,11 +74,22 @@ def _stacks(folder: str, names: list[str], index: Index) -> dict[str, list[str]]
     stacks: dict[str, list[str]] = {}
     for name in names:
         path = str(PurePosixPath(folder, name))
-        if media_type_of(name) is None:
+        if not _is_text(name):
+            index.skipped[path] = "its name is not UTF-8"
+        elif media_type_of(name) is None:
             index.skipped[path] = "not a type that the server knows"
         else:
             stacks.setdefault(stack_name(name), []).append(path)
     return stacks
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name was UTF-8 on disk: else it cannot be sent as JSON."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _folder(root: Path, path: str) -> Folder:

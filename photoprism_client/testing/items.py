@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 ORIGINALS = "/"
@@ -45,7 +45,11 @@ def slug(text: str) -> str:
 
 @dataclass(eq=False)
 class Marker:
-    """Where on a file a person is seen; `x`, `y`, `w` and `h` are fractions of the picture."""
+    """Where on a file a person is seen; `x`, `y`, `w` and `h` are fractions of the picture as it is shown.
+
+    `review` means that the server is not sure that this is a face; it stays when somebody names the face. `invalid`
+    means that somebody said that it is none.
+    """
 
     uid: str
     person_uid: str
@@ -53,6 +57,9 @@ class Marker:
     y: float
     w: float
     h: float
+    score: int = 100
+    review: bool = False
+    invalid: bool = False
 
     @property
     def area(self) -> str:
@@ -65,7 +72,8 @@ class File:
     """One file of the index: an original of the user, or a preview that the server made of one.
 
     `name` is its path in the library with `/` between the parts, `disk` where its bytes are. `error` says why it cannot
-    be shown (empty: it can). `missing` is set when someone asked for it and it was gone.
+    be shown (empty: it can). `missing` is set when someone asked for it and it was gone. `original_name` is the one it
+    had when it was imported, with its folder (empty: it was not).
     """
 
     uid: str
@@ -87,6 +95,7 @@ class File:
     sidecar: bool = False
     missing: bool = False
     error: str = ""
+    original_name: str = ""
     markers: list[Marker] = field(default_factory=list)
 
     @property
@@ -178,6 +187,12 @@ class Photo:
         return (self.primary or self.files[0]).name
 
     @property
+    def original_name(self) -> str:
+        """The name that one of the files had when it was imported, without its ending: the last that was indexed."""
+        names = [file.original_name for file in self.files if file.original_name]
+        return names[-1].removesuffix(PurePosixPath(names[-1]).suffix) if names else ""
+
+    @property
     def camera(self) -> str:
         """Make and model in one."""
         return f"{self.camera_make} {self.camera_model}".strip()
@@ -223,7 +238,10 @@ class Album:
 
 @dataclass(eq=False)
 class Label:
-    """A label and the pictures that carry it; `thumb` as in `Album`."""
+    """A label and the pictures that carry it; `thumb` as in `Album`.
+
+    A label whose `priority` is below 0 is listed only when all labels are asked for.
+    """
 
     number: int
     uid: str
@@ -233,6 +251,7 @@ class Label:
     photo_uids: list[str] = field(default_factory=list)
     favorite: bool = False
     thumb: str | None = None
+    priority: int = 10
 
 
 @dataclass(eq=False)

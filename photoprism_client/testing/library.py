@@ -78,8 +78,9 @@ class Library(Catalogue):
     def from_folder(cls, folder: str | Path) -> Library:
         """Index a folder of pictures; nothing is written into it.
 
-        :param folder: any folder; hidden files in it are left out, files that are no pictures are in `skipped`, and a
-            picture that cannot be read becomes a hidden one, with the reason in its file's `error`
+        :param folder: any folder; hidden files in it are left out; files that are no pictures, and files whose names
+            are not UTF-8, are in `skipped`; a picture that cannot be read becomes a hidden one, with the reason in its
+            file's `error`
         :return: the library
         :raises NotADirectoryError: *folder* is not a folder
         """

@@ -18,7 +18,8 @@ from photoprism_client.testing.search import Row, merge, search
 from photoprism_client.testing.search_terms import BadSearchError, Terms, read_terms
 from photoprism_client.testing.site import Site, session_for, site_of, token_headers
 
-_DROPPED = dict.fromkeys(map(ord, '\\|"?*%<>{}'))
+_DROPPED = '|"?*%<>{}'
+_LONGEST_PATH = 512  # bytes
 _PAGING = {"count", "offset", "merged"}
 
 
@@ -144,18 +145,23 @@ async def album(request: Request) -> Response:
 
 
 async def labels(request: Request) -> Response:
-    """Answer GET /labels; the only listing without `X-Count`."""
+    """Answer GET /labels, those of which no picture counts left out; the only listing without `X-Count`."""
     session = session_for(request, "labels")
     page = _page(request)
     if page is None:
         return bad_form(private_headers(request))
     library, (count, offset) = site_of(request).library, page
     found = sorted(
-        (label for label in library.labels if _wanted(request, label, label.name)),
+        (label for label in library.labels if _wanted(request, label, label.name) and _is_listed(request, label)),
         key=lambda label: (not label.favorite, label.name),
     )
     body = [label_row(library, label) for label in found[offset : offset + count]]
     return json_answer(body, headers=_page_headers(request, session, None, count, offset))
+
+
+def _is_listed(request: Request, label: Label) -> bool:
+    is_important = label.priority >= 0 or label.favorite or request.query_params.get("all") == "true"
+    return is_important and bool(site_of(request).library.photos_with(label))
 
 
 async def subjects(request: Request) -> Response:
@@ -217,8 +223,12 @@ async def folders(request: Request) -> Response:
 
 
 def _cleaned(path: str) -> str:
-    """Return a path as the server reads it: without some characters, so that a folder that has them is not found."""
-    return path.translate(_DROPPED).strip(" ~./")
+    """Return a path as the server reads it, which is not always that of the folder that was meant."""
+    path = path.replace("\\", "/").strip()
+    if len(path.encode()) > _LONGEST_PATH or ".." in path or "//" in path:
+        return ""
+    kept = "".join(letter for letter in path if letter.isprintable() and letter not in _DROPPED).strip(" ~./")
+    return "" if "/." in kept or ".." in kept or "//" in kept else kept
 
 
 def _subfolders(library: Library, path: str, *, recursive: bool) -> list[dict[str, object]]:

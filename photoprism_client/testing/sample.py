@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import colorsys
 import io
+import os
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -45,7 +46,9 @@ class Shot:
 
 def plan(photos: int) -> list[Shot]:
     """Return what is drawn for a library of *photos* pictures."""
-    paths = _ODD_PATHS[:photos] + [f"2021/{8 + i % 4:02}/IMG_{i + 10:04}.JPG" for i in range(photos - len(_ODD_PATHS))]
+    paths = [_writable(path) for path in _ODD_PATHS[:photos]] + [
+        f"2021/{8 + i % 4:02}/IMG_{i + 10:04}.JPG" for i in range(photos - len(_ODD_PATHS))
+    ]
     return [
         Shot(
             path=path,
@@ -56,6 +59,15 @@ def plan(photos: int) -> list[Shot]:
         )
         for number, path in enumerate(paths)
     ]
+
+
+def _writable(path: str) -> str:
+    """Return a path without the characters that the file-system encoding of this process lacks."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return path.encode("ascii", "xmlcharrefreplace").decode()
+    return path
 
 
 # How a camera stores an upright picture under each EXIF orientation.

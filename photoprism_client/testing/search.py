@@ -23,6 +23,9 @@ def search(library: Library, terms: Terms) -> list[Row]:
     """
     terms = _in_scope(library, terms)
     tests = [_by_state(terms), *_by_text(library, terms), *_by_date(terms), *_by_shape(terms)]
+    if "unsorted" in terms.flags and not terms.text("s"):
+        in_albums = {uid for album in library.albums for uid in album.photo_uids}
+        tests.append(lambda photo, _: photo.uid not in in_albums)
     rows = [
         (photo, file) for photo in library.photos for file in photo.files if all(test(photo, file) for test in tests)
     ]

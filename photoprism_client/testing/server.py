@@ -28,6 +28,7 @@ from photoprism_client.testing.sockets import listen
 from photoprism_client.testing.thumbnails import NoThumbnail, Thumbnails
 
 DEFAULT_USERS = {"admin": "photoprism"}
+ALBUM_DOWNLOADS = {"originals": True, "mediaRaw": False, "mediaSidecar": False}
 _TICK_S = 1.0
 _WAIT_S = 10.0
 
@@ -97,6 +98,9 @@ class PhotoPrismServer:
     :param clients: secrets of OAuth clients by client id
     :param sub_path: where the site lives, like `/library`; everything else answers an HTML 404
     :param gzip: compress JSON and originals for clients that accept it
+    :param album_downloads: what zips of albums hold, as the settings of servers since 2025 say: `originals` (True:
+        nothing that the server made), `mediaRaw` and `mediaSidecar`; default with `signed` tokens `ALBUM_DOWNLOADS`, as
+        there, and with `memory` None: a server without these settings, whose zips hold RAW files and what it made
     :param preview_limit_px: largest edge of thumbnails; larger sizes get the largest made, None for no limit
     :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the `Date` of answers
     :param owns_library: close the library with the server
@@ -120,6 +124,7 @@ class PhotoPrismServer:
         clients: Mapping[str, str] | None = None,
         sub_path: str = "",
         gzip: bool = False,
+        album_downloads: Mapping[str, bool] | None = None,
         preview_limit_px: int | None = None,
         clock: Callable[[], float] = time.time,
         owns_library: bool = True,
@@ -146,7 +151,8 @@ class PhotoPrismServer:
         self._access = Access(accounts, public=mode == "public", signed=signed, clock=clock)
         self._thumbnails = Thumbnails(preview_limit_px, since_2026=signed, modified=library.indexed_at.timestamp())
         self._own_session()  # the first user has been here, so that memory tokens are known from the start
-        site = Site(library, self._access, self._thumbnails, self.url, base_path, signed)
+        downloads = ALBUM_DOWNLOADS if signed and album_downloads is None else album_downloads
+        site = Site(library, self._access, self._thumbnails, self.url, base_path, signed, downloads)
         app: ASGIApp = OriginForm(Dated(Logged(make_app(site), self.requests), clock))
         self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)
 

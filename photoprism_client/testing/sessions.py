@@ -41,6 +41,7 @@ def _config(site: Site, session: Session | None) -> dict[str, object]:
         url=site.url,
         preview=preview,
         download=download,
+        album_downloads=site.album_downloads,
     )
 
 

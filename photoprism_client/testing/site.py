@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -20,6 +21,7 @@ from photoprism_client.testing.tokens import PUBLIC
 class Site:
     """One server's state.
 
+    `album_downloads` says what zips of albums hold, None where the server has no such settings.
     `folder_answers` keeps folder listings as the server's cache does: by request, for one version of the library.
     `last_search` is the latest search and its rows, so that the pages of a large listing are not each searched anew.
     """
@@ -30,6 +32,7 @@ class Site:
     url: str
     base_path: str
     signed: bool
+    album_downloads: Mapping[str, bool] | None = None
     folder_answers: dict[tuple[int, str], dict[str, object]] = field(default_factory=dict)
     last_search: tuple[object, list[Row]] = (None, [])
 

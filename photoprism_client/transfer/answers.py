@@ -1,15 +1,28 @@
 """What the head of an answer says: about the range that was asked for, about what is missing."""
 
 import re
+from functools import lru_cache
 
 from photoprism_client.endpoint import Body
 from photoprism_client.exceptions import ApiException, MissingOriginalError, NotFoundException, header_of
+from photoprism_client.media import MediaBytes
 from photoprism_client.response import RESTResponse
 from photoprism_client.transfer.partial import Origin
 from photoprism_client.transfer.source import Source
 
 _CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,19})-([0-9]{1,19})/([0-9]{1,19})")
 _UNSATISFIED = re.compile(r"bytes \*/([0-9]{1,19})")
+
+
+@lru_cache(maxsize=256)
+def moment_of(last_modified: str | None) -> float | None:
+    """Read a ``Last-Modified`` header.
+
+    :param last_modified: its value, or None.
+    :return: seconds since 1970, or None where it is missing or no date.
+    """
+    moment = None if last_modified is None else MediaBytes(last_modified=last_modified).last_modified
+    return None if moment is None else moment.timestamp()
 
 
 def is_exact_rest(response: RESTResponse, offset: int, origin: Origin) -> bool:

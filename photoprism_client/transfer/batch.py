@@ -9,6 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
+from photoprism_client._files import disk
 from photoprism_client.exceptions import (
     GatewayLoginError,
     IntegrityError,
@@ -19,7 +20,7 @@ from photoprism_client.exceptions import (
 )
 from photoprism_client.gateway import WANTS_LOGIN
 from photoprism_client.retry import SYSTEM_CLOCK, Clock
-from photoprism_client.transfer import disk
+from photoprism_client.transfer.claims import Claims
 from photoprism_client.transfer.copying import copy_with
 from photoprism_client.transfer.engine import fetch_with
 from photoprism_client.transfer.pace import Care, Pause, SharedFlow, StoppedError, Throttle
@@ -91,7 +92,9 @@ def download_all(
     it is a whole picture. What has the same SHA-1 is fetched once: the other files are copied from the first. A failure
     ends its own item only, but for a disk that is full or broken, for a login that something in front of the server
     wants, and for five missing originals in a row: asking for those takes them out of the server's index, so the first
-    request of a run goes alone, and after a missing one requests go one at a time until one succeeds.
+    request of a run goes alone, and after a missing one requests go one at a time until one succeeds. Two files of one
+    name in a folder do not replace each other, whatever *overwrite* says: the second gets ``name (xxxxxxxx).ext``. Two
+    items that name one file are an error of the second.
 
     :param items: pairs of source and path; taken one by one, in a worker's thread, as workers get free.
     :param workers: files at a time, 1 to 16; the client keeps as many connections, unless its configuration sets a
@@ -142,8 +145,9 @@ class Batch:
         stop_on_failure: bool,
     ) -> None:
         self._items = iter(items)
-        self._turn, self._twins = threading.Lock(), Twins()
-        self._options, self._clock, self._stop_on_failure = options, clock, stop_on_failure
+        self._turn, self._twins, self._claims = threading.Lock(), Twins(), Claims()
+        self._options = replace(options, name_in=self._claims.name_in)
+        self._clock, self._stop_on_failure = clock, stop_on_failure
         self._stopping = threading.Event()
         self._pause, self._care, self._throttle = Pause(clock), Care(self._stopping), throttle
         self._progress = progress
@@ -252,15 +256,19 @@ class Batch:
 
     def _take_next(self) -> Item | None:
         with self._turn:
-            found = next(self._items, None)
-        return None if found is None else Item(*found)
+            if (found := next(self._items, None)) is None:
+                return None
+            item = Item(*found)
+            self._claims.enter(item)
+            return item
 
     def _fetch(self, item: Item, flow: SharedFlow) -> None:
         error: OpenApiException | OSError | None = None
         result = None
         is_missing = False
         try:
-            result = self._copy(item, flow) or fetch_with(item.source, item.path, self._options_of(item), flow)
+            name, options = self._claims.name_of(item), self._options_of(item)
+            result = self._copy(item, flow, name) or fetch_with(item.source, item.path, options, flow, name)
         except (OpenApiException, OSError) as failure:
             if isinstance(failure, TransportError) and self._stopping.is_set():
                 raise StoppedError from None  # it broke off because the batch interrupted it
@@ -278,10 +286,10 @@ class Batch:
         if error is not None and (self._stopping.is_set() or self._care.is_exhausted):
             self.stop()
 
-    def _copy(self, item: Item, flow: SharedFlow) -> DownloadResult | None:
+    def _copy(self, item: Item, flow: SharedFlow, name: str | None) -> DownloadResult | None:
         """Copy an item whose content is on disk already; None where it is not, or not any more."""
         twin = self._twins.path_of(item)
-        target = None if twin is None else target_of(item.path, item.source.name, flow.folders)
+        target = None if twin is None else target_of(item.path, name, flow.folders)
         if twin is None or target is None or target.name is None or item.source.sha1 is None:
             return None
         try:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from photoprism_client._content.signatures import media_type_of
+from photoprism_client._files import atomic, disk
 from photoprism_client.exceptions import ApiValueError, IntegrityError
 from photoprism_client.retry import SYSTEM_CLOCK, Clock
-from photoprism_client.transfer import disk
 from photoprism_client.transfer.intake import borrowed_buffer
 from photoprism_client.transfer.partial import Partial
 from photoprism_client.transfer.source import DownloadResult, Options
@@ -103,7 +103,7 @@ def _size_there(path: str, sha1: str, *, overwrite: bool) -> int | None:
     if digest is not None and digest[0] == sha1:
         return digest[1]
     if not overwrite:
-        raise disk.exists_error(path)
+        raise atomic.exists_error(path)
     return None
 
 

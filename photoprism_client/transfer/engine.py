@@ -9,19 +9,20 @@ from pathlib import Path
 
 from photoprism_client._content.checks import GOOD, Body, Head, check
 from photoprism_client._content.signatures import media_type_of
+from photoprism_client._files import atomic, disk
 from photoprism_client.decoding import head_of
 from photoprism_client.exceptions import ApiException, IntegrityError, PlaceholderException
 from photoprism_client.media import filename_of
 from photoprism_client.response import RESTResponse
 from photoprism_client.retry import SYSTEM_CLOCK, Clock, TransferTries
-from photoprism_client.transfer import answers, disk
+from photoprism_client.transfer import answers
 from photoprism_client.transfer.flow import Flow, TooSlowError, rate_watch
 from photoprism_client.transfer.intake import Intake, borrowed_buffer
 from photoprism_client.transfer.judge import Judge, Verdict
 from photoprism_client.transfer.names import safe_name
 from photoprism_client.transfer.partial import Origin, Partial
 from photoprism_client.transfer.source import DEFAULT_LIMITS, DownloadResult, Limits, Options, Progress, Source
-from photoprism_client.transfer.target import Target, find, sha1_of, target_of
+from photoprism_client.transfer.target import Target, find, name_in, sha1_of, target_of
 
 _NOTED_SIZE = 1024 * 1024  # bytes; a smaller file is fetched again after a crash
 _SPACE_STEP = 64 * 1024 * 1024  # bytes of a body without a length after which the space is looked at again
@@ -79,23 +80,30 @@ def fetch(
         keep_pictures=keep_pictures,
         limits=limits,
     )
-    return fetch_with(source, path, options, Flow(clock))
+    return fetch_with(source, path, options, Flow(clock), source.name)
 
 
-def fetch_with(source: Source, path: str | os.PathLike[str], options: Options, flow: Flow) -> DownloadResult:
+def fetch_with(
+    source: Source, path: str | os.PathLike[str], options: Options, flow: Flow, name: str | None
+) -> DownloadResult:
     """Fetch one source into one file, at the pace of a flow; see :func:`fetch`.
 
     :param source: what to fetch.
     :param path: the file to write, or an existing folder.
     :param options: how.
     :param flow: its pace.
+    :param name: what to call the file in a folder; None where that is not known yet.
     :return: what was written, or was there.
     """
-    target = target_of(path, source.name, flow.folders)
+    target = target_of(path, name, flow.folders)
     if target.name is None and source.current is not None and (facts := source.current()) and facts.name:
-        target = target_of(path, facts.name, flow.folders)
+        target = target._replace(name=_free_name(facts.name, target, source, options))
     with borrowed_buffer() as buffer:
         return _Fetch(source, target, options, flow, buffer).run()
+
+
+def _free_name(name: str, target: Target, source: Source, options: Options) -> str:
+    return name_in(target.folder, name) if options.name_in is None else options.name_in(target.folder, name, source)
 
 
 class _Fetch:
@@ -147,7 +155,7 @@ class _Fetch:
                 self._partial.discard_leftover()
                 return self._result(path, size, sha1, was_there=True)
         if not self._options.overwrite:
-            raise disk.exists_error(path)
+            raise atomic.exists_error(path)
         return None
 
     def _is_checkable(self, size: int) -> bool:
@@ -243,11 +251,18 @@ class _Fetch:
             self._find_name(filename_of(response.headers.get("Content-Disposition", "")))
             self._there = self._existing()
         if self._there is None and (response.length or 0) > _NOTED_SIZE:
-            disk.require_space(self._target.folder, response.length or 0)
-            if self._source.body is Body.FILE:
-                self._intake.open()
-                self._partial.write_note(self._origin)
+            self._make_ready(response.length or 0)
         return True
+
+    def _make_ready(self, size: int) -> None:
+        """Refuse a large body that the disk has no room for before it comes, and note what it is a part of."""
+        if self._source.body is not Body.FILE:
+            disk.require_space(self._target.folder, size)
+            return
+        self._intake.open()
+        disk.require_size(self._partial.descriptor, size)
+        disk.require_space(self._target.folder, size)
+        self._partial.write_note(self._origin)
 
     def _is_all(self, error: ApiException, offset: int) -> bool:
         """Judge a 416: nothing is behind the offset. Either all of the file is here, or it is another file by now."""
@@ -303,6 +318,7 @@ class _Fetch:
         """Name a file that goes into a folder."""
         fallback = self._source.sha1 or "file"
         name = safe_name(told, fallback) if told else fallback + _EXTENSIONS.get(self._head.media_type or "", "")
+        name = _free_name(name, self._target, self._source, self._options)
         self._target = self._target._replace(name=name)
         self._origin = self._origin._replace(name=name)
 
@@ -333,7 +349,7 @@ class _Fetch:
             path,
             overwrite=options.overwrite,
             fsync=options.fsync,
-            modified=disk.moment_of(self._origin.last_modified),
+            modified=answers.moment_of(self._origin.last_modified),
         )
         return self._result(path, size, sha1, media_type=media_type)
 
@@ -352,8 +368,8 @@ class _Fetch:
             resumed_from=self._leftover,
             was_there=was_there,
             is_changed=self._verdict.is_changed,
-            missing=self._verdict.missing,
-            left_out=tuple(member.name for member in self._source.members or () if member.is_private),
+            missing=self._verdict.absent.missing,
+            left_out=self._verdict.absent.left_out,
         )
 
     def _keep_or_drop(self, error: BaseException) -> None:

@@ -1,12 +1,12 @@
 """Bodies are received into one buffer, used again and again, and go on to the partial file when it is full."""
 
 import hashlib
-import mmap
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
+from photoprism_client._files.view import FileView
 from photoprism_client.exceptions import IntegrityError
 from photoprism_client.response import RESTResponse
 from photoprism_client.transfer.partial import Partial
@@ -146,20 +146,16 @@ class Intake:
         return self._partial.sha1
 
     @contextmanager
-    def content(self, most: int = 0) -> Iterator[bytes | mmap.mmap]:
-        """Lend the body, read-only: a copy of the buffer, or the mapped file.
+    def content(self, most: int = 0) -> Iterator[bytes | FileView]:
+        """Lend the body, read-only: a copy of the buffer, or a view of the file.
 
-        :param most: bytes of its beginning that are enough; 0 for the whole, which takes as much address space.
+        :param most: bytes of its beginning that are enough; 0 for the whole.
         """
         if not self._partial.is_open:
             yield bytes(self._buffer[: min(most or self._filled, self._filled)])
             return
         self.spill()
-        if not self._partial.size:
-            yield b""
-            return
-        with mmap.mmap(self._partial.descriptor, min(most, self._partial.size), access=mmap.ACCESS_READ) as mapped:
-            yield mapped
+        yield FileView(self._partial.descriptor, self._partial.size)
 
 
 class _Behind:

@@ -10,13 +10,22 @@ from photoprism_client.exceptions import (
     IncompleteArchiveError,
     PlaceholderException,
 )
-from photoprism_client.transfer import disk
+from photoprism_client.transfer import answers
 from photoprism_client.transfer.intake import Intake
 from photoprism_client.transfer.partial import Origin
 from photoprism_client.transfer.source import Member, Options, Source
 from photoprism_client.wording import Advice
 
 E = TypeVar("E", bound=ApiException)
+
+
+class Absent(NamedTuple):
+    """Names of an album's files that are not in its zip, in order."""
+
+    #: Those that should be.
+    missing: tuple[str, ...] = ()
+    #: Those that the server leaves out on purpose.
+    left_out: tuple[str, ...] = ()
 
 
 class Verdict(NamedTuple):
@@ -26,8 +35,8 @@ class Verdict(NamedTuple):
     fault: str | None = None
     #: Whether it is another file than the one that was indexed, and that is accepted.
     is_changed: bool = False
-    #: Names of files that a zip lacks, and that is allowed.
-    missing: tuple[str, ...] = ()
+    #: Files that a zip lacks, where that is allowed or the server's purpose.
+    absent: Absent = Absent()
 
 
 class Judge:
@@ -103,7 +112,7 @@ class Judge:
         indexed = None if self._source.current is None else self._source.current()
         if indexed is None:
             return False
-        modified = disk.moment_of(origin.last_modified)
+        modified = answers.moment_of(origin.last_modified)
         if indexed.modified is not None and modified is not None and int(indexed.modified) != int(modified):
             return True
         # Without a length, fewer bytes are more likely a body that was cut.
@@ -116,7 +125,8 @@ class Judge:
             archive = read_archive(content, head.media_type, ratio=ratio, is_hashed=self._source.members is not None)
         if archive.fault is not None or self._source.members is None:
             return Verdict(archive.fault)
-        missing = _missing(self._source.members, archive.digests)
+        absent = absent_members(self._source.members, archive.digests)
+        missing = absent.missing
         if missing and not self._options.allow_missing:
             error = self.error(
                 IncompleteArchiveError,
@@ -127,9 +137,17 @@ class Judge:
             )
             error.missing = missing
             raise error
-        return Verdict(missing=missing)
+        return Verdict(absent=absent)
 
 
-def _missing(expected: tuple[Member, ...], digests: frozenset[str]) -> tuple[str, ...]:
-    """Return the names of the files of an album that are not in its zip, but should be, in order."""
-    return tuple(member.name for member in expected if not member.is_private and member.sha1.lower() not in digests)
+def absent_members(expected: tuple[Member, ...], digests: frozenset[str]) -> Absent:
+    """Return which files of an album are not in its zip.
+
+    :param expected: the files of the album.
+    :param digests: SHA-1 of each member of the zip.
+    :return: their names.
+    """
+    absent = [member for member in expected if member.sha1.lower() not in digests]
+    meant = {member.name for member in absent if member.is_private or member.is_held_back}
+    names = [member.name for member in absent]
+    return Absent(tuple(name for name in names if name not in meant), tuple(name for name in names if name in meant))

@@ -9,8 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-#: Bytes of a name in UTF-8 at the most: ext4 allows no more, and NTFS and APFS count units that are fewer.
-MAX_NAME_BYTES = 255
+from photoprism_client._files.disk import MAX_NAME_BYTES
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
 # Marks of direction and other characters without a glyph that make one name look like another; not U+200C and U+200D,
@@ -25,44 +24,72 @@ _PLAIN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _OURS = ".photoprism-"
-_LONGEST_EXTENSION = 32  # bytes; what is longer is no extension
+_LONGEST_EXTENSION = 32  # bytes; what is longer is no extension. A name that is cut leaves room for any.
 
 
-def safe_name(name: str, fallback: str = "file") -> str:
+def safe_name(
+    name: str,
+    fallback: str = "file",
+    *,
+    tail: str | None = None,
+    extension_bytes: int = 0,
+    most_bytes: int = MAX_NAME_BYTES,
+) -> str:
     """Turn any text into one file name.
 
     Forbidden characters become ``_`` and invisible ones vanish; blanks and dots at the end go, as do blanks before;
-    names that Windows keeps for devices, and ours for partial files, get a ``_``. The result is in NFC, at most 255
-    bytes long and keeps the extension; a name that was cut ends in eight digits of its hash. What comes out comes out
-    the same when it is put in again.
+    names that Windows keeps for devices, and ours for partial files, get a ``_``. The result is in NFC, at most
+    *most_bytes* long and keeps the extension. A name that was cut ends in eight digits of the hash of its stem: files
+    with one stem keep one. What comes out comes out the same when it is put in again.
 
     :param name: any text.
     :param fallback: what to return where nothing is left; itself a safe name.
+    :param tail: the end of *name* that is its extension, such as ``.JPG.json``; None for what follows the last dot.
+    :param extension_bytes: length of the longest extension of the files with this stem: unless it fits, all are cut.
+    :param most_bytes: bytes of the result in UTF-8 at the most, 64 to 255: what the disk takes.
     :return: one path component, never ``.`` or ``..``.
     """
-    return name if _PLAIN.fullmatch(name) else _made_safe(name, fallback)
+    if len(name) + extension_bytes <= most_bytes and _PLAIN.fullmatch(name):
+        return name
+    return _made_safe(name, fallback, tail, extension_bytes, most_bytes)
 
 
 @lru_cache(maxsize=4096)
-def _made_safe(name: str, fallback: str) -> str:
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _FORBIDDEN.sub("_", name)))
-    text = text.strip(" ").rstrip(". ") or fallback
+def _made_safe(
+    name: str,
+    fallback: str,
+    tail: str | None = None,
+    extension_bytes: int = 0,
+    most_bytes: int = MAX_NAME_BYTES,
+) -> str:
+    text = _allowed(name).strip(" ").rstrip(". ") or fallback
     stem, dot, rest = text.partition(".")
     if _RESERVED.fullmatch(stem.rstrip(" ")):
         text = f"{stem.rstrip(' ')}_{dot}{rest}"
     if text[: len(_OURS)].lower() == _OURS:
         text = f"_{text}"
-    return text if _fits(text) else _shortened(text, short_hash(name))
+    if len(text) + extension_bytes <= most_bytes // 4:
+        return text
+    extension = extension_of(text, tail)
+    if len(text.encode()) + max(0, extension_bytes - len(extension.encode())) <= most_bytes:
+        return text
+    return _shortened(text, short_hash(name.removesuffix(extension_of(name, tail))), extension, most_bytes)
 
 
-def with_suffix(name: str, suffix: str) -> str:
-    """Put a distinguishing suffix before the extension: ``name (suffix).ext``, at most 255 bytes long.
+def _allowed(text: str) -> str:
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _FORBIDDEN.sub("_", text)))
+
+
+def with_suffix(name: str, suffix: str, *, tail: str | None = None, most_bytes: int = MAX_NAME_BYTES) -> str:
+    """Put a distinguishing suffix before the extension: ``name (suffix).ext``.
 
     :param name: a safe name.
     :param suffix: what tells it from others: letters and digits, such as :func:`short_hash` returns.
-    :return: a safe name.
+    :param tail: the end of *name* that is its extension; None for what follows the last dot.
+    :param most_bytes: bytes of the result in UTF-8 at the most, 64 to 255.
+    :return: a safe name; files that had one stem have one again.
     """
-    return _shortened(name, suffix)
+    return _shortened(name, suffix, extension_of(name, tail), most_bytes)
 
 
 def short_hash(text: str) -> str:
@@ -74,23 +101,60 @@ def short_hash(text: str) -> str:
     return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
 
 
+def key_of(path: str) -> str:
+    """Return what two paths have in common that a disk may take for one: capitals and ways to write accents.
+
+    Names that people type are compared by it, too.
+
+    :param path: a path, or a name.
+    :return: its key.
+    """
+    if path.isascii():
+        return path.lower()
+    folded = unicodedata.normalize("NFC", path).casefold()
+    return unicodedata.normalize("NFC", folded)
+
+
 def split_extension(name: str) -> tuple[str, str]:
     """Split a name before its extension.
 
     :param name: a file name.
-    :return: the stem, and the extension with its dot; empty where there is none, or where it is over 32 bytes long.
+    :return: the stem, and the extension with its dot; empty where there is none, or where it is over 32 bytes long with
+        that.
     """
     stem, dot, extension = name.rpartition(".")
-    if not stem.strip(". ") or len(extension.encode()) > _LONGEST_EXTENSION:
+    if not stem.strip(". ") or not is_extension(dot + extension):
         return name, ""
     return stem, dot + extension
 
 
-def _shortened(name: str, suffix: str) -> str:
-    stem, extension = split_extension(name)
-    end = f" ({suffix}){extension}"
-    kept = _cut(stem, MAX_NAME_BYTES - len(end.encode())).rstrip(". ")
-    return (kept or "file") + end
+def is_extension(text: str) -> bool:
+    """Tell whether a text is short enough to be an extension.
+
+    :param text: the end of a name, with its dot.
+    :return: whether it has at most 32 bytes.
+    """
+    return len(text) <= _LONGEST_EXTENSION // 4 or len(text.encode("utf-8", "surrogatepass")) <= _LONGEST_EXTENSION
+
+
+def extension_of(name: str, tail: str | None) -> str:
+    """Return what of a name is its extension.
+
+    :param name: a name, as it was or made safe.
+    :param tail: the end of the name as it was that is its extension; None for what follows the last dot.
+    :return: the extension; empty where there is none.
+    """
+    if tail is None:
+        return split_extension(name)[1]
+    ends = (tail, _allowed(tail).rstrip(". "))
+    return next((end for end in ends if name.endswith(end) and is_extension(end)), "")
+
+
+def _shortened(name: str, suffix: str, extension: str, most_bytes: int) -> str:
+    """Put a suffix behind as much of the stem as leaves room for any extension: so files with one stem keep one."""
+    end = f" ({suffix})"
+    kept = _cut(name.removesuffix(extension), most_bytes - len(end.encode()) - _LONGEST_EXTENSION).rstrip(". ")
+    return (kept or "file") + end + extension
 
 
 def _cut(text: str, size: int) -> str:
@@ -99,7 +163,3 @@ def _cut(text: str, size: int) -> str:
     while len(kept) < len(text) and kept and unicodedata.combining(text[len(kept)]):
         kept = kept[:-1]
     return kept
-
-
-def _fits(name: str) -> bool:
-    return len(name) <= MAX_NAME_BYTES // 4 or len(name.encode()) <= MAX_NAME_BYTES

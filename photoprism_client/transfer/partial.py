@@ -8,8 +8,8 @@ import stat
 from collections.abc import Callable
 from typing import NamedTuple
 
+from photoprism_client._files import atomic, disk
 from photoprism_client.exceptions import ApiValueError, TargetInUseError
-from photoprism_client.transfer import disk
 
 _OPEN = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -36,7 +36,8 @@ class Partial:
     """
 
     def __init__(self, folder: str, key: str) -> None:
-        name = f".photoprism-{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+        name = f".photoprism-{digest[:32]}"
         self.folder = folder
         self.path = os.path.join(folder, f"{name}.part")
         self._note_path = os.path.join(folder, f"{name}.json")
@@ -202,10 +203,7 @@ class Partial:
             disk.sync_file(self._descriptor)
         if os.name == "nt":
             self.close()  # an open file cannot be renamed there
-        if overwrite:
-            os.replace(self.path, target)
-        else:
-            disk.link_new(self.path, target)
+        atomic.publish(self.path, target, overwrite=overwrite)
         self._remove_note()
         if fsync:
             disk.sync_folder(self.folder)

@@ -43,6 +43,8 @@ class Member(NamedTuple):
     is_private: bool = False
     #: Bytes, where known.
     size: int | None = None
+    #: Whether the server's settings keep it out of zips, as RAW and sidecar files by default.
+    is_held_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,13 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
+class NameIn(Protocol):
+    """Finds a name in a folder that nothing else of the same run has."""
+
+    def __call__(self, folder: str, name: str, source: Source, /) -> str:
+        """Take the folder, the name that is wanted, and what is to have it; return the name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How a file is to be fetched; the parameters of ``fetch`` say what each means."""
@@ -125,6 +134,8 @@ class Options:
     allow_missing: bool = False
     keep_pictures: bool = False
     limits: Limits = DEFAULT_LIMITS
+    #: Finds the name of a file where the server sends one; None to take that.
+    name_in: NameIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,5 +162,5 @@ class DownloadResult:
     is_changed: bool = False
     #: Names of files that the zip should hold and does not; only with ``allow_missing``.
     missing: tuple[str, ...] = ()
-    #: Names of private files, which the server leaves out of zips on purpose.
+    #: Names of files that the server left out of the zip on purpose, since they are private, or by its settings.
     left_out: tuple[str, ...] = ()

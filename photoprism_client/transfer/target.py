@@ -6,9 +6,12 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from photoprism_client._files import disk
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.transfer.names import safe_name
+from photoprism_client.transfer.names import safe_name, with_suffix
 from photoprism_client.wording import Advice
+
+_SHORT = 64  # bytes of a name that every disk takes
 
 
 class Target(NamedTuple):
@@ -42,7 +45,7 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
     :return: where to write.
     :raises ApiTypeError: it is no path.
     :raises ApiValueError: there is no such folder, or what should be one is a file.
-    :raises PermissionError: the folder cannot be written to.
+    :raises OSError: the folder cannot be written to, or this process cannot name the file.
     """
     if not isinstance(path, str | os.PathLike):
         raise ApiTypeError(f"path must be a str or a path, not {type(path).__name__}")
@@ -50,8 +53,9 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
     if not isinstance(text, str) or not text or "\0" in text:
         raise ApiValueError(Advice("{path} must be text, not empty and without NUL characters"))
     folder, last = os.path.split(text)
+    disk.require_writable(text)
     if os.path.isdir(text):
-        target = Target(text, None if name is None else safe_name(name))
+        target = Target(text, None if name is None else name_in(text, name))
     elif last in {"", "..", "."}:
         raise ApiValueError(
             Advice("{path} must be a file or an existing folder: there is no folder {folder}", folder=text)
@@ -63,6 +67,27 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
         if usable is not None:
             usable.add(target.folder)
     return target
+
+
+def name_in(folder: str, name: str, suffix: str | None = None) -> str:
+    """Make a name that a server told safe, and short enough for the disk.
+
+    :param folder: where the file is to go.
+    :param name: the server's text.
+    :param suffix: what tells it from others of that name, see :func:`~photoprism_client.transfer.names.with_suffix`.
+    :return: one path component.
+    :raises OSError: this process cannot name it.
+    """
+    made = _made(name, suffix)
+    if len(made.encode()) > _SHORT:
+        made = _made(name, suffix, max(_SHORT, disk.longest_name(folder, make=False)))
+    disk.require_writable(made)
+    return made
+
+
+def _made(name: str, suffix: str | None, most_bytes: int = disk.MAX_NAME_BYTES) -> str:
+    safe = safe_name(name, most_bytes=most_bytes)
+    return safe if suffix is None else with_suffix(safe, suffix, most_bytes=most_bytes)
 
 
 def sha1_of(path: str) -> tuple[str, int] | None:

@@ -13,6 +13,7 @@ import pytest
 from photoprism_client.cli.commands import run
 from photoprism_client.cli.numbers import Rate
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.sample import write_picture
 
 
 @pytest.fixture
@@ -156,3 +157,81 @@ def test_download_and_album_run_against_the_embedded_server(capsys: pytest.Captu
     row = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert run(["download", row["UID"], "--demo", "--to", "out"]) == 0
     assert [sha1(file) for file in (tmp_path / "out").iterdir()] == [row["Hash"]]
+
+
+def test_photos_of_one_name_do_not_replace_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --overwrite, too: all files of the second photo get one suffix; a second run changes nothing."""
+    for number, folder in enumerate(("a", "b")):
+        write_picture(tmp_path / "library" / folder / "IMG_1.JPG", number, (32, 24))
+        (tmp_path / "library" / folder / "IMG_1.DNG").write_bytes(f"raw {number}".encode() * 100)
+    with PhotoPrismServer(Library.from_folder(tmp_path / "library")) as server:
+        one, two = (server.library.find(f"{folder}/IMG_1.JPG") for folder in ("a", "b"))
+        ask = ["download", one.uid, two.uid, "--url", server.url, "--to", "all", "--overwrite"]
+        assert run(ask) == 0
+        output = capsys.readouterr()
+        assert output.err.startswith("4 fetched ")
+        written = {name: sha1(tmp_path / name) for name in output.out.splitlines()}
+        assert sorted(written.values()) == sorted(file.hash for file in server.library.files)
+        stems = {name: name.rpartition(".")[0] for name in written}
+        assert {stem for name, stem in stems.items() if written[name] in {file.hash for file in one.files}} == {
+            "all/IMG_1"
+        }
+        assert len({stem for name, stem in stems.items() if written[name] in {file.hash for file in two.files}}) == 1
+        assert run(ask) == 0
+        assert capsys.readouterr().err.startswith("0 fetched (0.0 MB), 4 were there")
+    assert {f"all/{path.name}": sha1(path) for path in (tmp_path / "all").iterdir()} == written
+
+
+def album_of(server: PhotoPrismServer) -> dict[str, str]:
+    """Return the paths of an album's own files by SHA-1."""
+    uids = next(album.photo_uids for album in server.library.albums if album.title == "Everything")
+    photos = [photo for photo in server.library.photos if photo.uid in uids and photo.archived_at is None]
+    return {file.hash: file.name for photo in photos for file in photo.files if file.root == "/" and not file.sidecar}
+
+
+def zipped(path: Path) -> set[str]:
+    """Return SHA-1 of the members of a zip."""
+    with zipfile.ZipFile(path) as archive:
+        return {hashlib.sha1(archive.read(name)).hexdigest() for name in archive.namelist()}
+
+
+@pytest.mark.parametrize(
+    ("tokens", "settings", "has_raw"),
+    [
+        ("signed", None, False),
+        ("signed", {"originals": True, "mediaRaw": True, "mediaSidecar": False}, True),
+        ("memory", {"originals": True, "mediaRaw": False, "mediaSidecar": True}, False),
+        ("memory", None, True),
+    ],
+)
+def test_album_without_what_the_settings_keep_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tokens: Any, settings: dict[str, bool] | None, has_raw: bool
+) -> None:
+    """By default servers since 2025 put no RAW files into zips: these are counted, and none is missing."""
+    with PhotoPrismServer(Library.sample(photos=6), tokens=tokens, album_downloads=settings) as server:
+        assert run(["album", "Everything", "--zip", "all.zip", "--json", "--url", server.url]) == 0
+        album = album_of(server)
+        private = {file.hash for photo in server.library.photos if photo.private for file in photo.files}
+    output = capsys.readouterr()
+    raw = {sha1 for sha1, name in album.items() if name.endswith(".DNG")}
+    left_out = (set() if has_raw else raw) | (set() if tokens == "signed" else private)
+    assert len(raw) == len(private) == 1
+    (facts,) = [json.loads(line) for line in output.out.splitlines()]
+    assert facts["missing"] == []
+    assert set(facts["left_out"]) == {album[sha1] for sha1 in left_out}
+    assert zipped(tmp_path / "all.zip") >= set(album) - left_out
+    assert not zipped(tmp_path / "all.zip") & left_out
+    counts = ["1 of private photos"] * (tokens != "signed") + ["1 by the server's download settings"] * (not has_raw)
+    assert output.err == (f"left out by the server on purpose: {', '.join(counts)}\n" if counts else "")
+
+
+@pytest.mark.parametrize("tokens", ["memory", "signed"])
+def test_album_that_lacks_a_file_is_an_error_whatever_the_settings(
+    tokens: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A RAW file is missed where the server puts them into zips, and a JPEG always."""
+    with PhotoPrismServer(Library.sample(photos=6), tokens=tokens) as server:
+        server.remove_original("2021/07/IMG_1.DNG" if tokens == "memory" else "2021/07/IMG_1.JPG")
+        assert run(["album", "Everything", "--zip", "all.zip", "--url", server.url]) == 1
+    assert "lacks 1: 2021/07/IMG_1." in capsys.readouterr().err
+    assert not (tmp_path / "all.zip").exists()

@@ -86,6 +86,28 @@ def test_report_has_a_line_for_each_file(server: PhotoPrismServer, tmp_path: Pat
     assert all(row.keys() == set(FileReport._fields) for row in rows)
 
 
+def test_a_folder_that_cannot_be_asked_for_is_reported(
+    server: PhotoPrismServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once on stderr, counted in the summary and the JSON, with a line in the report; the exit code stays 0."""
+    said = "the server cannot be asked for the folder '2023/100% real': it reads that as '2023/100 real'"
+    reason = f"{said}; sidecar files in it are not exported"
+    for dry in ([], ["--dry-run"]):
+        assert run(["export", "backup", "--sidecars", "--report", "report.jsonl", *dry]) == 0
+        output = capsys.readouterr()
+        assert output.err == f"warning: {reason}\n"
+        assert "  1 warning\n" in output.out
+        rows = [json.loads(line) for line in (tmp_path / "report.jsonl").read_text(encoding="utf-8").splitlines()]
+        warnings = [row for row in rows if row["action"] == "warning"]
+        assert warnings == [{"action": "warning", "path": "2023/100% real", "size": 0, "sha1": None, "reason": reason}]
+    assert run(["export", "backup", "--sidecars", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["warnings"] == warnings
+    assert (facts["is_complete"], facts["is_listed"]) == (True, True)
+    assert run(["export", "backup", "--sidecars", "--exclude", "2023/100% real/*"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_dry_run_tells_what_would_be_done(
     server: PhotoPrismServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -212,6 +234,8 @@ _FULL = ExportReport(
     metadata=1,
     stopped_by="the disk: it is full",
     prune_refused="not everything could be listed and fetched",
+    warnings=(FileReport("warning", "a|b", reason="cannot be asked for"), FileReport("warning", "", reason="changed")),
+    is_listed=False,
 )
 
 
@@ -234,6 +258,7 @@ def test_summary_of_everything(capsys: pytest.CaptureFixture[str]) -> None:
        3 files skipped                                                12.3 kB
        1 file failed
        1 file of metadata written
+       2 warnings
 Why:
   1 a video
   1 changed here
@@ -245,6 +270,7 @@ Why:
     assert (
         output.err
         == """\
+Files may be missing: the library changed too fast to be listed
 The run ended early: the disk: it is full
 Nothing was removed: not everything could be listed and fetched
 """

@@ -117,6 +117,21 @@ def test_kinds_of_photos_are_the_same_everywhere(command: list[str], capsys: pyt
         assert "is not a kind of photo: use animated, audio" in " ".join(capsys.readouterr().err.split())
 
 
+@pytest.mark.parametrize(
+    ("option", "name", "close"), [("--album", "Favorites", "Favourites"), ("--label", "Montain", "Mountain")]
+)
+def test_search_for_a_name_that_nothing_has(
+    option: str, name: str, close: str, public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It fails and says which are close: an empty table would say that nothing is in it."""
+    assert run(["search", "--url", public.url, option, name]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert f"is called {name!r}; close: {close}" in output.err
+    assert run(["search", "--url", public.url, "--album", "Empty", "--json"]) == 0
+    assert capsys.readouterr().out == ""
+
+
 def test_search_by_local_days(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
     """Both days are included, and judged by local time."""
     ask = ["search", "--url", public.url]
@@ -132,16 +147,31 @@ def test_search_by_local_days(public: PhotoPrismServer, capsys: pytest.CaptureFi
     ("text", "since", "until"),
     [
         ("2023-05-01", date(2023, 5, 1), date(2023, 5, 1)),
-        ("1 May 2023", date(2023, 5, 1), date(2023, 5, 1)),
-        ("May 2023", date(2023, 5, 1), date(2023, 5, 31)),
-        ("February 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023-05", date(2023, 5, 1), date(2023, 5, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023-12", date(2023, 12, 1), date(2023, 12, 31)),
+        ("0001", date(1, 1, 1), date(1, 12, 31)),
         ("2023", date(2023, 1, 1), date(2023, 12, 31)),
     ],
 )
-def test_days_as_people_write_them(text: str, since: date, until: date) -> None:
+def test_days_are_those_of_iso_8601(text: str, since: date, until: date) -> None:
     """What is left open is the beginning for --since and the end for --until."""
     assert Day(end=False).convert(text, None, None) == since
     assert Day(end=True).convert(text, None, None) == until
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("01.02.2023", "1/2/2023", "5", "10:30", "2023-5-1", "2023-13", "2023-00", "2023-02-30", "0000", "20230501"),
+        *("1 May 2023", "May 2023", "today", "", " 2023", "2023-05-01 ", "2023-05-01T10:00", "23", "٢٠٢٣", "+2023"),
+    ],
+)
+@pytest.mark.parametrize("option", ["--since", "--until"])
+def test_what_is_no_day_is_wrong_usage(option: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is guessed: the first of February and the second of January would look alike."""
+    assert run(["search", "--demo", option, text]) == 2
+    assert f"{text!r} is not a date: use YYYY-MM-DD, or YYYY-MM or YYYY" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(
@@ -178,3 +208,15 @@ def test_titles_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) ->
     assert "\x1b" not in output
     assert "\u202e" not in output
     assert "[bold]" in output
+
+
+def test_dates_in_the_table_are_known(capsys: pytest.CaptureFixture[str]) -> None:
+    """A month that is not known is not made up, and a date that is not known is no date."""
+    with PhotoPrismServer(Library.sample(photos=4)) as server:
+        one, other, *_ = server.library.photos
+        server.library.edit(one, title="Of a year", year=1978, month=-1, day=-1)
+        server.library.edit(other, title="Of no day", year=-1, month=-1, day=-1)
+        assert run(["search", "--url", server.url]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [line[0] for line in lines if "year" in line] == ["1978"]
+    assert [line[0] for line in lines if "day" in line] == [other.type]

@@ -16,6 +16,7 @@ import photoprism_client
 from photoprism_client import Configuration
 from photoprism_client.cli.commands import run
 from photoprism_client.cli.words import WORDS
+from photoprism_client.export import Selection
 from photoprism_client.testing import PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD
 from test.cli.test_command import CALL_MAIN, ROOT
@@ -52,7 +53,7 @@ def test_every_phrase_has_its_words() -> None:
 def test_words_are_for_something() -> None:
     """Each word stands for a phrase of an advice, or for a parameter whose check names it."""
     phrases = {phrase for text, _ in _advices() for phrase in _PLACEHOLDER.findall(text)}
-    parameters = set(inspect.signature(Configuration).parameters) | {"query", "recent"}
+    parameters = {*inspect.signature(Configuration).parameters, *inspect.signature(Selection).parameters}
     assert sorted(set(WORDS) - phrases - parameters) == []
 
 

@@ -83,7 +83,7 @@ def test_fields_of_templates_are_documented() -> None:
         '{"Title": "Unknown / 2021", "TakenAtLocal": "2021-07-01T10:00:00Z", "CameraMake": "Canon",'
         ' "CameraModel": "EOS 6D", "Type": "raw", "Country": "zz", "UID": "…"}'
     )
-    subject = Subject(photo, "2021/07/IMG_1.JPG", "…", "Favourites")
+    subject = Subject(photo, "2021/07/IMG_1.JPG", "…", "Favourites", tail=".JPG")
     shown = {row[0].strip("`{}"): row[2].strip("`") for row in _rows(_text("export.md"), "Where files go")}
     assert shown == {name: format(make(subject), "") for name, make in FIELDS.items()}
 

@@ -1,13 +1,16 @@
 """What tests of exports share: a run, what lies in its folder, and what was asked of the server."""
 
 import hashlib
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.export import ExportOptions, ExportReport, FileReport, Selection, export
+from photoprism_client.export.stacks import apart
 from photoprism_client.testing import PhotoPrismServer
+from photoprism_client.transfer.names import split_extension
 
 OWN = ".photoprism-images"
 _PICTURES = ("/api/v1/dl/", "/api/v1/t/")
@@ -39,6 +42,23 @@ class Run:
     def counts(self) -> dict[str, int]:
         """Files by action, without those of which there are none."""
         return {action: count for action, count in self.report.counts.items() if count}
+
+
+def details(run: Run) -> list[str]:
+    """Return the photos whose details a run asked for."""
+    return [path for path in run.asked if path.startswith("/api/v1/photos/p")]
+
+
+def facts(dest: Path, name: str) -> dict[str, Any]:
+    """Return what the JSON beside a file says."""
+    found: dict[str, Any] = json.loads((dest / f"{name}.photoprism.json").read_text(encoding="utf-8"))
+    return found
+
+
+def albums(dest: Path) -> dict[str, list[str]]:
+    """Return the paths that ``albums.json`` has for each album."""
+    found = json.loads((dest / "albums.json").read_text(encoding="utf-8"))
+    return {album["Title"]: [file["Path"] for file in album["Files"]] for album in found}
 
 
 def tree(dest: Path) -> dict[str, str]:
@@ -87,3 +107,17 @@ def stamp(path: Path) -> tuple[int, int, int]:
     """Return by what a file is known not to have been touched; reading it is no touch."""
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def beside(path: str, source: str) -> str:
+    """Return where a file goes whose path is taken; the digits are those of its stack.
+
+    :param path: that it would have
+    :param source: where it is in the library
+    """
+    return apart(path, split_extension(path)[1], source.removesuffix(split_extension(source)[1]))
+
+
+def note_beside(path: str, source: str) -> str:
+    """Return where metadata go whose path is taken; the digits are those of the file that they describe."""
+    return apart(path, split_extension(path)[1], source)

@@ -11,10 +11,9 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.export import Selection, export, verify
-from photoprism_client.export.layout import apart
 from photoprism_client.retry import SYSTEM_CLOCK
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.export.runs import OWN, Run, options, originals, pictures, record, trash, tree
+from test.export.runs import OWN, Run, beside, options, originals, pictures, record, trash, tree
 
 FIRST, SECOND = "2021/07/IMG_1.JPG", "2021/07/IMG_0002.JPG"
 ONLY = "2023/日本/富士山 #1.jpg"  # no other file has its name or title
@@ -148,7 +147,7 @@ def test_a_change_here_and_there_keeps_both(server: PhotoPrismServer, tmp_path: 
     """Ours stays, the server's goes beside it, once; from then on that one follows the server."""
     Run(server, tmp_path)
     (tmp_path / SECOND).write_bytes(b"edited here")
-    beside = apart(SECOND, SECOND)
+    suffixed = beside(SECOND, SECOND)
     for number in range(2):
         server.change_original(SECOND, (server.library.root / SECOND).read_bytes() + b"edited")
         server.library.reindex()
@@ -157,9 +156,9 @@ def test_a_change_here_and_there_keeps_both(server: PhotoPrismServer, tmp_path: 
         assert run.report.is_complete == bool(number)
         assert run.report.reasons == ({} if number else {"changed here": 1})
         assert (tmp_path / SECOND).read_bytes() == b"edited here"
-        assert pictures(tmp_path)[beside] == originals(server)[SECOND]
+        assert pictures(tmp_path)[suffixed] == originals(server)[SECOND]
     assert SECOND not in record(tmp_path)
-    assert set(trash(tmp_path)) == {beside}
+    assert set(trash(tmp_path)) == {suffixed}
 
 
 def test_what_the_user_puts_aside_makes_room(server: PhotoPrismServer, tmp_path: Path) -> None:
@@ -167,7 +166,7 @@ def test_what_the_user_puts_aside_makes_room(server: PhotoPrismServer, tmp_path:
     (tmp_path / SECOND).parent.mkdir(parents=True)
     (tmp_path / SECOND).write_bytes(b"mine")
     Run(server, tmp_path)
-    assert apart(SECOND, SECOND) in pictures(tmp_path)
+    assert beside(SECOND, SECOND) in pictures(tmp_path)
     (tmp_path / SECOND).unlink()
     run = Run(server, tmp_path)
     assert run.counts == {"moved": 1, "unchanged": len(originals(server)) - 1}
@@ -202,7 +201,7 @@ def test_what_is_no_file_is_left_alone(server: PhotoPrismServer, tmp_path: Path,
         run = Run(server, dest)
         assert run.report.is_complete
         assert path.is_dir() if kind == "folder" else path.is_symlink()
-        assert apart(SECOND, SECOND) in pictures(dest)
+        assert beside(SECOND, SECOND) in pictures(dest)
     assert verify(dest).is_good
     path.rmdir() if kind == "folder" else path.unlink()
     assert verify(dest).is_good
@@ -401,7 +400,7 @@ def test_a_rebuilt_database_that_turns_the_ages_around_fetches_nothing(
 
 
 def test_a_collision_that_appears_leaves_the_oldest_alone(server: PhotoPrismServer, tmp_path: Path) -> None:
-    """The new one gets a suffix; when the old one goes, the new one gets the plain name."""
+    """The new one gets a suffix; when the old one goes, with all of its stack, the new one gets the plain name."""
     Run(server, tmp_path, template="{name}")
     before = pictures(tmp_path)
     name = "IMG_1.DNG"
@@ -409,10 +408,14 @@ def test_a_collision_that_appears_leaves_the_oldest_alone(server: PhotoPrismServ
     (server.library.root / "later/img_1.dng").write_bytes(b"another")
     server.library.reindex()
     run = Run(server, tmp_path, template="{name}")
-    suffixed = apart("img_1.dng", "later/img_1.dng")
+    suffixed = beside("img_1.dng", "later/img_1.dng")
     assert run.counts == {"new": 1, "unchanged": len(before)}
     assert pictures(tmp_path) == {**before, suffixed: originals(server)["later/img_1.dng"]}
     (server.library.root / f"2021/07/{name}").unlink()
+    server.library.reindex()
+    Run(server, tmp_path, template="{name}", prune=True)
+    assert suffixed in pictures(tmp_path)  # or it would be taken for the RAW file of 2021/07/IMG_1.JPG
+    (server.library.root / "2021/07/IMG_1.JPG").unlink()
     server.library.reindex()
     run = Run(server, tmp_path, template="{name}", prune=True)
     assert run.pictures == []
@@ -435,7 +438,8 @@ def test_a_collision_with_an_older_one_swaps_the_names(server: PhotoPrismServer,
     found = originals(server)
     assert run.pictures == [f"/api/v1/dl/{found['2020/IMG_1.DNG']}"]
     assert pictures(tmp_path)["IMG_1.DNG"] == found["2020/IMG_1.DNG"]
-    assert pictures(tmp_path)[apart("IMG_1.DNG", "2021/07/IMG_1.DNG")] == found["2021/07/IMG_1.DNG"]
+    for name in ("IMG_1.DNG", "IMG_1.JPG"):
+        assert pictures(tmp_path)[beside(name, f"2021/07/{name}")] == found[f"2021/07/{name}"]
     assert_settled(server, tmp_path, template="{name}")
 
 

@@ -11,11 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from photoprism_client import ApiTypeError, ApiValueError
-from photoprism_client.export.layout import FIELDS, Template, apart, key_of
-from photoprism_client.export.plan import tell_apart
+from photoprism_client.export.layout import FIELDS, Subject, Template
+from photoprism_client.export.stacks import apart, tail_of, tell_apart
 from photoprism_client.export.state import Listed, State
 from photoprism_client.models import SearchPhoto
 from photoprism_client.transfer import safe_name
+from photoprism_client.transfer.names import key_of
 
 SHA1 = "0123456789abcdef0123456789abcdef01234567"
 SOURCE = "2021/07/IMG_1.JPG"
@@ -39,7 +40,11 @@ def photo(**changes: Any) -> SearchPhoto:
 
 def path(template: str, source: str = SOURCE, album: str = "Zoo", **changes: Any) -> str:
     """Return the path that a template gives a file of this photo."""
-    return Template(template).path(photo(**changes), source, SHA1, album)
+    known = photo(**changes)
+    subject = Subject(known, source, SHA1, album, known.original_name or "", tail_of(source))
+    made, tail = Template(template).path(subject)
+    assert made.endswith(tail)
+    return made
 
 
 BY_FIELD = {
@@ -91,6 +96,22 @@ def test_an_unknown_date_is_the_word_unknown(template: str, expected: str) -> No
     """Once for a field, whatever its format; the server writes year 1 for it."""
     assert path(template, TakenAtLocal=None) == expected
     assert path(template, TakenAtLocal="0001-01-01T00:00:00Z") == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "year", "month"),
+    [
+        ("{taken:%Y/%m}/{name}", "1978/unknown/IMG_1.JPG", "1978/05/IMG_1.JPG"),
+        ("{taken:%Y/%m/%d}/{name}", "1978/unknown/IMG_1.JPG", "1978/05/unknown/IMG_1.JPG"),
+        ("{year}/{month}/{day}/{name}", "1978/unknown/unknown/IMG_1.JPG", "1978/05/unknown/IMG_1.JPG"),
+        ("{taken}", "1978-unknown.JPG", "1978-05-unknown.JPG"),
+    ],
+)
+def test_a_date_is_known_in_part(template: str, year: str, month: str) -> None:
+    """The word stands for the rest of it; no month or day is made of the local time, which means nothing then."""
+    assert path(template, Year=1978, Month=-1, Day=-1) == year
+    assert path(template, Year=1978, Month=5, Day=-1) == month
+    assert path(template, Year=-1, Month=-1, Day=-1) == path(template, TakenAtLocal=None)
 
 
 @pytest.mark.parametrize(
@@ -147,9 +168,11 @@ def test_slashes_in_values_lead_nowhere(field: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("..", "x/IMG_1.JPG"),
-        (".", "x/IMG_1.JPG"),
-        (" . ", "x/IMG_1.JPG"),
+        ("..", "x/unnamed/IMG_1.JPG"),
+        (".", "x/unnamed/IMG_1.JPG"),
+        (" . ", "x/unnamed/IMG_1.JPG"),
+        (" ", "x/unnamed/IMG_1.JPG"),
+        ("\u200b", "x/unnamed/IMG_1.JPG"),
         ("a\0b", "x/a_b/IMG_1.JPG"),
         ("CON", "x/CON_/IMG_1.JPG"),
         ("nul.txt", "x/nul_.txt/IMG_1.JPG"),
@@ -166,6 +189,17 @@ def test_hostile_values_become_safe_names(value: str, expected: str) -> None:
     """Dots, NUL, devices of Windows, marks of direction, and what would be a field or a format."""
     assert path("x/{title}/{name}", Title=value) == expected
     assert path("x/{album}/{name}", album=value) == expected
+
+
+@pytest.mark.parametrize("template", ["{path}/{name}", "{path}/./{name}", "x/{path}/{title}/{name}"])
+@pytest.mark.parametrize("folder", ["..", "...", " ", "a/../b", "a/ . /b"])
+def test_a_folder_that_cannot_have_its_name_has_another(template: str, folder: str) -> None:
+    """It does not vanish: its files are not mixed with those of the folder above."""
+    made = path(template, f"{folder}/IMG_1.JPG", Title="")
+    expected = "/".join("unnamed" if not part.strip(". ") else part for part in folder.split("/"))
+    assert made == template.replace("{path}", expected).replace("/./", "/").replace(
+        "/{title}/{name}", "/{name}"
+    ).replace("{name}", "IMG_1.JPG")
 
 
 @pytest.mark.parametrize("name", ["..", ".", "a\0.jpg", "CON.jpg", "a\\..\\b.jpg", "SHA1SUMS", ".photoprism-images"])
@@ -212,8 +246,8 @@ def test_a_photo_of_which_nothing_is_known_has_a_path() -> None:
     """Every field is then empty, or a word."""
     bare = SearchPhoto.model_validate({})
     for field in FIELDS:
-        assert Template(f"{{{field}}}").path(bare, "a.jpg", SHA1)
-    assert Template("{album}").path(bare, "a.jpg", "") == "a.jpg"
+        assert Template(f"{{{field}}}").path(Subject(bare, "a.jpg", SHA1, tail=".jpg"))[0]
+    assert Template("{album}").path(Subject(bare, "a.jpg", "", tail=".jpg")) == ("a.jpg", ".jpg")
 
 
 @pytest.mark.parametrize(
@@ -267,10 +301,10 @@ TEMPLATES = st.lists(
 @example("{path}/{name}", "\u200b/\u200b", "", "", None)
 def test_every_path_is_safe(template: str, source: str, title: str, album: str, taken: datetime | None) -> None:
     """Whatever a server says: parts that are safe names, of 255 bytes at most, none of them our own folder."""
-    subject = photo(
-        Title=title, OriginalName=title, CameraModel=album, TakenAtLocal=taken and taken.replace(tzinfo=UTC)
-    )
-    made = Template(template).path(subject, source, SHA1, album)
+    known = photo(Title=title, CameraModel=album, TakenAtLocal=taken and taken.replace(tzinfo=UTC))
+    subject = Subject(known, source, SHA1, album, title, tail_of(source), (".photoprism", tail_of(source)))
+    made, tail = Template(template).path(subject)
+    assert made.endswith(tail)
     for part in made.split("/"):
         assert part not in {"", ".", ".."}
         assert safe_name(part) == part
@@ -317,18 +351,21 @@ def test_the_short_way_for_ascii_has_the_same_result(text: str) -> None:
 def test_a_path_told_apart_is_safe_and_in_the_same_folder(name: str, source: str) -> None:
     """Each turn gives another, which depends on nothing but the path on the server."""
     taken = f"folder/{safe_name(name)}"
-    made = [apart(taken, source, turn) for turn in range(4)]
+    made = [apart(taken, tail_of(taken), source, turn) for turn in range(4)]
     assert len({taken, *made}) == 5
-    assert made == [apart(taken, source, turn) for turn in range(4)]
+    assert made == [apart(taken, tail_of(taken), source, turn) for turn in range(4)]
     for one in made:
         folder, _, last = one.partition("/")
         assert folder == "folder"
         assert safe_name(last) == last
 
 
-def row(source: str, where: str | None = None, created: float = 0.0) -> Listed:
+def row(source: str, where: str | None = None, created: float = 0.0, uid: str = "") -> Listed:
     """Return a wanted file; it differs from all others by its path in the library."""
-    return Listed(source, Template().path(SearchPhoto(), where or source, SHA1), SHA1, SHA1, 1, created, None, "", "")
+    shown = where or source
+    made, tail = Template().path(Subject(SearchPhoto(), shown, SHA1, tail=tail_of(shown)))
+    stack = source.removesuffix(tail_of(source))
+    return Listed(source, made, SHA1, SHA1, 1, created, None, uid, "", stack, tail)
 
 
 def placed(rows: Iterable[Listed]) -> dict[str, str]:
@@ -350,16 +387,20 @@ COLLISIONS = {
     "our own names": [row("SHA1SUMS"), row("sha1sums"), row("albums.json"), row("ALBUMS.JSON"), row("a/SHA1SUMS")],
     "folders of our own names": [row("SHA1SUMS/a.jpg"), row("sha1sums/b.jpg"), row("albums.json/c.jpg")],
     "a file for a name of ours, and folders": [row("sha1sums/a.jpg"), row("SHA1SUMS")],
-    "a suffix that somebody has": [row("a/x.jpg", "x.jpg"), row("b/x.jpg", "x.jpg"), row(apart("x.jpg", "b/x.jpg"))],
+    "a suffix that somebody has": [
+        row("a/x.jpg", "x.jpg"),
+        row("b/x.jpg", "x.jpg"),
+        row(apart("x.jpg", ".jpg", "b/x")),
+    ],
     "suffixes that somebody has": [
         row("a/x.jpg", "x.jpg"),
         row("b/x.jpg", "x.jpg"),
-        *(row(apart("x.jpg", "b/x.jpg", turn)) for turn in range(3)),
+        *(row(apart("x.jpg", ".jpg", "b/x", turn)) for turn in range(3)),
     ],
     "a folder that has somebody's suffix": [
         row("a/x", "x"),
         row("b/x", "x"),
-        row(f"{apart('x', 'b/x')}/y.jpg"),
+        row(f"{apart('x', '', 'b/x')}/y.jpg"),
     ],
 }
 
@@ -389,12 +430,12 @@ def test_the_oldest_keeps_the_plain_name(first: str) -> None:
     rows = [row(source, "X.jpg", 0.0 if source == first else 1.0) for source in ("a/x.jpg", "b/x.jpg", "c/x.jpg")]
     paths = placed(rows)
     assert paths.pop(first) == "X.jpg"
-    assert paths == {source: apart("X.jpg", source) for source in paths}
+    assert paths == {source: apart("X.jpg", ".jpg", source.removesuffix(".jpg")) for source in paths}
 
 
 def test_equally_old_ones_go_by_their_path() -> None:
     """So that the result is the same in every run."""
-    assert placed([row("b", "x"), row("a", "x")]) == {"a": "x", "b": apart("x", "b")}
+    assert placed([row("b", "x"), row("a", "x")]) == {"a": "x", "b": apart("x", "", "b")}
 
 
 def test_one_that_is_alone_keeps_the_name_that_it_has() -> None:
@@ -403,9 +444,161 @@ def test_one_that_is_alone_keeps_the_name_that_it_has() -> None:
     assert placed(map(row, sources)) == dict(zip(sources, sources, strict=True))
 
 
+STACK = ("a/IMG_1.JPG", "a/IMG_1.DNG", "a/IMG_1.xmp", "a/IMG_1.JPG.json")
+
+
+def stack(folder: str, created: float = 0.0, title: str = "") -> list[Listed]:
+    """Return the files of a photo, each with the name that a template without the folder gives it."""
+    names = [f"{folder}/{name.rpartition('/')[2]}" for name in STACK]
+    rows = []
+    for name in names:
+        tail = tail_of(name, {other.lower() for other in names})
+        where = f"{title or 'IMG_1'}{tail}"
+        stem = name.removesuffix(tail)
+        rows.append(Listed(name, where, SHA1, SHA1, 1, created, None, f"uid of {folder}", "", stem, tail))
+    return rows
+
+
+def stems(paths: dict[str, str], folder: str) -> dict[str, str]:
+    """Return the names of a photo's files by those in the library, each without what follows the first dot."""
+    return {source: path.partition(".")[0] for source, path in paths.items() if source.startswith(f"{folder}/")}
+
+
+def test_a_suffix_is_that_of_the_whole_stack() -> None:
+    """RAW, JPEG and sidecars keep one stem, with one suffix, so that they are found together again."""
+    paths = placed([*stack("b", 1.0), *stack("a")])
+    assert [paths[source] for source in STACK] == ["IMG_1.JPG", "IMG_1.DNG", "IMG_1.xmp", "IMG_1.JPG.json"]
+    suffixed = apart("IMG_1", "", "b/IMG_1")
+    assert set(stems(paths, "b").values()) == {suffixed}
+    assert paths["b/IMG_1.JPG.json"] == f"{suffixed}.JPG.json"
+
+
+@pytest.mark.parametrize("missing", range(len(STACK)))
+def test_no_file_joins_the_stack_of_another_photo(missing: int) -> None:
+    """One of another extension would be taken for a part of it, though no name is taken."""
+    first, [other] = stack("a"), [stack("b", 1.0)[missing]]
+    paths = placed([row for row in first if row.tail != other.tail] + [other])
+    assert paths.pop(other.source) == apart("IMG_1", "", "b/IMG_1") + other.tail
+    assert set(stems(paths, "a").values()) == {"IMG_1"}
+
+
+def test_files_of_one_photo_join_as_long_as_their_names_differ() -> None:
+    """A template that has not the names of files gives all those of a photo one stem; two of one kind need two."""
+    live = [row("a/1.HEIC", "T.HEIC", uid="p"), row("a/E1.MOV", "T.MOV", uid="p")]
+    assert placed(live) == {"a/1.HEIC": "T.HEIC", "a/E1.MOV": "T.MOV"}
+    pairs = [*live, row("a/2.HEIC", "T.HEIC", uid="p"), row("a/2.MOV", "T.MOV", uid="p")]
+    paths = placed(pairs)
+    assert {paths["a/1.HEIC"], paths["a/E1.MOV"]} == {"T.HEIC", "T.MOV"}
+    assert (paths["a/2.HEIC"], paths["a/2.MOV"]) == tuple(apart(f"T{tail}", tail, "a/2") for tail in (".HEIC", ".MOV"))
+    others = [row("b/3.HEIC", "T.HEIC", -1.0, uid="q")]
+    paths = placed([*others, *live])
+    assert paths["b/3.HEIC"] == "T.HEIC"
+    assert {paths["a/1.HEIC"], paths["a/E1.MOV"]} == {apart(f"T{tail}", tail, "a/1") for tail in (".HEIC", ".MOV")}
+
+
+def test_extensions_that_differ_by_capitals_are_told_apart() -> None:
+    """Within one stack; the others keep the stem."""
+    paths = placed([row("a/x.JPG", uid="p"), row("a/x.jpg", uid="p"), row("a/x.dng", uid="p")])
+    assert paths == {"a/x.JPG": "a/x.JPG", "a/x.jpg": apart("a/x.jpg", ".jpg", "a/x.jpg"), "a/x.dng": "a/x.dng"}
+
+
+@pytest.mark.parametrize("tails", list(itertools.permutations([".JPG", ".dng", ".JPG.json", ".heif-sequence"], 3)))
+@pytest.mark.parametrize("size", [235, 240, 246, 250, 251, 252, 300])
+def test_a_stem_is_cut_for_all_files_or_for_none(tails: tuple[str, ...], size: int) -> None:
+    """Also where the name of one would fit, and that of another not."""
+    stem = "x" * size
+    shared = tuple(sorted(tails, key=len, reverse=True))
+    for template in ("{path}/{name}", "y/{title}", "{stem}{ext}"):
+        made = [
+            Template(template).path(Subject(photo(Title=stem), f"a/{stem}{tail}", SHA1, "", "", tail, shared))
+            for tail in tails
+        ]
+        assert [tail for _, tail in made] == list(tails)
+        assert len({path.removesuffix(tail) for path, tail in made}) == 1
+        assert all(len(path.rpartition("/")[2]) <= 255 for path, _ in made)
+        is_whole = size + max(map(len, tails)) <= 255
+        assert made[0][0].removesuffix(tails[0]).endswith(stem) == is_whole
+
+
+def test_long_stems_are_told_apart_as_one() -> None:
+    """A suffix leaves the same of each."""
+    tails = (".JPG", ".JPG.json", ".dng")
+    for size in range(230, 252):
+        made = {apart("x" * size + tail, tail, "reason").removesuffix(tail) for tail in tails}
+        assert len(made) == 1
+
+
+@pytest.mark.parametrize(("extension", "safe"), [(".j|g", ".j_g"), (".jpg ", ".jpg"), (".e\u0301", ".é"), (". ", "")])
+def test_an_extension_that_cannot_be_in_a_name_is_still_one(extension: str, safe: str) -> None:
+    """It is known where it begins, so that a suffix is put before it."""
+    made, tail = Template().path(Subject(photo(), f"a/x{extension}", SHA1, tail=extension, tails=(extension,)))
+    assert (made, tail) == (f"a/x{safe}", safe)
+    assert apart(made, tail, "reason") == apart("a/x", "", "reason") + safe
+
+
+def test_a_title_with_an_extension_gives_one_stem() -> None:
+    """That of another file of the photo makes way for the file's own."""
+    tails = (".JPG.json", ".dng", ".JPG")
+    for title in ("IMG_7.JPG", "IMG_7.dng", "IMG_7.jpg", "IMG_7"):
+        known = photo(Title=title)
+        made = [Template("{title}").path(Subject(known, f"a{tail}", SHA1, "", "", tail, tails))[0] for tail in tails]
+        assert {name.partition(".")[0] for name in made} == {"IMG_7"}
+        assert [name.lower() for name in made] == ["img_7.jpg.json", "img_7.dng", "img_7.jpg"]
+
+
 def test_a_photo_in_two_albums_of_nearly_one_title_is_there_once() -> None:
     """Its two places are one on many disks."""
     assert len(placed([row("x.jpg", "One/x.jpg"), row("x.jpg", "one/x.jpg")])) == 1
+
+
+STACKS = st.lists(
+    st.tuples(
+        st.sampled_from("abAé"), st.sampled_from(["x", "X", "y"]), st.sampled_from(["x", "t"]), st.integers(0, 2)
+    ),
+    max_size=8,
+    unique_by=lambda found: found[:2],
+)
+
+
+@given(
+    STACKS, st.sets(st.sampled_from([".JPG", ".jpg", ".dng", ".MOV"]), min_size=1), st.randoms(use_true_random=False)
+)
+def test_any_stacks_keep_one_stem_each(found: list[tuple[str, str, str, int]], tails: set[str], chance: Any) -> None:
+    """Whatever collides, and in whatever order it is listed; and no two photos share a stem."""
+    rows = [
+        Listed(
+            f"{folder}/{name}{tail}",
+            f"{shown}{tail}",
+            SHA1,
+            SHA1,
+            1,
+            created,
+            None,
+            folder,
+            "",
+            f"{folder}/{name}",
+            tail,
+        )
+        for folder, name, shown, created in found
+        for tail in sorted(tails)
+    ]
+    expected = placed(rows)
+    check(expected)
+    assert len(expected) == len(rows)
+    of_stem: dict[str, set[str]] = {}
+    for one in rows:
+        made = expected[one.source]
+        if one.tail != ".jpg" or ".JPG" not in tails:  # which differ by capitals: one of them has a stem of its own
+            of_stem.setdefault(one.stack, set()).add(made.removesuffix(one.tail))
+            of_stem[one.stack].add(made.removesuffix(one.tail))
+    assert all(len(stems) == 1 for stems in of_stem.values())
+    photos: dict[str, set[str]] = {}
+    for stack_name, stems_of_it in of_stem.items():
+        for stem in stems_of_it:
+            photos.setdefault(key_of(stem), set()).add(stack_name.partition("/")[0])
+    assert all(len(folders) == 1 for folders in photos.values())
+    chance.shuffle(rows)
+    assert placed(rows) == expected
 
 
 PATHS = st.lists(st.sampled_from(["a", "A", "b", "é", "e\u0301", "SHA1SUMS", "albums.json"]), min_size=1, max_size=3)

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photoprism_client.export.metadata import PhotoFacts, as_json, as_xmp, facts_of
+from photoprism_client.api.known_dates import KnownDate
+from photoprism_client.export.facts import PhotoFacts, facts_of
+from photoprism_client.export.metadata import as_json, as_xmp
+from photoprism_client.export.regions import Face
 from photoprism_client.models.photos import EntityPhoto
 from test.export.photos import (
     ANY_FACTS,
@@ -19,6 +22,7 @@ from test.export.photos import (
     description_of,
     recorded_photo,
     recorded_row,
+    time_of,
     values_of,
 )
 
@@ -31,7 +35,7 @@ def test_facts_of_a_recorded_photo() -> None:
     """What a server answered becomes facts, and what it calls unknown becomes nothing."""
     assert facts_of(recorded_photo(), ["Rec"]) == PhotoFacts(
         title="Harbor / 2019",
-        taken_local=datetime(2019, 5, 5, 5, 5, 5),
+        taken=KnownDate(2019, 5, datetime(2019, 5, 5, 5, 5, 5)),
         taken_utc=datetime(2019, 5, 5, 5, 5, 5, tzinfo=UTC),
         keywords=("grey", "harbor", "huge"),
         labels=("Harbor",),
@@ -101,16 +105,70 @@ def test_order_and_repetition_do_not_matter() -> None:
     assert facts.people == ("Ada", "Zoë")
 
 
-def test_people_are_named_faces_that_are_sure() -> None:
-    """A face that waits for a review, one that is none, one without a name, and a mark of a thing are left out."""
+def test_people_are_faces_with_names() -> None:
+    """Servers ask for a review of faces that have names. What is no face, has no name, or is a thing is left out."""
     markers = [
         _marker("Ada"),
-        _marker("Maybe", Review=True),
+        _marker("Zoë", Review=True),
         _marker("Wrong", Invalid=True),
+        _marker("Neither", Invalid=True, Review=True),
         _marker(""),
         _marker("Table", Type="label"),
     ]
-    assert facts_of(recorded_photo(Files=[{"Markers": markers}, {"Markers": None}]), []).people == ("Ada",)
+    facts = facts_of(recorded_photo(Files=[{"Markers": markers}, {"Markers": None}]), [])
+    assert facts.people == ("Ada", "Zoë")
+
+
+def test_faces_are_those_on_the_file_that_is_shown() -> None:
+    """With their places on it. Who is on another file, or at a place that makes no sense, is a person all the same."""
+    place = {"X": 0.25, "Y": 0.5, "W": 0.125, "H": 0.25}
+    shown = [_marker("Ada ", **place), _marker("Wrong", Invalid=True, **place), _marker("Flat", **{**place, "W": 0})]
+    nowhere = [_marker("Nan", **{**place, "X": float("nan")}), _marker("None", X=None)]
+    files = [{"Primary": True, "Markers": shown + nowhere}, {"Markers": [_marker("Zoë", **place)]}]
+    facts = facts_of(recorded_photo(Files=files), [])
+    assert facts.people == ("Ada", "Flat", "Nan", "None", "Zoë")
+    assert facts.faces == (Face("Ada", 0.25, 0.5, 0.125, 0.25),)
+    assert json.loads(as_json(facts))["Faces"] == [{"Name": "Ada", "X": 0.25, "Y": 0.5, "W": 0.125, "H": 0.25}]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, {}),
+        ({"DeletedAt": "2026-11-25T23:05:39Z"}, {"Archived": True}),
+        ({"DeletedAt": "0001-01-01T00:00:00Z"}, {}),
+        ({"Quality": -1}, {"Hidden": True}),
+        ({"Quality": 0}, {}),
+    ],
+    ids=str,
+)
+def test_archived_and_hidden_photos_say_so(changes: dict[str, Any], told: dict[str, Any]) -> None:
+    """A copy of the folder would not show it otherwise."""
+    found = json.loads(as_json(facts_of(recorded_photo(**changes), [])))
+    assert {name: found[name] for name in ("Archived", "Hidden") if name in found} == told
+
+
+@pytest.mark.parametrize(
+    ("changes", "written"),
+    [
+        ({"Year": -1, "Month": -1, "Day": -1}, None),
+        ({"Year": 1978, "Month": -1, "Day": -1}, "1978"),
+        ({"Year": 1978, "Month": 5, "Day": -1}, "1978-05"),
+        ({"Year": 1978, "Month": -1, "Day": 7}, "1978"),
+        ({"Year": 978, "Month": 5, "Day": -1}, "0978-05"),
+        ({"Year": 2019, "Month": 5, "Day": 5}, "2019-05-05T05:05:05"),
+        ({"Year": None, "Month": None, "Day": None}, "2019-05-05T05:05:05"),
+    ],
+    ids=str,
+)
+def test_no_part_of_a_date_is_made_up(changes: dict[str, Any], written: str | None) -> None:
+    """The local time of a date that is known in part means nothing, nor does its zone."""
+    facts = facts_of(recorded_photo(**changes, TimeZone="UTC+2"), [])
+    found = json.loads(as_json(facts))
+    assert found.get("TakenAtLocal") == written
+    is_whole = written is not None and "T" in written
+    assert ("TakenAt" in found) == ("TimeZone" in found) == is_whole
+    assert time_of(facts) == (f"{written}+02:00" if is_whole else written)
 
 
 def test_labels_that_were_taken_away_are_left_out() -> None:
@@ -187,7 +245,7 @@ def test_a_place_on_the_equator_is_kept() -> None:
 def test_what_is_no_time_is_left_out(taken_at: object, local: object, expected: tuple[object, object]) -> None:
     """Never, null, and what no clock can show."""
     facts = facts_of(recorded_photo(TakenAt=taken_at, TakenAtLocal=local, TimeZone="UTC"), [])
-    assert (facts.taken_utc, facts.taken_local) == expected
+    assert (facts.taken_utc, facts.taken.moment) == expected
     assert description_of(as_xmp(facts)) is not None
 
 

@@ -10,10 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from photoprism_client.export.metadata import PhotoFacts, as_xmp, facts_of
+from photoprism_client.api.known_dates import KnownDate
+from photoprism_client.export.facts import PhotoFacts, facts_of
+from photoprism_client.export.metadata import as_xmp
+from photoprism_client.export.regions import Frame
 from test.export.photos import (
     ANY_FACTS,
     FULL,
+    KNOWN,
     LOCAL,
     NAMESPACES,
     TIMES,
@@ -82,13 +86,13 @@ def test_times_of_recorded_rows(title: str, time: str | None) -> None:
 def test_offset_of_a_zone(zone: str, hours: float, offset: str) -> None:
     """It is what lies between the two times, in whole minutes, where the zone has a name; else there is none."""
     utc = (LOCAL - timedelta(hours=hours)).replace(tzinfo=UTC)
-    assert time_of(PhotoFacts(taken_local=LOCAL, taken_utc=utc, time_zone=zone)) == f"2020-05-11T16:16:48{offset}"
+    assert time_of(PhotoFacts(taken=KNOWN, taken_utc=utc, time_zone=zone)) == f"2020-05-11T16:16:48{offset}"
 
 
 def test_offset_without_a_time_in_utc() -> None:
     """A zone that tells it by its name needs none."""
-    assert time_of(PhotoFacts(taken_local=LOCAL, time_zone="UTC+2")) == "2020-05-11T16:16:48+02:00"
-    assert time_of(PhotoFacts(taken_local=LOCAL, time_zone="Asia/Tokyo")) == "2020-05-11T16:16:48"
+    assert time_of(PhotoFacts(taken=KNOWN, time_zone="UTC+2")) == "2020-05-11T16:16:48+02:00"
+    assert time_of(PhotoFacts(taken=KNOWN, time_zone="Asia/Tokyo")) == "2020-05-11T16:16:48"
     assert time_of(PhotoFacts(time_zone="UTC+2")) is None
 
 
@@ -167,13 +171,13 @@ def test_xmp_is_always_well_formed(facts: PhotoFacts) -> None:
     assert all(value and (isinstance(value, str) or all(value)) for value in values.values())
 
 
-def _by_exiftool(tmp_path: Path, facts: PhotoFacts) -> dict[str, Any]:
+def _by_exiftool(tmp_path: Path, xmp: str) -> dict[str, Any]:
     """Return what exiftool reads from a sidecar file, by group and tag, angles as numbers."""
     exiftool = shutil.which("exiftool")
     if exiftool is None:
         pytest.skip("exiftool is not installed here: nobody else read these packets")
     sidecar = tmp_path / "a.xmp"
-    sidecar.write_bytes(as_xmp(facts).encode())
+    sidecar.write_bytes(xmp.encode())
     command = [exiftool, "-config", "", "-j", "-G1", "-struct", "-n", str(sidecar)]
     done = subprocess.run(command, capture_output=True, check=True, timeout=60)
     found: dict[str, Any] = json.loads(done.stdout)[0]
@@ -184,7 +188,7 @@ def _by_exiftool(tmp_path: Path, facts: PhotoFacts) -> dict[str, Any]:
 
 def test_exiftool_reads_all_facts(tmp_path: Path) -> None:
     """A program that everybody trusts finds each fact under its usual tag, and nothing to complain about."""
-    found = _by_exiftool(tmp_path, FULL)
+    found = _by_exiftool(tmp_path, as_xmp(FULL))
     assert {name: value for name, value in found.items() if name.startswith("XMP-")} == {
         "XMP-dc:Title": FULL.title,
         "XMP-dc:Description": FULL.caption,
@@ -211,11 +215,29 @@ def test_exiftool_reads_all_facts(tmp_path: Path) -> None:
 def test_exiftool_reads_exotic_facts(tmp_path: Path) -> None:
     """Markup, lines, emoji, what XML forbids, and a time without a zone."""
     exotic = '<&>" ]]> 👩\u200d👧 富\u0000\ud800\r\nend'
-    found = _by_exiftool(tmp_path, PhotoFacts(title=exotic, taken_local=LOCAL, time_zone="Local"))
+    found = _by_exiftool(tmp_path, as_xmp(PhotoFacts(title=exotic, taken=KNOWN, time_zone="Local")))
     assert found["XMP-dc:Title"] == '<&>" ]]> 👩\u200d👧 富\nend'
     assert found["XMP-exif:DateTimeOriginal"] == "2020:05:11 16:16:48"
 
 
 def test_exiftool_reads_no_facts(tmp_path: Path) -> None:
     """A packet without properties is one."""
-    assert not any(name.startswith("XMP-") for name in _by_exiftool(tmp_path, PhotoFacts()))
+    assert not any(name.startswith("XMP-") for name in _by_exiftool(tmp_path, as_xmp(PhotoFacts())))
+
+
+def test_exiftool_reads_faces_and_a_rating(tmp_path: Path) -> None:
+    """Regions, as a structure, of a picture that is stored on its side."""
+    found = _by_exiftool(tmp_path, as_xmp(FULL, Frame(600, 800, 6), rate_favorites=True))
+    area = {"X": 0.25, "Y": 0.5, "W": 0.25, "H": 0.5, "Unit": "normalized"}
+    assert found["XMP-mwg-rs:RegionInfo"] == {
+        "AppliedToDimensions": {"W": 800, "H": 600, "Unit": "pixel"},
+        "RegionList": [{"Area": area, "Name": "Ada Lovelace", "Type": "Face"}],
+    }
+    assert found["XMP-xmp:Rating"] == 5
+
+
+@pytest.mark.parametrize(("known", "time"), [(KnownDate(1978), "1978"), (KnownDate(1978, 5), "1978:05")])
+def test_exiftool_reads_a_date_that_is_known_in_part(tmp_path: Path, known: KnownDate, time: str) -> None:
+    """As what it is."""
+    found = _by_exiftool(tmp_path, as_xmp(PhotoFacts(taken=known)))
+    assert str(found["XMP-exif:DateTimeOriginal"]) == str(found["XMP-xmp:CreateDate"]) == time

@@ -5,16 +5,27 @@ import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.export import ExportReport, Selection, export
-from photoprism_client.export.layout import apart
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from test.export.photos import values_of
-from test.export.runs import OWN, Run, options, originals, pictures, record, trash, tree
+from test.export.runs import (
+    OWN,
+    Run,
+    albums,
+    details,
+    facts,
+    note_beside,
+    options,
+    originals,
+    pictures,
+    record,
+    trash,
+    tree,
+)
 
 ONE, OTHER = "2021/plain.jpg", "2021/caption.jpg"
 SUFFIXES = {"json": ".photoprism.json", "xmp": ".xmp"}
@@ -32,27 +43,10 @@ def notes(dest: Path, form: str) -> set[str]:
     return {name for name in pictures(dest) if name.endswith(f".{form}")}
 
 
-def details(run: Run) -> list[str]:
-    """Return the photos whose details a run asked for."""
-    return [path for path in run.asked if path.startswith("/api/v1/photos/p")]
-
-
 def numbers(dest: Path) -> dict[str, tuple[int, int]]:
     """Return what shows whether files were written again."""
     found = {name: os.lstat(dest / name) for name in tree(dest)}
     return {name: (one.st_ino, one.st_mtime_ns) for name, one in found.items()}
-
-
-def facts(dest: Path, name: str) -> dict[str, Any]:
-    """Return what the JSON beside a file says."""
-    found: dict[str, Any] = json.loads((dest / f"{name}.photoprism.json").read_text(encoding="utf-8"))
-    return found
-
-
-def albums(dest: Path) -> dict[str, list[str]]:
-    """Return the paths that each album has."""
-    found = json.loads((dest / "albums.json").read_text(encoding="utf-8"))
-    return {album["Title"]: [file["Path"] for file in album["Files"]] for album in found}
 
 
 @pytest.mark.parametrize("form", ["json", "xmp"])
@@ -233,8 +227,8 @@ def test_a_foreign_file_where_metadata_belong_is_not_touched(
         assert run.report.metadata == (0 if number else len(originals(server)) + 1)
         assert {path: (tmp_path / path).read_bytes() for path in mine} == mine
         assert {path: numbers(tmp_path)[path] for path in mine} == before
-        assert (tmp_path / apart(name, ONE)).exists()
-        assert (tmp_path / apart("albums.json", "albums.json")).exists()
+        assert (tmp_path / note_beside(name, ONE)).exists()
+        assert (tmp_path / note_beside("albums.json", "albums.json")).exists()
     assert not set(mine) & set(record(tmp_path))
 
 
@@ -248,7 +242,7 @@ def test_metadata_that_the_user_edited_are_the_users(server: PhotoPrismServer, t
         assert run.report.is_complete
         assert (tmp_path / name).read_bytes() == b'{"mine": true}'
         source = ONE if name.startswith(ONE) else name
-        assert (tmp_path / apart(name, source)).exists()
+        assert (tmp_path / note_beside(name, source)).exists()
     assert run.report.metadata == 0
 
 
@@ -282,7 +276,7 @@ def test_the_users_sidecars_from_the_library_are_what_they_were(server: PhotoPri
         assert (tmp_path / name).read_text(encoding="utf-8") == text
         for other in ("stacks/RAW_1.xmp", "stacks/RAW_1.JPG.json", "stacks/LIVE_1.aae"):
             assert (tmp_path / other).read_bytes() == (server.library.root / other).read_bytes()
-        assert (tmp_path / apart(name, "stacks/RAW_1.JPG")).exists()
+        assert (tmp_path / note_beside(name, "stacks/RAW_1.JPG")).exists()
     assert run.report.metadata == 0
     assert set(run.counts) == {"unchanged"}
 
@@ -296,7 +290,7 @@ def test_a_sidecar_that_appears_later_gets_its_name(server: PhotoPrismServer, tm
     for _ in range(2):
         assert Run(server, tmp_path, Selection(sidecars=True), metadata="xmp").report.is_complete
         assert (tmp_path / name).read_text(encoding="utf-8") == text
-        assert (tmp_path / apart(name, "stacks/RAW_1.JPG")).read_bytes() == ours
+        assert (tmp_path / note_beside(name, "stacks/RAW_1.JPG")).read_bytes() == ours
 
 
 def test_a_sidecar_that_the_server_has_no_more_is_not_overwritten(server: PhotoPrismServer, tmp_path: Path) -> None:
@@ -322,7 +316,7 @@ def test_the_name_of_a_sidecar_that_could_not_be_had_stays_free(server: PhotoPri
         report = export_by(proxy.url, tmp_path, Selection(sidecars=True), form="xmp")
         assert report.counts["failed"] == 1
         assert not (tmp_path / name).exists()
-        assert (tmp_path / apart(name, "stacks/RAW_1.JPG")).exists()
+        assert (tmp_path / note_beside(name, "stacks/RAW_1.JPG")).exists()
         proxy.clear()
         report = export_by(proxy.url, tmp_path, Selection(sidecars=True), form="xmp")
         assert report.counts["new"] == 1

@@ -10,10 +10,19 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from photoprism_client import ApiTypeError, ApiValueError
+from photoprism_client import (
+    ApiClient,
+    ApiTypeError,
+    ApiValueError,
+    Configuration,
+    FoldersApi,
+    PhotosApi,
+    UnreadableFolderWarning,
+)
 from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.items import Photo
+from photoprism_client.testing.sample import write_picture
 from test.alike import make_library
 from test.export.runs import Run, originals, pictures, tree
 
@@ -180,6 +189,19 @@ def test_many_albums_are_looked_up_by_one_listing(server: PhotoPrismServer, tmp_
     assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if server.library.albums_of(photo)])
 
 
+@pytest.mark.parametrize("titles", [("FAVOURITES",), ("favour*",), ("Fav*tes", "Favourites")])
+def test_albums_are_chosen_as_iterate_chooses_them(
+    server: PhotoPrismServer, tmp_path: Path, titles: tuple[str, ...]
+) -> None:
+    """Capitals do not count, and an asterisk stands for anything."""
+    [album] = [album for album in server.library.albums if album.title == "Favourites"]
+    Run(server, tmp_path, Selection(albums=titles))
+    assert pictures(tmp_path) == of_photos(server.library.photos_in(album))
+    with ApiClient(Configuration(host=server.url, username="admin", password="photoprism")) as api_client:
+        found = {photo.uid for photo in PhotosApi(api_client).iterate(album=titles)}
+    assert found == {photo.uid for photo in server.library.photos_in(album)}
+
+
 def test_a_folder_by_its_title_has_no_files_of_another(tmp_path: Path) -> None:
     """Where no album has the title, the folder that has it is meant, and none that a pattern would find, too."""
     with PhotoPrismServer(make_library(tmp_path / "originals"), mode="password") as server:
@@ -198,7 +220,7 @@ def test_an_empty_album_is_no_error(server: PhotoPrismServer, tmp_path: Path) ->
     assert pictures(tmp_path) == {}
 
 
-@pytest.mark.parametrize(("title", "close"), [("favourites", "Favourites"), ("Everythin", "Everything"), ("Fav", "")])
+@pytest.mark.parametrize(("title", "close"), [("Favourit", "Favourites"), ("Everythin", "Everything"), ("Fav", "")])
 def test_an_unknown_album_is_an_error_that_names_close_titles(
     server: PhotoPrismServer, tmp_path: Path, title: str, close: str
 ) -> None:
@@ -232,7 +254,6 @@ def test_labels(server: PhotoPrismServer, tmp_path: Path) -> None:
         (("2023/100% real",), ("2023/100% real/",)),
         (("2023", "dups"), ("2023/", "dups/")),
         (("empty",), ("empty/",)),
-        (("202",), ("202/",)),
     ],
     ids=str,
 )
@@ -255,14 +276,13 @@ def test_a_sign_of_a_pattern_in_a_folder_means_itself(tmp_path: Path) -> None:
     assert set(pictures(tmp_path / "dest")) == {"100% real/a.jpg"}
 
 
-@pytest.mark.parametrize("people", [("Jane Doe",), ("Zoë",), ("Jane Doe", "Zoë"), ("Nobody",)])
+@pytest.mark.parametrize("people", [("Jane Doe",), ("Zoë",), ("Jane Doe", "Zoë")])
 def test_people_by_name(server: PhotoPrismServer, tmp_path: Path, people: tuple[str, ...]) -> None:
-    """One of them is enough; a name that nobody has finds nothing."""
+    """One of them is enough."""
     Run(server, tmp_path, Selection(people=people))
     names = {person.name: person for person in server.library.people}
-    uids = {photo.uid for name in people if name in names for photo in server.library.photos_of(names[name])}
-    assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if photo.uid in uids])
-    assert bool(uids) == (people != ("Nobody",))
+    uids = {photo.uid for name in people for photo in server.library.photos_of(names[name])}
+    assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if photo.uid in uids]) != {}
 
 
 def test_people_by_uid(server: PhotoPrismServer, tmp_path: Path) -> None:
@@ -358,6 +378,32 @@ def test_excluded_files(traps: PhotoPrismServer, tmp_path: Path) -> None:
     kept = {sha1 for name, sha1 in originals(traps).items() if name not in gone}
     assert set(pictures(tmp_path).values()) == kept
     assert "stacks/RAW_1.JPG" in pictures(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "excluded"),
+    [
+        ("Trip [2019]/*", {"Trip [2019]/a.jpg"}),
+        ("*[2019]*", {"Trip [2019]/a.jpg"}),
+        ("Trip ?2019?/*", {"Trip [2019]/a.jpg"}),
+        ("trip 2/[!a].jpg", {"Trip 2/[!a].jpg"}),
+        ("*/K\u00f6ln.jpg", {"Trip 2/Ko\u0308ln.jpg"}),
+        ("*/Ko\u0308ln.jpg", {"Trip 2/Ko\u0308ln.jpg"}),
+        ("*/k\u00d6ln.JPG", {"Trip 2/Ko\u0308ln.jpg"}),
+        ("*/K?ln.jpg", {"Trip 2/Ko\u0308ln.jpg"}),
+        ("*/a+b.(1)|*.jpg", set()),
+        ("Trip 2", set()),
+    ],
+)
+def test_patterns_know_stars_and_question_marks_only(tmp_path: Path, pattern: str, excluded: set[str]) -> None:
+    """Brackets stand for themselves, and an accent for itself, whether or not it is a character of its own."""
+    names = ["Trip [2019]/a.jpg", "Trip 2/a.jpg", "Trip 2/[!a].jpg", "Trip 2/Ko\u0308ln.jpg"]
+    for number, name in enumerate(names):
+        write_picture(tmp_path / "library" / name, number, (32, 24))
+    with PhotoPrismServer(Library.from_folder(tmp_path / "library"), mode="password") as server:
+        run = Run(server, tmp_path / "dest", Selection(exclude=(pattern,)))
+    assert {file.path for file in run.files if file.action == "skipped"} == excluded
+    assert len(pictures(tmp_path / "dest")) == len(names) - len(excluded)
 
 
 def test_larger_files_are_left_out(server: PhotoPrismServer, tmp_path: Path) -> None:
@@ -535,3 +581,57 @@ def test_sidecars_of_what_is_left_out_are_left_out(traps: PhotoPrismServer, tmp_
     }
     Run(traps, tmp_path / "few", Selection(sidecars=True, folders=("stacks",), exclude=("*.json",), max_size=22))
     assert set(pictures(tmp_path / "few")) == {"stacks/RAW_1.xmp", "stacks/LIVE_1.aae"}
+
+
+ODD = ["back\\slash", "pipe|d", "a..b", "2021/100%", "trailing ", "x/zero\u200bwidth"]
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Iterator[PhotoPrismServer]:
+    """Yield a server with folders that it lists and cannot be asked for, and one that it can; each with a sidecar."""
+    for number, folder in enumerate([*ODD, "plain"]):
+        write_picture(tmp_path / "library" / folder / "a.jpg", number, (32, 24))
+        (tmp_path / "library" / folder / "a.xmp").write_text(f"<!-- {number} -->", encoding="utf-8")
+    with PhotoPrismServer(Library.from_folder(tmp_path / "library"), mode="password") as server:
+        yield server
+
+
+def test_folders_that_cannot_be_asked_for_are_reported(odd: PhotoPrismServer, tmp_path: Path) -> None:
+    """A warning each; all photos arrive, and the sidecars of the other folders. The run is complete, as it can be."""
+    for action in ("new", "unchanged"):
+        run = Run(odd, tmp_path / "dest", Selection(sidecars=True), prune=True)
+        assert run.counts == {action: len(ODD) + 2}
+        assert [found.path for found in run.report.warnings] == sorted(ODD)
+        assert [found for found in run.files if found.action == "warning"] == list(run.report.warnings)
+        assert all("the server cannot be asked for the folder" in str(found.reason) for found in run.report.warnings)
+        assert run.report.is_complete
+    assert set(pictures(tmp_path / "dest").values()) == {
+        *originals(odd).values(),
+        *(file.hash for file in odd.library.find("plain/a.jpg").files),
+    }
+    assert Run(odd, tmp_path / "without").report.warnings == ()
+
+
+def test_only_folders_of_what_is_wanted_are_asked_for(odd: PhotoPrismServer, tmp_path: Path) -> None:
+    """Those of others are worth neither a request nor a warning."""
+    run = Run(odd, tmp_path / "dest", Selection(sidecars=True, folders=("plain", "2021")))
+    assert [found.path for found in run.report.warnings] == ["2021/100%"]
+    asked = {path.partition("?")[0] for path in run.asked if "/folders/" in path}
+    assert asked == {f"/api/v1/folders/originals{rest}" for rest in ("", "/plain", "/2021")}
+    assert set(pictures(tmp_path / "dest")) == {"plain/a.jpg", "plain/a.xmp", "2021/100%/a.jpg"}
+
+
+def test_a_folder_that_is_excluded_is_worth_no_warning(odd: PhotoPrismServer, tmp_path: Path) -> None:
+    """So that a nightly job can be quiet again."""
+    run = Run(odd, tmp_path / "dest", Selection(sidecars=True, exclude=("back\\slash/*", "2021/*", "*|*")))
+    assert [found.path for found in run.report.warnings] == sorted({*ODD} - {"back\\slash", "2021/100%", "pipe|d"})
+
+
+def test_the_walk_over_folders_goes_on(odd: PhotoPrismServer) -> None:
+    """Also in Python: what cannot be asked for is passed over, with a warning that points at the caller."""
+    with ApiClient(Configuration(host=odd.url, username="admin", password="photoprism")) as client:
+        folders = FoldersApi(client)
+        with pytest.warns(UnreadableFolderWarning) as caught:
+            assert {file.name for file in folders.iterate_files()} == {"plain/a.jpg", "plain/a.xmp"}
+        assert len(caught) == len(ODD)
+        assert {one.filename for one in caught} == {__file__}

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.export import Selection
-from photoprism_client.export.layout import apart, key_of
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import safe_name
-from test.export.runs import OWN, Run, originals, pictures, record, trash, tree
+from photoprism_client.transfer.names import key_of
+from test.export.runs import OWN, Run, beside, originals, pictures, record, trash, tree
 
 TEMPLATES = ["{path}/{name}", "{taken:%Y/%m}/{name}", "{album}/{name}"]
 DEVICES = {"windows/con.jpg": "windows/con_.jpg", "windows/aux.PNG": "windows/aux_.PNG"}
@@ -69,7 +69,7 @@ def test_names_are_those_of_the_library(server: PhotoPrismServer, tmp_path: Path
     expected = {}
     for name, sha1 in originals(server).items():
         safe = "/".join(map(safe_name, name.split("/")))
-        expected[apart(safe, name) if name in twins[1:] else safe] = sha1
+        expected[beside(safe, name) if name in twins[1:] else safe] = sha1
     assert found == expected
     for role in ("leading dash", "cjk", "emoji", "name of 250 bytes", "own name", "live", "raw and jpeg"):
         assert roles[role] in found

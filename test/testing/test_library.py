@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,6 +117,17 @@ def test_from_folder_with_what_is_no_picture(tmp_path: Path) -> None:
         assert {photo.name: photo.quality for photo in library.photos} == {"good": 1, "broken": -1}
         assert set(library.skipped) == {"notes.txt", "orphan.xmp"}
         assert library.find("broken.jpg").files[0].error
+
+
+def test_from_folder_with_names_that_are_not_utf_8(tmp_path: Path) -> None:
+    """They cannot be sent as JSON: a file is skipped with a reason, a folder is not entered, the others are served."""
+    write_picture(tmp_path / "good.jpg", 1)
+    for number, name in enumerate((b"caf\xe9.jpg", b"caf\xe9/inner.jpg")):
+        write_picture(tmp_path / os.fsdecode(name), number + 2)
+    with Library.from_folder(tmp_path) as library:
+        assert [photo.name for photo in library.photos] == ["good"]
+        assert library.skipped == {"caf\udce9.jpg": "its name is not UTF-8"}
+        assert library.folders == []
 
 
 def test_from_folder_makes_previews_beside_not_inside(tmp_path: Path) -> None:

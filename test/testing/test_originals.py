@@ -147,6 +147,39 @@ def test_an_album_zip_holds_the_originals(server: PhotoPrismServer) -> None:
         assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
 
 
+@pytest.mark.parametrize("sidecar", [True, False])
+@pytest.mark.parametrize("raw", [True, False])
+@pytest.mark.parametrize("originals", [True, False])
+def test_an_album_zip_holds_what_the_settings_say(originals: bool, raw: bool, sidecar: bool) -> None:
+    """Those in the configuration: previews that the server made, RAW files, sidecar files; private ones in any case."""
+    chosen = {"originals": originals, "mediaRaw": raw, "mediaSidecar": sidecar}
+    with Library.traps() as library:
+        files = [
+            file for role in ("raw and jpeg", "gif", "private") for file in library.find(library.roles[role]).files
+        ]
+        library.add_album("Some", [library.find(library.roles[role]) for role in ("raw and jpeg", "gif", "private")])
+        with PhotoPrismServer(library, tokens="signed", album_downloads=chosen) as server:
+            told = get_json(server, "/config")["settings"]["albums"]["download"]
+            assert told.items() >= chosen.items()
+            with _zip_of(server, "Some") as archive:
+                held = {hashlib.sha1(archive.read(name)).hexdigest() for name in archive.namelist()}
+    left_out = {file.hash for file in files if file.media_type == "raw" and not raw}
+    left_out |= {file.hash for file in files if file.sidecar and not sidecar}
+    left_out |= {file.hash for file in files if file.root != "/" and originals}
+    assert held == {file.hash for file in files} - left_out
+
+
+def test_only_servers_since_2025_have_settings_for_albums() -> None:
+    """By their defaults RAW files stay out."""
+    with Library.sample(photos=1) as library:
+        for tokens, expected in (("memory", None), ("signed", {"mediaRaw": False, "mediaSidecar": False})):
+            with PhotoPrismServer(library, tokens=tokens, owns_library=False) as server:  # type: ignore[arg-type]
+                settings = get_json(server, "/config")["settings"]
+                assert settings["download"]["mediaRaw"] is False
+                found = settings.get("albums")
+                assert found is expected if expected is None else found["download"].items() >= expected.items()
+
+
 def test_an_album_zip_leaves_missing_files_out(server: PhotoPrismServer) -> None:
     """No error, no mark: just fewer members."""
     with _zip_of(server, "Everything") as archive:

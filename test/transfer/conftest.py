@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from photoprism_client import ImagesApi
-from photoprism_client.transfer import disk
 from test.bodies import sha1
 from test.clients import Connect, Serve
 from test.transfer.serving import Served
@@ -77,9 +76,3 @@ def offer(serve: Serve, connect: Connect, folder: Folder) -> Offer:
         return images
 
     return make
-
-
-@pytest.fixture(autouse=True)
-def _warn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let each test see warnings that are given once in a process."""
-    monkeypatch.setattr(disk, "_warned", set())

@@ -2,20 +2,26 @@
 
 import errno
 import fcntl
+import mmap
 import os
 import resource
+import shutil
 import signal
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, TransportError
+from photoprism_client._files import disk
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.exceptions import TargetExistsError, TargetInUseError
-from photoprism_client.transfer import Item, disk, download_all
+from photoprism_client.transfer import Item, download_all, fetch
+from test.bodies import JPEG, SOME_HASH, ZIP, sha1
+from test.short_names import refuse_long_names
 from test.transfer.conftest import Folder, Offer
 from test.transfer.serving import Fault, Served, cut
 
@@ -87,7 +93,7 @@ def test_f1_space_is_checked_before_a_byte_is_written(
     offer: Offer, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that cannot fit is not begun."""
-    monkeypatch.setattr(disk.shutil, "disk_usage", lambda _path: disk.shutil._ntuple_diskusage(10, 5, 5))  # type: ignore[attr-defined]  # the type that it returns
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10, 5, 5))
     served = Served(LARGE)
     with pytest.raises(OSError, match="2510000 bytes are to come and 5 are free"):
         offer(served).get_download_to_file(served.hash, folder / "a.jpg")
@@ -124,11 +130,11 @@ def test_c3_fsync_comes_before_the_name_and_again_after(
     assert calls == ["utime", "link"]
 
 
-@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV])
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EIO])
 def test_f7_without_links_a_file_is_renamed_after_one_warning(
     offer: Offer, folder: Folder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, code: int
 ) -> None:
-    """Memory cards have no links: files get their names all the same, and one warning says what that means."""
+    """Memory cards have no links, rclone answers EIO: files get their names, and one warning says what that means."""
     monkeypatch.setattr(os, "link", _refusing(code)(os.link))
     served = Served(SMALL)
     images = offer(served)
@@ -169,7 +175,7 @@ def test_f7_a_file_at_the_last_moment_is_not_replaced(offer: Offer, folder: Fold
     assert folder.finals == {"a.jpg": b"theirs"}
 
 
-@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOTSUP])
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS])
 def test_c4_without_locks_there_is_one_warning(
     offer: Offer, folder: Folder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, code: int
 ) -> None:
@@ -255,15 +261,16 @@ def test_f8_a_bad_date_never_fails_a_file(offer: Offer, folder: Folder, modified
 def test_f8_a_file_has_the_time_of_the_server(
     offer: Offer, folder: Folder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The time of the last change is the server's; where it cannot be set, a warning says so."""
+    """The time of the last change is the server's; where it cannot be set, one warning says so."""
     served = Served(SMALL)
     images = offer(served)
     images.get_download_to_file(served.hash, folder / "a.jpg")
     assert (folder / "a.jpg").stat().st_mtime == 784111777
     monkeypatch.setattr(os, "utime", _refusing(errno.EPERM)(os.utime))
-    images.get_download_to_file(served.hash, folder / "b.jpg")
-    assert "b.jpg" in folder.finals
-    assert "its time cannot be set" in caplog.text
+    for name in ("b.jpg", "c.jpg"):
+        images.get_download_to_file(served.hash, folder / name)
+        assert name in folder.finals
+    assert [record.message[:43] for record in caplog.records] == ["the times of files cannot be set here: file"]
 
 
 def test_the_umask_is_honoured(offer: Offer, folder: Folder) -> None:
@@ -445,3 +452,83 @@ def test_c1_a_published_file_that_was_moved_is_never_written_to(offer: Offer, fo
     assert folder.finals == {"a.jpg": SMALL, "moved.jpg": SMALL}
     assert not (folder / "a.jpg").samefile(folder / "moved.jpg")
     assert folder.partials == []
+
+
+@pytest.mark.parametrize(
+    ("method", "subject", "body", "kind"),
+    [
+        ("get_download_to_file", sha1(LARGE), LARGE, "image/jpeg"),
+        ("get_thumb_to_file", SOME_HASH, JPEG[:-2] + bytes(600_000) + JPEG[-2:] + b"more", "image/jpeg"),
+        ("download_album_to_file", "as6sg6bxpogaaba7", ZIP, "application/zip"),
+    ],
+    ids=["original", "picture", "zip"],
+)
+def test_disk_that_maps_no_files_takes_them_all_the_same(
+    offer: Offer,
+    folder: Folder,
+    monkeypatch: pytest.MonkeyPatch,
+    method: str,
+    subject: str,
+    body: bytes,
+    kind: str,
+) -> None:
+    """FUSE disks with direct I/O refuse to map files: those too large for the buffer come all the same."""
+    monkeypatch.setattr(mmap, "mmap", _refusing(errno.ENODEV)(mmap.mmap))
+    images = offer(Served(body, kind=kind))
+    assert getattr(images, method)(subject, folder / "a").sha1 == sha1(body)
+    assert folder.finals == {"a": body}
+
+
+@pytest.fixture
+def short_names(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse names over 143 bytes, as eCryptfs does."""
+    refuse_long_names(monkeypatch, folder.path)
+
+
+@pytest.mark.usefixtures("short_names")
+@pytest.mark.parametrize("letter", ["n", "é"])
+def test_disk_with_short_names_gets_them(offer: Offer, folder: Folder, letter: str) -> None:
+    """A name that the server tells is cut to what the disk takes, with its extension; the same name the next time."""
+    served = Served(SMALL, name="")
+    source = replace(
+        ImageSources(offer(served).api_client).original(served.hash), name=letter * 120 + "x" * 60 + ".jpg"
+    )
+    result = fetch(source, folder.path)
+    assert 143 - 32 - 4 < len(result.path.stem.encode()) <= 143 - 32  # room for any extension
+    assert result.path.suffix == ".jpg"
+    assert folder.finals == {result.path.name: SMALL}
+    assert fetch(source, folder.path).was_there
+    assert list(folder.finals) == [result.path.name]
+
+
+@pytest.mark.usefixtures("short_names")
+def test_name_that_a_server_sends_is_cut_for_the_disk(offer: Offer, folder: Folder) -> None:
+    """So is one of an answer's head."""
+    served = Served(SMALL, name="n" * 180 + ".jpg")
+    result = offer(served).get_download_to_file(served.hash, folder.path)
+    assert len(result.path.name) == 143 - 32 + len(".jpg")
+    assert folder.finals == {result.path.name: SMALL}
+
+
+@pytest.mark.usefixtures("short_names")
+def test_name_of_the_callers_own_is_not_changed(offer: Offer, folder: Folder) -> None:
+    """Who asks for a name that the disk does not take is told so."""
+    served = Served(SMALL)
+    with pytest.raises(OSError, match=os.strerror(errno.ENAMETOOLONG)):
+        offer(served).get_download_to_file(served.hash, folder / ("n" * 180))
+    assert folder.finals == {}
+
+
+@pytest.mark.parametrize("error", [OverflowError("too far"), ValueError("no number")])
+def test_time_that_cannot_be_told_to_the_system_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    """A date of one file is its own affair: the warning names the file, and each such file has one."""
+
+    def refuse(*_args: Any, **_options: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "utime", refuse)
+    for name in ("a.jpg", "b.jpg"):
+        disk.set_modified(str(tmp_path / name), 1e300)
+    assert [record.message.partition(":")[0] for record in caplog.records] == ["a.jpg", "b.jpg"]

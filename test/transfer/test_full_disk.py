@@ -2,19 +2,18 @@
 
 import errno
 import os
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from photoprism_client.api.image_sources import ImageSources
-from photoprism_client.transfer import Batch, Item, disk, download_all
+from photoprism_client.transfer import Batch, Item, download_all
 from test.bodies import sha1
 from test.clients import Connect, Serve
-from test.full_disk import limited
+from test.full_disk import limited, refused_after
 from test.rawserver import Peer
 from test.transfer.conftest import Folder
 from test.transfer.serving import Served
@@ -22,7 +21,7 @@ from test.transfer.serving import Served
 COUNT = 12
 BODIES = [bytes([number]) + bytes(range(251)) * 6_000 for number in range(COUNT)]  # 1.5 MB each
 ROOM = 5_000_000
-ENDS_A_RUN = ["ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EIO", "ENODEV", "ENXIO"]
+ENDS_A_RUN = ["ENOSPC", "EDQUOT", "EROFS", "EIO", "ENODEV", "ENXIO"]
 
 
 class Shelf:
@@ -31,6 +30,11 @@ class Shelf:
     def __init__(self) -> None:
         self.served = {sha1(body): Served(body) for body in BODIES}
         self.asked: list[str] = []
+
+    def add(self, body: bytes) -> str:
+        """Take one more file; return its hash."""
+        self.served[sha1(body)] = Served(body)
+        return sha1(body)
 
     def __call__(self, peer: Peer) -> None:
         """Serve a connection."""
@@ -54,24 +58,6 @@ def run(serve: Serve, connect: Connect, folder: Folder, shelf: Shelf) -> Callabl
     return lambda: download_all([Item(sources.original(known), folder / known) for known in shelf.served], 4)
 
 
-@contextmanager
-def _refused(room: int, code: int) -> Iterator[None]:
-    """Let so many bytes be written to any files, and refuse what follows; a call may write a part."""
-    write, lock, left = os.write, threading.Lock(), room
-
-    def write_less(descriptor: int, data: Any) -> int:
-        nonlocal left
-        with lock:
-            count, left = min(left, len(data)), left - min(left, len(data))
-        if not count:
-            raise OSError(code, os.strerror(code))
-        return write(descriptor, data[:count])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "write", write_less)
-        yield
-
-
 def _is_beginning(folder: Path) -> bool:
     """Tell whether every partial file holds the first bytes of one of the files."""
     return all(any(body.startswith(path.read_bytes()) for body in BODIES) for path in folder.glob(".photoprism-*.part"))
@@ -82,7 +68,7 @@ def test_disk_that_is_full_ends_the_run_and_a_rerun_goes_on(
     run: Callable[[], Batch], folder: Folder, shelf: Shelf, code: str
 ) -> None:
     """No further file is asked for; what is whole is kept, what is begun is taken up, and nothing comes twice."""
-    with _refused(ROOM, getattr(errno, code)), run() as batch:
+    with refused_after(ROOM, getattr(errno, code)), run() as batch:
         errors = [outcome.error for outcome in batch if outcome.error]
     assert {type(error) for error in errors} <= {OSError, type(OSError(getattr(errno, code), ""))}
     assert (batch.summary.stopped_by or "").startswith("the disk: ")
@@ -102,21 +88,58 @@ def test_disk_that_is_full_ends_the_run_and_a_rerun_goes_on(
     assert not whole & set(shelf.asked)
 
 
-def test_limit_of_the_kernel_ends_the_run_and_a_rerun_goes_on(
+def test_file_that_is_too_large_for_the_disk_fails_alone_and_a_rerun_goes_on(
     run: Callable[[], Batch], folder: Folder, shelf: Shelf
 ) -> None:
-    """A real refusal by the kernel, not one of a test, is met in the same way."""
-    with limited(1_000_000), run() as batch:
-        assert {type(outcome.error) for outcome in batch} == {OSError}
-    assert "too large" in str(batch.summary.stopped_by)
-    assert len(shelf.asked) <= 4
-    assert folder.finals == {}
-    assert _is_beginning(folder.path)
+    """The kernel refuses one file, as a memory card does over 4 GB; the others come, and where it fits, it goes on."""
+    too_large = shelf.add(bytes(range(250)) * 12_000)
+    folder.allow(shelf.served[too_large].body)
+    with limited(2_000_000), run() as batch:
+        errors = {Path(outcome.item.path).name: outcome.error for outcome in batch if outcome.error}
+    assert errors.keys() == {too_large}
+    assert getattr(errors[too_large], "errno", None) == errno.EFBIG
+    assert (batch.summary.fetched, batch.summary.failed, batch.summary.stopped_by) == (COUNT, 1, None)
+    assert sorted(shelf.asked) == sorted(shelf.served)
     with run() as batch:
-        results = [outcome.result for outcome in batch if outcome.result]
-    assert 1_000_000 in {result.resumed_from for result in results}
+        results = {result.sha1: result.resumed_from for outcome in batch if (result := outcome.result)}
+    assert results[too_large] == 2_000_000
     assert batch.summary.is_complete
     assert folder.partials == []
+
+
+def test_file_that_the_disk_can_never_hold_is_not_begun(
+    run: Callable[[], Batch], folder: Folder, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Linux refuses an offset beyond the largest file of a file system: that tells it before 4 GB are fetched."""
+    too_large, seek = shelf.add(bytes(range(250)) * 12_000), os.lseek
+
+    def seek_on_fat(descriptor: int, offset: int, whence: int) -> int:
+        if offset > 2_000_000:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return seek(descriptor, offset, whence)
+
+    monkeypatch.setattr(os, "lseek", seek_on_fat)
+    with run() as batch:
+        errors = {Path(outcome.item.path).name: outcome.error for outcome in batch if outcome.error}
+    assert errors.keys() == {too_large}
+    assert "3000000 bytes is too large for this disk" in str(errors[too_large])
+    assert (batch.summary.fetched, batch.summary.stopped_by) == (COUNT, None)
+    assert folder.partials == []
+
+
+@pytest.mark.parametrize("told", ["0 of 0", "nothing"])
+def test_disk_that_does_not_tell_its_space_is_trusted(
+    run: Callable[[], Batch], monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    """Network disks may say that 0 of 0 bytes are free, or refuse to answer: files come all the same."""
+
+    def usage(_path: str) -> Any:
+        if told == "nothing":
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+        return shutil._ntuple_diskusage(0, 0, 0)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    assert run().finish().is_complete
 
 
 def test_disk_without_room_for_a_file_ends_the_run_before_a_byte_is_written(
@@ -124,7 +147,7 @@ def test_disk_without_room_for_a_file_ends_the_run_before_a_byte_is_written(
 ) -> None:
     """The room is looked at before a large file is begun: nothing is left of it."""
     with monkeypatch.context() as patch:
-        patch.setattr(disk.shutil, "disk_usage", lambda _path: disk.shutil._ntuple_diskusage(10, 5, 5))  # type: ignore[attr-defined]  # the type that it returns
+        patch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10, 5, 5))
         assert "no space" in str(run().finish().stopped_by)
     assert len(shelf.asked) <= 4
     assert (folder.finals, folder.partials) == ({}, [])

@@ -36,7 +36,7 @@ def test_all_is_all() -> None:
         for name in vars(importlib.import_module(module.name))
         if name.endswith("Api")
     }
-    lazy = {*models.__all__, "ListingChangedWarning", "PhotoFilters", "PhotoQuery"}
+    lazy = {*models.__all__, "ListingChangedWarning", "PhotoFilters", "PhotoQuery", "UnreadableFolderWarning"}
     assert set(photoprism_client.__all__) == found | apis | lazy | {"__version__"}
 
 

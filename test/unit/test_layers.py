@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("head", "credentials"),
     ("configuration", "endpoint", "retry", "models", "media"),
     ("log_settings",),
-    ("sizes", "address", "auth_settings", "environment", "gateway", "version", "api_response", "_content"),
+    ("_files", "sizes", "address", "auth_settings", "environment", "gateway", "version", "api_response", "_content"),
     ("validation",),
     ("exceptions",),
     ("redaction", "wording", "_warn"),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client.transfer import names
-from photoprism_client.transfer.names import MAX_NAME_BYTES, safe_name, short_hash, split_extension, with_suffix
+from photoprism_client.transfer.names import safe_name, short_hash, split_extension, with_suffix
 
 TABLE = {
     "IMG_0001.JPG": "IMG_0001.JPG",
@@ -58,17 +59,62 @@ def test_f5_s2_names_by_table(text: str, name: str) -> None:
 @pytest.mark.parametrize("letter", ["a", "é", "富", "👩"])
 @pytest.mark.parametrize("extension", [".jpg", ".xmp", ""])
 def test_f6_long_names_keep_extension_and_hash(letter: str, extension: str) -> None:
-    """A name over 255 bytes is cut between characters, and ends in eight digits of its hash and its extension."""
+    """A name over 255 bytes is cut between characters, and ends in eight digits of its stem's hash and its extension.
+
+    Whatever the extension is, the stem is cut alike: room is left for the longest.
+    """
     text = letter * 300 + extension
     name = safe_name(text)
-    assert MAX_NAME_BYTES - 4 < len(name.encode()) <= MAX_NAME_BYTES
-    assert name.endswith(f" ({short_hash(text)}){extension}")
+    assert MAX_NAME_BYTES - 32 - 4 < len(name.encode()) - len(extension) <= MAX_NAME_BYTES - 32
+    assert name.endswith(f" ({short_hash(letter * 300)}){extension}")
+    assert name.removesuffix(extension) == safe_name(letter * 300)
     assert name.startswith(letter * 50)
 
 
+@pytest.mark.parametrize("letter", ["a", "é", "富", "👩"])
+@pytest.mark.parametrize("most_bytes", [64, 143, 254])
+def test_names_are_as_short_as_a_disk_wants_them(letter: str, most_bytes: int) -> None:
+    """Fewer bytes are kept to in the same way, also by a suffix; what fits stays as it is."""
+    name = safe_name(letter * 300 + ".jpg", most_bytes=most_bytes)
+    assert most_bytes - 32 - 4 < len(name.removesuffix(".jpg").encode()) <= most_bytes - 32
+    assert name.endswith(f" ({short_hash(letter * 300)}).jpg")
+    assert safe_name(name, most_bytes=most_bytes) == name
+    assert len(with_suffix(name, "12345678", most_bytes=most_bytes).encode()) <= most_bytes
+    assert safe_name("a" * (most_bytes - 4) + ".jpg", most_bytes=most_bytes) == "a" * (most_bytes - 4) + ".jpg"
+
+
+@given(
+    st.text("a. é富-", min_size=1, max_size=300),
+    st.lists(
+        st.sampled_from([".JPG", ".DNG", ".heic", ".JPG.json", ".xmp", f".{'x' * 31}", ".ｊ" * 8, ""]), min_size=1
+    ),
+    st.integers(64, MAX_NAME_BYTES),
+)
+def test_files_of_one_stem_keep_one_on_every_disk(stem: str, tails: list[str], most_bytes: int) -> None:
+    """Either all of them are cut, and in the same way, or none is; a suffix changes nothing about that."""
+    longest = max(len(tail.encode()) for tail in tails)
+    names = [safe_name(f"x{stem}x{tail}", tail=tail, extension_bytes=longest, most_bytes=most_bytes) for tail in tails]
+    suffixed = [
+        with_suffix(name, "1234abcd", tail=tail, most_bytes=most_bytes) for name, tail in zip(names, tails, strict=True)
+    ]
+    for made in (names, suffixed):
+        assert all(name.endswith(tail) for name, tail in zip(made, tails, strict=True))
+        assert len({name.removesuffix(tail) for name, tail in zip(made, tails, strict=True)}) == 1
+        assert max(len(name.encode()) for name in made) <= most_bytes
+
+
+@pytest.mark.parametrize("tail", [".\ud800", "." + "\u0958" * 8, "." + "b" * 32, None])
+def test_an_odd_extension_makes_no_name_too_long(tail: str | None) -> None:
+    """One that is no text, that NFC makes longer, or that is too long: the name is cut all the same."""
+    name = safe_name("a" * 300 + (tail or ".\ud800"), tail=tail, most_bytes=64)
+    assert 0 < len(name.encode()) <= 64
+    assert safe_name(name, most_bytes=64) == name
+
+
 def test_f6_an_endless_extension_is_none() -> None:
-    """What follows a dot is an extension only up to 32 bytes."""
-    assert split_extension("a." + "b" * 33) == ("a." + "b" * 33, "")
+    """What follows a dot is an extension only up to 32 bytes, with the dot."""
+    assert split_extension("a." + "b" * 32) == ("a." + "b" * 32, "")
+    assert split_extension("a." + "b" * 31) == ("a", "." + "b" * 31)
     assert split_extension("a.tar.gz") == ("a.tar", ".gz")
     assert split_extension(".hidden") == (".hidden", "")
     assert split_extension("name") == ("name", "")

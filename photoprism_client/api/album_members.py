@@ -1,0 +1,51 @@
+"""What an album's zip should hold: its files, and which of them the server keeps out of zips on purpose."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from photoprism_client.api.config_api import ConfigApi
+from photoprism_client.api.photos_api import PhotosApi
+from photoprism_client.api_client import ApiClient
+from photoprism_client.models.files import EntityFile
+from photoprism_client.transfer.source import Member
+
+_RAW = "raw"
+
+
+def members_of(api_client: ApiClient, uid: str) -> Iterator[Member]:
+    """Return the files of an album that its zip should hold.
+
+    :param api_client: whom to ask.
+    :param uid: Album UID.
+    :return: the user's own files, without those that the server knows to be missing.
+    :raises ApiException: a call failed.
+
+    Source: GET /api/v1/config, GET /api/v1/photos
+    """
+    settings = _settings_of(ConfigApi(api_client).get_client_config().settings)
+    for photo in PhotosApi(api_client).iterate(s=uid):
+        for file in photo.originals:
+            if file.hash and not file.missing:
+                yield Member(
+                    file.hash,
+                    file.name or file.hash,
+                    is_private=photo.private or False,
+                    size=file.size,
+                    is_held_back=_is_held_back(file, settings),
+                )
+
+
+def _settings_of(settings: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the settings for zips of albums; empty for servers before 2025, which have none and leave nothing out.
+
+    Source: internal/config/customize/album.go of the server; ``settings.download`` is for other zips.
+    """
+    albums = (settings or {}).get("albums")
+    download = albums.get("download") if isinstance(albums, dict) else None
+    return download if isinstance(download, dict) else {}
+
+
+def _is_held_back(file: EntityFile, settings: dict[str, Any]) -> bool:
+    if file.media_type == _RAW and settings.get("mediaRaw") is False:
+        return True
+    return bool(file.sidecar) and settings.get("mediaSidecar") is False

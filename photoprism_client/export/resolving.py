@@ -1,0 +1,150 @@
+"""Names of albums, labels, folders and people, as somebody typed them, become what the server has them under.
+
+It is asked before anything is written: a name that the server does not have is an error, not an empty export.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from photoprism_client.api.album_titles import albums_called, filters_of, no_album
+from photoprism_client.api.filters import PhotoQuery
+from photoprism_client.api.finding import unknown
+from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange
+from photoprism_client.api.photos_api import PhotosApi
+from photoprism_client.api_client import ApiClient
+from photoprism_client.export.groups import Groups
+from photoprism_client.export.selection import Selection
+from photoprism_client.models import SearchAlbum, SearchPhoto
+from photoprism_client.transfer.names import key_of
+
+# The default listing has neither archived nor hidden photos, the others nothing else.
+_KINDS: tuple[PhotoQuery, ...] = ({}, {"archived": True}, {"hidden": True})
+
+
+class Resolved(NamedTuple):
+    """What the names of a selection stand for on a server."""
+
+    #: Filters of a photo search, one set for each album.
+    albums: tuple[dict[str, Any], ...]
+    #: Labels, folders and people as filters of a photo search.
+    filters: dict[str, Any]
+    #: What was listed for that, so that nothing need be listed again.
+    groups: Groups
+
+
+def resolve(api_client: ApiClient, selection: Selection, on_change: OnChange | None = None) -> Resolved:
+    """Look up the names of a selection.
+
+    :param api_client: whom to ask.
+    :param selection: what is wanted.
+    :param on_change: called with a message where a listing changes so much that items may be missing; None for a
+        :class:`~photoprism_client.api.paging.ListingChangedWarning`.
+    :return: what its names stand for.
+    :raises ApiValueError: the server has no such album, label, folder or person; the message has close names.
+    :raises ApiException: the server does not answer.
+    """
+    groups = Groups(api_client, on_change)
+    resolver = _Resolver(groups, PhotosApi(api_client), on_change)
+    filters = {
+        "label": resolver.labels(selection.labels),
+        "path": resolver.folders(selection.folders),
+        "subject": resolver.people(selection.people),
+    }
+    found = {name: values for name, values in filters.items() if values}
+    return Resolved(resolver.albums(selection.albums), found, groups)
+
+
+class _Resolver:
+    """Looks names up."""
+
+    def __init__(self, groups: Groups, photos: PhotosApi, on_change: OnChange | None) -> None:
+        self._groups, self._photos, self._on_change = groups, photos, on_change
+
+    def albums(self, wanted: Iterable[str]) -> tuple[dict[str, Any], ...]:
+        """Return filters for albums; for folders, months and the like where no album has the title."""
+        found: dict[str, SearchAlbum] = {}
+        for title in wanted:
+            called_so = albums_called(title, self._groups.albums) or albums_called(title, self._groups.all_albums)
+            if not called_so:
+                raise no_album(title, self._groups.all_albums)
+            found |= {album.uid or "": album for album in called_so}
+        return tuple(filters_of(album) for album in found.values())
+
+    def labels(self, wanted: Iterable[str]) -> list[str]:
+        """Return slugs of labels.
+
+        A label that only archived, hidden or private photos have is in no listing: a search finds these.
+        """
+        found: list[str] = []
+        for name in wanted:
+            listed = self._groups.labels or ()
+            slugs = {
+                label.custom_slug or label.slug or name
+                for label in listed
+                if _is_one_of(name, label.name, label.slug, label.custom_slug, label.uid)
+            }
+            if not slugs and self._has({"label": name.replace("|", " ")}):
+                slugs = {name.replace("|", " ")}
+            if not slugs:
+                raise unknown("label", name, (label.name for label in listed))
+            found += sorted(slugs)
+        return found
+
+    def folders(self, wanted: Iterable[str]) -> list[str]:
+        """Return patterns of folders, with those in them."""
+        found: list[str] = []
+        for name in (folder.strip("/") for folder in wanted):
+            listed = self._groups.folders or ()
+            paths = [path for path in listed if key_of(path) == key_of(name)]
+            if not paths and self._has_photos(name):
+                paths = _forms(name)
+            if not paths:
+                raise unknown("folder", name, listed)
+            found += _with_inner(paths)
+        return found
+
+    def people(self, wanted: Iterable[str]) -> list[str]:
+        """Return UIDs of people."""
+        found: list[str] = []
+        for name in wanted:
+            listed = self._groups.people or ()
+            uids = {
+                person.uid for person in listed if person.uid and _is_one_of(name, person.name, person.slug, person.uid)
+            }
+            if not listed and self._has({"subject": name}):
+                uids = {name}
+            if not uids:
+                raise unknown("person", name, (person.name for person in listed))
+            found += sorted(uids)
+        return found
+
+    def _has_photos(self, folder: str) -> bool:
+        """Tell whether any photo is in a folder, or in one within."""
+        start = f"{key_of(folder)}/"
+        found = self._found({"path": _with_inner(_forms(folder))}, DEFAULT_PAGE_SIZE)
+        return any(f"{key_of(photo.path or '')}/".startswith(start) for photo in found)
+
+    def _has(self, filters: PhotoQuery) -> bool:
+        """Tell whether any photo matches."""
+        return next(self._found(filters, page_size=1), None) is not None
+
+    def _found(self, filters: PhotoQuery, page_size: int) -> Iterator[SearchPhoto]:
+        """Search, also among archived and hidden photos."""
+        for only in _KINDS:
+            asked: Any = {**filters, **only, "page_size": page_size}
+            yield from self._photos.iterate(on_change=self._on_change, **asked)
+
+
+def _is_one_of(name: str, *known: str | None) -> bool:
+    return key_of(name) in {key_of(one) for one in known if one}
+
+
+def _forms(name: str) -> list[str]:
+    """Return the ways to write a name that a server may have it in."""
+    return sorted({unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)})
+
+
+def _with_inner(paths: Iterable[str]) -> list[str]:
+    """Return what finds folders, and those in them."""
+    return [pattern for path in paths for pattern in (path, f"{path}/*")]

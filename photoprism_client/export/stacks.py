@@ -1,0 +1,141 @@
+"""Files of one photo that differ by their extension keep one stem, whatever becomes of their names.
+
+RAW and JPEG, both parts of a live photo, and sidecar files are found together again by that: so it is a stack that gets
+a suffix where its name is taken, not a file.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import count
+
+from photoprism_client._files.disk import MAX_NAME_BYTES
+from photoprism_client.export.layout import RESERVED_KEYS
+from photoprism_client.export.selection import is_sidecar_name
+from photoprism_client.export.state import Listed, State
+from photoprism_client.transfer import safe_name, with_suffix
+from photoprism_client.transfer.names import extension_of, is_extension, key_of, short_hash, split_extension
+
+
+def tail_of(name: str, others: Collection[str] = ()) -> str:
+    """Return what of a file's name is its extension; what is before it is the stem.
+
+    :param name: path of the file.
+    :param others: paths of the photo's files, in lower case: a sidecar file that is called after one of them, such as
+        ``IMG_1.JPG.json``, has its extension as well.
+    :return: the extension with its dot; empty where there is none.
+    """
+    described, extension = split_extension(name.rpartition("/")[2])
+    if others and is_sidecar_name(name) and name.removesuffix(extension).lower() in others:
+        whole = split_extension(described)[1] + extension
+        return whole if is_extension(whole) else extension
+    return extension
+
+
+def apart(path: str, tail: str, reason: str, turn: int = 0, *, name_bytes: int = MAX_NAME_BYTES) -> str:
+    """Tell a path from another's of the same name: ``name (xxxxxxxx).ext``.
+
+    :param path: the path that is taken.
+    :param tail: what of it is the extension.
+    :param reason: what the digits are made of, such as a path in the library without its extension: they stay when a
+        file changes.
+    :param turn: how often a path made so was taken as well.
+    :param name_bytes: bytes that a name may have.
+    :return: another path in the same folder.
+    """
+    folder, slash, name = path.rpartition("/")
+    suffix = short_hash(f"{reason}\n{turn}" if turn else reason)
+    return folder + slash + with_suffix(name, suffix, tail=tail, most_bytes=name_bytes)
+
+
+def side_by_side(paths: Iterable[str]) -> list[str]:
+    """Return names for files that come into one folder; those of one photo keep one stem.
+
+    :param paths: of the files in the library.
+    :return: a safe name for each, in order; where another photo has it already, one with a suffix.
+    """
+    owners: dict[str, str] = {}
+    names = []
+    for path in paths:
+        tail = tail_of(path)
+        stack, name = path.removesuffix(tail), safe_name(path.rpartition("/")[2])
+        stem = key_of(name.removesuffix(extension_of(name, tail)))
+        is_first = owners.setdefault(stem, stack) == stack
+        names.append(name if is_first else apart(name, extension_of(name, tail), stack))
+    return names
+
+
+def tell_apart(state: State, name_bytes: int = MAX_NAME_BYTES) -> None:
+    """Give each wanted file a path of its own, also where capitals and ways to write accents do not count.
+
+    Of several stacks with one stem, the one that the server met first keeps it; whatever order they were listed in, the
+    result is the same.
+
+    :param state: has the wanted files; their paths are changed.
+    :param name_bytes: bytes that a name may have.
+    """
+    state.end_listing()
+    blocked = state.folder_keys() | RESERVED_KEYS
+    for stem in sorted({*state.contested_stems(), *state.stems_of(blocked)}):
+        is_free = True
+        for group in _groups(state.sharing(stem)):
+            rows = group
+            if is_free and not any(key_of(row.path) in blocked for row in group):
+                is_free = False
+            else:
+                rows = next(move_apart(state, group, blocked, name_bytes))
+            _tell_equal_paths_apart(state, rows, blocked, name_bytes)
+
+
+def move_apart(
+    state: State, rows: Sequence[Listed], blocked: Collection[str], name_bytes: int
+) -> Iterator[list[Listed]]:
+    """Give files that share a stem another one, which nothing else has; and yet another one each time that is asked.
+
+    :param state: has the wanted files; their paths are changed.
+    :param rows: the files, in the order in which :meth:`State.sharing` returns them.
+    :param blocked: keys of paths that no file can have: those of folders, and our own.
+    :param name_bytes: bytes that a name may have.
+    :return: an endless iterator over the files with their new paths.
+    """
+    for turn in count():
+        paths = [apart(row.path, row.tail, rows[0].stack, turn, name_bytes=name_bytes) for row in rows]
+        if not any(_is_taken(state, path, row.tail, blocked) for row, path in zip(rows, paths, strict=True)):
+            yield [state.relocate(row, path) for row, path in zip(rows, paths, strict=True)]
+
+
+def _groups(rows: Iterable[Listed]) -> Iterator[list[Listed]]:
+    """Return which of several files that share a stem may go on doing so: a stack, and others of the same photo.
+
+    Of one photo, stacks of different names may have got one stem, such as that of its title. They keep it as long as
+    no two files have the same path.
+    """
+    stacks: dict[str, list[Listed]] = {}
+    of_photo: dict[str, dict[str, None]] = {}
+    for row in rows:
+        stacks.setdefault(row.stack, []).append(row)
+        of_photo.setdefault(row.uid, {})[row.stack] = None
+    while stacks:
+        first = next(iter(stacks))
+        group = stacks.pop(first)
+        keys = {key_of(row.path) for row in group}
+        for other in of_photo.get(group[0].uid, ()) if group[0].uid else ():
+            others = {key_of(row.path) for row in stacks.get(other, ())}
+            if others and keys.isdisjoint(others):
+                group += stacks.pop(other)
+                keys |= others
+        yield group
+
+
+def _tell_equal_paths_apart(state: State, rows: Iterable[Listed], blocked: Collection[str], name_bytes: int) -> None:
+    """Give each file of a group a path of its own: two may have differed by capitals of their extension alone."""
+    keys: set[str] = set()
+    for row in rows:
+        turn, path = 0, row.path
+        while key_of(path) in keys or (turn and _is_taken(state, path, row.tail, blocked)):
+            path, turn = apart(row.path, row.tail, row.source, turn, name_bytes=name_bytes), turn + 1
+        keys.add(key_of(path))
+        if turn:
+            state.relocate(row, path)
+
+
+def _is_taken(state: State, path: str, tail: str, blocked: Collection[str]) -> bool:
+    return key_of(path) in blocked or state.has_stem(path.removesuffix(tail))
