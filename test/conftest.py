@@ -5,6 +5,7 @@ import ipaddress
 import itertools
 import logging
 import os
+import signal
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -29,6 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--server", metavar="URL", help="base URL of the server")
     group.addoption("--username", metavar="NAME", help="who logs in there; left out for a server in public mode")
     group.addoption("--password", metavar="TEXT", help="password or app password of that user")
+
+
+def pytest_configure() -> None:
+    """Let commands be interrupted: a shell that starts the tests in the background has that ignored, also by them."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
