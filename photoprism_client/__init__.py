@@ -13,12 +13,12 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from photoprism_client._call.endpoint import UnknownSizeWarning
+from photoprism_client._transport.credentials import InsecureTransportWarning
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
-from photoprism_client.credentials import InsecureTransportWarning
-from photoprism_client.endpoint import UnknownSizeWarning
 from photoprism_client.exceptions import (
     ApiAttributeError,
     ApiException,

@@ -5,12 +5,29 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, ClassVar, Self, TypeVar
 
-from photoprism_client.address import origin_of
+from photoprism_client._call.decoding import (
+    error_of,
+    placeholder_error,
+    read_json,
+    read_media,
+    read_object,
+    refuse_encoding,
+)
+from photoprism_client._call.endpoint import Body, Endpoint, warn_of_unknown_size
+from photoprism_client._call.generated import GeneratedSurface
+from photoprism_client._call.request import CallOptions, Request, build, default_headers, merge_headers, says_who
+from photoprism_client._call.retry import more_tries, wait_before_retry
+from photoprism_client._clock import SYSTEM_CLOCK, Clock
+from photoprism_client._session.reply import Reply
+from photoprism_client._session.session import Session
+from photoprism_client._settings.address import origin_of
+from photoprism_client._settings.validation import header
+from photoprism_client._transport.client import RESTClientObject, Timeouts
+from photoprism_client._transport.credentials import token_in_url
+from photoprism_client._transport.response import RESTResponse
+from photoprism_client._wording import Advice
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
-from photoprism_client.credentials import token_in_url
-from photoprism_client.decoding import error_of, placeholder_error, read_json, read_media, read_object, refuse_encoding
-from photoprism_client.endpoint import Body, Endpoint, warn_of_unknown_size
 from photoprism_client.exceptions import (
     ApiException,
     ApiTypeError,
@@ -21,17 +38,9 @@ from photoprism_client.exceptions import (
     UnauthorizedException,
     mask,
 )
-from photoprism_client.generated import GeneratedSurface
 from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import secrets_in
-from photoprism_client.request import CallOptions, Request, build, default_headers, merge_headers, says_who
-from photoprism_client.rest import RESTClientObject, RESTResponse, Timeouts
-from photoprism_client.retry import SYSTEM_CLOCK, Clock, more_tries, wait_before_retry
-from photoprism_client.session import Session
-from photoprism_client.session_reply import Reply
-from photoprism_client.validation import header
 from photoprism_client.version import __version__
-from photoprism_client.wording import Advice
 
 T = TypeVar("T")
 

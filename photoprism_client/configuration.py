@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 from urllib.parse import urlsplit
 
-from photoprism_client.address import SOCKS_SCHEMES, normalise_host
-from photoprism_client.auth_settings import (
+from photoprism_client._settings.address import SOCKS_SCHEMES, normalise_host
+from photoprism_client._settings.auth_settings import (
     APIKeyAuthSetting,
     AuthSettings,
     BasicAuthSetting,
@@ -22,11 +22,9 @@ from photoprism_client.auth_settings import (
     HTTPSignatureAuthSetting,
     OAuth2AuthSetting,
 )
-from photoprism_client.environment import read_environment
-from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.log_settings import LoggingSettings
-from photoprism_client.redaction import redact_text
-from photoprism_client.validation import (
+from photoprism_client._settings.environment import read_environment
+from photoprism_client._settings.log_settings import LoggingSettings
+from photoprism_client._settings.validation import (
     Check,
     flag,
     header,
@@ -37,8 +35,10 @@ from photoprism_client.validation import (
     text,
     whole_number,
 )
+from photoprism_client._wording import Advice, Setting
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.redaction import redact_text
 from photoprism_client.version import __version__
-from photoprism_client.wording import Advice, Setting
 
 if TYPE_CHECKING:
     from urllib3.util.retry import Retry
@@ -179,7 +179,8 @@ class Configuration(LoggingSettings):
     Every setting is also an attribute, and is checked whenever it is set. Credentials and tokens are read at each
     call; what belongs to the transport (TLS, proxy, pool) when the ``ApiClient`` is made.
 
-    :param host: base URL of the server, see :func:`~photoprism_client.address.normalise_host`; default the demo server.
+    :param host: base URL of the server, see :func:`~photoprism_client._settings.address.normalise_host`; default the
+        demo server.
     :param api_key: API keys by the name of their scheme; kept for :meth:`get_api_key_with_prefix`.
     :param api_key_prefix: prefixes of these, by the same names.
     :param username: name of a user.

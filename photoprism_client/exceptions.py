@@ -31,8 +31,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn, Protocol
 
+from photoprism_client._wording import Advice
 from photoprism_client.redaction import redact_headers, redact_text
-from photoprism_client.wording import Advice
 
 _SHOWN_BODY = 500  # characters of a body that a message shows; the attribute has all of it
 

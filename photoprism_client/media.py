@@ -2,16 +2,16 @@
 
 import os
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from pathlib import Path
 from typing import SupportsIndex
 from urllib.parse import unquote_plus
 
 from photoprism_client._content.signatures import media_type_of
 from photoprism_client._files import atomic
+from photoprism_client._http_dates import read_http_date
+from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiValueError, PlaceholderException
-from photoprism_client.wording import Advice
 
 _SHOWN_IN_NOTEBOOK = 32 * 1024 * 1024  # bytes; more would be sent to the browser twice as base64
 
@@ -65,12 +65,7 @@ class MediaBytes(bytearray):
         """Time of the last change on the server, with its time zone, or None where it did not tell one."""
         if isinstance(self._last_modified, str):
             # Read late: it takes longer than all else that is done to a thumbnail.
-            try:
-                told = parsedate_to_datetime(self._last_modified)
-            except (ValueError, OverflowError):
-                told = None
-            # HTTP's dates are all in UTC, the older form does not say so (RFC 9110, 5.6.7).
-            self._last_modified = told.replace(tzinfo=UTC) if told and told.tzinfo is None else told
+            self._last_modified = read_http_date(self._last_modified)
         return self._last_modified
 
     def __repr__(self) -> str:

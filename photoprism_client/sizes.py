@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, Self
 
+from photoprism_client._settings.validation import one_of
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.validation import one_of
 
 _HASH = re.compile(r"[0-9a-f]{40}")
 _AREA = re.compile(r"[0-9a-f]{12}")

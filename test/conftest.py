@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiClient, Configuration, ImagesApi
+from photoprism_client._clock import Clock
 from photoprism_client._files import disk
-from photoprism_client.retry import Clock
-from test.clients import Connect, Serve
-from test.rawserver import RawServer, Script
+from test.support.clients import Connect, Serve
+from test.support.raw_server import RawServer, Script
 
 _PROXY_VARIABLES = frozenset({"all_proxy", "ftp_proxy", "http_proxy", "https_proxy", "no_proxy", "request_method"})
 _FIRST_PORT, _PORTS_EACH, _PROCESSES = 12_000, 2_500, 8

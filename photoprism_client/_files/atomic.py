@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Iterable
 
 from photoprism_client._files import disk
+from photoprism_client._wording import Advice
 from photoprism_client.exceptions import TargetExistsError
-from photoprism_client.wording import Advice
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

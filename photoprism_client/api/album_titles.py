@@ -6,10 +6,10 @@ A search for photos knows albums by the beginning of their titles, deleted ones 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from photoprism_client._files.names import key_of
 from photoprism_client.api.finding import matching, unknown
 from photoprism_client.api.patterns import like
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.transfer.names import key_of
 
 if TYPE_CHECKING:
     from photoprism_client.models.albums import SearchAlbum

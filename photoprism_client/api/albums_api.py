@@ -7,17 +7,17 @@ answer before its body is read. The options that all of them take are described 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from photoprism_client._call.endpoint import Body, Endpoint
+from photoprism_client._call.request import CallOptions, RequestTimeout
+from photoprism_client._settings.validation import text
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api.album_titles import album_of
 from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked, lasting
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
-from photoprism_client.endpoint import Body, Endpoint
 from photoprism_client.exceptions import ApiTypeError
-from photoprism_client.request import CallOptions, RequestTimeout
-from photoprism_client.rest import RESTResponse
-from photoprism_client.validation import text
 
 if TYPE_CHECKING:
     from photoprism_client.models.albums import EntityAlbum, SearchAlbum

@@ -7,11 +7,11 @@ described in docs/options.md.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from photoprism_client._call.endpoint import Body, Endpoint
+from photoprism_client._call.request import CallOptions, RequestTimeout
+from photoprism_client._settings.validation import text
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
-from photoprism_client.endpoint import Body, Endpoint
-from photoprism_client.request import CallOptions, RequestTimeout
-from photoprism_client.validation import text
 
 if TYPE_CHECKING:
     from photoprism_client.models.sessions import OAuthTokenResponse, SessionDeleted, SessionResponse

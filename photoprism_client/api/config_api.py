@@ -7,11 +7,11 @@ answer before its body is read. The options that all of them take are described 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from photoprism_client._call.endpoint import Body, Endpoint
+from photoprism_client._call.request import CallOptions, RequestTimeout
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
-from photoprism_client.endpoint import Body, Endpoint
-from photoprism_client.request import CallOptions, RequestTimeout
-from photoprism_client.rest import RESTResponse
 
 if TYPE_CHECKING:
     from photoprism_client.models.config import ConfigClientConfig

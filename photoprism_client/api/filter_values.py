@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
+from photoprism_client._settings.validation import flag, text, whole_number
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.validation import flag, text, whole_number
 
 #: Checks a value and returns the text to send.
 Check = Callable[[str, object], str]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from photoprism_client._settings.validation import text, whole_number
 from photoprism_client.api.filter_values import (
     Check,
     any_of,
@@ -27,7 +28,6 @@ from photoprism_client.api.filter_values import (
 )
 from photoprism_client.api.patterns import folder, pattern
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.validation import text, whole_number
 
 #: A value, several joined by ``|``, or several in a list: pictures that match any of them are found.
 Texts = str | Iterable[str]

@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from photoprism_client._call.endpoint import Body, Endpoint, quote_segment
+from photoprism_client._call.request import CallOptions, RequestTimeout
+from photoprism_client._settings.validation import text
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api.filters import FOLDER_CHECKS, checked
 from photoprism_client.api.folder_paths import as_server_reads, is_readable
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, check_page_size, walk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
-from photoprism_client.endpoint import Body, Endpoint, quote_segment
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.request import CallOptions, RequestTimeout
-from photoprism_client.rest import RESTResponse
-from photoprism_client.validation import text
 
 if TYPE_CHECKING:
     from photoprism_client.models.files import EntityFile

@@ -1,6 +1,6 @@
 """The seven endpoints of pictures, files and zips."""
 
-from photoprism_client.endpoint import Body, Endpoint
+from photoprism_client._call.endpoint import Body, Endpoint
 
 _PICTURE = "image/jpeg, image/svg+xml"
 _FILE = "application/octet-stream"

@@ -4,6 +4,10 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from photoprism_client._call.endpoint import Endpoint
+from photoprism_client._call.request import CallOptions, RequestTimeout, build
+from photoprism_client._transport.client import Timeouts
+from photoprism_client._transport.credentials import PUBLIC_TOKEN
 from photoprism_client.api.image_endpoints import (
     ALBUM_COVER,
     DOWNLOAD_ALBUM,
@@ -14,10 +18,6 @@ from photoprism_client.api.image_endpoints import (
     LABEL_COVER,
 )
 from photoprism_client.api_client import ApiClient
-from photoprism_client.credentials import PUBLIC_TOKEN
-from photoprism_client.endpoint import Endpoint
-from photoprism_client.request import CallOptions, RequestTimeout, build
-from photoprism_client.rest import Timeouts
 from photoprism_client.sizes import ThumbSize
 
 if TYPE_CHECKING:

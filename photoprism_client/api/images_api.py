@@ -8,6 +8,8 @@ that all of them take are described in docs/options.md.
 from collections.abc import Mapping
 from typing import Any
 
+from photoprism_client._call.request import CallOptions, RequestTimeout
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api import pictures_of
 from photoprism_client.api.image_endpoints import (
     ALBUM_COVER,
@@ -22,8 +24,6 @@ from photoprism_client.api.image_files import ImageFiles
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.media import MediaBytes
-from photoprism_client.request import CallOptions, RequestTimeout
-from photoprism_client.rest import RESTResponse
 from photoprism_client.sizes import ThumbSize
 
 

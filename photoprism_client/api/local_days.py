@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
+from photoprism_client._wording import Advice
 from photoprism_client.api.known_dates import Dated, known_date
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.wording import Advice
 
 _DAY = timedelta(days=1)
 

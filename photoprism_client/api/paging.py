@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
+from photoprism_client._settings.validation import whole_number
 from photoprism_client._warn import warn_caller
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.validation import whole_number
 
 T = TypeVar("T")
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from photoprism_client._files.names import key_of
 from photoprism_client.api.filter_values import filter_text, texts_of
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.transfer.names import key_of
 
 if TYPE_CHECKING:
     from photoprism_client.models.files import EntityFile

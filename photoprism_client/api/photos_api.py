@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Unpack
 
+from photoprism_client._call.endpoint import Body, Endpoint
+from photoprism_client._call.request import CallOptions, RequestTimeout
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api.filter_values import texts, texts_of
 from photoprism_client.api.filters import PHOTO_CHECKS, PhotoFilters, PhotoQuery, checked, lasting
 from photoprism_client.api.paging import (
@@ -25,9 +28,6 @@ from photoprism_client.api.patterns import only_meant
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
-from photoprism_client.endpoint import Body, Endpoint
-from photoprism_client.request import CallOptions, RequestTimeout
-from photoprism_client.rest import RESTResponse
 
 if TYPE_CHECKING:
     from photoprism_client.models.photos import EntityPhoto, SearchPhoto

@@ -5,9 +5,9 @@ Things are known by what they have, not by their class, so that no model is impo
 
 from typing import Protocol
 
+from photoprism_client._call.request import RequestTimeout
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, PlaceholderException
 from photoprism_client.media import MediaBytes
-from photoprism_client.request import RequestTimeout
 from photoprism_client.sizes import CROP_SIZES, ThumbSize
 
 _NO_PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from photoprism_client._wording import Advice
 from photoprism_client.exceptions import BadRequestException
-from photoprism_client.wording import Advice
 
 _FILTER = Advice(
     "The server refuses one of the filters: {q} has an unknown key, or {s, album or uid} names what does not exist; an"

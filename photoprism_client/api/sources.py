@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from photoprism_client._call.endpoint import Endpoint
+from photoprism_client._call.request import CallOptions, caller_headers
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api.files_api import FilesApi
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.endpoint import Endpoint
 from photoprism_client.exceptions import ApiException, ApiValueError
-from photoprism_client.request import CallOptions, caller_headers
-from photoprism_client.rest import RESTResponse
 from photoprism_client.transfer.source import FileFacts, Member, Source
 
 if TYPE_CHECKING:

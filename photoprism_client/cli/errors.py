@@ -1,9 +1,9 @@
 """Errors as commands say them: in one line, in the words of a command, without a secret."""
 
+from photoprism_client._wording import Advice, worded
 from photoprism_client.cli.words import WORDS
 from photoprism_client.exceptions import ApiException
 from photoprism_client.redaction import redact_text
-from photoprism_client.wording import Advice, worded
 
 
 def in_one_line(error: BaseException | None) -> str:

@@ -22,10 +22,10 @@ from rich.progress import (
 from rich.table import Column
 from rich.text import Text
 
+from photoprism_client._wording import worded
 from photoprism_client.cli.output import cell
 from photoprism_client.cli.words import WORDS
 from photoprism_client.export import ExportProgress, ExportReport, FileReport, VerifyReport
-from photoprism_client.wording import worded
 
 
 class _Words(NamedTuple):

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 import click
 
 from photoprism_client import ApiClient, Configuration
+from photoprism_client._settings.environment import read_variable
 from photoprism_client.cli import profiles
 from photoprism_client.cli.settings import DEFAULT_PROFILE, Connection, given_settings, opened, server_options
-from photoprism_client.environment import read_variable
 
 
 @click.command()

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import click
 
 from photoprism_client import ApiClient, Configuration
-from photoprism_client.address import normalise_host
+from photoprism_client._settings.address import normalise_host
+from photoprism_client._settings.environment import read_environment
 from photoprism_client.cli import profiles
 from photoprism_client.cli.embedded import make_library
-from photoprism_client.environment import read_environment
 
 DEFAULT_PROFILE = "default"
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from photoprism_client._files import atomic, disk
+from photoprism_client._files.names import with_suffix
+from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, TargetInUseError
 from photoprism_client.export.state import Known
-from photoprism_client.transfer.names import with_suffix
 from photoprism_client.transfer.target import sha1_of
-from photoprism_client.wording import Advice
 
 #: The folder in which an export keeps what is not the user's.
 OWN = ".photoprism-images"

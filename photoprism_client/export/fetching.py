@@ -4,7 +4,9 @@ import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from photoprism_client._clock import Clock
 from photoprism_client._files import disk
+from photoprism_client._transport.gateway import WANTS_LOGIN
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import (
@@ -27,8 +29,6 @@ from photoprism_client.export.place import Placer
 from photoprism_client.export.plan import GET, REPLACE, UNNAMEABLE
 from photoprism_client.export.report import COPIED, FAILED, NEW, Ledger
 from photoprism_client.export.state import Known, Listed, State
-from photoprism_client.gateway import WANTS_LOGIN
-from photoprism_client.retry import Clock
 from photoprism_client.transfer import Item, Limits, Outcome, Source, copy, download_all
 
 _AT_ONCE = 200  # rows that are read from the state

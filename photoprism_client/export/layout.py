@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from photoprism_client._files.disk import MAX_NAME_BYTES
+from photoprism_client._files.names import extension_of, key_of
 from photoprism_client.api.known_dates import known_date
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import SearchPhoto
 from photoprism_client.transfer import safe_name
-from photoprism_client.transfer.names import extension_of, key_of
 
 #: The library's own folders and names.
 DEFAULT_TEMPLATE = "{path}/{name}"

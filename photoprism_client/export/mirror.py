@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError
@@ -24,7 +25,6 @@ from photoprism_client.export.scope import Scope, note, noted
 from photoprism_client.export.selection import Selection
 from photoprism_client.export.stacks import tell_apart
 from photoprism_client.export.state import State
-from photoprism_client.retry import SYSTEM_CLOCK, Clock
 from photoprism_client.transfer import DEFAULT_LIMITS, Limits
 
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from photoprism_client._files import disk
 from photoprism_client._files.disk import MAX_NAME_BYTES
+from photoprism_client._files.names import split_extension
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiException, OpenApiException
@@ -27,7 +28,6 @@ from photoprism_client.export.stacks import apart
 from photoprism_client.export.state import Known, Listed, State
 from photoprism_client.models import SearchAlbum
 from photoprism_client.transfer import safe_name
-from photoprism_client.transfer.names import split_extension
 
 ALBUMS = "albums.json"
 #: Where the file that a note is beside is all of the export.

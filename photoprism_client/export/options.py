@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from photoprism_client._settings.validation import flag, optional, whole_number, word
+from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export.layout import DEFAULT_TEMPLATE, Template
 from photoprism_client.transfer import download_all
-from photoprism_client.validation import flag, optional, whole_number, word
-from photoprism_client.wording import Advice
 
 #: What ``mtime`` may be.
 SERVER, TAKEN = "server", "taken"

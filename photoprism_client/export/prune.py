@@ -1,5 +1,6 @@
 """What the server has no more is removed, but only when that is certain."""
 
+from photoprism_client._wording import Advice
 from photoprism_client.api.files_api import FilesApi
 from photoprism_client.api.filters import PhotoQuery
 from photoprism_client.api.photos_api import PhotosApi
@@ -9,7 +10,6 @@ from photoprism_client.export.destination import Destination
 from photoprism_client.export.place import Placer
 from photoprism_client.export.report import KEPT, REMOVED, Ledger
 from photoprism_client.export.state import Known, State
-from photoprism_client.wording import Advice
 
 _FEW = 100  # files that may always be removed at once
 _PERCENT = 100

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from photoprism_client._files.names import key_of
 from photoprism_client.api.album_titles import albums_called, filters_of, no_album
 from photoprism_client.api.filters import PhotoQuery
 from photoprism_client.api.finding import unknown
@@ -16,7 +17,6 @@ from photoprism_client.api_client import ApiClient
 from photoprism_client.export.groups import Groups
 from photoprism_client.export.selection import Selection
 from photoprism_client.models import SearchAlbum, SearchPhoto
-from photoprism_client.transfer.names import key_of
 
 # The default listing has neither archived nor hidden photos, the others nothing else.
 _KINDS: tuple[PhotoQuery, ...] = ({}, {"archived": True}, {"hidden": True})

@@ -8,15 +8,15 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from photoprism_client._files.names import key_of
+from photoprism_client._settings.validation import flag, optional, text, whole_number, word
+from photoprism_client._wording import Advice, Setting
 from photoprism_client.api.filters import PHOTO_CHECKS, checked
 from photoprism_client.api.finding import composed
 from photoprism_client.api.local_days import on_days, wider
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import EntityFile, SearchPhoto
 from photoprism_client.sizes import ThumbSize
-from photoprism_client.transfer.names import key_of
-from photoprism_client.validation import flag, optional, text, whole_number, word
-from photoprism_client.wording import Advice, Setting
 
 #: What ``files`` may be: all of the user's own files, or the one that stands for the photo.
 ORIGINALS, PRIMARY = "originals", "primary"

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count
 
 from photoprism_client._files.disk import MAX_NAME_BYTES
+from photoprism_client._files.names import extension_of, is_extension, key_of, short_hash, split_extension
 from photoprism_client.export.layout import RESERVED_KEYS
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import Listed, State
 from photoprism_client.transfer import safe_name, with_suffix
-from photoprism_client.transfer.names import extension_of, is_extension, key_of, short_hash, split_extension
 
 
 def tail_of(name: str, others: Collection[str] = ()) -> str:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from photoprism_client._files.names import key_of
 from photoprism_client.export.database import connect, os_error
-from photoprism_client.transfer.names import key_of
 
 #: The fact that tells which ``SHA1SUMS`` says the same.
 RECORD = "sums"

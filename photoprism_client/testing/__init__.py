@@ -7,9 +7,9 @@ from a running server; the tests replay them.
         print(server.url)
 """
 
-from photoprism_client.testing import faults
-from photoprism_client.testing.fault_proxy import FaultProxy
-from photoprism_client.testing.library import Library
-from photoprism_client.testing.server import PhotoPrismServer
+from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.proxy import faults
+from photoprism_client.testing.proxy.fault_proxy import FaultProxy
+from photoprism_client.testing.server.server import PhotoPrismServer
 
 __all__ = ["FaultProxy", "Library", "PhotoPrismServer", "faults"]

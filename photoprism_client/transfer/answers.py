@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from photoprism_client.endpoint import Body
+from photoprism_client._call.endpoint import Body
+from photoprism_client._http_dates import read_http_date
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import ApiException, MissingOriginalError, NotFoundException, header_of
-from photoprism_client.media import MediaBytes
-from photoprism_client.response import RESTResponse
 from photoprism_client.transfer.partial import Origin
 from photoprism_client.transfer.source import Source
 
@@ -21,7 +21,7 @@ def moment_of(last_modified: str | None) -> float | None:
     :param last_modified: its value, or None.
     :return: seconds since 1970, or None where it is missing or no date.
     """
-    moment = None if last_modified is None else MediaBytes(last_modified=last_modified).last_modified
+    moment = read_http_date(last_modified)
     return None if moment is None else moment.timestamp()
 
 

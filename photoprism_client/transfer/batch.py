@@ -9,7 +9,10 @@ from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
+from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
+from photoprism_client._settings.validation import flag, whole_number
+from photoprism_client._transport.gateway import WANTS_LOGIN
 from photoprism_client.exceptions import (
     GatewayLoginError,
     IntegrityError,
@@ -18,8 +21,6 @@ from photoprism_client.exceptions import (
     PlaceholderException,
     TransportError,
 )
-from photoprism_client.gateway import WANTS_LOGIN
-from photoprism_client.retry import SYSTEM_CLOCK, Clock
 from photoprism_client.transfer.claims import Claims
 from photoprism_client.transfer.copying import copy_with
 from photoprism_client.transfer.engine import fetch_with
@@ -27,7 +28,6 @@ from photoprism_client.transfer.pace import Care, Pause, SharedFlow, StoppedErro
 from photoprism_client.transfer.source import DEFAULT_LIMITS, DownloadResult, Item, Limits, Options, Source
 from photoprism_client.transfer.target import target_of
 from photoprism_client.transfer.twins import Twins
-from photoprism_client.validation import flag, whole_number
 
 MAX_WORKERS = 16
 

@@ -3,8 +3,8 @@
 import os
 import threading
 
+from photoprism_client._files.names import key_of, short_hash
 from photoprism_client.exceptions import TargetExistsError
-from photoprism_client.transfer.names import key_of, short_hash
 from photoprism_client.transfer.source import Item, Source
 from photoprism_client.transfer.target import name_in
 

@@ -5,10 +5,10 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._content.signatures import media_type_of
 from photoprism_client._files import atomic, disk
 from photoprism_client.exceptions import ApiValueError, IntegrityError
-from photoprism_client.retry import SYSTEM_CLOCK, Clock
 from photoprism_client.transfer.intake import borrowed_buffer
 from photoprism_client.transfer.partial import Partial
 from photoprism_client.transfer.source import DownloadResult, Options

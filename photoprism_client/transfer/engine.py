@@ -7,19 +7,20 @@ run; pictures and zips start again.
 import os
 from pathlib import Path
 
+from photoprism_client._call.decoding import head_of
+from photoprism_client._call.retry import TransferTries
+from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._content.checks import GOOD, Body, Head, check
 from photoprism_client._content.signatures import media_type_of
 from photoprism_client._files import atomic, disk
-from photoprism_client.decoding import head_of
+from photoprism_client._files.names import safe_name
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import ApiException, IntegrityError, PlaceholderException
 from photoprism_client.media import filename_of
-from photoprism_client.response import RESTResponse
-from photoprism_client.retry import SYSTEM_CLOCK, Clock, TransferTries
 from photoprism_client.transfer import answers
 from photoprism_client.transfer.flow import Flow, TooSlowError, rate_watch
 from photoprism_client.transfer.intake import Intake, borrowed_buffer
 from photoprism_client.transfer.judge import Judge, Verdict
-from photoprism_client.transfer.names import safe_name
 from photoprism_client.transfer.partial import Origin, Partial
 from photoprism_client.transfer.source import DEFAULT_LIMITS, DownloadResult, Limits, Options, Progress, Source
 from photoprism_client.transfer.target import Target, find, name_in, sha1_of, target_of

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from photoprism_client._clock import Clock
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import TransportError
-from photoprism_client.response import RESTResponse
-from photoprism_client.retry import Clock
 
 
 class Flow:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from photoprism_client._files.view import FileView
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import IntegrityError
-from photoprism_client.response import RESTResponse
 from photoprism_client.transfer.partial import Partial
 
 if TYPE_CHECKING:

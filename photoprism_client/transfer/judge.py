@@ -4,6 +4,7 @@ from typing import NamedTuple, TypeVar
 
 from photoprism_client._content.archive import read_archive
 from photoprism_client._content.checks import Body, Head, check
+from photoprism_client._wording import Advice
 from photoprism_client.exceptions import (
     ApiException,
     ChangedOnServerError,
@@ -14,7 +15,6 @@ from photoprism_client.transfer import answers
 from photoprism_client.transfer.intake import Intake
 from photoprism_client.transfer.partial import Origin
 from photoprism_client.transfer.source import Member, Options, Source
-from photoprism_client.wording import Advice
 
 E = TypeVar("E", bound=ApiException)
 

@@ -2,9 +2,9 @@
 
 import threading
 
+from photoprism_client._clock import Clock
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.response import RESTResponse
-from photoprism_client.retry import Clock
 from photoprism_client.transfer.flow import Flow
 
 _MOST_MISSING = 5  # in a row; then the server's originals are probably not mounted

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from photoprism_client._content.archive import MOST_RATIO
 from photoprism_client._content.checks import MOST_PICTURE, Body
-from photoprism_client.response import RESTResponse
+from photoprism_client._transport.response import RESTResponse
 
 _ROOM_IN_ZIP = 1024 * 1024  # bytes, and these for the headers of each member
 _ROOM_PER_MEMBER = 4096

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from photoprism_client._files import disk
+from photoprism_client._files.names import safe_name, with_suffix
+from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.transfer.names import safe_name, with_suffix
-from photoprism_client.wording import Advice
 
 _SHORT = 64  # bytes of a name that every disk takes
 
@@ -74,7 +74,7 @@ def name_in(folder: str, name: str, suffix: str | None = None) -> str:
 
     :param folder: where the file is to go.
     :param name: the server's text.
-    :param suffix: what tells it from others of that name, see :func:`~photoprism_client.transfer.names.with_suffix`.
+    :param suffix: what tells it from others of that name, see :func:`~photoprism_client._files.names.with_suffix`.
     :return: one path component.
     :raises OSError: this process cannot name it.
     """

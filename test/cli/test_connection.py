@@ -15,13 +15,13 @@ import pytest
 from photoprism_client.cli import profiles
 from photoprism_client.cli.commands import photoprism_images, run
 from photoprism_client.testing import PhotoPrismServer
-from test.certificates import asking_context, ca_file, client_files, context_of, home_made, server_context
 from test.cli.conftest import APP_PASSWORD, MemoryKeyring
 from test.cli.test_command import CALL_MAIN, ROOT
 from test.cli.test_login import type_in
-from test.clients import Serve
-from test.relays import tunnelling
-from test.reverse_proxy import (
+from test.support.certificates import asking_context, ca_file, client_files, context_of, home_made, server_context
+from test.support.clients import Serve
+from test.support.relays import tunnelling
+from test.support.reverse_proxy import (
     Gate,
     ReverseProxy,
     basic,

@@ -13,7 +13,7 @@ import pytest
 from photoprism_client.cli.commands import run
 from photoprism_client.cli.numbers import Rate
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.sample import write_picture
+from photoprism_client.testing.library.sample import write_picture
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.export.runs import OWN, Run, originals, pictures, record, tree
+from test.support.export_runs import OWN, Run, originals, pictures, record, tree
 
 _LIMIT_S = 120
 _UTF_8 = {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
@@ -46,7 +46,7 @@ class Site(NamedTuple):
             "COLUMNS": "200",
         }
         done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "test.cli.in_turn", json.dumps(commands)],
+            [sys.executable, "-W", "error", "-m", "test.support.in_turn", json.dumps(commands)],
             env={**os.environ, **own, **environment},
             cwd=self.folder,
             capture_output=True,

@@ -16,8 +16,9 @@ from photoprism_client.cli import export as commands
 from photoprism_client.cli.commands import photoprism_images, run
 from photoprism_client.export import ExportOptions, ExportReport, Selection
 from photoprism_client.export.destination import Destination
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from test.export.runs import originals, pictures, trash, tree
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
+from test.support.export_runs import originals, pictures, trash, tree
 
 pytestmark = pytest.mark.usefixtures("home")
 

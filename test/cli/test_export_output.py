@@ -15,7 +15,7 @@ from photoprism_client.cli.commands import run
 from photoprism_client.cli.export_view import show_report
 from photoprism_client.export import ExportReport, FileReport
 from photoprism_client.testing import PhotoPrismServer
-from test.export.runs import originals, pictures, tree
+from test.support.export_runs import originals, pictures, tree
 
 pytestmark = pytest.mark.usefixtures("home")
 

@@ -14,10 +14,10 @@ from test.cli.test_command import CALL_MAIN, ROOT
 
 _UNKNOWN_USER = "54321"
 _KEYRINGS = {
-    "locked": "test.cli.keyrings.Locked",
-    "broken": "test.cli.keyrings.Broken",
-    "absent": "test.cli.keyrings.Absent",
-    "not there": "test.cli.keyrings.Nonesuch",
+    "locked": "test.support.keyrings.Locked",
+    "broken": "test.support.keyrings.Broken",
+    "absent": "test.support.keyrings.Absent",
+    "not there": "test.support.keyrings.Nonesuch",
     "no module": "no_such_module.Keyring",
 }
 
@@ -29,7 +29,7 @@ def start(
     kept = {"PATH", "LANG", "LC_ALL", "SYSTEMROOT"}
     environment = {name: value for name, value in os.environ.items() if name in kept or name.startswith("COV")}
     environment |= {"PYTHONPATH": str(ROOT)} | dict(variables) | ({} if home is None else {"HOME": home})
-    who = ["-m", "test.cli.as_nobody", _UNKNOWN_USER] if as_nobody else ["-c", CALL_MAIN]
+    who = ["-m", "test.support.as_nobody", _UNKNOWN_USER] if as_nobody else ["-c", CALL_MAIN]
     return subprocess.run(
         [sys.executable, *who, *arguments],
         stdin=subprocess.DEVNULL,

@@ -7,7 +7,7 @@ import pytest
 
 from photoprism_client.cli.commands import run
 from photoprism_client.testing import PhotoPrismServer
-from test.export.runs import OWN, originals, tree
+from test.support.export_runs import OWN, originals, tree
 
 pytestmark = pytest.mark.usefixtures("home")
 

@@ -21,9 +21,9 @@ from photoprism_client.testing import PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD
 from test.cli.test_command import CALL_MAIN, ROOT
 from test.cli.test_login import logins
-from test.clients import Serve
-from test.rawserver import answer, answering, answering_and_closing
-from test.sessions import json_answer
+from test.support.clients import Serve
+from test.support.raw_server import answer, answering, answering_and_closing
+from test.support.sessions import json_answer
 
 _PACKAGE = Path(photoprism_client.__file__).parent
 _INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # also as a background job

@@ -7,7 +7,7 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.contract.site import Site
+from test.support.contract_site import Site
 
 _MODES: dict[str, dict[str, Any]] = {
     "public": {"mode": "public"},

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from photoprism_client import ApiClient, Configuration, ForbiddenException, ImagesApi
-from test.contract.site import Site
+from test.support.contract_site import Site
 
 _COVERS = ("album_cover", "folder_cover", "label_cover")
 

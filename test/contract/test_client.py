@@ -25,9 +25,9 @@ from photoprism_client import (
     crop_thumb,
 )
 from photoprism_client._content.signatures import is_whole
-from photoprism_client.address import origin_of
+from photoprism_client._settings.address import origin_of
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.contract.site import Site
+from test.support.contract_site import Site
 
 UNKNOWN_HASH = "0123456789abcdef" * 2 + "01234567"
 

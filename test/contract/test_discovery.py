@@ -19,7 +19,7 @@ from photoprism_client import (
     SubjectsApi,
 )
 from photoprism_client.api.folder_paths import is_readable
-from test.contract.site import Site
+from test.support.contract_site import Site
 
 
 def test_models_hold_what_the_server_lists(site: Site) -> None:

@@ -8,8 +8,8 @@ import pytest
 from photoprism_client import PhotosApi
 from photoprism_client._content.signatures import is_whole
 from photoprism_client.export import ExportOptions, ExportReport, Selection, export, verify
-from test.contract.site import Site
-from test.export.runs import pictures, record
+from test.support.contract_site import Site
+from test.support.export_runs import pictures, record
 
 # What a server may be unable to give: its disk is not as its index says.
 _EXCUSES = {"missing on the server's disk", "changed on the server since it was indexed"}

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.contract import recorded_library as library_of
-from test.contract.replay import Answer, Case, differences, digest, load, mutations, replay, send
-from test.contract.skipped import SKIPPED
+from test.support import recorded_library as library_of
+from test.support.replay import Answer, Case, differences, digest, load, mutations, replay, send
+from test.support.skipped import SKIPPED
 
 RECORDINGS = ("password-mode", "public-mode", "gzip-and-sub-path")
 ALL = {case.id: case for recording in RECORDINGS for case in load(recording)}

@@ -2,11 +2,11 @@
 
 import re
 
-from test.docs.cli_page import PAGE, commands, regenerated
+from test.support.cli_page import PAGE, commands, regenerated
 
 
 def test_cli_page_is_what_help_prints() -> None:
-    """The page is never older than the command: ``python -m test.docs.cli_page`` writes it again."""
+    """The page is never older than the command: ``python -m test.support.cli_page`` writes it again."""
     page = PAGE.read_text(encoding="utf-8")
     assert regenerated(page) == page
 

@@ -13,22 +13,23 @@ import pytest
 
 import photoprism_client
 from photoprism_client import Configuration, OpenApiException, PhotoFilters, models, testing
-from photoprism_client.address import normalise_host
+from photoprism_client._call.endpoint import Endpoint
+from photoprism_client._call.request import CallOptions
+from photoprism_client._session.reply import SessionStatus
+from photoprism_client._settings.address import normalise_host
+from photoprism_client._settings.environment import SECRET_VARIABLES, VARIABLES
 from photoprism_client.api.filters import PHOTO_ORDERS
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.cli import exit_codes
-from photoprism_client.endpoint import Endpoint
-from photoprism_client.environment import SECRET_VARIABLES, VARIABLES
 from photoprism_client.export import ExportOptions, ExportReport, Selection, VerifyReport, report
 from photoprism_client.export import __all__ as exported
 from photoprism_client.export.layout import FIELDS, Subject
 from photoprism_client.models import SearchPhoto
-from photoprism_client.request import CallOptions
-from photoprism_client.session_reply import SessionStatus
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from photoprism_client.testing.director import ProxiedRequest
-from test.docs import cli_page
-from test.docs.blocks import PAGES, ROOT
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
+from photoprism_client.testing.proxy.director import ProxiedRequest
+from test.support import cli_page
+from test.support.blocks import PAGES, ROOT
 
 _DOCS = ROOT / "docs"
 _LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.testing import PhotoPrismServer
-from test.docs.blocks import ROOT
 from test.docs.conftest import APP_PASSWORD, HOST
+from test.support.blocks import ROOT
 
 _ORIGINAL = "2021/07/IMG_1.JPG"
 

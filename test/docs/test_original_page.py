@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.docs.blocks import ROOT
 from test.docs.conftest import clean_environment
+from test.support.blocks import ROOT
 
 _PAGE = Path(
     os.environ.get("PHOTOPRISM_TEST_ORIGINAL_PAGE") or ROOT.parent / "shared" / "contract" / "ImagesApi-original.txt"

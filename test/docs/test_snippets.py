@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from test.docs.blocks import PAGES, Block, blocks_of, shows
+from test.support.blocks import PAGES, Block, blocks_of, shows
 
 _LIMIT_S = 120
 _SETUP_COMMANDS = 2  # the first shell blocks of the README make environments; CI runs them as they are
@@ -41,7 +41,7 @@ def outcome_of(
             folder = tmp_path_factory.mktemp(page.stem)
             lay_out(folder)
             done = subprocess.run(
-                [sys.executable, "-W", "error", "-m", "test.docs.run_page"],
+                [sys.executable, "-W", "error", "-m", "test.support.run_page"],
                 input=json.dumps([(block.name, fill_in(block.text)) for block in PYTHON[page]]),
                 capture_output=True,
                 text=True,
@@ -164,7 +164,7 @@ def _draw_pictures(folder: Path, environment: dict[str, str]) -> None:
     code = """
 import sys
 from pathlib import Path
-from photoprism_client.testing.sample import write_sample
+from photoprism_client.testing.library.sample import write_sample
 write_sample(Path(sys.argv[1]), 6)
 """
     folder.mkdir()

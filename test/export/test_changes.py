@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiClient, Configuration
+from photoprism_client._clock import SYSTEM_CLOCK
 from photoprism_client.export import Selection, export, verify
-from photoprism_client.retry import SYSTEM_CLOCK
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.export.runs import OWN, Run, beside, options, originals, pictures, record, trash, tree
+from test.support.export_runs import OWN, Run, beside, options, originals, pictures, record, trash, tree
 
 FIRST, SECOND = "2021/07/IMG_1.JPG", "2021/07/IMG_0002.JPG"
 ONLY = "2023/日本/富士山 #1.jpg"  # no other file has its name or title

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.sample import write_picture
-from test.export.runs import OWN, Run, originals, record, trash, tree
+from photoprism_client.testing.library.sample import write_picture
+from test.support.export_runs import OWN, Run, originals, record, trash, tree
 
 STATE = f"{OWN}/state.sqlite"
 MINE = b"of the owner"

@@ -8,8 +8,8 @@ import pytest
 
 from photoprism_client.export import Selection
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.export.photos import TIMES, values_of
-from test.export.runs import Run, facts, pictures
+from test.support.export_runs import Run, facts, pictures
+from test.support.recorded_photos import TIMES, values_of
 
 INDEXED = datetime(2026, 11, 25, 12, tzinfo=UTC)
 

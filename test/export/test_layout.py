@@ -11,12 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from photoprism_client import ApiTypeError, ApiValueError
+from photoprism_client._files.names import key_of
 from photoprism_client.export.layout import FIELDS, Subject, Template
 from photoprism_client.export.stacks import apart, tail_of, tell_apart
 from photoprism_client.export.state import Listed, State
 from photoprism_client.models import SearchPhoto
 from photoprism_client.transfer import safe_name
-from photoprism_client.transfer.names import key_of
 
 SHA1 = "0123456789abcdef0123456789abcdef01234567"
 SOURCE = "2021/07/IMG_1.JPG"

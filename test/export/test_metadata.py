@@ -14,7 +14,7 @@ from photoprism_client.export.facts import PhotoFacts, facts_of
 from photoprism_client.export.metadata import as_json, as_xmp
 from photoprism_client.export.regions import Face
 from photoprism_client.models.photos import EntityPhoto
-from test.export.photos import (
+from test.support.recorded_photos import (
     ANY_FACTS,
     FULL,
     NAMESPACES,

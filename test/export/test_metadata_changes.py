@@ -10,11 +10,12 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.export import Selection, export
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from photoprism_client.testing.items import Photo
-from test.export.photos import values_of
-from test.export.runs import Run, albums, details, facts, options
-from test.sessions import APP_PASSWORD
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.library.items import Photo
+from photoprism_client.testing.proxy import faults
+from test.support.export_runs import Run, albums, details, facts, options
+from test.support.recorded_photos import values_of
+from test.support.sessions import APP_PASSWORD
 
 ONE, OTHER, PEOPLE = "2021/plain.jpg", "2021/caption.jpg", "2021/albums.jpg"
 ALL = Selection(archived=True, hidden=True)

@@ -14,7 +14,7 @@ from photoprism_client.api.known_dates import KnownDate
 from photoprism_client.export.facts import PhotoFacts, facts_of
 from photoprism_client.export.metadata import as_xmp
 from photoprism_client.export.regions import Frame
-from test.export.photos import (
+from test.support.recorded_photos import (
     ANY_FACTS,
     FULL,
     KNOWN,

@@ -9,7 +9,7 @@ import pytest
 from photoprism_client import ApiValueError
 from photoprism_client.export import Selection
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.export.runs import OWN, Run, originals, pictures, record, tree
+from test.support.export_runs import OWN, Run, originals, pictures, record, tree
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.export import ExportReport, Selection, export
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from test.export.photos import values_of
-from test.export.runs import (
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
+from test.support.export_runs import (
     OWN,
     Run,
     albums,
@@ -26,6 +26,7 @@ from test.export.runs import (
     trash,
     tree,
 )
+from test.support.recorded_photos import values_of
 
 ONE, OTHER = "2021/plain.jpg", "2021/caption.jpg"
 SUFFIXES = {"json": ".photoprism.json", "xmp": ".xmp"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.export.runs import OWN, Run, originals, record, trash, tree
+from test.support.export_runs import OWN, Run, originals, record, trash, tree
 
 ALONE = "2023/日本/富士山 #1.jpg"
 MINE = b"of the owner"

@@ -20,10 +20,10 @@ from photoprism_client._files import disk
 from photoprism_client.export import verify
 from photoprism_client.export.state import State
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.export.runs import OWN, Run, originals, pictures, record, tree
-from test.full_disk import limited
-from test.refused_calls import IS_POSSIBLE
-from test.short_names import LIMIT, refuse_long_names
+from test.support.export_runs import OWN, Run, originals, pictures, record, tree
+from test.support.full_disk import limited
+from test.support.refused_calls import IS_POSSIBLE
+from test.support.short_names import LIMIT, refuse_long_names
 
 Done = subprocess.CompletedProcess[str]
 
@@ -49,7 +49,7 @@ def command(server: PhotoPrismServer, refused: str, what: str, dest: Path, *more
     """Run a command in a process in which the kernel refuses calls."""
     arguments = [what, str(dest), *more, "--url", server.url, "--username", "admin"]
     return subprocess.run(
-        [sys.executable, "-m", "test.refused_calls", refused, *arguments],
+        [sys.executable, "-m", "test.support.refused_calls", refused, *arguments],
         env=os.environ | {"PHOTOPRISM_PASSWORD": "photoprism", "XDG_CONFIG_HOME": str(dest.parent / "config")},
         capture_output=True,
         text=True,

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from photoprism_client.testing.sample import write_picture
-from test.export.runs import OWN, originals, pictures, record, stamps
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.library.sample import write_picture
+from photoprism_client.testing.proxy import faults
+from test.support.export_runs import OWN, originals, pictures, record, stamps
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 

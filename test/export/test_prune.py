@@ -8,8 +8,9 @@ import pytest
 
 from photoprism_client import ApiClient, ApiException, Configuration
 from photoprism_client.export import ExportReport, Selection, export
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from test.export.runs import OWN, Run, options, originals, pictures, record, trash, tree
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
+from test.support.export_runs import OWN, Run, options, originals, pictures, record, trash, tree
 
 GONE = "2021/07/IMG_0002.JPG"
 OTHER = "dups/IMG_0002.JPG"

@@ -16,8 +16,8 @@ from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.export.metadata import as_xmp
 from photoprism_client.export.regions import Face, Frame, Region, region_of
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.export.photos import FULL, description_of, regions_of, values_of
-from test.export.runs import Run, details
+from test.support.export_runs import Run, details
+from test.support.recorded_photos import FULL, description_of, regions_of, values_of
 
 ORIENTATION = 0x0112
 STORED = (64, 40)  # pixels

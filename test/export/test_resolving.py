@@ -10,8 +10,8 @@ import pytest
 from photoprism_client import ApiClient, ApiValueError, Configuration
 from photoprism_client.export import Selection, export, verify
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.sample import write_picture
-from test.export.runs import Run, options, pictures
+from photoprism_client.testing.library.sample import write_picture
+from test.support.export_runs import Run, options, pictures
 
 APP_PASSWORD = "abcdef-ghijkl-mnopqr-stuvwx"
 FOLDERS = [

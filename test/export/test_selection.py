@@ -21,10 +21,10 @@ from photoprism_client import (
 )
 from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.items import Photo
-from photoprism_client.testing.sample import write_picture
-from test.alike import make_library
-from test.export.runs import Run, originals, pictures, tree
+from photoprism_client.testing.library.items import Photo
+from photoprism_client.testing.library.sample import write_picture
+from test.support.alike import make_library
+from test.support.export_runs import Run, originals, pictures, tree
 
 JPEG_END = b"\xff\xd9"
 

@@ -7,11 +7,12 @@ from typing import Any, Literal
 import pytest
 
 from photoprism_client import ApiClient, ApiException, Configuration
+from photoprism_client._clock import Clock
 from photoprism_client.export import ExportReport, FileReport, Selection, export
-from photoprism_client.retry import Clock
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from photoprism_client.testing.sample import write_picture
-from test.export.runs import OWN, Run, options, originals, pictures, record, trash, tree
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.library.sample import write_picture
+from photoprism_client.testing.proxy import faults
+from test.support.export_runs import OWN, Run, options, originals, pictures, record, trash, tree
 
 ERAS = ("memory", "signed")
 CLOCK = Clock(sleep=lambda _seconds: None)

@@ -12,11 +12,12 @@ from urllib3.exceptions import InsecureRequestWarning
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.api import paging
 from photoprism_client.export import ExportReport, Selection, export
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from photoprism_client.testing.items import make_uid
-from photoprism_client.testing.sample import write_picture
-from test.certificates import authority
-from test.export.runs import options, originals, pictures, record, trash
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.library.items import make_uid
+from photoprism_client.testing.library.sample import write_picture
+from photoprism_client.testing.proxy import faults
+from test.support.certificates import authority
+from test.support.export_runs import options, originals, pictures, record, trash
 
 PHOTOS = 40
 ROWS = 12

@@ -12,9 +12,9 @@ from photoprism_client.export.database import NAME as STATE
 from photoprism_client.export.plan import UNNAMEABLE
 from photoprism_client.export.state import State
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.sample import write_picture
-from test.export.runs import OWN, Run, beside, originals, pictures, record, trash
-from test.short_names import refuse_long_names
+from photoprism_client.testing.library.sample import write_picture
+from test.support.export_runs import OWN, Run, beside, originals, pictures, record, trash
+from test.support.short_names import refuse_long_names
 
 RAW = ("IMG_1.JPG", "IMG_1.DNG", "IMG_1.xmp", "IMG_1.JPG.json")
 LIVE = ("IMG_2.HEIC", "IMG_2.MOV", "IMG_2.aae")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from photoprism_client._files.names import key_of
 from photoprism_client.export import Selection
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import safe_name
-from photoprism_client.transfer.names import key_of
-from test.export.runs import OWN, Run, beside, originals, pictures, record, trash, tree
+from test.support.export_runs import OWN, Run, beside, originals, pictures, record, trash, tree
 
 TEMPLATES = ["{path}/{name}", "{taken:%Y/%m}/{name}", "{album}/{name}"]
 DEVICES = {"windows/con.jpg": "windows/con_.jpg", "windows/aux.PNG": "windows/aux_.PNG"}

@@ -7,10 +7,10 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
-from test.clients import Connect
-from test.contract.site import Site
-from test.faults.landing import Landing
-from test.faults.through import Through
+from test.support.clients import Connect
+from test.support.contract_site import Site
+from test.support.landing import Landing
+from test.support.through import Through
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,9 @@
 import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, Configuration
-from test.bodies import JPEG, SOME_HASH
-from test.clients import CALLS, Call, Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.raw_server import answer, answering
 
 _BAD = [
     "",

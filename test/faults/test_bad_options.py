@@ -18,9 +18,9 @@ from photoprism_client import (
     ThumbSize,
     UnknownSizeWarning,
 )
-from test.bodies import JPEG, SOME_HASH, SVG, ZIP
-from test.clients import CALLS, PICTURE_CALLS, Call, Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import JPEG, SOME_HASH, SVG, ZIP
+from test.support.clients import CALLS, PICTURE_CALLS, Call, Connect, Serve
+from test.support.raw_server import answer, answering
 
 _BAD_NUMBERS = [0, -1, 0.0, -0.5, math.nan, math.inf, -math.inf, 86_401, 10**400]
 _BAD_TYPES = [True, False, "5", b"5", [1, 2], {"connect": 1}, Decimal(5), object()]

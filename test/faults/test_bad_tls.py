@@ -6,10 +6,10 @@ import pytest
 import trustme
 
 from photoprism_client import TransportError
-from test.bodies import JPEG, SOME_HASH
-from test.certificates import ca_pem, server_context
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.certificates import ca_pem, server_context
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, answering
 
 
 def test_n9_unknown_authority_is_refused_and_not_retried(serve: Serve, connect: Connect, sleeps: list[float]) -> None:

@@ -6,9 +6,9 @@ import pytest
 import urllib3
 
 from photoprism_client import ApiException, TransportError
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering_and_closing
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, answering_and_closing
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from photoprism_client import TransportError
-from photoprism_client.rest import RESTResponse
-from test.bodies import JPEG, SOME_HASH, ZIP
-from test.clients import CALLS, Call, Connect, Serve
-from test.rawserver import Peer, answer, answering_and_closing, chunked
+from photoprism_client._transport.response import RESTResponse
+from test.support.bodies import JPEG, SOME_HASH, ZIP
+from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.raw_server import Peer, answer, answering_and_closing, chunked
 
 _CHUNKED_HEAD = answer(b"", "image/jpeg", "Transfer-Encoding: chunked", length=None)
 CUTS = {

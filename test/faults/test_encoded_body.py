@@ -5,9 +5,9 @@ import gzip
 import pytest
 
 from photoprism_client import ForbiddenException, IntegrityError
-from test.bodies import JPEG, SOME_HASH, ZIP
-from test.clients import CALLS, Call, Connect, Serve
-from test.rawserver import answer, answering, chunked
+from test.support.bodies import JPEG, SOME_HASH, ZIP
+from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.raw_server import answer, answering, chunked
 
 _GZIP = gzip.compress(JPEG)
 

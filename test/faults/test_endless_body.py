@@ -4,12 +4,13 @@ import contextlib
 
 import pytest
 
-from photoprism_client import ApiException, IntegrityError, NotFoundException, decoding
+from photoprism_client import ApiException, IntegrityError, NotFoundException
+from photoprism_client._call import decoding
 from photoprism_client._content.checks import MOST_PICTURE
 from photoprism_client.transfer import Limits
-from test.bodies import JPEG, SOME_HASH, ZIP
-from test.clients import PICTURE_CALLS, Call, Connect, Serve
-from test.rawserver import Peer, Script, answer, answering
+from test.support.bodies import JPEG, SOME_HASH, ZIP
+from test.support.clients import PICTURE_CALLS, Call, Connect, Serve
+from test.support.raw_server import Peer, Script, answer, answering
 
 _CHUNKED = answer(b"", "image/jpeg", "Transfer-Encoding: chunked", length=None)
 _UNFRAMED = answer(b"", "image/jpeg", length=None)

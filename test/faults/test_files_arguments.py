@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, ImagesApi
+from photoprism_client._call.endpoint import UnknownSizeWarning
 from photoprism_client.api.image_sources import ImageSources
-from photoprism_client.endpoint import UnknownSizeWarning
 from photoprism_client.transfer import Item, download_all, fetch
-from test.bodies import JPEG, SOME_HASH
-from test.clients import CALLS, PICTURE_CALLS, Call, Connect, Serve
 from test.faults.test_hostile_arguments import PLACES, REFUSED, TOKENS_IN_QUERY
-from test.rawserver import RawServer, answer, answering
-from test.transfer.serving import Served
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import CALLS, PICTURE_CALLS, Call, Connect, Serve
+from test.support.raw_server import RawServer, answer, answering
+from test.support.serving import Served
 
 _UID = "as6sg6bxpogaaba7"
 _named = pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)

@@ -15,11 +15,11 @@ from photoprism_client import (
     NotFoundException,
     PlaceholderException,
 )
-from photoprism_client.retry import Clock
-from photoprism_client.testing import faults
+from photoprism_client._clock import Clock
+from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Limits, Member, download_all, fetch
-from test.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, SVG, sha1
-from test.faults.landing import FILES, KINDS, PICTURES, Landing
+from test.support.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, SVG, sha1
+from test.support.landing import FILES, KINDS, PICTURES, Landing
 
 _LATER = "Sat, 01 Jan 2033 00:00:00 GMT"
 _ERROR = b'{"error":"Something went wrong"}'

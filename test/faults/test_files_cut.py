@@ -5,15 +5,16 @@ from collections.abc import Iterator
 import pytest
 
 from photoprism_client import ApiClient, ApiException, Configuration, ImagesApi, TransportError
+from photoprism_client._clock import Clock
 from photoprism_client.api.image_sources import ImageSources
-from photoprism_client.retry import Clock
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Limits, download_all, fetch
-from test.bodies import SVG
-from test.clients import Connect
-from test.contract.site import Site
-from test.faults.landing import FILES, KINDS, PICTURES, Landing
-from test.faults.through import Through, sha1
+from test.support.bodies import SVG
+from test.support.clients import Connect
+from test.support.contract_site import Site
+from test.support.landing import FILES, KINDS, PICTURES, Landing
+from test.support.through import Through, sha1
 
 _DATE = "Wed, 21 Oct 2015 07:28:00 GMT"
 _NO_RESUME = tuple(kind for kind in KINDS if kind not in FILES)

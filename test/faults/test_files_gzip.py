@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import IntegrityError
+from photoprism_client._clock import Clock
 from photoprism_client.api.image_sources import ImageSources
-from photoprism_client.retry import Clock
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, download_all
-from test.clients import CALLS, Call, Connect
-from test.faults.landing import KINDS, Landing
-from test.faults.through import sha1
+from test.support.clients import CALLS, Call, Connect
+from test.support.landing import KINDS, Landing
+from test.support.through import sha1
 
 
 @pytest.fixture

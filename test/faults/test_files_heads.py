@@ -7,16 +7,16 @@ import pytest
 import trustme
 
 from photoprism_client import ApiException, TransportError
+from photoprism_client._clock import Clock
 from photoprism_client.api.image_sources import ImageSources
-from photoprism_client.retry import Clock
-from photoprism_client.testing import faults
+from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, download_all
-from test.bodies import JPEG
-from test.certificates import ca_pem, server_context
-from test.clients import CALLS, Call, Connect, Serve
-from test.faults.landing import FILES, KINDS, Landing
 from test.faults.test_odd_heads import JUNK
-from test.rawserver import RawServer, answer, answering
+from test.support.bodies import JPEG
+from test.support.certificates import ca_pem, server_context
+from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.landing import FILES, KINDS, Landing
+from test.support.raw_server import RawServer, answer, answering
 
 _HEADS: dict[str, faults.Fault] = {
     "ssh": faults.StatusLine("SSH-2.0-OpenSSH_9.6"),

@@ -3,8 +3,8 @@
 import pytest
 
 from photoprism_client import ChangedOnServerError, IntegrityError
-from photoprism_client.testing import faults
-from test.faults.landing import Landing
+from photoprism_client.testing.proxy import faults
+from test.support.landing import Landing
 
 _NONSENSE = {
     "nothing": b"",

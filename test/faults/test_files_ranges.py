@@ -3,8 +3,8 @@
 import pytest
 
 from photoprism_client import ApiException, IntegrityError, TransportError
-from photoprism_client.testing import faults
-from test.faults.landing import FILES, KINDS, Landing
+from photoprism_client.testing.proxy import faults
+from test.support.landing import FILES, KINDS, Landing
 
 _LATER = "Sat, 01 Jan 2033 00:00:00 GMT"
 _WRONG: dict[str, faults.Fault] = {

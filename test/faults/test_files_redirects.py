@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import ApiException
-from photoprism_client.retry import Clock
-from photoprism_client.testing import faults
+from photoprism_client._clock import Clock
+from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, download_all
-from test.bodies import JPEG, sha1
-from test.certificates import ca_pem, server_context
-from test.clients import CALLS, Call, Connect, Serve
-from test.faults.landing import FILES, KINDS, Landing
-from test.rawserver import Peer, RawServer, answer, answering
-from test.transfer.serving import Served, cut
+from test.support.bodies import JPEG, sha1
+from test.support.certificates import ca_pem, server_context
+from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.landing import FILES, KINDS, Landing
+from test.support.raw_server import Peer, RawServer, answer, answering
+from test.support.serving import Served, cut
 
 _STATUSES = [301, 302, 303, 307, 308]
 

@@ -9,13 +9,14 @@ from typing import NamedTuple
 import pytest
 
 from photoprism_client import ApiClient, Configuration, ForbiddenException, ImagesApi
+from photoprism_client._clock import Clock
 from photoprism_client.api.image_sources import ImageSources
-from photoprism_client.retry import Clock
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Source, download_all
-from test.faults.landing import FILES, KINDS, Landing
-from test.faults.through import sha1
-from test.sessions import ERAS, LOGIN, LOGOUT, WHO, Era, asked
+from test.support.landing import FILES, KINDS, Landing
+from test.support.sessions import ERAS, LOGIN, LOGOUT, WHO, Era, asked
+from test.support.through import sha1
 
 _WORKERS = 8
 

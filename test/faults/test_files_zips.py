@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.exceptions import IncompleteArchiveError
-from photoprism_client.testing import faults
+from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Member, download_all
-from test.bodies import JPEG, sha1
-from test.faults.landing import Landing
+from test.support.bodies import JPEG, sha1
+from test.support.landing import Landing
 
 _NAMES = {
     "parent folder": ["../outside.jpg", "../../outside.jpg"],

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoprism_client import ApiTypeError, ApiValueError, Configuration
+from photoprism_client._call.endpoint import quote_segment
 from photoprism_client.api import image_endpoints
-from photoprism_client.endpoint import quote_segment
-from test.bodies import JPEG, SOME_HASH, ZIP
-from test.clients import CALLS, Call, Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import JPEG, SOME_HASH, ZIP
+from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.raw_server import answer, answering
 
 REFUSED = {
     "empty": "",

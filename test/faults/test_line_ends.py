@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, Configuration, ImagesApi
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Connect, Serve
+from test.support.raw_server import answer, answering
 
 _BREAKS = ["a\r\nX-Injected: 1", "a\nX-Injected: 1", "a\r", "\r\n", "a\x00b", "a\x7f", "a\x0bb", "a\x1b[0m"]
 _NOT_LATIN = ["日本", "a\u2028b", "\ud800"]

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from photoprism_client import TransportError
-from test.bodies import JPEG, SOME_HASH, ZIP
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering
+from test.support.bodies import JPEG, SOME_HASH, ZIP
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, answering
 
 
 def _never_answer(peer: Peer) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from photoprism_client import IntegrityError, TransportError
-from test.bodies import EMPTY_ZIP, JPEG, PNG, SOME_HASH, SVG, TIFF, ZIP, sha1
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering, answering_and_closing
+from test.support.bodies import EMPTY_ZIP, JPEG, PNG, SOME_HASH, SVG, TIFF, ZIP, sha1
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, answering, answering_and_closing
 
 _TYPES = {"jpeg": (JPEG, "image/jpeg"), "png": (PNG, "image/png")}
 

@@ -3,9 +3,9 @@
 import pytest
 
 from photoprism_client import ApiException, NotFoundException, ServiceException, TransportError
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering, answering_and_closing, chunked
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, answering, answering_and_closing, chunked
 
 _GOOD = answer(JPEG)
 _OK = b"HTTP/1.1 200 OK\r\n"

@@ -11,9 +11,9 @@ import pytest
 
 from photoprism_client import ImagesApi, IntegrityError, PlaceholderException
 from photoprism_client.transfer import DownloadResult
-from test.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SOME_HASH, SVG, TIFF, ZIP, sha1
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, chunked
+from test.support.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SOME_HASH, SVG, TIFF, ZIP, sha1
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, chunked
 
 _ERROR = b'{"error":"Something went wrong"}'
 _DIRECTORY = ZIP.index(b"PK\x01\x02")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import ForbiddenException, NotFoundException, PlaceholderException
-from test.bodies import JPEG, SOME_HASH, SVG, sha1
-from test.clients import PICTURE_CALLS, Call, Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import JPEG, SOME_HASH, SVG, sha1
+from test.support.clients import PICTURE_CALLS, Call, Connect, Serve
+from test.support.raw_server import answer, answering
 
 _LABELS = [
     "image/svg+xml",

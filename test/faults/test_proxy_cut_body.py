@@ -3,8 +3,8 @@
 import pytest
 
 from photoprism_client import IntegrityError, TransportError
-from photoprism_client.testing import faults
-from test.faults.through import KINDS, Through, sha1
+from photoprism_client.testing.proxy import faults
+from test.support.through import KINDS, Through, sha1
 
 _UNFRAMED = (faults.DropHeader("Content-Length"), faults.DropHeader("Transfer-Encoding"))
 _CUTS = {

@@ -3,9 +3,9 @@
 import pytest
 
 from photoprism_client import ApiException, IntegrityError, NotFoundException, ServiceException, TransportError
-from photoprism_client.testing import faults
-from test.bodies import LOGIN_PAGE, SVG
-from test.faults.through import KINDS, Through
+from photoprism_client.testing.proxy import faults
+from test.support.bodies import LOGIN_PAGE, SVG
+from test.support.through import KINDS, Through
 
 _DATE = "Wed, 21 Oct 2015 07:28:00 GMT"
 _JUNK: dict[str, faults.Fault] = {

@@ -2,9 +2,10 @@
 
 import pytest
 
-from photoprism_client import IntegrityError, TransportError, decoding
-from photoprism_client.testing import faults
-from test.faults.through import KINDS, Through
+from photoprism_client import IntegrityError, TransportError
+from photoprism_client._call import decoding
+from photoprism_client.testing.proxy import faults
+from test.support.through import KINDS, Through
 
 
 @pytest.mark.parametrize("kind", KINDS)

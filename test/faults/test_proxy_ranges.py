@@ -5,9 +5,9 @@ import pytest
 from photoprism_client import ApiException, IntegrityError
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.media import MediaBytes
-from photoprism_client.testing import faults
-from test.bodies import JPEG
-from test.faults.through import Through, sha1
+from photoprism_client.testing.proxy import faults
+from test.support.bodies import JPEG
+from test.support.through import Through, sha1
 
 
 def _part(through: Through, asked: str = "bytes=10-19") -> ApiResponse[MediaBytes]:

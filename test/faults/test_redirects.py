@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiException, Configuration
-from test.bodies import JPEG, SOME_HASH
-from test.certificates import ca_file, ca_pem, server_context
-from test.clients import CALLS, Call, Connect, Serve
-from test.rawserver import Peer, Script, answer, answering
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.certificates import ca_file, ca_pem, server_context
+from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.raw_server import Peer, Script, answer, answering
 
 _STATUSES = [301, 302, 303, 307, 308]
 

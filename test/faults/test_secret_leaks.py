@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from photoprism_client import ApiException, Configuration, ImagesApi, OpenApiException
-from test.bodies import JPEG, SOME_HASH, SVG
-from test.certificates import ca_pem, server_context
-from test.clients import Connect, Serve
-from test.rawserver import Peer, RawServer, Script, answer, answering, answering_and_closing
+from test.support.bodies import JPEG, SOME_HASH, SVG
+from test.support.certificates import ca_pem, server_context
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, RawServer, Script, answer, answering, answering_and_closing
 
 SECRETS = {
     "password": "cAnAry-passw0rd",

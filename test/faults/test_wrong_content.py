@@ -5,9 +5,9 @@ import hashlib
 import pytest
 
 from photoprism_client import ApiException, IntegrityError, NotFoundException
-from test.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SOME_HASH, ZIP
-from test.clients import CALLS, Call, Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SOME_HASH, ZIP
+from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.raw_server import answer, answering
 
 _JSON = b'{"code":200,"error":"","message":"ok"}'
 WRONG = {

@@ -8,7 +8,7 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.sessions import Hands
+from test.support.sessions import Hands
 
 
 class Start(Protocol):

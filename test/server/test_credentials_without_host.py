@@ -22,10 +22,10 @@ from photoprism_client import (
 )
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.transfer import fetch
-from test.bodies import JPEG, SOME_HASH
-from test.clients import CALLS, Serve
-from test.rawserver import RawServer, answer, answering
-from test.sessions import CLIENT_LOGIN, LOGIN, login_answer, routed
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import CALLS, Serve
+from test.support.raw_server import RawServer, answer, answering
+from test.support.sessions import CLIENT_LOGIN, LOGIN, login_answer, routed
 
 _HOST = "http://demo.photoprism.app"
 _SECRET = "cAnAry-s3cret"

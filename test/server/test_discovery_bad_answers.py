@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from photoprism_client import AlbumsApi, FoldersApi, IntegrityError, LabelsApi, PhotosApi, TransportError
-from test.bodies import LOGIN_PAGE
-from test.clients import Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import LOGIN_PAGE
+from test.support.clients import Connect, Serve
+from test.support.raw_server import answer, answering
 
 _JSON = "application/json; charset=utf-8"
 _SECRETS = (

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from photoprism_client import AuthenticationApi, FacesApi, SubjectsApi
-from test.clients import Connect, Serve
-from test.rawserver import answer, answering
+from test.support.clients import Connect, Serve
+from test.support.raw_server import answer, answering
 
 _JSON = "application/json; charset=utf-8"
 _CALLS: list[tuple[type[Any], str, tuple[str, ...], bytes, str]] = [

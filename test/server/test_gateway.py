@@ -18,7 +18,7 @@ from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.export import Selection, export
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import download_all
-from test.reverse_proxy import (
+from test.support.reverse_proxy import (
     Gate,
     Refusal,
     ReverseProxy,
@@ -30,7 +30,7 @@ from test.reverse_proxy import (
     page,
     service_token,
 )
-from test.sessions import APP_PASSWORD, listing
+from test.support.sessions import APP_PASSWORD, listing
 
 _SAYS = "something in front of the server wants a login"
 _PORTAL = "https://auth.example.com"

@@ -18,8 +18,8 @@ from photoprism_client import (
     PhotosApi,
     SubjectsApi,
 )
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, answering
 
 ROOT = Path(__file__).parents[2]
 ROWS = 100_000

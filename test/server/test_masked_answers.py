@@ -4,11 +4,11 @@ import pytest
 
 from photoprism_client import ApiException, NotFoundException, RateLimitException, UnauthorizedException
 from photoprism_client.exceptions import header_of, mask
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Connect, Serve
-from test.rawserver import answer, answering
 from test.server.conftest import LogIn, Start
-from test.sessions import LOGIN, json_answer, routed
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Connect, Serve
+from test.support.raw_server import answer, answering
+from test.support.sessions import LOGIN, json_answer, routed
 
 _WANTS_CODE = json_answer({"code": 32, "error": "passcode required", "message": "Enter code"}, "401 Unauthorized")
 

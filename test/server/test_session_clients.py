@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from photoprism_client import BadRequestException, UnauthorizedException
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Serve
-from test.rawserver import answer
 from test.server.conftest import LogIn, Start
-from test.sessions import (
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Serve
+from test.support.raw_server import answer
+from test.support.sessions import (
     CLIENT_LOGIN,
     ERAS,
     LABELS,

@@ -14,11 +14,11 @@ from photoprism_client import (
     NotFoundException,
     UnauthorizedException,
 )
-from test.bodies import JPEG, LOGIN_PAGE, SOME_HASH
-from test.clients import Serve
-from test.rawserver import Peer, answer, answering
 from test.server.conftest import LogIn, Start
-from test.sessions import (
+from test.support.bodies import JPEG, LOGIN_PAGE, SOME_HASH
+from test.support.clients import Serve
+from test.support.raw_server import Peer, answer, answering
+from test.support.sessions import (
     APP_PASSWORD,
     ERAS,
     LOGIN,

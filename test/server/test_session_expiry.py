@@ -3,11 +3,11 @@
 import pytest
 
 from photoprism_client import ForbiddenException
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Serve
-from test.rawserver import RawServer, answer
 from test.server.conftest import LogIn, Start
-from test.sessions import LOGIN, WHO, Hands, asked, at_once, json_answer, listing, login_answer, routed
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Serve
+from test.support.raw_server import RawServer, answer
+from test.support.sessions import LOGIN, WHO, Hands, asked, at_once, json_answer, listing, login_answer, routed
 
 _DATE = 1_785_000_000
 _DATE_FIELD = "Date: Sat, 25 Jul 2026 17:20:00 GMT"

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiException, ForbiddenException, ImagesApi, RateLimitException, UnauthorizedException
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Serve
-from test.rawserver import answer, answering
 from test.server.conftest import LogIn, Start
-from test.sessions import (
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Serve
+from test.support.raw_server import answer, answering
+from test.support.sessions import (
     APP_PASSWORD,
     ERAS,
     LOGIN,

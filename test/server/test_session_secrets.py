@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiException, Configuration, ImagesApi, OpenApiException
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Serve
-from test.rawserver import Peer, Script, Seen, answer
 from test.server.conftest import LogIn, Start
-from test.sessions import ERAS, Era, json_answer, listing, login_answer
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Serve
+from test.support.raw_server import Peer, Script, Seen, answer
+from test.support.sessions import ERAS, Era, json_answer, listing, login_answer
 
 _MARK = "cAnAry"
 _CODE = "cAnAry-0ne-time"

@@ -9,11 +9,11 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration, ForbiddenException, ImagesApi, UnauthorizedException
 from photoprism_client.testing import PhotoPrismServer
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Serve
-from test.rawserver import RawServer, answer, answering
 from test.server.conftest import LogIn, Start
-from test.sessions import ERAS, LOGIN, LOGOUT, WHO, Era, asked, json_answer, listing, login_answer, routed
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Serve
+from test.support.raw_server import RawServer, answer, answering
+from test.support.sessions import ERAS, LOGIN, LOGOUT, WHO, Era, asked, json_answer, listing, login_answer, routed
 
 
 def _targets(server: RawServer) -> list[str]:

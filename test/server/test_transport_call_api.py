@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiException, ApiValueError, NotFoundException
-from test.bodies import JPEG
-from test.clients import Connect, Serve
-from test.rawserver import RawServer, answer, answering
+from test.support.bodies import JPEG
+from test.support.clients import Connect, Serve
+from test.support.raw_server import RawServer, answer, answering
 
 _OK = answer(b'{"status":"operational"}', "application/json; charset=utf-8")
 _TOKEN = "S3cretAccess"

@@ -3,9 +3,9 @@
 import pytest
 
 from photoprism_client import ApiException
-from test.bodies import JPEG, LOGIN_PAGE, SOME_HASH, SVG
-from test.clients import CALLS, Call, Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import JPEG, LOGIN_PAGE, SOME_HASH, SVG
+from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.raw_server import answer, answering
 
 _PART = answer(JPEG[:10], "image/jpeg", f"Content-Range: bytes 0-9/{len(JPEG)}", status="206 Partial Content")
 _UNCHANGED = answer(b"", None, "Last-Modified: Sat, 01 Aug 2026 10:00:00 GMT", status="304 Not Modified", length=None)

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from photoprism_client import ApiClient, Configuration, ImagesApi, TransportError
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering, chunked
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, answering, chunked
 
 
 def test_one_connection_serves_many_calls(serve: Serve, connect: Connect) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiClient, Configuration, ImagesApi, IntegrityError, NotFoundException, TransportError
-from photoprism_client.retry import SYSTEM_CLOCK
-from test.bodies import JPEG, LOGIN_PAGE, SOME_HASH
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering, answering_and_closing
+from photoprism_client._clock import SYSTEM_CLOCK
+from test.support.bodies import JPEG, LOGIN_PAGE, SOME_HASH
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, answering, answering_and_closing
 
 _FORKING = """
 import os, sys

@@ -6,11 +6,11 @@ import ssl
 import pytest
 
 from photoprism_client import ApiValueError, Configuration, TransportError
-from test.bodies import JPEG, SOME_HASH
-from test.certificates import authority, ca_pem, server_context
-from test.clients import Connect, Serve
-from test.rawserver import RawServer, answer, answering, answering_and_closing
-from test.relays import tunnelling
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.certificates import authority, ca_pem, server_context
+from test.support.clients import Connect, Serve
+from test.support.raw_server import RawServer, answer, answering, answering_and_closing
+from test.support.relays import tunnelling
 
 _HOST = "photos.example.com"
 _THUMB = f"/api/v1/t/{SOME_HASH}/public/fit_720"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import ApiException
-from photoprism_client.rest import RESTResponse
-from test.bodies import JPEG, LOGIN_PAGE, SOME_HASH
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer, answering, answering_and_closing, chunked
+from photoprism_client._transport.response import RESTResponse
+from test.support.bodies import JPEG, LOGIN_PAGE, SOME_HASH
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer, answering, answering_and_closing, chunked
 
 _FRAMINGS = {
     "length": answer(JPEG),

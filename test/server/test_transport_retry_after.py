@@ -5,10 +5,10 @@ from email.utils import formatdate
 import pytest
 
 from photoprism_client import ApiException, RateLimitException, ServiceException
-from photoprism_client.retry import Clock
-from test.bodies import JPEG, SOME_HASH
-from test.clients import Connect, Serve
-from test.rawserver import answer, answering
+from photoprism_client._clock import Clock
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Connect, Serve
+from test.support.raw_server import answer, answering
 
 _NOW = 1_785_000_000.0
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from photoprism_client import ApiTypeError, Configuration
-from test.bodies import JPEG, SOME_HASH
-from test.certificates import ca_pem, server_context
-from test.clients import Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.certificates import ca_pem, server_context
+from test.support.clients import Connect, Serve
+from test.support.raw_server import answer, answering
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiClient, ApiValueError, Configuration, TransportError
-from test.bodies import JPEG, SOME_HASH
-from test.certificates import ca_pem, server_context
-from test.clients import Connect, Serve
-from test.rawserver import RawServer, answer, answering
-from test.relays import Asked, socks5
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.certificates import ca_pem, server_context
+from test.support.clients import Connect, Serve
+from test.support.raw_server import RawServer, answer, answering
+from test.support.relays import Asked, socks5
 
 _HOST = "photos.example.com"
 

@@ -9,8 +9,8 @@ import pytest
 import urllib3
 
 from photoprism_client import ApiClient, ApiValueError, Configuration, TransportError
-from test.bodies import JPEG, SOME_HASH
-from test.certificates import (
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.certificates import (
     asking_context,
     authority,
     ca_file,
@@ -20,8 +20,8 @@ from test.certificates import (
     home_made,
     server_context,
 )
-from test.clients import Connect, Serve
-from test.rawserver import RawServer, answer, answering
+from test.support.clients import Connect, Serve
+from test.support.raw_server import RawServer, answer, answering
 
 _NAME = "photos.example.com"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.testing.ask import Clock
+from test.support.ask import Clock
 
 
 @pytest.fixture

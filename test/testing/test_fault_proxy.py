@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
-from test.bodies import JPEG
-from test.certificates import authority, ca_pem
-from test.clients import Serve
-from test.rawserver import Peer, answer, answering, answering_and_closing, chunked
-from test.testing.wire import connected, get, read_all, read_exactly, send_get, unchunked
+from test.support.bodies import JPEG
+from test.support.certificates import authority, ca_pem
+from test.support.clients import Serve
+from test.support.raw_http import connected, get, read_all, read_exactly, send_get, unchunked
+from test.support.raw_server import Peer, answer, answering, answering_and_closing, chunked
 
 _CHUNKED = answer(chunked(JPEG[:100], JPEG[100:]), "image/jpeg", "Transfer-Encoding: chunked", length=None)
 _PATIENCE_S = 10.0

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from photoprism_client.testing import FaultProxy, faults
-from test.bodies import JPEG, SVG
-from test.clients import Serve
-from test.rawserver import RawServer, answer, answering, chunked
-from test.testing.wire import connected, get, read_all, read_exactly, send_get, unchunked
+from photoprism_client.testing import FaultProxy
+from photoprism_client.testing.proxy import faults
+from test.support.bodies import JPEG, SVG
+from test.support.clients import Serve
+from test.support.raw_http import connected, get, read_all, read_exactly, send_get, unchunked
+from test.support.raw_server import RawServer, answer, answering, chunked
 
 _LENGTH = answer(JPEG)
 _CHUNKED = answer(chunked(JPEG[:100], JPEG[100:]), "image/jpeg", "Transfer-Encoding: chunked", length=None)

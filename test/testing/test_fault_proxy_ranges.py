@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from photoprism_client.testing import FaultProxy, faults
-from test.bodies import JPEG
-from test.clients import Serve
-from test.rawserver import RawServer, answer, answering
-from test.testing.wire import get
+from photoprism_client.testing import FaultProxy
+from photoprism_client.testing.proxy import faults
+from test.support.bodies import JPEG
+from test.support.clients import Serve
+from test.support.raw_http import get
+from test.support.raw_server import RawServer, answer, answering
 
 _PART = answer(JPEG[5:25], "image/jpeg", f"Content-Range: bytes 5-24/{len(JPEG)}", status="206 Partial Content")
 

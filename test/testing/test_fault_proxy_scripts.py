@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from photoprism_client.testing import FaultProxy, faults
-from test.bodies import JPEG
-from test.clients import Serve
-from test.rawserver import Peer, answer, answering
-from test.testing.wire import connected, get, read_all, read_exactly, send_get
+from photoprism_client.testing import FaultProxy
+from photoprism_client.testing.proxy import faults
+from test.support.bodies import JPEG
+from test.support.clients import Serve
+from test.support.raw_http import connected, get, read_all, read_exactly, send_get
+from test.support.raw_server import Peer, answer, answering
 
 
 @pytest.fixture

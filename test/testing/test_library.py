@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from photoprism_client.testing import Library
-from photoprism_client.testing.sample import write_picture
+from photoprism_client.testing.library.sample import write_picture
 
 
 def _listing(root: Path) -> dict[str, bytes]:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.limits import Limit
-from test.testing.ask import Clock, get, log_in
+from photoprism_client.testing.server.limits import Limit
+from test.support.ask import Clock, get, log_in
 
 BAD_TOKEN = {"X-Auth-Token": "0" * 48}
 

@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.sample import write_picture
-from test.alike import NAMES, make_library
-from test.testing.ask import get, get_json, uids
+from photoprism_client.testing.library.sample import write_picture
+from test.support.alike import NAMES, make_library
+from test.support.ask import get, get_json, uids
 
 
 def _names(rows: list[dict[str, Any]]) -> list[str]:

@@ -17,8 +17,8 @@ import pytest
 
 from photoprism_client import testing
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.contract.replay import send
-from test.testing.ask import get, get_json
+from test.support.ask import get, get_json
+from test.support.replay import send
 
 GZIP = {"Accept-Encoding": "gzip"}
 

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.sample import write_picture
-from photoprism_client.testing.thumbnails import NoThumbnail, parse_area
-from test.contract.replay import Answer
-from test.testing.ask import get
+from photoprism_client.testing.library.sample import write_picture
+from photoprism_client.testing.server.thumbnails import NoThumbnail, parse_area
+from test.support.ask import get
+from test.support.replay import Answer
 
 SVG = "image/svg+xml"
 

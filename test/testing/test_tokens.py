@@ -7,8 +7,8 @@ import json
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.contract.replay import send
-from test.testing.ask import Clock, get, get_json, log_in
+from test.support.ask import Clock, get, get_json, log_in
+from test.support.replay import send
 
 APP_PASSWORD = "abcdef-ABCDEF-012345-zzzzzz"
 

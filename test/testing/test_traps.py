@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.traps import write_traps
-from test.testing.ask import get_json
+from photoprism_client.testing.library.traps import write_traps
+from test.support.ask import get_json
 
 
 def test_traps_are_deterministic(tmp_path: Path) -> None:

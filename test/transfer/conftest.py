@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from photoprism_client import ImagesApi
-from test.bodies import sha1
-from test.clients import Connect, Serve
-from test.transfer.serving import Served
+from test.support.bodies import sha1
+from test.support.clients import Connect, Serve
+from test.support.serving import Served
 
 FOREIGN = "notes of the owner.txt"
 

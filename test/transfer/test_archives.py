@@ -8,9 +8,9 @@ import pytest
 
 from photoprism_client import IncompleteArchiveError, IntegrityError
 from photoprism_client.transfer import DownloadResult, Limits, Member
-from test.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, ZIP, sha1
-from test.clients import Connect, Serve
-from test.rawserver import answer, answering, answering_and_closing, chunked
+from test.support.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, ZIP, sha1
+from test.support.clients import Connect, Serve
+from test.support.raw_server import answer, answering, answering_and_closing, chunked
 from test.transfer.conftest import Folder
 
 UID = "as6sg6bxpogaaba7"

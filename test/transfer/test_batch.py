@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import ApiClient, ApiTypeError, ApiValueError, Configuration
+from photoprism_client._clock import Clock
 from photoprism_client.api.image_sources import ImageSources
-from photoprism_client.retry import Clock
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import Item, Source, Summary, download_all
-from test.bodies import JPEG, sha1
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer
+from test.support.bodies import JPEG, sha1
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer
+from test.support.serving import MODIFIED
 from test.transfer.conftest import Folder
-from test.transfer.serving import MODIFIED
 
 BODIES = [JPEG + bytes([number]) * 1000 for number in range(24)]
 

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import TargetExistsError
+from photoprism_client._files.names import short_hash
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import Batch, Item, Source, download_all, with_suffix
-from photoprism_client.transfer.names import short_hash
-from test.bodies import JPEG, sha1
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer
-from test.short_names import LIMIT, refuse_long_names
+from test.support.bodies import JPEG, sha1
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer
+from test.support.serving import MODIFIED
+from test.support.short_names import LIMIT, refuse_long_names
 from test.transfer.conftest import FOREIGN, Folder
-from test.transfer.serving import MODIFIED
 
 BODIES = [JPEG + bytes([number]) * 1000 for number in range(4)]
 

@@ -10,9 +10,9 @@ from photoprism_client import ApiValueError, IntegrityError, TargetExistsError
 from photoprism_client.transfer import copy
 from photoprism_client.transfer.partial import Partial
 from photoprism_client.transfer.target import target_of
-from test.bodies import JPEG, sha1
+from test.support.bodies import JPEG, sha1
+from test.support.serving import Served
 from test.transfer.conftest import Folder, Offer
-from test.transfer.serving import Served
 
 LARGE = JPEG * 2000
 

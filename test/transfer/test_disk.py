@@ -20,10 +20,10 @@ from photoprism_client._files import disk
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.exceptions import TargetExistsError, TargetInUseError
 from photoprism_client.transfer import Item, download_all, fetch
-from test.bodies import JPEG, SOME_HASH, ZIP, sha1
-from test.short_names import refuse_long_names
+from test.support.bodies import JPEG, SOME_HASH, ZIP, sha1
+from test.support.serving import Fault, Served, cut
+from test.support.short_names import refuse_long_names
 from test.transfer.conftest import Folder, Offer
-from test.transfer.serving import Fault, Served, cut
 
 SMALL = bytes(range(256)) * 400
 LARGE = bytes(range(251)) * 10_000

@@ -11,12 +11,12 @@ import pytest
 
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.transfer import Batch, Item, download_all
-from test.bodies import sha1
-from test.clients import Connect, Serve
-from test.full_disk import limited, refused_after
-from test.rawserver import Peer
+from test.support.bodies import sha1
+from test.support.clients import Connect, Serve
+from test.support.full_disk import limited, refused_after
+from test.support.raw_server import Peer
+from test.support.serving import Served
 from test.transfer.conftest import Folder
-from test.transfer.serving import Served
 
 COUNT = 12
 BODIES = [bytes([number]) + bytes(range(251)) * 6_000 for number in range(COUNT)]  # 1.5 MB each

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from test.bodies import JPEG, ZIP
-from test.clients import Serve
-from test.rawserver import Peer
-from test.transfer.killed import FOREIGN
-from test.transfer.serving import Served
+from test.support.bodies import JPEG, ZIP
+from test.support.clients import Serve
+from test.support.killed_transfer import FOREIGN
+from test.support.raw_server import Peer
+from test.support.serving import Served
 
 ROOT = Path(__file__).parents[2]
 NOTED = bytes(range(251)) * 5_000  # 1.2 MB: noted before its first byte
@@ -56,7 +56,16 @@ def test_killed_at_any_file_system_call_and_run_again(
     served = CutOnce(body, kind="application/zip" if what == "zip" else "image/jpeg")
     subject = served.hash if what in {"original", "copy"} else "as6sg6bxpogaaba7"
     result = subprocess.run(
-        [sys.executable, "-m", "test.transfer.killed", serve(served).url, what, subject, served.hash, str(overwrite)],
+        [
+            sys.executable,
+            "-m",
+            "test.support.killed_transfer",
+            serve(served).url,
+            what,
+            subject,
+            served.hash,
+            str(overwrite),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

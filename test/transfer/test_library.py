@@ -8,7 +8,7 @@ import pytest
 from photoprism_client import ApiClient, ChangedOnServerError, Configuration, ImagesApi, NotFoundException
 from photoprism_client.exceptions import MissingOriginalError
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.bodies import sha1
+from test.support.bodies import sha1
 from test.transfer.conftest import Folder
 
 

@@ -7,9 +7,9 @@ import pytest
 from photoprism_client import ApiException
 from photoprism_client.api import sources
 from photoprism_client.transfer import FileFacts
-from test.bodies import JPEG, LOGIN_PAGE, SOME_HASH, sha1
-from test.clients import Connect, Serve
-from test.rawserver import answer, answering
+from test.support.bodies import JPEG, LOGIN_PAGE, SOME_HASH, sha1
+from test.support.clients import Connect, Serve
+from test.support.raw_server import answer, answering
 from test.transfer.conftest import Folder
 
 FILE = {"Hash": sha1(JPEG), "Name": "2022/08/a.jpg", "Size": len(JPEG), "ModTime": 1_000_000_000, "Primary": True}

@@ -7,9 +7,9 @@ import pytest
 from photoprism_client import ImagesApi, IntegrityError, PlaceholderException, TransportError
 from photoprism_client.exceptions import TargetExistsError
 from photoprism_client.transfer import DownloadResult
-from test.bodies import JPEG, LOGIN_PAGE, PNG, SOME_HASH, SVG, TIFF
-from test.clients import Connect, Serve
-from test.rawserver import answer, answering, answering_and_closing
+from test.support.bodies import JPEG, LOGIN_PAGE, PNG, SOME_HASH, SVG, TIFF
+from test.support.clients import Connect, Serve
+from test.support.raw_server import answer, answering, answering_and_closing
 from test.transfer.conftest import Folder
 
 CALLS: dict[str, Callable[..., DownloadResult]] = {

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from photoprism_client.testing.sample import write_sample
-from test.bodies import sha1
-from test.clients import Serve
-from test.rawserver import Peer
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.library.sample import write_sample
+from photoprism_client.testing.proxy import faults
+from test.support.bodies import sha1
+from test.support.clients import Serve
+from test.support.raw_server import Peer
+from test.support.serving import Served
 from test.transfer.conftest import Folder
-from test.transfer.serving import Served
 
 ROOT = Path(__file__).parents[2]
 SMALL = bytes(range(256)) * 400  # never leaves the buffer before it is whole

@@ -13,11 +13,11 @@ import pytest
 from photoprism_client import ApiException, ApiValueError
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.transfer import Item, download_all, fetch
-from test.bodies import SOME_HASH, SVG, sha1
-from test.clients import Connect, Serve
-from test.rawserver import Peer, Script, answer, answering, answering_and_closing
+from test.support.bodies import SOME_HASH, SVG, sha1
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, Script, answer, answering, answering_and_closing
+from test.support.serving import MODIFIED, Served, cut
 from test.transfer.conftest import Folder
-from test.transfer.serving import MODIFIED, Served, cut
 
 ROOT = Path(__file__).parents[2]
 BLOCK = bytes(range(256)) * 4096  # 1 MiB

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from photoprism_client import ApiException, ImagesApi, IntegrityError, TransportError
-from test.rawserver import RawServer, answer
+from test.support.raw_server import RawServer, answer
+from test.support.serving import MODIFIED, Served, cut, flips, ignores_range, says_range, sends, status
 from test.transfer.conftest import Folder, Offer
-from test.transfer.serving import MODIFIED, Served, cut, flips, ignores_range, says_range, sends, status
 
 SMALL = bytes(range(256)) * 400  # 102400 bytes: never leaves the buffer
 LARGE = bytes(range(251)) * 10_000  # 2.5 MB: noted on disk before its first byte

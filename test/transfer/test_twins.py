@@ -8,11 +8,11 @@ from photoprism_client import ApiClient, Configuration
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.transfer import Item, Outcome, download_all
 from photoprism_client.transfer.twins import MOST_PATHS, Twins
-from test.bodies import JPEG, sha1
-from test.clients import Connect, Serve
-from test.rawserver import Peer, Seen, answer
+from test.support.bodies import JPEG, sha1
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, Seen, answer
+from test.support.serving import MODIFIED
 from test.transfer.conftest import Folder
-from test.transfer.serving import MODIFIED
 
 BODIES = [JPEG + bytes([number]) * 300_000 for number in range(3)]
 _BY_HASH = {sha1(body): body for body in BODIES}

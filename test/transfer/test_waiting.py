@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from photoprism_client import ApiClient, Configuration, ImagesApi, ServiceException, TransportError
+from photoprism_client._clock import Clock
 from photoprism_client.api import image_endpoints, sources
-from photoprism_client.retry import Clock
 from photoprism_client.transfer import Limits, fetch
-from test.clients import Connect, Serve
-from test.rawserver import Peer, answer
+from test.support.clients import Connect, Serve
+from test.support.raw_server import Peer, answer
+from test.support.serving import Served, status
 from test.transfer.conftest import Folder, Offer
-from test.transfer.serving import Served, status
 
 SMALL = bytes(range(256)) * 400
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photoprism_client.address import (
+from photoprism_client._settings.address import (
     Origin,
     is_nearby,
     is_socks_proxy_url,

@@ -9,7 +9,7 @@ import pytest
 from photoprism_client._content.archive import read_archive
 from photoprism_client._content.checks import GOOD, PLACEHOLDER, Body, Head, check
 from photoprism_client.media import MediaBytes
-from test.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SVG, TIFF, ZIP, sha1
+from test.support.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SVG, TIFF, ZIP, sha1
 
 INLINE = Head("image/jpeg", is_attachment=False, is_framed=True)
 ATTACHED = INLINE._replace(is_attachment=True)

@@ -9,8 +9,9 @@ import pytest
 from urllib3 import HTTPHeaderDict
 from urllib3.response import HTTPResponse
 
-from photoprism_client.decoding import error_of, placeholder_error, read_media, refuse_encoding
-from photoprism_client.endpoint import Body, Endpoint
+from photoprism_client._call.decoding import error_of, placeholder_error, read_media, refuse_encoding
+from photoprism_client._call.endpoint import Body, Endpoint
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import (
     ApiException,
     ForbiddenException,
@@ -20,7 +21,6 @@ from photoprism_client.exceptions import (
     ServiceException,
     TransportError,
 )
-from photoprism_client.response import RESTResponse
 
 SECRET = "canary7x2k9"
 JPEG = b"\xff\xd8\xff\xe0" + bytes(200) + b"\xff\xd9"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photoprism_client.endpoint import Body, Endpoint, UnknownSizeWarning, quote_segment, warn_of_unknown_size
+from photoprism_client._call.endpoint import Body, Endpoint, UnknownSizeWarning, quote_segment, warn_of_unknown_size
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, OpenApiException
 from photoprism_client.sizes import KNOWN_SIZES, ThumbSize
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, Configuration
-from photoprism_client.environment import SECRET_VARIABLES, VARIABLES, read_environment
+from photoprism_client._settings.environment import SECRET_VARIABLES, VARIABLES, read_environment
 
 _SECRET = "cAnAry-passw0rd"
 # Those whose secret is one text; headers have a test of their own.

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import photoprism_client
-from photoprism_client import api, configuration, export, models, rest
+from photoprism_client import api, configuration, export, models
+from photoprism_client._transport import client as rest
 
 ROOT = Path(photoprism_client.__file__).parents[1]
 
@@ -83,7 +84,7 @@ def test_the_generated_way_to_import_works() -> None:
     code = (
         "import photoprism_client\n"
         "from photoprism_client.models.i18n_response import I18nResponse\n"
-        "from photoprism_client.rest import ApiException\n"
+        "from photoprism_client._transport.client import ApiException\n"
         "from photoprism_client import *\n"
         "print(photoprism_client.I18nResponse is I18nResponse, ImagesApi.__name__)\n"
     )

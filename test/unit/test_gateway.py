@@ -2,8 +2,8 @@
 
 import pytest
 
-from photoprism_client.gateway import is_login_redirect, login_advice, login_in_answer
-from test.bodies import LOGIN_PAGE, SVG
+from photoprism_client._transport.gateway import is_login_redirect, login_advice, login_in_answer
+from test.support.bodies import LOGIN_PAGE, SVG
 
 _HTML, _JSON, _TEXT, _ICON = "text/html; charset=utf-8", "application/json", "text/plain", "image/svg+xml"
 _OURS = b'{"code":401,"error":"Please log in to your account"}'

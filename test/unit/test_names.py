@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from photoprism_client._files import names
 from photoprism_client._files.disk import MAX_NAME_BYTES
-from photoprism_client.transfer import names
-from photoprism_client.transfer.names import safe_name, short_hash, split_extension, with_suffix
+from photoprism_client._files.names import safe_name, short_hash, split_extension, with_suffix
 
 TABLE = {
     "IMG_0001.JPG": "IMG_0001.JPG",

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from photoprism_client.endpoint import Body, Endpoint
+from photoprism_client._call.endpoint import Body, Endpoint
+from photoprism_client._call.request import CallOptions, Request, apply_auth, build, default_headers, merge_headers
+from photoprism_client._transport.client import Timeouts
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, OpenApiException
-from photoprism_client.request import CallOptions, Request, apply_auth, build, default_headers, merge_headers
-from photoprism_client.rest import Timeouts
 
 SECRET = "canary7x2k9"
 THUMB = Endpoint("get_thumb", "/api/v1/t/{thumb}/{token}/{size}", "image/jpeg", Body.PICTURE, "preview")

@@ -8,10 +8,10 @@ import pytest
 from urllib3 import HTTPHeaderDict
 from urllib3.response import HTTPResponse
 
+from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.exceptions import TransportError
 from photoprism_client.media import MediaBytes
-from photoprism_client.response import RESTResponse
 
 BODY = bytes(range(256)) * 600  # more than one read
 SECRET = "canary7x2k9"

@@ -9,8 +9,9 @@ import urllib3
 from hypothesis import given
 from hypothesis import strategies as st
 
+from photoprism_client._call.retry import HasTotal, more_tries, retry_after, wait_before_retry
+from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client.exceptions import ApiException, IntegrityError, PlaceholderException, TransportError
-from photoprism_client.retry import SYSTEM_CLOCK, Clock, HasTotal, more_tries, retry_after, wait_before_retry
 
 NOW = datetime(2024, 5, 17, 10, 0, 0, tzinfo=UTC)
 CLOCK = Clock(now=NOW.timestamp, chance=lambda: 0.5)

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
+from photoprism_client._call.serialization import deserialize, sanitize
 from photoprism_client.exceptions import ApiException, ApiValueError
 from photoprism_client.models import I18nResponse
-from photoprism_client.serialization import deserialize, sanitize
 from photoprism_client.sizes import CropArea, ThumbSize
 
 SECRET = "canary7x2k9"

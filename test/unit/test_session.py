@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from photoprism_client._clock import SYSTEM_CLOCK
+from photoprism_client._session.reply import Reply
+from photoprism_client._session.session import Session
+from photoprism_client._transport.credentials import PUBLIC_TOKEN
 from photoprism_client.configuration import Configuration
-from photoprism_client.credentials import PUBLIC_TOKEN
 from photoprism_client.exceptions import IntegrityError
-from photoprism_client.retry import SYSTEM_CLOCK
-from photoprism_client.session import Session
-from photoprism_client.session_reply import Reply
 
 
 class Asked:

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photoprism_client.exceptions import ApiTypeError, ApiValueError, OpenApiException
-from photoprism_client.validation import (
+from photoprism_client._settings.validation import (
     Check,
     flag,
     header,
@@ -20,6 +19,7 @@ from photoprism_client.validation import (
     text,
     whole_number,
 )
+from photoprism_client.exceptions import ApiTypeError, ApiValueError, OpenApiException
 
 SECRET = "canary7x2k9"
 

@@ -3,8 +3,8 @@
 import copy
 import pickle
 
+from photoprism_client._wording import Advice, Setting, worded
 from photoprism_client.exceptions import ApiException, ApiValueError, mask
-from photoprism_client.wording import Advice, Setting, worded
 
 _WORDS = {"host": "--url", "ca": "--ca-file", "pass it=True": "--it"}
 

@@ -1,0 +1,1 @@
+"""A call of an endpoint: the request it becomes, and the answer it returns."""

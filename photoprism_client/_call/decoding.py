@@ -1,0 +1,295 @@
+"""An open answer becomes `MediaBytes`, or the error that it is."""
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any, NoReturn, TypeVar
+
+from photoprism_client._call.endpoint import Endpoint
+from photoprism_client._content.checks import GOOD, MOST_PICTURE, Body, Head, check
+from photoprism_client._content.signatures import HTML, SVG, media_type_of
+from photoprism_client._transport.gateway import WANTS_LOGIN, login_advice, login_in_answer
+from photoprism_client._transport.response import RESTResponse
+from photoprism_client._wording import Advice
+from photoprism_client.exceptions import (
+    ApiException,
+    GatewayLoginError,
+    IntegrityError,
+    PlaceholderException,
+    TransportError,
+    exception_class,
+    mask,
+)
+from photoprism_client.media import MediaBytes, filename_of
+from photoprism_client.redaction import redact_data, redact_text
+
+T = TypeVar("T")
+
+_MOST_JSON = 64 * 1024 * 1024  # bytes, decoded, of up to so many rows, and as much more for more of them
+_MOST_ROWS = 10_000  # recorded photos take 2.2 kB each, so this is three times what they need
+_MOST_ERROR_BODY = 65536  # bytes that are read of an error's body
+_READ_SIZE = 1024 * 1024
+_SHOWN = frozenset({"text/html", "application/json", "text/plain"})
+
+
+def read_media(endpoint: Endpoint, response: RESTResponse, file_hash: str | None = None) -> MediaBytes:
+    """Read the body of a good answer into memory, once, and check that it is what the endpoint delivers.
+
+    :param endpoint: what was asked.
+    :param response: the open answer; it is read to its end or closed.
+    :param file_hash: SHA-1 of the file asked for, where it is known: it decides in cases of doubt.
+    :return: the bytes.
+    :raises IntegrityError: the body is encoded, is not what was asked for, or cannot be shown to be whole.
+    :raises TransportError: it broke off.
+    """
+    refuse_encoding(response)
+    header, head = response.headers.get, head_of(response)
+    body = _read(endpoint, response)
+    body.content_type = head.media_type
+    body._last_modified = header("Last-Modified")
+    disposition = header("Content-Disposition")
+    body.filename = filename_of(disposition) if disposition else None
+    if response.status == HTTPStatus.OK:
+        _judge(endpoint, response, body, head, file_hash)
+    return body
+
+
+def head_of(response: RESTResponse) -> Head:
+    """Read what the head of an answer says about its body.
+
+    :param response: the open answer.
+    :return: what it says.
+    """
+    header = response.headers.get
+    media_type = header("Content-Type", "").partition(";")[0].strip().lower() or None
+    is_attachment = header("Content-Disposition", "").lower().startswith("attachment")
+    return Head(media_type, is_attachment, response.is_framed)
+
+
+def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0) -> T:
+    """Read the body of a good answer as JSON.
+
+    :param response: the open answer; it is read to its end or closed.
+    :param read: makes a value of the bytes; its ValueError says that they do not hold one.
+    :param rows: the most rows that were asked for; what the body may hold grows with them.
+    :return: the value.
+    :raises IntegrityError: the body is not JSON, not such a value, has more rows than were asked for, or more bytes
+        than these need: 64 MiB for 10 000 rows or fewer.
+    :raises TransportError: it broke off.
+    """
+    rows = max(rows, _MOST_ROWS)
+    body = _read_text(response, _MOST_JSON * rows // _MOST_ROWS)
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    fault: str | None = None
+    try:
+        value = read(body)
+        if not isinstance(value, list) or len(value) <= rows:
+            return value
+        fault = f"it has {len(value)} rows, and no more than {rows} were asked for"
+    except RecursionError:
+        fault = "it is nested too deeply"
+    except ValueError as error:
+        fault = _fault_of(error)
+    # Outside of the except block: pydantic's errors quote the body, which may hold tokens.
+    failure = _unusable(response, f"expected JSON, got {len(body)} bytes of {kind or 'no type'}: {fault}")
+    failure.body = redact_text(body[:200].decode("utf-8", "replace"))
+    raise failure
+
+
+def _read_text(response: RESTResponse, most: int) -> bytes:
+    text = io.BytesIO()  # whose bytes come out without a copy
+    while part := response.read1(_READ_SIZE):
+        text.write(part)
+        if text.tell() > most:
+            response.close()
+            raise _unusable(response, f"the JSON is over {most} bytes: ask for fewer rows at a time")
+    return text.getvalue()
+
+
+def read_object(body: bytes) -> dict[str, Any]:
+    """Read the bytes of a JSON object, for :func:`read_json`.
+
+    :param body: the bytes.
+    :return: what they hold.
+    :raises ValueError: that is no object.
+    """
+    found = json.loads(body)
+    if not isinstance(found, dict):
+        raise ValueError("it is not an object")
+    return found
+
+
+def refuse_encoding(response: RESTResponse) -> None:
+    """Refuse an answer that is compressed although it was asked for as it is.
+
+    :param response: the open answer; closed where it is refused.
+    :raises IntegrityError: it has a ``Content-Encoding``.
+    """
+    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding not in {"identity", ""}:
+        response.close()
+        raise _unusable(response, f"the body is encoded as {encoding}, and it was asked for as it is")
+
+
+def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ()) -> ApiException:
+    """Make the error that an answer stands for; its body is read as far as it is of use.
+
+    :param response: the open answer; it is closed.
+    :param base_url: the configured host, for the message.
+    :param secrets: literal secrets to mask.
+    :return: the error, to be raised.
+    """
+    secrets = tuple(secrets)
+    body = _read_error_body(response)
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    login = login_in_answer(response.status, response.headers, body)
+    error_class = exception_class(response.status) if login is None else GatewayLoginError
+    error = error_class(
+        response.status,
+        (response.reason or _phrase(response.status)) if login is None else WANTS_LOGIN,
+        body=body.decode("utf-8", "replace"),
+        data=_data_in(body, secrets),
+        headers=response.headers,
+        message=_advice(response.status, kind, base_url) if login is None else login_advice(login),
+        method=response.method,
+        url=response.url,
+    )
+    mask(error, secrets)
+    return error
+
+
+def placeholder_error(response: RESTResponse) -> PlaceholderException:
+    """Make the error for an icon that came instead of a picture.
+
+    :param response: the answer.
+    :return: the error, to be raised.
+    """
+    return PlaceholderException(
+        response.status,
+        "placeholder",
+        headers=response.headers,
+        message="The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size.",
+        method=response.method,
+        url=response.url,
+    )
+
+
+def _read(endpoint: Endpoint, response: RESTResponse) -> MediaBytes:
+    limit = MOST_PICTURE if endpoint.body is Body.PICTURE else None
+    if response.length is None:
+        return _read_unmeasured(response, limit)
+    if limit is not None and response.length > limit:
+        _refuse_size(response, response.length)
+    try:
+        body = MediaBytes(response.length)
+    except (MemoryError, OverflowError):
+        _refuse_size(response, response.length)
+    with memoryview(body) as view:
+        filled = 0
+        while count := response.readinto(view[filled:]):
+            filled += count
+    return body
+
+
+def _read_unmeasured(response: RESTResponse, limit: int | None) -> MediaBytes:
+    body = MediaBytes()
+    while part := response.read1(_READ_SIZE):
+        body += part
+        if limit is not None and len(body) > limit:
+            _refuse_size(response, len(body))
+    return body
+
+
+def _refuse_size(response: RESTResponse, size: int) -> NoReturn:
+    response.close()
+    raise _unusable(response, f"the body is {size} bytes or more: too much for a picture in memory")
+
+
+def _judge(endpoint: Endpoint, response: RESTResponse, body: MediaBytes, head: Head, file_hash: str | None) -> None:
+    """Say what the body is, and refuse it where it is not what was asked for."""
+    verdict = check(endpoint.body, body, head)
+    if verdict != GOOD and _has_hash(body, file_hash):
+        return
+    body.is_placeholder = verdict.is_placeholder
+    if verdict.fault is not None:
+        raise _unusable(response, verdict.fault, body)
+
+
+def _has_hash(body: MediaBytes, file_hash: str | None) -> bool:
+    return file_hash is not None and hashlib.sha1(body, usedforsecurity=False).hexdigest() == file_hash.lower()
+
+
+def _unusable(response: RESTResponse, reason: str, body: MediaBytes | None = None) -> IntegrityError:
+    snippet = None
+    if body and media_type_of(body) in {None, HTML} and (body.content_type or "") in _SHOWN:
+        snippet = bytes(body[:200]).decode("utf-8", "replace")
+    return IntegrityError(
+        response.status,
+        reason,
+        body=snippet,
+        headers=response.headers,
+        message=Advice("Check {host}, and whether a proxy or a login page answers in the server's place."),
+        method=response.method,
+        url=response.url,
+    )
+
+
+def _fault_of(error: ValueError) -> str:
+    """Say what is wrong without quoting the input."""
+    errors = getattr(error, "errors", None)
+    if errors is None:
+        return "it cannot be read"
+    first = errors(include_url=False, include_context=False, include_input=False)[0]
+    return f"{'.'.join(str(step) for step in first['loc'])}: {first['msg']}".lstrip(": ")
+
+
+def _read_error_body(response: RESTResponse) -> bytes:
+    body = bytearray()
+    try:
+        while len(body) < _MOST_ERROR_BODY and (part := response.read1(_MOST_ERROR_BODY - len(body))):
+            body += part
+    except TransportError:
+        pass  # the status is the news; what came of the body is kept
+    finally:
+        response.close()
+    return bytes(body)
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "unknown status"  # such as 499 and 520, which proxies made up
+
+
+def _data_in(body: bytes, secrets: tuple[str, ...]) -> object:
+    """Decode the JSON object of an error, and mask it then: masked before, it may not be JSON any more."""
+    try:
+        return redact_data(json.loads(body), secrets) if body.lstrip().startswith(b"{") else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _advice(status: int, kind: str, base_url: str) -> str | None:
+    if kind == HTML and status in {404, 405}:
+        return Advice(
+            "This URL is not a PhotoPrism API: check {host}, which is {url} (with a sub-path, if it has one).",
+            url=base_url,
+        )
+    if status == HTTPStatus.NOT_FOUND and kind == SVG:
+        return (
+            "The server does not know this, or cannot find the file on its disk; asking again for a missing file may"
+            " remove it from the server's index."
+        )
+    return _ADVICE.get(status)
+
+
+_ADVICE = {
+    401: "The server wants a login, or does not accept this access token.",
+    403: "The token in the URL is not accepted: it is wrong, has expired, or is a preview token where a download token"
+    " is needed (or the other way round); after a restart the server forgets its tokens until the next login.",
+    429: "This address made too many logins, or too many requests with bad tokens: the server allows one more login a"
+    " minute, and one more bad token every 10 seconds. Wait before trying again.",
+}

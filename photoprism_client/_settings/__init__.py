@@ -1,0 +1,1 @@
+"""What a client is configured by: addresses, environment variables, checks of values, logging."""

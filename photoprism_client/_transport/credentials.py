@@ -1,0 +1,145 @@
+"""What is a credential, and where it may travel.
+
+It goes only to a host that somebody named, never to the default one; and over plain http to an address that is neither
+local nor private only after a warning.
+"""
+
+import re
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import parse_qsl
+
+from photoprism_client._settings.address import Origin, is_nearby, origin_of
+from photoprism_client._warn import warn_caller
+from photoprism_client._wording import Advice
+from photoprism_client.exceptions import ApiValueError
+from photoprism_client.redaction import SECRET_HEADERS
+
+if TYPE_CHECKING:
+    from photoprism_client.configuration import Configuration
+
+Credential = Literal["access token", "client", "password", "tokens", "none"]
+
+#: What stands for a token on a server in public mode.
+PUBLIC_TOKEN = "public"  # noqa: S105  # a word, not a secret
+
+# Where the server reads a preview token (internal/api: covers, folders_cover, thumbnails, video).
+_TOKEN_IN_PATH = re.compile(
+    r"/api/v1/(?:(?:albums|labels)/[^/]+/t|folders/t/[^/]+|t/[^/]+|videos/[^/]+)/(?P<token>[^/]+)/[^/]+$"
+)
+# Where it reads `t` from the query (download_file, photos, download_album, zip).
+_TOKEN_IN_QUERY = re.compile(r"/api/v1/(?:dl/[^/]+|(?:photos|albums)/[^/]+/dl|zip/[^/]+)$")
+_LOGIN = re.compile(r"/api/v1/(?:sessions?|oauth/(?:token|revoke))$")
+
+_UNNAMED = Advice(
+    "There are credentials, but no server that they are for: set {host}, or PHOTOPRISM_URL for"
+    " {Configuration.from_environment()}. They are not sent to the default host unless it is named."
+)
+
+
+class InsecureTransportWarning(UserWarning):
+    """Credentials go over plain http to an address that is neither local nor private."""
+
+
+def credential_of(held: "Configuration") -> Credential:
+    """Tell by what a configuration is known to a server.
+
+    :param held: the configuration.
+    :return: the first of access token, client, password and tokens that it has whole.
+    """
+    if held.access_token:
+        return "access token"
+    if held.client_id and held.client_secret:
+        return "client"
+    if held.username and held.password:
+        return "password"
+    return "tokens" if held.preview_token or held.download_token else "none"
+
+
+def token_in_url(url: str) -> str | None:
+    """Return the preview or download token of a URL that has one where the server reads it.
+
+    What only looks like a token, such as a search for ``token:abc`` or the ID of a session, is none.
+
+    :param url: a URL, or path and query; quoted.
+    :return: the token as it stands there, or None.
+    """
+    path, _, query = url.partition("#")[0].partition("?")
+    if found := _TOKEN_IN_PATH.search(path):
+        return found["token"]
+    if _TOKEN_IN_QUERY.search(path):
+        return next((value for name, value in parse_qsl(query) if name == "t"), None)
+    return None
+
+
+def has_credential(method: str, target: str, headers: Mapping[str, str], payload: object) -> bool:
+    """Tell whether a request carries a credential besides its URL: in a header, or in the body of a login.
+
+    :param method: HTTP method.
+    :param target: path and query, quoted.
+    :param headers: names to values.
+    :param payload: the body, or None.
+    :return: whether it does.
+    """
+    if any(name.lower() in SECRET_HEADERS for name in headers):
+        return True
+    return bool(payload) and method == "POST" and _LOGIN.search(target.partition("?")[0]) is not None
+
+
+class CredentialGuard:
+    """Checks the requests of one client, before anything is sent.
+
+    :param configuration: read at each request, so that a host that is set later counts.
+    """
+
+    def __init__(self, configuration: "Configuration") -> None:
+        self._configuration = configuration
+        self._cleared: set[Origin] = set()
+        self._lock = threading.Lock()
+
+    def check(
+        self,
+        method: str,
+        origin: Origin,
+        target: str,
+        headers: Mapping[str, str],
+        payload: object,
+        *,
+        has_secret: bool = False,
+    ) -> None:
+        """Check one request.
+
+        :param method: HTTP method.
+        :param origin: where it goes.
+        :param target: path and query, quoted.
+        :param headers: names to values.
+        :param payload: the body, or None.
+        :param has_secret: whether it is known to carry a credential; else that is found out.
+        :raises ApiValueError: there are credentials, and nobody named the host.
+        """
+        if origin in self._cleared:
+            return
+        held = self._configuration
+        has_secret = has_secret or bool(held.headers) or has_credential(method, target, headers, payload)
+        if not held.is_host_named and origin.host == origin_of(held.host).host:
+            has_token = token_in_url(target) not in {None, PUBLIC_TOKEN}
+            if has_secret or has_token or held.api_key or credential_of(held) != "none":
+                raise ApiValueError(_UNNAMED)
+        elif origin.scheme == "https" or is_nearby(origin.host):
+            self._cleared.add(origin)
+        elif has_secret:  # not for a token that a call names, such as that of somebody's link: it only opens pictures
+            self._warn(origin)
+
+    def _warn(self, origin: Origin) -> None:
+        with self._lock:  # where the warning is made an error, no thread gets past it
+            if origin in self._cleared:
+                return
+            if self._configuration.warn_plain_http:
+                message = Advice(
+                    "Credentials go to {url} over plain http: whoever is on the way can read them. Use https if the"
+                    " server has it; {warn_plain_http=False} turns this warning off.",
+                    url=origin.url,
+                )
+                warn_caller(message, InsecureTransportWarning)
+            self._cleared.add(origin)

@@ -1,0 +1,132 @@
+"""Errors of urllib3, ssl, sockets and http.client become `TransportError`, without the URLs that they quote."""
+
+import re
+import socket
+import ssl
+from http.client import BadStatusLine, HTTPException, LineTooLong
+from typing import Never
+
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    IncompleteRead,
+    NewConnectionError,
+    ProxyError,
+    ReadTimeoutError,
+)
+from urllib3.util.ssl_match_hostname import CertificateError
+
+from photoprism_client._wording import Advice
+from photoprism_client.exceptions import TransportError
+
+#: What an exchange can end with: HTTPError is urllib3's, OSError has sockets and ssl, ValueError is http.client's.
+FAILURES = (HTTPError, HTTPException, OSError, ValueError)
+
+
+def raise_failure(error: BaseException, method: str, url: str) -> Never:
+    """Raise what an exchange ended with as our own error; call it outside of the ``except`` block.
+
+    urllib3's errors hold the URL, with the token in it, and http.client's quote what was received, which may repeat it,
+    so only the socket's or ssl's error beneath is kept as the cause.
+
+    :param error: one of :data:`FAILURES`.
+    :param method: HTTP method of the request.
+    :param url: URL of the request; it is masked.
+    :raises TransportError: always.
+    """
+    root = _root(error)
+    cause = root if isinstance(root, OSError) else None
+    reason, advice = _explain(error, root)
+    is_ours = isinstance(root, ssl.SSLError) and _of_our_certificate(root) is not None
+    is_passing = not is_ours and not isinstance(root, _BAD_CERTIFICATE)
+    raise TransportError(reason, message=advice, method=method, url=url, is_passing=is_passing) from cause
+
+
+def _root(error: BaseException) -> BaseException:
+    """Return the error beneath, which urllib3 keeps as cause or among the arguments.
+
+    Not the context: that may be an error which the caller was handling when it called us.
+    """
+    seen = {id(error)}
+    while True:
+        inner = [error.__cause__, *error.args]
+        beneath = next((found for found in inner if isinstance(found, BaseException) and id(found) not in seen), None)
+        if beneath is None:
+            return error
+        seen.add(id(beneath))
+        error = beneath
+
+
+# urllib3 compares names itself where assert_hostname is one.
+_BAD_CERTIFICATE = (ssl.SSLCertVerificationError, CertificateError)
+# By the codes of OpenSSL (x509_vfy.h): what is wrong with a certificate, and what to do about it.
+_CHECK_AUTHORITY = Advice(
+    "Nobody who is trusted signed it: pass {ssl_ca_cert}, a file with the certificate of the authority that did."
+)
+_CHECK_NAME = Advice("It is for another name: check {host}.")
+_CHECK_DATE = Advice("Check the clock here, and that the server's certificate was renewed.")
+_CHECK_RULES = Advice(
+    "It breaks a rule of RFC 5280 that Python checks from 3.13 on: make a new one, or pass {verify_x509_strict=False};"
+    " who signed it, for whom and until when is checked all the same."
+)
+_CHECK_CERTIFICATE = Advice("Check the host name, or pass {ssl_ca_cert}.")
+_CERTIFICATE_ADVICE = {
+    **dict.fromkeys((2, 18, 19, 20, 21), _CHECK_AUTHORITY),
+    **dict.fromkeys((9, 10), _CHECK_DATE),
+    **dict.fromkeys((62, 63, 64), _CHECK_NAME),
+    **dict.fromkeys(range(80, 95), _CHECK_RULES),  # those of X509_V_FLAG_X509_STRICT
+}
+# What a server says of ours, or where it got none.
+_WANTS_CERTIFICATE = re.compile("CERTIFICATE_REQUIRED")
+_REFUSES_CERTIFICATE = re.compile("ALERT_(?:BAD|UNSUPPORTED|UNKNOWN)_C|ALERT_CERTIFICATE|ALERT_ACCESS_DENIED")
+
+# The first row whose type the error or the one beneath it has: the reason ({} is the error beneath), and what to do.
+_EXPLANATIONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, Advice], ...] = (
+    (ProxyError, "the proxy cannot be used: {}", Advice("Check {proxy}, its user and password, and {no_proxy}.")),
+    (
+        ssl.SSLError,
+        "TLS failed: {}",
+        Advice("Check that this port speaks TLS, and whether it wants a client certificate ({cert_file})."),
+    ),
+    (socket.gaierror, "the host name cannot be resolved: {}", Advice("Check the spelling of {host}.")),
+    (ConnectionRefusedError, "connection refused", Advice("Check {host} and port, and that the server runs.")),
+    # urllib3 derives it from ConnectTimeoutError, so it goes first.
+    (NewConnectionError, "no connection: {}", Advice("Check {host} and port, and the way there.")),
+    (ConnectTimeoutError, "no connection in time", Advice("Check {host} and port, or raise {connect_timeout_s}.")),
+    (
+        (ReadTimeoutError, TimeoutError),
+        "no answer in time",
+        Advice("Try again, or raise {read_timeout_s or _request_timeout}."),
+    ),
+    ((ConnectionError, IncompleteRead), "the connection broke off: {}", Advice("Try again.")),
+    (
+        (BadStatusLine, LineTooLong),
+        "what answered does not speak HTTP",
+        Advice("Check {host} and port, and http or https."),
+    ),
+    (HTTPException, "the connection broke off: {}", Advice("Try again.")),
+)
+
+
+def _explain(error: BaseException, root: BaseException) -> tuple[str, Advice]:
+    if isinstance(root, _BAD_CERTIFICATE):
+        code, fault = getattr(root, "verify_code", 0), getattr(root, "verify_message", None) or root
+        advice = _CHECK_NAME if isinstance(root, CertificateError) else _CERTIFICATE_ADVICE.get(code)
+        return f"the server's certificate is refused: {fault}", advice or _CHECK_CERTIFICATE
+    if isinstance(root, ssl.SSLError) and (found := _of_our_certificate(root)):
+        return found
+    for types, reason, advice in _EXPLANATIONS:
+        if isinstance(root, types) or isinstance(error, types):
+            return reason.format(str(root) or type(root).__name__), advice
+    return f"{type(root).__name__}: {root}", Advice("Check {host}, {proxy} and TLS settings.")
+
+
+def _of_our_certificate(error: ssl.SSLError) -> tuple[str, Advice] | None:
+    alert = error.reason or ""
+    if _WANTS_CERTIFICATE.search(alert):
+        return "the server wants a client certificate", Advice(
+            "Pass {cert_file}, and {key_file} if it is not in there."
+        )
+    if _REFUSES_CERTIFICATE.search(alert):
+        return f"the server refuses our client certificate: {alert}", Advice("Check {cert_file}.")
+    return None

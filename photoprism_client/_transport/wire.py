@@ -1,0 +1,289 @@
+"""Connections that send a request in one call and read a plain answer straight off the socket.
+
+urllib3's pools own these connections, with TLS, keep-alive and limits; this room replaces what ``http.client`` does on
+them: several writes for a request, and an e-mail parser for the head of an answer. A *plain* answer has a well-formed
+head and exactly one length, and is not encoded. Whatever is not plain is read by urllib3 from its first byte.
+"""
+
+import io
+import re
+import socket
+import ssl
+from collections.abc import Mapping
+from http.client import HTTPException, HTTPResponse, RemoteDisconnected
+from typing import Any
+
+import urllib3.response
+from urllib3 import HTTPHeaderDict
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from photoprism_client._transport.head import Head, is_kept_alive, parse_head, plain_length
+
+_BUFFER = 65536  # bytes a connection keeps for reading heads; most thumbnails come along in the first read
+_INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d[ \r]")  # 101 would end HTTP on this connection
+_END_OF_HEAD = b"\r\n\r\n"
+# Bare line feeds, which http.client tolerates (RFC 9112, 2.2); waiting for the strict end would last for ever.
+_LOOSE_END_OF_HEAD = re.compile(rb"\n\r?\n")
+
+
+class StaleConnectionError(HTTPException):
+    """A kept connection had been closed by the other side before the first byte of an answer."""
+
+
+class PlainAnswer:
+    """An answer whose length is known; the body goes from the socket into the caller's buffer.
+
+    It has the attributes that urllib3's pool sets and logs on answers of its own.
+
+    :param sock: the socket it comes from.
+    :param head: its head.
+    :param length: bytes of the body.
+    :param received: those of them that came along with the head.
+    :param keep_alive: whether the connection can be used again after the body.
+    """
+
+    def __init__(self, sock: socket.socket, head: Head, length: int, received: memoryview, *, keep_alive: bool) -> None:
+        self.version_string, self.status, self.reason, self.headers = head
+        self.length_remaining = length
+        self.chunked = False
+        self.retries: object = None
+        self._keep_alive = keep_alive
+        self._socket = sock
+        self._received = received
+        self._connection: HTTPConnection | None = None
+        self._pool: HTTPConnectionPool | None = None
+
+    def readinto(self, buffer: memoryview) -> int:
+        """Read the next bytes of the body.
+
+        :param buffer: where to; never more is read than it holds, or than the body has.
+        :return: bytes read; 0 at the end of the body, and also where the other side closed before it.
+        :raises OSError: the connection failed or timed out.
+        """
+        wanted = min(len(buffer), self.length_remaining)
+        if self._received:
+            count = min(wanted, len(self._received))
+            buffer[:count] = self._received[:count]
+            self._received = self._received[count:]
+        else:
+            count = self._socket.recv_into(buffer, wanted) if wanted else 0
+        self.length_remaining -= count
+        return count
+
+    def release_conn(self) -> None:
+        """Give the connection back to its pool; it is closed first where it cannot be used again."""
+        connection, self._connection = self._connection, None
+        if connection is None or self._pool is None:
+            return
+        if self.length_remaining or not self._keep_alive:
+            connection.close()
+        self._pool._put_conn(connection)  # as HTTPResponse.release_conn of urllib3 does
+
+    def shutdown(self) -> None:
+        """Stop receiving: a thread that waits for the body meets its end. Any thread may call it."""
+        self._socket.shutdown(socket.SHUT_RD)
+
+    def close(self) -> None:
+        """Give the connection up, whatever of the body is still to come."""
+        self._keep_alive = False
+        self.release_conn()
+
+
+class UnusualAnswer(urllib3.response.HTTPResponse):
+    """urllib3's answer, whose ``readinto`` returns what is there instead of waiting until the buffer is full."""
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:
+        """Read the next bytes of the body.
+
+        :param buffer: where to.
+        :return: bytes read; 0 at the end of the body.
+        """
+        part = self.read1(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
+
+
+class LeanHTTPConnection(HTTPConnection):
+    """urllib3's connection with a shorter way for plain requests and answers."""
+
+    _answers = 0
+    _buffer: bytearray | None = None
+    _method = "GET"
+    _target = "/"
+    _decode_content = True
+
+    def connect(self) -> None:
+        """Open the connection."""
+        self._answers = 0
+        super().connect()
+
+    def request(  # type: ignore[override]  # http.client's signature has no options
+        self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None, **options: Any
+    ) -> None:
+        """Send a request in one call.
+
+        :param method: HTTP method.
+        :param url: path and query.
+        :param body: bytes or None.
+        :param headers: names and values, checked by the caller, with ``Host``.
+        :param options: of urllib3; ``decode_content`` counts.
+        :raises StaleConnectionError: a kept connection had been closed by the other side.
+        :raises OSError: the connection failed or timed out.
+        """
+        self._method, self._target = method, url
+        self._decode_content = options.get("decode_content", True)
+        lines = [f"{method} {url} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+        if body is not None:
+            lines.append(f"Content-Length: {len(body)}")
+        lines.append("\r\n")
+        if self.sock is None:
+            self.connect()
+        try:
+            # A kept socket has the timeout of the answer before: to set it here and again below costs two system calls.
+            self.sock.sendall("\r\n".join(lines).encode("latin-1") + (body or b""))
+        except (ConnectionError, ssl.SSLEOFError) as error:
+            if isinstance(error, ConnectionError):
+                self._raise_if_stale(error)
+            self._raise_alert()
+            raise
+
+    def getresponse(self) -> urllib3.response.HTTPResponse:  # type: ignore[override]  # as urllib3's own
+        """Read the head of the answer.
+
+        :return: a :class:`PlainAnswer`, or urllib3's own response for an answer that is not plain.
+        :raises StaleConnectionError: a kept connection had been closed by the other side.
+        :raises HTTPException: what came is not HTTP.
+        :raises OSError: the connection failed or timed out.
+        """
+        if self.sock.gettimeout() != self.timeout:
+            self.sock.settimeout(self.timeout)
+        received, end = self._receive_head()
+        self._answers += 1
+        return self._plain_answer(received, end) or self._unusual_answer(received)  # type: ignore[return-value]  # see above
+
+    def _receive_head(self) -> tuple[memoryview, int]:
+        """Receive until there is a whole head that is not an interim one, no more room, or no more to come.
+
+        Return what was received from that head on, and where in it the head ends; -1 for a head that is not whole.
+        """
+        buffer = self._buffer = self._buffer or bytearray(_BUFFER)
+        filled = self._receive_first(buffer)
+        view, start = memoryview(buffer), 0
+        while (end := buffer.find(_END_OF_HEAD, start, filled)) < 0 or _INTERIM.match(buffer, start, end):
+            if end >= 0:
+                start = end + len(_END_OF_HEAD)
+                continue
+            is_loose = _LOOSE_END_OF_HEAD.search(buffer, start, filled) is not None
+            count = 0 if is_loose or filled == _BUFFER else self.sock.recv_into(view[filled:])
+            if not count:
+                return view[start:filled], -1
+            filled += count
+        return view[start:filled], end - start
+
+    def _receive_first(self, buffer: bytearray) -> int:
+        try:
+            count = self.sock.recv_into(buffer)
+            if not count:
+                raise RemoteDisconnected("Remote end closed connection without response")
+        except ConnectionError as error:
+            self._raise_if_stale(error)
+            raise
+        return count
+
+    def _raise_if_stale(self, error: ConnectionError) -> None:
+        if self._answers:
+            raise StaleConnectionError(*error.args) from error
+
+    def _raise_alert(self) -> None:
+        """Raise what a TLS server said before it closed: in TLS 1.3 it refuses a client after the handshake."""
+        if isinstance(self.sock, ssl.SSLSocket):
+            self.sock.recv(1)
+
+    def _plain_answer(self, received: memoryview, end: int) -> PlainAnswer | None:
+        head = parse_head(str(received[:end], "latin-1")) if end >= 0 else None
+        length = None if head is None else plain_length(head, self._method)
+        if head is None or length is None:
+            return None
+        body = received[end + len(_END_OF_HEAD) :]
+        # Surplus bytes would be taken for the next answer.
+        keep_alive = len(body) <= length and is_kept_alive(head)
+        return PlainAnswer(self.sock, head, length, body[:length], keep_alive=keep_alive)
+
+    def _unusual_answer(self, received: memoryview) -> urllib3.response.HTTPResponse:
+        original = HTTPResponse(_Replayed(self.sock, received), method=self._method)  # type: ignore[arg-type]  # makefile() is all it asks
+        try:
+            original.begin()
+            return self._wrapped(original)
+        except BaseException:
+            original.close()
+            raise
+
+    def _wrapped(self, original: HTTPResponse) -> urllib3.response.HTTPResponse:
+        if original.will_close:
+            # The socket lives on in the response, as in http.client.
+            self.close()
+        return UnusualAnswer(
+            body=original,
+            headers=HTTPHeaderDict(original.msg.items()),
+            status=original.status,
+            version=original.version,
+            version_string="HTTP/1.0" if original.version == 10 else "HTTP/1.1",
+            reason=original.reason,
+            preload_content=False,
+            decode_content=self._decode_content,
+            original_response=original,
+            request_method=self._method,
+            request_url=self._target,
+            sock_shutdown=None if self.sock is None else self.sock.shutdown,
+        )
+
+
+class LeanHTTPSConnection(LeanHTTPConnection, HTTPSConnection):
+    """The same over TLS."""
+
+
+class LeanHTTPConnectionPool(HTTPConnectionPool):
+    """A pool of lean connections."""
+
+    ConnectionCls = LeanHTTPConnection  # type: ignore[assignment]  # it sends bytes only
+
+
+class LeanHTTPSConnectionPool(HTTPSConnectionPool):
+    """A pool of lean connections over TLS."""
+
+    ConnectionCls = LeanHTTPSConnection  # type: ignore[assignment]  # it sends bytes only
+
+
+class _Replayed:
+    """A socket whose first bytes were read already."""
+
+    def __init__(self, sock: socket.socket, received: memoryview) -> None:
+        self._socket = sock
+        self._received = received
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        """Return a reader that begins with the bytes read already."""
+        return io.BufferedReader(_ReplayedReader(self._received, self._socket.makefile("rb", buffering=0)))
+
+
+class _ReplayedReader(io.RawIOBase):
+    def __init__(self, received: memoryview, rest: io.RawIOBase) -> None:
+        self._received = bytes(received)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if not self._received:
+            return self._rest.readinto(buffer)
+        count = min(len(buffer), len(self._received))
+        buffer[:count] = self._received[:count]
+        self._received = self._received[count:]
+        return count
+
+    def close(self) -> None:
+        self._rest.close()
+        super().close()

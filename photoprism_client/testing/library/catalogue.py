@@ -1,0 +1,226 @@
+"""The records of a library: look them up, add some, change some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from photoprism_client.testing.library.items import Album, File, Folder, Label, Marker, Person, Photo, make_uid, slug
+from photoprism_client.testing.library.reindexing import renewed
+
+_SECOND = timedelta(seconds=1)
+_FACE_WIDTH = 0.2
+_SURE_SCORE = 30  # below it the server asks for a review of a face
+
+
+class Catalogue:
+    """What the server knows of its pictures.
+
+    Time does not pass by itself: each change that has a date happens a second after the one before.
+    """
+
+    def __init__(self) -> None:
+        self.photos: list[Photo] = []
+        self.folders: list[Folder] = []
+        self.albums: list[Album] = []
+        self.deleted_albums: list[Album] = []
+        self.labels: list[Label] = []
+        self.people: list[Person] = []
+        self.version = 0
+        self.generation = 0
+        self.indexed_at = self._latest = datetime.now(UTC).replace(microsecond=0)
+        self._gone: list[Photo] = []
+        self._refresh()
+
+    @property
+    def files(self) -> list[File]:
+        """All files of all pictures."""
+        return [file for photo in self.photos for file in photo.files]
+
+    def photo(self, uid: str) -> Photo | None:
+        """Return the picture with this UID."""
+        return self._photos.get(uid)
+
+    def purged(self, uid: str) -> Photo | None:
+        """Return the picture with this UID that is in no listing any more, since its originals are gone."""
+        return next((photo for photo in self._gone if photo.uid == uid), None)
+
+    def file(self, digest: str) -> File | None:
+        """Return the first file with this SHA-1."""
+        return self._files.get(digest)
+
+    def album(self, uid: str) -> Album | None:
+        """Return the album with this UID."""
+        return next((album for album in self.albums if album.uid == uid), None)
+
+    def label(self, uid: str) -> Label | None:
+        """Return the label with this UID."""
+        return next((label for label in self.labels if label.uid == uid), None)
+
+    def person(self, uid: str) -> Person | None:
+        """Return the person with this UID."""
+        return next((person for person in self.people if person.uid == uid), None)
+
+    def folder(self, uid: str) -> Folder | None:
+        """Return the folder with this UID."""
+        return next((folder for folder in self.folders if folder.uid == uid), None)
+
+    def find(self, path: str) -> Photo:
+        """Return the picture that has a file at *path*.
+
+        :param path: path in the library, with `/` between the parts
+        :raises KeyError: there is no such file in the index
+        """
+        for photo in self.photos:
+            if any(file.name == path for file in photo.files):
+                return photo
+        raise KeyError(path)
+
+    def add_album(self, title: str, photos: Iterable[Photo] = ()) -> Album:
+        """Add an album of chosen pictures.
+
+        :param title: its title; the UID is made from it, so it should be new
+        :param photos: pictures of this library
+        :return: the album
+        """
+        album = Album(self._uid("a", title), title, slug(title), datetime.now(UTC).replace(microsecond=0))
+        album.photo_uids.extend(photo.uid for photo in photos)
+        self.albums.append(album)
+        self.version += 1
+        return album
+
+    def delete_album(self, album: Album) -> None:
+        """Take an album out of all listings; its pictures stay, and a search by its title finds them all the same."""
+        self.albums.remove(album)
+        self.deleted_albums.append(album)
+        self.version += 1
+
+    def add_label(self, name: str, photos: Iterable[Photo] = ()) -> Label:
+        """Add a label and put it on pictures, whose dates of change move on.
+
+        :param name: its name; the UID is made from it, so it should be new
+        :param photos: pictures of this library
+        :return: the label
+        """
+        now = datetime.now(UTC).replace(microsecond=0)
+        label = Label(len(self.labels) + 1, self._uid("l", name), name, slug(name), now)
+        for photo in photos:
+            label.photo_uids.append(photo.uid)
+            photo.updated_at = self._tick()
+        self.labels.append(label)
+        self.version += 1
+        return label
+
+    def delete_label(self, label: Label) -> None:
+        """Take a label away from the library; the dates of change of its pictures stay as they are."""
+        self.labels.remove(label)
+        self.version += 1
+
+    def add_person(self, name: str, photos: Iterable[Photo] = (), *, score: int = 100) -> Person:
+        """Add a person and mark a face on the primary file of each picture.
+
+        Like a server on which somebody names one face and which then finds the others: the date of change of the first
+        picture moves on, those of the others stay as they are.
+
+        :param name: the name; the UID is made from it, so it should be new
+        :param photos: pictures of this library that have a primary file
+        :param score: how sure the server is that these are faces, 0 to 100; below 30 it asks for a review
+        :return: the person
+        :raises ValueError: a picture has no primary file
+        """
+        person = Person(self._uid("j", name), name, slug(name), datetime.now(UTC).replace(microsecond=0))
+        marked = list(photos)
+        for photo in marked:
+            if photo.primary is None:
+                raise ValueError(f"{photo.file_name} cannot be shown: no face can be marked on it")
+            markers = photo.primary.markers
+            left = len(markers) * _FACE_WIDTH % (1 - _FACE_WIDTH)
+            uid = self._uid("m", person.uid, photo.primary.uid)
+            markers.append(Marker(uid, person.uid, left, 0.25, _FACE_WIDTH, 0.25, score, score < _SURE_SCORE))
+            if photo is marked[0]:
+                photo.updated_at = self._tick()
+        self.people.append(person)
+        self.version += 1
+        return person
+
+    def update(self, item: Photo | File | Album | Label | Folder | Person | Marker, **changes: object) -> None:
+        """Change fields of a record, so that listings show it; its dates of change stay as they are.
+
+        :param item: a record of this library
+        :param changes: field names and new values; an unknown name is refused
+        :raises AttributeError: the record has no such field
+        """
+        for name in changes:
+            getattr(item, name)
+        for name, value in changes.items():
+            setattr(item, name, value)
+        self._refresh()
+
+    def edit(self, photo: Photo, **changes: object) -> None:
+        """Change a picture as its owner does in the web interface: its dates of change and edit move on as well.
+
+        :param photo: a picture of this library
+        :param changes: field names and new values; an unknown name is refused
+        :raises AttributeError: a picture has no such field
+        """
+        now = self._tick()
+        self.update(photo, **{"edited_at": now, "updated_at": now, **changes})
+
+    def archive(self, photo: Photo) -> None:
+        """Move a picture to the archive, and out of its albums; its date of change stays as it is."""
+        for album in self.albums:
+            album.photo_uids = [uid for uid in album.photo_uids if uid != photo.uid]
+        self.update(photo, archived_at=self._tick())
+
+    def mark_missing(self, file: File) -> None:
+        """Note that a file was asked for and is gone: searches leave it out from now on."""
+        self.update(file, missing=True)
+
+    def forget(self, photo: Photo) -> None:
+        """Take a picture out of the index with all its files, until an indexing finds them."""
+        self.photos = [other for other in self.photos if other is not photo]
+        photo.purged_at = self._tick()
+        self._gone.append(photo)
+        self._refresh()
+
+    def labels_of(self, photo: Photo) -> list[Label]:
+        """Return the labels that *photo* carries."""
+        return [label for label in self.labels if photo.uid in label.photo_uids]
+
+    def photos_with(self, label: Label) -> list[Photo]:
+        """Return the pictures that the server counts for *label*: neither private nor archived nor hidden ones."""
+        found = [photo for uid in label.photo_uids if (photo := self._photos.get(uid))]
+        return [photo for photo in found if not photo.private and photo.archived_at is None and photo.quality > -1]
+
+    def albums_of(self, photo: Photo) -> list[Album]:
+        """Return the albums of chosen pictures that *photo* is in."""
+        return [album for album in self.albums if album.type == "album" and photo.uid in album.photo_uids]
+
+    def photos_of(self, person: Person) -> list[Photo]:
+        """Return the pictures that *person* is marked on."""
+        return [photo for photo in self.photos if person in self.people_on(photo)]
+
+    def people_on(self, photo: Photo) -> list[Person]:
+        """Return whose faces are marked on *photo*."""
+        uids = {marker.person_uid for file in photo.files for marker in file.markers if not marker.invalid}
+        return [person for person in self.people if person.uid in uids]
+
+    def photos_in(self, album: Album) -> list[Photo]:
+        """Return what *album* shows: neither archived pictures nor, in a folder's album, private ones."""
+        if album.type == "folder":
+            found = [photo for photo in self.photos if photo.path == album.path and not photo.private]
+        else:
+            found = [photo for uid in album.photo_uids if (photo := self._photos.get(uid))]
+        return [photo for photo in found if photo.archived_at is None and photo.quality > -1]
+
+    def _refresh(self) -> None:
+        self._photos = {photo.uid: photo for photo in self.photos}
+        self._files = {file.hash: file for file in reversed(self.files)}
+        self.version += 1
+
+    def _tick(self) -> datetime:
+        self._latest += _SECOND
+        return self._latest
+
+    def _uid(self, prefix: str, *parts: str) -> str:
+        return renewed(make_uid(prefix, *parts), self.generation)

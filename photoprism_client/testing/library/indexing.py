@@ -1,0 +1,205 @@
+"""Turn a folder of files into the index of a photo server: digests, dates, stacks, folders.
+
+Nothing is ever written into the folder. What the server would have to convert (RAW, GIF, HEIC, video …) gets a JPEG in
+a folder given by the caller, as the real server keeps such files apart from the originals.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from photoprism_client.testing.library.items import ORIGINALS, SIDECAR, File, Folder, Photo, make_uid
+from photoprism_client.testing.library.media_types import MEDIA_TYPES, media_type_of, stack_name
+from photoprism_client.testing.library.picture_facts import Facts, read_facts, write_preview
+
+_COUNTER_WORDS = {"img", "dsc", "dscf", "dscn", "pict", "mvi", "vid", "pxl"}
+_WORD = re.compile(r"\d*[^\W\d_]\w*?(?=_|\W|$)")
+
+
+@dataclass
+class Index:
+    """What was found: pictures, folders, and the files left out.
+
+    `duplicates` are files whose content lies at another path already: the server keeps a note of them but lists only
+    the first. `skipped` maps the path of every other file that is left out to the reason.
+    """
+
+    photos: list[Photo] = field(default_factory=list)
+    folders: list[Folder] = field(default_factory=list)
+    duplicates: dict[str, str] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+
+
+def index_folder(root: Path, previews: Path, known: Iterable[str] = ()) -> Index:
+    """Index every file below *root*.
+
+    :param root: the folder of originals; hidden files and folders in it are left out
+    :param previews: where JPEGs of files that browsers cannot show are written
+    :param known: paths that were listed before; of several with one content, such a one stays the one that is listed
+    :return: pictures in the order in which they were found, folders sorted by path
+    """
+    index = Index()
+    seen = {sha1_of(root / name): name for name in known if (root / name).is_file()}
+    for folder, names in _walk(root):
+        if folder:
+            index.folders.append(_folder(root, folder))
+        for base, members in _stacks(folder, names, index).items():
+            files = [file for name in members if (file := _file(root, name, seen, index))]
+            if any(not file.sidecar for file in files):
+                index.photos.append(_photo(len(index.photos) + 1, folder, base, files, previews))
+            else:
+                index.skipped.update({file.name: "belongs to no picture" for file in files})
+    return index
+
+
+def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
+    # The real server follows links to folders as well; a folder that was met already is not entered again.
+    met = {os.path.realpath(root)}
+    for folder, subfolders, names in os.walk(root, followlinks=True):
+        shown = sorted(name for name in subfolders if not name.startswith(".") and _is_text(name))
+        inner = {name: os.path.realpath(Path(folder, name)) for name in shown}
+        subfolders[:] = [name for name, real in inner.items() if real not in met]
+        met.update(inner.values())
+        relative = Path(folder).relative_to(root).as_posix()
+        yield ("" if relative == "." else relative), sorted(name for name in names if not name.startswith("."))
+
+
+def _stacks(folder: str, names: list[str], index: Index) -> dict[str, list[str]]:
+    stacks: dict[str, list[str]] = {}
+    for name in names:
+        path = str(PurePosixPath(folder, name))
+        if not _is_text(name):
+            index.skipped[path] = "its name is not UTF-8"
+        elif media_type_of(name) is None:
+            index.skipped[path] = "not a type that the server knows"
+        else:
+            stacks.setdefault(stack_name(name), []).append(path)
+    return stacks
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name was UTF-8 on disk: else it cannot be sent as JSON."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _folder(root: Path, path: str) -> Folder:
+    modified = datetime.fromtimestamp((root / path).stat().st_mtime, UTC)
+    title = path.rpartition("/")[2].replace("_", " ").replace("-", " ")
+    return Folder(make_uid("d", path), path, title[:1].upper() + title[1:], modified)
+
+
+def _file(root: Path, name: str, seen: dict[str, str], index: Index) -> File | None:
+    disk, kind = root / name, MEDIA_TYPES[name.rpartition(".")[2].lower()]
+    try:
+        digest, size, modified = sha1_of(disk), disk.stat().st_size, disk.stat().st_mtime
+    except OSError as exc:
+        index.skipped[name] = f"cannot be read: {exc.strerror}"
+        return None
+    sidecar = kind.media == "sidecar"
+    listed = name if sidecar else seen.setdefault(digest, name)
+    if listed != name:
+        index.duplicates[name] = listed
+        return None
+    uid = make_uid("f", name, digest)
+    return File(
+        uid, "", name, ORIGINALS, digest, size, modified, disk, kind.file_type, kind.media, kind.mime, sidecar=sidecar
+    )
+
+
+def sha1_of(path: Path) -> str:
+    """Return the SHA-1 of a whole file in hex digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha1").hexdigest()
+
+
+def _photo(number: int, folder: str, base: str, files: list[File], previews: Path) -> Photo:
+    facts = {file.uid: read_facts(file.disk) for file in files if file.media_type in {"image", "raw"}}
+    for file in files:
+        _apply(facts.get(file.uid), file)
+    _choose_primary(files, facts, previews)
+    best = facts.get(next((file.uid for file in files if file.primary), ""), Facts())
+    if not best.taken_local:
+        best = next((found for found in facts.values() if found.taken_local), best)
+    return _described(number, folder, base, files, best)
+
+
+def _apply(facts: Facts | None, file: File) -> None:
+    if facts is None:
+        file.codec = "avc1" if file.media_type == "video" else ""
+        return
+    file.width, file.height, file.orientation = facts.width, facts.height, facts.orientation
+    file.codec = "jpeg" if file.file_type == "jpg" else file.file_type
+    if facts.error and file.file_type in {"jpg", "png"}:
+        file.error = facts.error
+
+
+def _choose_primary(files: list[File], facts: dict[str, Facts], previews: Path) -> None:
+    shown = sorted((file for file in files if file.displayable), key=lambda file: file.file_type != "jpg")
+    if not shown and not any(file.error for file in files):
+        source = next(file for file in files if not file.sidecar)
+        preview = _preview_of(source, previews)
+        facts[preview.uid] = facts.get(source.uid, Facts())
+        files.insert(0, preview)
+        shown = [preview]
+    if shown:
+        shown[0].primary = True
+        files.sort(key=lambda file: not file.primary)
+
+
+def _preview_of(source: File, previews: Path) -> File:
+    disk = previews / f"{source.hash}.jpg"
+    width, height = write_preview(source.disk, disk, source.hash)
+    source.width, source.height = width, height
+    name, digest = f"{source.name}.jpg", sha1_of(disk)
+    stat = disk.stat()
+    return File(
+        make_uid("f", name, digest), "", name, SIDECAR, digest, stat.st_size, stat.st_mtime, disk,
+        "jpg", "image", "image/jpeg", width=width, height=height,
+    )  # fmt: skip
+
+
+def _described(number: int, folder: str, base: str, files: list[File], facts: Facts) -> Photo:
+    first = files[0]
+    taken = facts.taken_local or datetime.fromtimestamp(int(first.modified), UTC)
+    created = datetime.fromtimestamp(int(max(file.modified for file in files)), UTC)
+    photo = Photo(
+        number=number, uid=make_uid("p", folder, base, first.hash), path=folder, name=base, title="",
+        type=_type_of(files, facts), taken_at=taken - facts.utc_offset, taken_at_local=taken,
+        taken_src="meta" if facts.taken_local else "", time_zone=facts.zone_name if facts.taken_local else "UTC",
+        created_at=created, updated_at=created, files=files,
+        camera_make=facts.camera_make, camera_model=facts.camera_model or "Unknown",
+    )  # fmt: skip
+    if facts.taken_local:
+        photo.year, photo.month, photo.day = taken.year, taken.month, taken.day
+    photo.quality = 3 if facts.taken_local else 1
+    if photo.primary is None:
+        photo.quality = -1
+    photo.title = _title(base, photo.year)
+    for file in files:
+        file.photo_uid = photo.uid
+    return photo
+
+
+def _type_of(files: list[File], facts: Facts) -> str:
+    kinds = {file.media_type for file in files if file.root == ORIGINALS}
+    if "raw" in kinds:
+        return "raw"
+    if "video" in kinds:
+        return "live" if "image" in kinds else "video"
+    return "animated" if facts.animated else "image"
+
+
+def _title(base: str, year: int) -> str:
+    words = [word for word in _WORD.findall(base) if word.lower() not in _COUNTER_WORDS]
+    name = " ".join(word[:1].upper() + word[1:] for word in words) or "Unknown"
+    return f"{name} / {year}" if year > 0 else name

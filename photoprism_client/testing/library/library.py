@@ -1,0 +1,166 @@
+"""The library behind an embedded server: an index of real files that tests can look things up in and change."""
+
+from __future__ import annotations
+
+import tempfile
+import weakref
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from photoprism_client.testing.library.arranging import arrange_sample, arrange_traps
+from photoprism_client.testing.library.catalogue import Catalogue
+from photoprism_client.testing.library.indexing import index_folder
+from photoprism_client.testing.library.items import ORIGINALS, Album, Folder, Label, slug
+from photoprism_client.testing.library.rebuilding import rebuild_database
+from photoprism_client.testing.library.reindexing import apply_index
+from photoprism_client.testing.library.sample import write_sample
+from photoprism_client.testing.library.traps import write_traps
+
+
+class Library(Catalogue):
+    """Pictures on disk and the server's index of them.
+
+    Make one with `Library.sample`, `Library.traps` or `Library.from_folder`. The lists are in the order of indexing;
+    the records in them are live, but change them with `update` or `edit`, so that a running server notices. `close()`
+    (or leaving a `with` block) removes what the library wrote itself; a folder given by the caller is never touched.
+
+    Time does not pass by itself: each `edit`, `archive`, `reindex` and `rebuild` happens a second after the one before.
+    """
+
+    def __init__(self, root: Path, scratch: tempfile.TemporaryDirectory[str]) -> None:
+        super().__init__()
+        self._scratch = scratch
+        self._cleanup = weakref.finalize(self, scratch.cleanup)
+        self.root = root
+        self._previews = Path(scratch.name) / "previews"
+        self._previews.mkdir(exist_ok=True)
+        self.duplicates: dict[str, str] = {}
+        self.skipped: dict[str, str] = {}
+        self.roles: Mapping[str, str] = {}
+        self._index(None)
+        self._latest = max([self._latest, *(photo.updated_at for photo in self.photos)])
+
+    @classmethod
+    def sample(cls, photos: int = 24) -> Library:
+        """Draw a library of real JPEGs in a temporary folder of its own.
+
+        It has names with blanks, umlauts, `日本`, `#` and `%`, one content at two paths, one name in two folders, a
+        stack of a JPEG and a RAW file with a sidecar, an empty album and an empty folder, albums `Favourites` (a few)
+        and `Everything`, labels `Mountain` and `Sunset`, a private picture (the last) and an archived one (the last but
+        one; both only from 4 pictures on).
+
+        :param photos: how many pictures, 1 or more; the same number gives the same bytes
+        :return: the library; close it, or give it to a server to own
+        """
+        scratch, root = _scratch()
+        paths = write_sample(root, photos)
+        library = cls(root, scratch)
+        arrange_sample(library, [library.find(path) for path in paths])
+        return library
+
+    @classmethod
+    def traps(cls) -> Library:
+        """Draw a small library of what exports stumble over; `roles` has the path of each trap by what it is.
+
+        :return: the library; close it, or give it to a server to own
+        """
+        scratch, root = _scratch()
+        roles = write_traps(root)
+        library = cls(root, scratch)
+        library.roles = roles
+        arrange_traps(library, roles)
+        return library
+
+    @classmethod
+    def from_folder(cls, folder: str | Path) -> Library:
+        """Index a folder of pictures; nothing is written into it.
+
+        :param folder: any folder; hidden files in it are left out; files that are no pictures, and files whose names
+            are not UTF-8, are in `skipped`; a picture that cannot be read becomes a hidden one, with the reason in its
+            file's `error`
+        :return: the library
+        :raises NotADirectoryError: *folder* is not a folder
+        """
+        root = Path(folder)
+        if not root.is_dir():
+            raise NotADirectoryError(root)
+        return cls(root, _temporary())
+
+    def close(self) -> None:
+        """Remove the temporary folder; the library is of no use afterwards."""
+        self._cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def reindex(self) -> None:
+        """Look at the folder again, at every file, as the server's own indexing does.
+
+        New files appear and files that are gone leave the index, a picture with its last original. A changed file gets
+        its new hash, a moved one its new path; both keep their UIDs. Pictures keep albums, labels, people, flags, edits
+        and `created_at`; those that return are as they were before. An empty folder is taken for one that is not
+        mounted: nothing changes then.
+
+        :raises OSError: there is no such folder
+        """
+        if any(self.root.iterdir()):
+            self._index(self._tick())
+
+    def rebuild(self) -> None:
+        """Make the database anew: index the folder, and give every record a new UID.
+
+        Albums, labels and people are there again under their names with their pictures, and pictures keep flags and
+        edits; `created_at` is now. What was gone before is forgotten.
+
+        :raises OSError: there is no such folder
+        """
+        self.reindex()
+        self._gone = []
+        self.generation += 1
+        rebuild_database(self, self._tick())
+        self._refresh()
+
+    def _index(self, moment: datetime | None) -> None:
+        known = [file.name for file in self.files if file.root == ORIGINALS and not file.sidecar]
+        index = index_folder(self.root, self._previews, known)
+        changes = apply_index([*self._gone, *self.photos], index, self.generation, moment)
+        self.photos, self._gone = changes.photos, changes.gone
+        self.duplicates, self.skipped = index.duplicates, index.skipped
+        groups: list[Album | Label] = [*self.albums, *self.labels]
+        for item in groups:
+            item.thumb = changes.hashes.get(item.thumb or "", item.thumb)
+        self._follow_folders(index.folders)
+        self._refresh()
+
+    def _follow_folders(self, found: list[Folder]) -> None:
+        known = {folder.path: folder for folder in self.folders}
+        for folder in found:
+            folder.uid = self._uid("d", folder.path)
+        self.folders = [known.get(folder.path, folder) for folder in found]
+        used = {photo.path for photo in self.photos}
+        kept = {album.path for album in self.albums if album.path in used}
+        self.albums = [album for album in self.albums if album.type != "folder" or album.path in kept]
+        self.albums += [
+            Album(self._uid("a", "folder", new.path), new.title, slug(new.path), new.modified_at, "folder", new.path)
+            for new in self.folders
+            if new.path in used - kept
+        ]
+
+
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="photoprism-library-", ignore_cleanup_errors=True)
+
+
+def _scratch() -> tuple[tempfile.TemporaryDirectory[str], Path]:
+    scratch = _temporary()
+    root = Path(scratch.name) / "originals"
+    root.mkdir()
+    return scratch, root

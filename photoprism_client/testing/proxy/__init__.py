@@ -1,0 +1,1 @@
+"""A proxy that makes things go wrong between a client and a server."""

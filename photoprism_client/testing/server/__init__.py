@@ -1,0 +1,1 @@
+"""The embedded server: its routes, and what they answer."""

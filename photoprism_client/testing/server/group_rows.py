@@ -1,0 +1,160 @@
+"""Albums, labels, people and folders as the server writes them into JSON, and the picture that stands for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from photoprism_client.testing.library.items import NEVER, Album, File, Folder, Label, Person, Photo, slug
+from photoprism_client.testing.library.library import Library
+
+Json = dict[str, object]
+
+
+def when(moment: datetime | None) -> str:
+    """Return a time in RFC 3339; None is the server's "never"."""
+    return (moment or NEVER).isoformat().replace("+00:00", "Z")
+
+
+def filled(fields: Json) -> Json:
+    """Return *fields* without the empty ones, which the server leaves out."""
+    return {name: value for name, value in fields.items() if value}
+
+
+def cover_of(library: Library, item: Album | Label | Folder) -> File | None:
+    """Return the file that the server shows for an album, a label or a folder.
+
+    It is of the best quality; among these an album shows the latest, a label or a folder the first that was indexed.
+    """
+    if isinstance(item, Album):
+        found = sorted(library.photos_in(item), key=lambda photo: photo.taken_at, reverse=True)
+    elif isinstance(item, Label):
+        found = [photo for uid in item.photo_uids if (photo := library.photo(uid))]
+    else:
+        found = [photo for photo in library.photos if photo.path == item.path and photo.quality > -1]
+    return _best(photo for photo in found if not photo.private and photo.archived_at is None)
+
+
+def _best(photos: Iterable[Photo]) -> File | None:
+    ranked = sorted(photos, key=lambda photo: -photo.quality)
+    return next((photo.primary for photo in ranked if photo.primary and not photo.primary.missing), None)
+
+
+def thumb_of(library: Library, item: Album | Label) -> str:
+    """Return the hash in `Thumb`: the cover that was assigned, else the one that is shown, else an empty text."""
+    if item.thumb is not None:
+        return item.thumb
+    cover = cover_of(library, item)
+    return cover.hash if cover else ""
+
+
+def album_row(library: Library, album: Album) -> Json:
+    """Return an album as listings show it."""
+    return {
+        "UID": album.uid,
+        "ParentUID": "",
+        "Thumb": thumb_of(library, album),
+        "Slug": album.slug,
+        "Type": album.type,
+        "Title": album.title,
+        "Location": "",
+        "Category": "",
+        "Caption": "",
+        "Description": "",
+        "Notes": "",
+        "Filter": album.filter,
+        "Order": "oldest" if album.type == "album" else "added",
+        "Template": "",
+        "Path": album.path,
+        "State": "",
+        "Country": "zz",
+        "Year": 0,
+        "Month": 0,
+        "Day": 0,
+        "Favorite": album.favorite,
+        "Private": album.private,
+        "PhotoCount": len(library.photos_in(album)),
+        "LinkCount": 0,
+        "CreatedAt": when(album.created_at),
+        "UpdatedAt": when(album.created_at),
+        "DeletedAt": when(None),
+    }
+
+
+def label_row(library: Library, label: Label) -> Json:
+    """Return a label as listings show it."""
+    return {
+        "ID": label.number,
+        "UID": label.uid,
+        "Thumb": thumb_of(library, label),
+        "Slug": label.slug,
+        "CustomSlug": slug(label.name),
+        "Name": label.name,
+        "Priority": label.priority,
+        "Favorite": label.favorite,
+        "Description": "",
+        "Notes": "",
+        "PhotoCount": len(library.photos_with(label)),
+        "CreatedAt": when(label.created_at),
+        "UpdatedAt": when(label.created_at),
+        "DeletedAt": when(None),
+    }
+
+
+def subject_row(library: Library, person: Person) -> Json:
+    """Return a person as listings show it."""
+    found = [
+        (file, marker)
+        for photo in library.photos
+        for file in photo.files
+        for marker in file.markers
+        if marker.person_uid == person.uid and not marker.invalid
+    ]
+    first = found[0] if found else None
+    return {
+        "UID": person.uid,
+        "MarkerUID": first[1].uid if first else "",
+        **filled({"MarkerSrc": "image" if first else ""}),
+        "Type": "person",
+        "Slug": person.slug,
+        "Name": person.name,
+        "Alias": "",
+        "Favorite": person.favorite,
+        "Hidden": False,
+        "Private": False,
+        "Excluded": False,
+        "FileCount": len(found),
+        "PhotoCount": len({file.photo_uid for file, _ in found}),
+        "Thumb": f"{first[0].hash}-{first[1].area}" if first else "",
+    }
+
+
+def subject_details(library: Library, person: Person) -> Json:
+    """Return a person by itself."""
+    row = subject_row(library, person)
+    known = {name: value for name, value in row.items() if not name.startswith("Marker")}
+    stamps = {"CreatedAt": when(person.created_at), "UpdatedAt": when(person.created_at)}
+    return {**known, "Src": "manual", "About": "", "Bio": "", **stamps}
+
+
+def folder_row(folder: Folder) -> Json:
+    """Return a folder as listings show it."""
+    return {
+        "Path": folder.path,
+        "Root": "/",
+        "UID": folder.uid,
+        "Type": "",
+        "Title": folder.title,
+        "Category": "",
+        "Order": "name",
+        "Country": "zz",
+        "Year": folder.modified_at.year,
+        "Month": folder.modified_at.month,
+        "Day": 0,
+        "Favorite": False,
+        "Private": False,
+        "Ignore": False,
+        "Watch": False,
+        "FileCount": 0,
+        "ModifiedAt": when(folder.modified_at),
+    }

@@ -1,0 +1,250 @@
+"""The routes that list what the library holds: pictures, albums, labels, folders, files, people."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from photoprism_client.testing.library.items import Album, File, Label, Person
+from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.server.access import Session
+from photoprism_client.testing.server.answers import bad_form, bad_request, error, json_answer, private_headers
+from photoprism_client.testing.server.file_rows import file_details
+from photoprism_client.testing.server.group_rows import album_row, folder_row, label_row, subject_details, subject_row
+from photoprism_client.testing.server.photo_rows import photo_details, photo_row
+from photoprism_client.testing.server.search import Row, merge, search
+from photoprism_client.testing.server.search_terms import BadSearchError, Terms, read_terms
+from photoprism_client.testing.server.site import Site, session_for, site_of, token_headers
+
+_DROPPED = '|"?*%<>{}'
+_LONGEST_PATH = 512  # bytes
+_PAGING = {"count", "offset", "merged"}
+
+
+def _page_headers(request: Request, session: Session, count: int | None, limit: int, offset: int) -> dict[str, str]:
+    counted = {} if count is None else {"X-Count": str(count)}
+    paged = {"X-Limit": str(limit), "X-Offset": str(offset)}
+    return private_headers(request) | counted | paged | token_headers(request, session)
+
+
+def _not_found(request: Request) -> Response:
+    return error(HTTPStatus.NOT_FOUND, "Entity not found", private_headers(request))
+
+
+async def photos(request: Request) -> Response:
+    """Answer GET /photos."""
+    session = session_for(request, "photos")
+    if not session.user:
+        return bad_request(private_headers(request))
+    try:
+        terms = read_terms(request.query_params)
+        rows = _rows(site_of(request), request, terms)
+    except BadSearchError as exc:
+        return bad_form(private_headers(request)) if exc.form else bad_request(private_headers(request))
+    count, offset = terms.number("count"), terms.number("offset")
+    page = rows[offset : offset + count]
+    library, caption = site_of(request).library, _caption(site_of(request))
+    if "merged" in terms.flags:
+        body = [photo_row(library, photo, files[0], files, caption=caption) for photo, files in merge(page)]
+    else:
+        body = [photo_row(library, photo, file, None, caption=caption) for photo, file in page]
+    return json_answer(body, headers=_page_headers(request, session, len(page), count, offset))
+
+
+def _rows(site: Site, request: Request, terms: Terms) -> list[Row]:
+    asked = [item for item in request.query_params.items() if item[0] not in _PAGING]
+    key = (site.library.version, *sorted(asked))
+    if site.last_search[0] != key or terms.text("order") == "random":
+        site.last_search = (key, search(site.library, terms))
+    return site.last_search[1]
+
+
+def _caption(site: Site) -> str:
+    return "Caption" if site.signed else "Description"
+
+
+async def photo(request: Request) -> Response:
+    """Answer GET /photos/{uid}; a picture whose originals are gone is still answered, without files."""
+    session_for(request, "photos")
+    library, uid = site_of(request).library, request.path_params["uid"]
+    found = library.photo(uid) or library.purged(uid)
+    if found is None:
+        return _not_found(request)
+    body = photo_details(library, found, caption=_caption(site_of(request)))
+    return json_answer(body, headers=private_headers(request))
+
+
+async def file(request: Request) -> Response:
+    """Answer GET /files/{hash}: also for files that are missing, of archived and of hidden pictures."""
+    session_for(request, "files")
+    library = site_of(request).library
+    found = library.file(request.path_params["hash"])
+    owner = library.photo(found.photo_uid) if found else None
+    if found is None or owner is None:
+        return _not_found(request)
+    return json_answer(file_details(library, owner, found), headers=private_headers(request))
+
+
+def _page(request: Request) -> tuple[int, int] | None:
+    """Return count and offset; None when the count is missing or one of them is no number."""
+    try:
+        count, offset = int(request.query_params.get("count", 0)), int(request.query_params.get("offset", 0) or 0)
+    except ValueError:
+        return None
+    return (count, offset) if count else None
+
+
+def _wanted(request: Request, item: Album | Label | Person, title: str) -> bool:
+    params = request.query_params
+    query = params.get("q", "").strip("*").lower()
+    uids = params.get("uid", "")
+    favorite = params.get("favorite") == "true"
+    return query in title.lower() and (not uids or item.uid in uids.split("|")) and (item.favorite or not favorite)
+
+
+async def albums(request: Request) -> Response:
+    """Answer GET /albums."""
+    session = session_for(request, "albums")
+    page = _page(request)
+    if not session.user:
+        return bad_request(private_headers(request))
+    if page is None:
+        return bad_form(private_headers(request))
+    library, kinds = site_of(request).library, request.query_params.get("type", "")
+    found = [
+        album
+        for album in library.albums
+        if (not kinds or album.type in kinds.split("|")) and _wanted(request, album, album.title)
+    ]
+    _sort_albums(found, request.query_params.get("order", ""))
+    count, offset = page
+    body = [album_row(library, album) for album in found[offset : offset + count]]
+    return json_answer(body, headers=_page_headers(request, session, len(body), count, offset))
+
+
+def _sort_albums(found: list[Album], order: str) -> None:
+    found.sort(key=lambda album: album.uid, reverse=True)
+    if order in {"newest", "added", "edited", "oldest"}:
+        found.sort(key=lambda album: album.created_at, reverse=order != "oldest")
+        return
+    found.sort(key=lambda album: album.path if album.type == "folder" else album.title)
+    if order != "name":
+        found.sort(key=lambda album: not album.favorite)
+
+
+async def album(request: Request) -> Response:
+    """Answer GET /albums/{uid}."""
+    session_for(request, "albums")
+    library = site_of(request).library
+    found = library.album(request.path_params["uid"])
+    if found is None:
+        return error(HTTPStatus.NOT_FOUND, "Album not found", private_headers(request))
+    return json_answer(album_row(library, found), headers=private_headers(request))
+
+
+async def labels(request: Request) -> Response:
+    """Answer GET /labels, those of which no picture counts left out; the only listing without `X-Count`."""
+    session = session_for(request, "labels")
+    page = _page(request)
+    if page is None:
+        return bad_form(private_headers(request))
+    library, (count, offset) = site_of(request).library, page
+    found = sorted(
+        (label for label in library.labels if _wanted(request, label, label.name) and _is_listed(request, label)),
+        key=lambda label: (not label.favorite, label.name),
+    )
+    body = [label_row(library, label) for label in found[offset : offset + count]]
+    return json_answer(body, headers=_page_headers(request, session, None, count, offset))
+
+
+def _is_listed(request: Request, label: Label) -> bool:
+    is_important = label.priority >= 0 or label.favorite or request.query_params.get("all") == "true"
+    return is_important and bool(site_of(request).library.photos_with(label))
+
+
+async def subjects(request: Request) -> Response:
+    """Answer GET /subjects."""
+    session = session_for(request, "people")
+    page = _page(request)
+    if page is None:
+        return bad_form(private_headers(request))
+    library, (count, offset) = site_of(request).library, page
+    found = sorted(
+        (person for person in library.people if _wanted(request, person, person.name)),
+        key=lambda person: (not person.favorite, person.name),
+    )
+    body = [subject_row(library, person) for person in found[offset : offset + count]]
+    return json_answer(body, headers=_page_headers(request, session, len(body), count, offset))
+
+
+async def subject(request: Request) -> Response:
+    """Answer GET /subjects/{uid}."""
+    session_for(request, "people")
+    library = site_of(request).library
+    found = library.person(request.path_params["uid"])
+    if found is None:
+        return error(HTTPStatus.NOT_FOUND, "Subject not found", private_headers(request))
+    return json_answer(subject_details(library, found), headers=private_headers(request))
+
+
+async def faces(request: Request) -> Response:
+    """Answer GET /faces: this library knows no clusters of faces."""
+    session = session_for(request, "people")
+    page = _page(request)
+    if page is None:
+        return bad_form(private_headers(request))
+    return json_answer([], headers=_page_headers(request, session, 0, *page))
+
+
+async def folders(request: Request) -> Response:
+    """Answer GET /folders/{root} and /folders/{root}/{path}.
+
+    Without files the answer comes from a cache from the second time on, and then without tokens and counts.
+    """
+    session, site = session_for(request, "folders"), site_of(request)
+    root, path = request.path_params["root"], _cleaned(request.path_params.get("path", ""))
+    recursive, with_files = (request.query_params.get(name) == "true" for name in ("recursive", "files"))
+    key = (site.library.version, f"{root}/{path}:{recursive}")
+    if not with_files and key in site.folder_answers:
+        return json_answer(site.folder_answers[key], headers=private_headers(request))
+    count, offset = _page(request) or (0, 0)
+    found = _subfolders(site.library, path, recursive=recursive) if root == "originals" else []
+    inside = _files_in(site.library, path)[offset : offset + count] if with_files and root == "originals" else []
+    body: dict[str, object] = {"root": "/" if root == "originals" else root, "folders": found}
+    body |= ({"files": inside} if inside else {}) | ({"recursive": True} if recursive else {})
+    if not with_files:
+        body["cached"] = True
+        site.folder_answers[key] = body
+    counts = {"X-Files": str(len(inside)), "X-Folders": str(len(found))}
+    page_headers = _page_headers(request, session, len(inside) + len(found), count, offset)
+    return json_answer(body, headers=page_headers | counts)
+
+
+def _cleaned(path: str) -> str:
+    """Return a path as the server reads it, which is not always that of the folder that was meant."""
+    path = path.replace("\\", "/").strip()
+    if len(path.encode()) > _LONGEST_PATH or ".." in path or "//" in path:
+        return ""
+    kept = "".join(letter for letter in path if letter.isprintable() and letter not in _DROPPED).strip(" ~./")
+    return "" if "/." in kept or ".." in kept or "//" in kept else kept
+
+
+def _subfolders(library: Library, path: str, *, recursive: bool) -> list[dict[str, object]]:
+    start = f"{path}/" if path else ""
+    below = (folder for folder in library.folders if folder.path.startswith(start))
+    found = [folder for folder in below if recursive or "/" not in folder.path.removeprefix(start)]
+    return [folder_row(folder) for folder in sorted(found, key=lambda folder: folder.path)]
+
+
+def _files_in(library: Library, path: str) -> list[dict[str, object]]:
+    found: list[tuple[str, dict[str, object]]] = []
+    for photo in library.photos:
+        if photo.path == path and photo.archived_at is None:
+            found += [(member.name, file_details(library, photo, member)) for member in photo.files if _is_own(member)]
+    return [row for _, row in sorted(found, key=lambda pair: pair[0])]
+
+
+def _is_own(member: File) -> bool:
+    return member.root == "/" and not member.missing

@@ -1,0 +1,80 @@
+"""The application: which path goes to which room, and what happens to everything else."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match, Route
+from starlette.types import Scope
+
+from photoprism_client.testing.server import album_zip, images, listing, sessions
+from photoprism_client.testing.server.access import AccessRefused
+from photoprism_client.testing.server.answers import moved, not_found_page
+from photoprism_client.testing.server.site import Site, refusal
+
+
+def _routes(api: str) -> list[Route]:
+    return [
+        Route(f"{api}/status", sessions.status),
+        Route(f"{api}/config", sessions.config),
+        *(Route(f"{api}/session{end}", sessions.session) for end in ("", "/{id}")),
+        *(Route(f"{api}/session{end}", sessions.log_out, methods=["DELETE"]) for end in ("", "/{id}")),
+        Route(f"{api}/session", sessions.log_in, methods=["POST"]),
+        Route(f"{api}/oauth/token", sessions.client_token, methods=["POST"]),
+        Route(f"{api}/oauth/revoke", sessions.revoke, methods=["POST"]),
+        Route(f"{api}/t/{{thumb}}/{{token}}/{{size}}", images.thumb),
+        Route(f"{api}/albums/{{uid}}/t/{{token}}/{{size}}", images.album_cover),
+        Route(f"{api}/labels/{{uid}}/t/{{token}}/{{size}}", images.label_cover),
+        Route(f"{api}/folders/t/{{uid}}/{{token}}/{{size}}", images.folder_cover),
+        Route(f"{api}/dl/{{hash}}", images.download),
+        Route(f"{api}/photos/{{uid}}/dl", images.photo_download),
+        Route(f"{api}/albums/{{uid}}/dl", album_zip.album_download),
+        Route(f"{api}/photos", listing.photos),
+        Route(f"{api}/photos/{{uid}}", listing.photo),
+        Route(f"{api}/files/{{hash}}", listing.file),
+        Route(f"{api}/albums", listing.albums),
+        Route(f"{api}/albums/{{uid}}", listing.album),
+        Route(f"{api}/labels", listing.labels),
+        Route(f"{api}/subjects", listing.subjects),
+        Route(f"{api}/subjects/{{uid}}", listing.subject),
+        Route(f"{api}/faces", listing.faces),
+        Route(f"{api}/folders/{{root}}", listing.folders),
+        Route(f"{api}/folders/{{root}}/{{path:path}}", listing.folders),
+    ]
+
+
+def make_app(site: Site) -> Starlette:
+    """Return the application that serves *site*."""
+    routes = _routes(f"{site.base_path}/api/v1")
+    for route in routes:
+        (route.methods or set()).discard("HEAD")  # the server has no HEAD: 404, as for any unknown path
+
+    async def unknown(request: Request, _: Exception) -> Response:
+        return _elsewhere(request, routes)
+
+    async def refused(request: Request, exc: Exception) -> Response:
+        if not isinstance(exc, AccessRefused):
+            raise exc
+        return refusal(request, exc)
+
+    app = Starlette(routes=routes, exception_handlers={HTTPException: unknown, AccessRefused: refused})
+    app.router.redirect_slashes = False
+    app.state.site = site
+    return app
+
+
+def _elsewhere(request: Request, routes: list[Route]) -> Response:
+    """Redirect a path with a slash too many to the one without; all else is no part of the API."""
+    path = request.scope["raw_path"].decode("ascii")
+    if request.method == "GET" and path.endswith("/") and not path.endswith("//"):
+        stripped = request.url.path.rstrip("/")
+        if any(_leads(route, request.scope, stripped) for route in routes):
+            return moved(path.rstrip("/"))
+    return not_found_page()
+
+
+def _leads(route: Route, scope: Scope, path: str) -> bool:
+    """Tell whether *path*, or *path* with one more part, is known."""
+    return any(route.matches({**scope, "path": tried})[0] is Match.FULL for tried in (path, f"{path}/x"))

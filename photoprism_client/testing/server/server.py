@@ -1,0 +1,296 @@
+"""The embedded server: a thread with a socket of its own, and handles for tests to change what it serves."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from photoprism_client.testing.library.items import File
+from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.server.access import Access, Accounts, Session
+from photoprism_client.testing.server.compression import Compressed
+from photoprism_client.testing.server.requests_seen import Dated, Logged, OriginForm, RequestLog
+from photoprism_client.testing.server.routes import make_app
+from photoprism_client.testing.server.site import Site
+from photoprism_client.testing.server.thumbnails import NoThumbnail, Thumbnails
+from photoprism_client.testing.sockets import listen
+
+DEFAULT_USERS = {"admin": "photoprism"}
+ALBUM_DOWNLOADS = {"originals": True, "mediaRaw": False, "mediaSidecar": False}
+_TICK_S = 1.0
+_WAIT_S = 10.0
+
+
+class _Uncancelled(logging.Filter):
+    """Passes over what uvicorn reports of a transfer that was cut by closing the server."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+
+
+_UNCANCELLED = _Uncancelled()
+
+
+class _Worker(uvicorn.Server):
+    """Uvicorn that says when it is ready and stops at once when told to, instead of looking ten times a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        logging.getLogger("uvicorn.error").addFilter(_UNCANCELLED)  # once, however many servers there are
+        self.ready = threading.Event()
+        self._stop: asyncio.Event | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def main_loop(self) -> None:
+        while self._stop is not None and not self._stop.is_set():
+            await self.on_tick(0)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stop.wait(), _TICK_S)
+
+    def stop(self) -> None:
+        """End the main loop, from another thread; transfers under way are cut."""
+        if self._loop is not None and self._stop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop ended by itself
+                self._loop.call_soon_threadsafe(self._stop.set)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        tasks = list(self.server_state.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for server in self.servers:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(server.wait_closed(), _TICK_S)
+
+
+class PhotoPrismServer:
+    """A PhotoPrism-compatible server on a port of its own, from construction to `close()` or the end of a `with` block.
+
+    :param library: what it serves
+    :param mode: `public` lets everyone in; `password` asks for a login
+    :param tokens: `memory` handles preview and download tokens as servers did up to early 2026, `signed` as since then
+    :param users: names and passwords of those who may log in; default `admin` with the password `photoprism`
+    :param codes: one-time codes that users need besides the password, by name
+    :param app_passwords: user name, or user name and scope, by app password (`xxxxxx-xxxxxx-xxxxxx-xxxxxx`)
+    :param clients: secrets of OAuth clients by client id
+    :param sub_path: where the site lives, like `/library`; everything else answers an HTML 404
+    :param gzip: compress JSON and originals for clients that accept it
+    :param album_downloads: what zips of albums hold, as the settings of servers since 2025 say: `originals` (True:
+        nothing that the server made), `mediaRaw` and `mediaSidecar`; default with `signed` tokens `ALBUM_DOWNLOADS`, as
+        there, and with `memory` None: a server without these settings, whose zips hold RAW files and what it made
+    :param preview_limit_px: largest edge of thumbnails; larger sizes get the largest made, None for no limit
+    :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the `Date` of answers
+    :param owns_library: close the library with the server
+    :param host: address to listen on
+    :param port: port to listen on, 0 for a free one
+    :param ssl_certfile: certificate for https, None for http
+    :param ssl_keyfile: its key
+    :raises OSError: the port is taken, or the certificate cannot be read
+    :raises ValueError: there is no user
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        mode: Literal["public", "password"] = "public",
+        tokens: Literal["memory", "signed"] = "memory",
+        users: Mapping[str, str] = DEFAULT_USERS,
+        codes: Mapping[str, str] | None = None,
+        app_passwords: Mapping[str, str | tuple[str, str]] | None = None,
+        clients: Mapping[str, str] | None = None,
+        sub_path: str = "",
+        gzip: bool = False,
+        album_downloads: Mapping[str, bool] | None = None,
+        preview_limit_px: int | None = None,
+        clock: Callable[[], float] = time.time,
+        owns_library: bool = True,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        ssl_certfile: str | Path | None = None,
+        ssl_keyfile: str | Path | None = None,
+    ) -> None:
+        if not users:
+            raise ValueError("users is empty: a server needs at least one")
+        self.library = library
+        self.requests = RequestLog()
+        self._owns_library = owns_library
+        self._user = next(iter(users))
+        self._session: Session | None = None
+        self._unmounted: Path | None = None
+        self._socket = listen(host, port)
+        base_path = f"/{sub_path.strip('/')}" if sub_path.strip("/") else ""
+        scheme = "https" if ssl_certfile else "http"
+        shown_host = f"[{host}]" if ":" in host else host
+        self.url = f"{scheme}://{shown_host}:{self._socket.getsockname()[1]}{base_path}"
+        signed = tokens == "signed"
+        accounts = Accounts(users, codes or {}, app_passwords or {}, clients or {})
+        self._access = Access(accounts, public=mode == "public", signed=signed, clock=clock)
+        self._thumbnails = Thumbnails(preview_limit_px, since_2026=signed, modified=library.indexed_at.timestamp())
+        self._own_session()  # the first user has been here, so that memory tokens are known from the start
+        downloads = ALBUM_DOWNLOADS if signed and album_downloads is None else album_downloads
+        site = Site(library, self._access, self._thumbnails, self.url, base_path, signed, downloads)
+        app: ASGIApp = OriginForm(Dated(Logged(make_app(site), self.requests), clock))
+        self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)
+
+    def _start(self, app: ASGIApp, certfile: str | Path | None, keyfile: str | Path | None) -> None:
+        config = uvicorn.Config(
+            app, lifespan="off", http="h11", ws="none", loop="asyncio", log_config=None, access_log=False,
+            server_header=False, date_header=False, timeout_keep_alive=60,
+            ssl_certfile=certfile, ssl_keyfile=str(keyfile) if keyfile else None,
+        )  # fmt: skip
+        try:
+            config.load()  # here and not in the thread, so that a bad certificate is the caller's error
+        except BaseException:
+            self._socket.close()
+            raise
+        self._worker = _Worker(config)
+        self._thread = threading.Thread(
+            target=self._worker.run, kwargs={"sockets": [self._socket]}, name=f"photoprism {self.url}", daemon=True
+        )
+        self._thread.start()
+        if not self._worker.ready.wait(_WAIT_S):
+            raise RuntimeError(f"the server did not start within {_WAIT_S:g} s")
+
+    def close(self) -> None:
+        """Stop listening, cut what is under way, end the thread, and close the library if it is the server's."""
+        self._worker.stop()
+        self._thread.join(_WAIT_S)
+        self._socket.close()
+        if self._unmounted is not None:
+            self.mount_originals()
+        if self._owns_library:
+            self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def access_token(self) -> str:
+        """An access token of the first user; a session is opened for it without a login request."""
+        return self._own_session().access_token
+
+    @property
+    def preview_token(self) -> str:
+        """The preview token of the first user, as a client would get it; reading it does not wake tokens."""
+        return self._access.tokens.preview(self._user)
+
+    @property
+    def download_token(self) -> str:
+        """A download token of the first user; since 2026 one of the session of `access_token`."""
+        return self._access.tokens.download(self._user, self._own_session().id)
+
+    def _own_session(self) -> Session:
+        if self._session is None:
+            self._session = self._access.open_session(self._user)
+        return self._session
+
+    def restart(self) -> None:
+        """Forget what a restart makes the server forget: memory tokens (until a request with a session), the limits."""
+        self._own_session()
+        self._access.tokens.restart()
+        self._access.logins.clear()
+        self._access.access.clear()
+
+    def expire_tokens(self) -> None:
+        """Make the tokens given so far void: signed download tokens; or all tokens of the memory era."""
+        self._access.tokens.expire()
+
+    def revoke_sessions(self) -> None:
+        """End every session, so that access tokens answer 401."""
+        self._access.revoke_all()
+        self._session = None
+
+    def remove_original(self, path: str) -> None:
+        """Take a file away from the disk, keeping its bytes for `restore_original`; the index does not know yet.
+
+        :param path: its path in the library
+        :raises KeyError: it is not in the index
+        :raises FileNotFoundError: it was taken away before
+        """
+        file = self._file(path)
+        if file.primary and not file.error and file.disk.exists():
+            with contextlib.suppress(NoThumbnail):  # what was changed into no picture has none
+                self._thumbnails.prepare(file)
+        file.disk.rename(_aside(file.disk))
+
+    def restore_original(self, path: str) -> None:
+        """Put a file back that `remove_original` took away.
+
+        :param path: its path in the library
+        :raises FileNotFoundError: it was not taken away
+        """
+        disk = self.library.root / path
+        _aside(disk).rename(disk)
+
+    def change_original(self, path: str, data: bytes) -> None:
+        """Change a file on disk; the index keeps its old hash, under which the new bytes are served.
+
+        :param path: its path in the library
+        :param data: its new bytes
+        :raises KeyError: it is not in the index
+        """
+        self._file(path).disk.write_bytes(data)
+
+    def unmount_originals(self) -> None:
+        """Take all originals away at once, as a disk that is not mounted: the folder is there, and empty.
+
+        The index does not know. What the server made of them before is still there: previews, and the thumbnails that
+        indexing makes.
+
+        :raises RuntimeError: they are away
+        """
+        if self._unmounted is not None:
+            raise RuntimeError("the originals are not mounted")
+        root = self.library.root
+        self._unmounted = root.rename(root.with_name(f".{root.name}.unmounted"))
+        root.mkdir()
+        self._thumbnails.away = (root, self._unmounted)
+
+    def mount_originals(self) -> None:
+        """Bring back what `unmount_originals` took away; closing the server does so, too.
+
+        :raises RuntimeError: they are there
+        :raises OSError: something was written into the empty folder
+        """
+        if self._unmounted is None:
+            raise RuntimeError("the originals are mounted")
+        self.library.root.rmdir()
+        self._unmounted.rename(self.library.root)
+        self._unmounted = self._thumbnails.away = None
+
+    def _file(self, path: str) -> File:
+        return next(file for file in self.library.find(path).files if file.name == path)
+
+
+def _aside(disk: Path) -> Path:
+    digest = hashlib.sha1(disk.name.encode()).hexdigest()  # noqa: S324 - a name that fits beside the longest
+    return disk.with_name(f".{digest}.removed")

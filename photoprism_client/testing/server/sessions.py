@@ -1,0 +1,162 @@
+"""The routes about the server itself: status, configuration, logging in and out."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from photoprism_client.testing.library.items import make_uid
+from photoprism_client.testing.server.access import (
+    CLIENT_LIFETIME_S,
+    SESSION_LIFETIME_S,
+    AccessRefused,
+    Session,
+    forbidden,
+)
+from photoprism_client.testing.server.answers import access_headers, bad_form, json_answer, private_headers
+from photoprism_client.testing.server.config_answer import client_config
+from photoprism_client.testing.server.group_rows import when
+from photoprism_client.testing.server.site import (
+    Site,
+    access_token_of,
+    address_of,
+    session_for,
+    site_of,
+    tokens_for,
+)
+
+_PUBLIC_SESSION_ID = "a3859489780243a78b331bd44f58255b552dee104041a45c0e79b610f63af2e5"
+
+
+async def status(request: Request) -> Response:
+    """Answer GET /status."""
+    return json_answer({"status": "operational"})
+
+
+def _config(site: Site, session: Session | None) -> dict[str, object]:
+    preview, download = tokens_for(site, session)
+    return client_config(
+        site.library,
+        mode="user" if session else "public",
+        public=site.public,
+        base_path=site.base_path,
+        url=site.url,
+        preview=preview,
+        download=download,
+        album_downloads=site.album_downloads,
+    )
+
+
+async def config(request: Request) -> Response:
+    """Answer GET /config, which needs no login."""
+    site = site_of(request)
+    session = site.access.find(access_token_of(request), address_of(request))
+    return json_answer(_config(site, session), headers=access_headers(request))
+
+
+def _session_answer(site: Site, session: Session, token: str) -> dict[str, object]:
+    shown = {"access_token": token, "id": token, "token_type": "Bearer"} if token else {}
+    return {
+        **shown,
+        "config": _config(site, session),
+        "data": {"tokens": [], "shares": []},
+        "expires_in": -1 if site.public or session.provider == "application" else SESSION_LIFETIME_S,
+        "provider": session.provider,
+        "scope": "" if session.scope == "*" else session.scope,
+        "session_id": _PUBLIC_SESSION_ID if site.public else session.id,
+        "status": "success",
+        "user": _user(session.user),
+    }
+
+
+def _user(name: str) -> dict[str, object]:
+    made = when(datetime(2024, 12, 1, tzinfo=UTC))
+    admin: dict[str, object] = dict.fromkeys(("SuperAdmin", "CanLogin", "WebDAV", "CanInvite"), True)
+    return {
+        "ID": 1,
+        "UID": make_uid("u", name),
+        "AuthProvider": "local",
+        "Name": name,
+        "DisplayName": name.capitalize(),
+        "Email": "",
+        "Role": "admin",
+        **admin,
+        "CreatedAt": made,
+        "UpdatedAt": made,
+    }
+
+
+async def log_in(request: Request) -> Response:
+    """Answer POST /session."""
+    site = site_of(request)
+    try:
+        form = json.loads(await request.body())
+        name, password, code = (str(form.get(key) or "") for key in ("username", "password", "code"))
+    except (ValueError, AttributeError):
+        return bad_form(access_headers(request))
+    headers = private_headers(request)
+    try:
+        session = site.access.log_in(name, password, code, access_token_of(request), address_of(request))
+    except AccessRefused as exc:
+        return json_answer(exc.body, exc.status, headers)
+    return json_answer(_session_answer(site, session, session.access_token), headers=headers)
+
+
+async def session(request: Request) -> Response:
+    """Answer GET /session and /session/{id}."""
+    site, found = site_of(request), session_for(request, "sessions")
+    wanted = request.path_params.get("id", "")
+    if wanted and wanted != found.id and not site.public:
+        raise forbidden()
+    return json_answer(_session_answer(site, found, access_token_of(request)), headers=private_headers(request))
+
+
+async def log_out(request: Request) -> Response:
+    """Answer DELETE /session and /session/{id}."""
+    site = site_of(request)
+    if site.public:
+        return json_answer({"session_id": _PUBLIC_SESSION_ID, "status": "deleted"})
+    found = session_for(request, "sessions")
+    if request.path_params.get("id", found.id) != found.id:
+        raise forbidden()
+    site.access.close_session(found)
+    return json_answer({"session_id": found.id, "status": "deleted"}, headers=private_headers(request))
+
+
+async def _form(request: Request) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs((await request.body()).decode()).items()}
+
+
+async def client_token(request: Request) -> Response:
+    """Answer POST /oauth/token (client credentials only)."""
+    form, headers = await _form(request), private_headers(request)
+    client, secret = form.get("client_id", ""), form.get("client_secret", "")
+    try:
+        opened = site_of(request).access.client_token(client, secret, address_of(request))
+    except AccessRefused as exc:
+        return json_answer(exc.body, exc.status, headers)
+    body = {
+        "access_token": opened.access_token,
+        "client_name": opened.client,
+        "expires_in": CLIENT_LIFETIME_S,
+        "scope": opened.scope,
+        "session_id": opened.id,
+        "status": "success",
+        "token_type": "Bearer",
+    }
+    return json_answer(body, headers=headers)
+
+
+async def revoke(request: Request) -> Response:
+    """Answer POST /oauth/revoke: end the session of the token in the form, else of the one in the headers."""
+    site = site_of(request)
+    token = (await _form(request)).get("token") or access_token_of(request)
+    if site.public:
+        raise forbidden()
+    found = site.access.require(token, address_of(request), "*" if not token else "photos")
+    site.access.close_session(found)
+    return json_answer({"session_id": found.id, "status": "deleted"}, headers=private_headers(request))

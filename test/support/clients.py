@@ -1,0 +1,49 @@
+"""The seven picture calls as rows, and the types of the fixtures that tests of the transport share."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, Protocol
+
+from photoprism_client import ImagesApi, MediaBytes
+from test.support.raw_server import RawServer, Script
+
+
+class Serve(Protocol):
+    """Start a server that is closed after the test."""
+
+    def __call__(self, script: Script, **options: Any) -> RawServer:
+        """Start it; the options are those of :class:`RawServer`."""
+
+
+class Connect(Protocol):
+    """Make the API of a client that is closed after the test and never really sleeps."""
+
+    def __call__(self, url: str, *, client: Mapping[str, Any] | None = None, **settings: Any) -> ImagesApi:
+        """Make it; *settings* are those of ``Configuration``, *client* those of ``ApiClient``."""
+
+
+class Call(NamedTuple):
+    """One of the seven methods, and how to call it with any arguments."""
+
+    name: str
+    #: Its parameters that become segments of the path.
+    segments: tuple[str, ...]
+    #: Parameters that must be given.
+    required: tuple[str, ...]
+
+    def __call__(self, images: ImagesApi, form: str = "", /, **arguments: Any) -> MediaBytes:
+        """Call it; *form* is the end of the name of one of its three forms."""
+        values = dict.fromkeys(self.required, "as6sg6bxpogaaba7") | arguments
+        method: Callable[..., MediaBytes] = getattr(images, self.name + form)
+        return method(**values)
+
+
+CALLS = (
+    Call("album_cover", ("uid", "token", "size"), ("uid",)),
+    Call("download_album", ("uid",), ("uid",)),
+    Call("folder_cover", ("uid", "token", "size"), ("uid",)),
+    Call("get_download", ("hash",), ("hash",)),
+    Call("get_photo_download", ("uid",), ("uid",)),
+    Call("get_thumb", ("thumb", "token", "size"), ("thumb",)),
+    Call("label_cover", ("uid", "token", "size"), ("uid",)),
+)
+PICTURE_CALLS = tuple(call for call in CALLS if "size" in call.segments)
