@@ -37,6 +37,7 @@ class Site(NamedTuple):
 
     def run(self, environment: dict[str, str], *commands: tuple[str, ...]) -> list[Printed]:
         """Run commands in an environment."""
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}  # tox sets it
         own = {
             "PHOTOPRISM_URL": self.server.url,
             "PHOTOPRISM_USERNAME": "admin",
@@ -47,7 +48,7 @@ class Site(NamedTuple):
         }
         done = subprocess.run(
             [sys.executable, "-W", "error", "-m", "test.support.in_turn", json.dumps(commands)],
-            env={**os.environ, **own, **environment},
+            env={**inherited, **own, **environment},
             cwd=self.folder,
             capture_output=True,
             timeout=_LIMIT_S,

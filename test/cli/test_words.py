@@ -39,7 +39,7 @@ def _advices() -> Iterator[tuple[str, set[str]]]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Advice":
                 if isinstance(node.args[0], ast.Constant):
                     yield str(node.args[0].value), {keyword.arg or "" for keyword in node.keywords}
-                elif path.name != "wording.py":
+                elif path.name != "_wording.py":
                     raise AssertionError(f"{path}:{node.lineno}: an advice is written out where it is made")
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from photoprism_client.testing import PhotoPrismServer
 
-_RECORDED = Path(__file__).parent / "recorded"
+_RECORDED = Path(__file__).parents[1] / "contract" / "recorded"
 _TIMEOUT_S = 10
 # Headers whose value must be the recorded one (after placeholders are filled in).
 _SAME = (

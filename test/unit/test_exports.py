@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import photoprism_client
-from photoprism_client import api, configuration, export, models
-from photoprism_client._transport import client as rest
+from photoprism_client import api, configuration, export, models, rest
 
 ROOT = Path(photoprism_client.__file__).parents[1]
 
