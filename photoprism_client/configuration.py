@@ -1,15 +1,14 @@
 """`Configuration`: host, credentials, TLS, proxy, timeouts and limits, checked as they are set; opens nothing."""
 
-import base64
 import copy
+import logging
 import os
 import ssl
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
-from urllib.parse import urlsplit
 
-from photoprism_client._settings.address import SOCKS_SCHEMES, normalise_host
+from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.auth_settings import (
     APIKeyAuthSetting,
     AuthSettings,
@@ -21,22 +20,13 @@ from photoprism_client._settings.auth_settings import (
     HostSettingVariable,
     HTTPSignatureAuthSetting,
     OAuth2AuthSetting,
+    access_token_setting,
+    basic_auth,
+    host_url,
 )
-from photoprism_client._settings.environment import read_environment
-from photoprism_client._settings.log_settings import LoggingSettings
-from photoprism_client._settings.validation import (
-    Check,
-    flag,
-    header,
-    one_of,
-    optional,
-    seconds,
-    socket_options,
-    text,
-    whole_number,
-)
-from photoprism_client._wording import Advice, Setting
-from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client._settings.environment import no_proxy_hosts, proxy_for, read_environment
+from photoprism_client._settings.logging_settings import LoggingSetting, LoggingSettings
+from photoprism_client._settings.setting_checks import CHECKS, MAX_POOL_SIZE, SECRET_SETTINGS
 from photoprism_client.redaction import redact_text
 from photoprism_client.version import __version__
 
@@ -58,121 +48,10 @@ __all__ = [
 ]
 
 DEFAULT_HOST = "http://demo.photoprism.app"
-_LARGEST_POOL = 1000
-_LEAST_DEFAULT_POOL = 16  # connections: as many as a batch of downloads has workers at the most
-# RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
-_LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
-_SECRETS = (
-    "password",
-    "access_token",
-    "one_time_code",
-    "client_secret",
-    "preview_token",
-    "download_token",
-    "headers",
-    "key_password",
-)
-_SERVERS_OWN = frozenset({"x-auth-token", "x-session-id"})
+_MIN_DEFAULT_POOL_SIZE = 16  # connections: as many as a batch of downloads has workers at most
 
 
-def _safe_characters(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise ApiTypeError(f"{name} must be a str, not {type(value).__name__}", valid_classes=(str,))
-    if wrong := {character for character in value if character not in _LEGAL_IN_SEGMENT and not character.isalnum()}:
-        raise ApiValueError(
-            f"{name} may hold only characters that are legal in a path segment, "
-            f"{''.join(sorted(_LEGAL_IN_SEGMENT))}, not {''.join(sorted(wrong))!r}"
-        )
-    return value
-
-
-def _retries(name: str, value: object) -> object:
-    # A urllib3 Retry is known by its `total`: only rest.py knows urllib3 itself.
-    return value if hasattr(value, "total") else whole_number(0, 100)(name, value)
-
-
-def _proxy_url(name: str, value: object) -> str:
-    address = text(name, value)
-    address = address if "://" in address else f"http://{address}"
-    try:
-        parts = urlsplit(address)
-        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0) and parts.path in {"", "/"}
-    except ValueError:
-        usable = False
-    allowed = ("http", "https", *sorted(SOCKS_SCHEMES))
-    if not usable or parts.scheme not in allowed:
-        raise ApiValueError(
-            Advice(
-                "{name} must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}",
-                name=Setting(name),
-                schemes=", ".join(allowed),
-            )
-        )
-    return address
-
-
-def _header_text(name: str, value: object) -> str:
-    # The header's name is not the one that the caller knows, but the fault is the same.
-    return header(name, text(name, value))[1]
-
-
-def _code(name: str, value: object) -> object:
-    return value if callable(value) else text(name, value)
-
-
-def _gateway_headers(name: str, value: object) -> dict[str, str]:
-    if not isinstance(value, Mapping):
-        raise ApiTypeError(f"{name} must be a mapping, not {type(value).__name__}", valid_classes=(Mapping,))
-    checked = dict(header(key, item) for key, item in value.items())
-    if _SERVERS_OWN & {key.lower() for key in checked}:
-        raise ApiValueError(
-            Advice(
-                "{name} are for what is in front of the server: set {access_token} for the server itself",
-                name=Setting(name),
-            )
-        )
-    return checked
-
-
-_CHECKS: dict[str, Check] = {
-    "username": optional(text),
-    "password": optional(text),
-    "access_token": optional(_header_text),
-    "one_time_code": optional(_code),
-    "client_id": optional(text),
-    "client_secret": optional(text),
-    "preview_token": optional(text),
-    "download_token": optional(text),
-    "api_key": one_of(dict),
-    "api_key_prefix": one_of(dict),
-    "verify_ssl": flag,
-    "ssl_ca_cert": optional(one_of((str, os.PathLike))),
-    "ca_cert_data": optional(one_of((str, bytes))),
-    "cert_file": optional(one_of((str, os.PathLike))),
-    "key_file": optional(one_of((str, os.PathLike))),
-    "assert_hostname": optional(one_of((bool, str))),
-    "tls_server_name": optional(text),
-    "connection_pool_maxsize": whole_number(1, _LARGEST_POOL),
-    "_proxy": optional(_proxy_url),
-    "no_proxy": optional(one_of(str)),
-    "proxy_headers": optional(one_of(Mapping)),
-    "proxy_ssl_context": optional(one_of(ssl.SSLContext)),
-    "safe_chars_for_path_param": _safe_characters,
-    "client_side_validation": flag,
-    "socket_options": optional(socket_options),
-    "retries": optional(_retries),
-    "raise_on_placeholder": flag,
-    "connect_timeout_s": seconds,
-    "read_timeout_s": seconds,
-    "archive_timeout_s": seconds,
-    "headers": _gateway_headers,
-    "key_password": optional(text),
-    "verify_x509_strict": optional(flag),
-    "warn_plain_http": flag,
-}
-
-
-class Configuration(LoggingSettings):
+class Configuration:
     """Settings of an :class:`ApiClient`.
 
     The names, their order and their defaults are those of a generated client; what comes after ``debug`` is ours.
@@ -233,8 +112,18 @@ class Configuration(LoggingSettings):
     """
 
     _default: ClassVar["Configuration | None"] = None
-
     _proxy: str | None
+
+    logger = LoggingSetting[dict[str, logging.Logger]]()
+    logger_stream_handler = LoggingSetting[logging.Handler | None]()
+    logger_file_handler = LoggingSetting[logging.FileHandler | None]()
+    logger_formatter = LoggingSetting[logging.Formatter]()
+    #: Whether requests are logged at DEBUG, with secrets masked.
+    debug = LoggingSetting[bool]()
+    #: Path of a file for the log, with secrets masked; None for none.
+    logger_file = LoggingSetting[str | None]()
+    #: Format of a line in that file, as for :class:`logging.Formatter`.
+    logger_format = LoggingSetting[str]()
 
     def __init__(
         self,
@@ -297,15 +186,17 @@ class Configuration(LoggingSettings):
         self.username, self.password, self.access_token = username, password, access_token
         self.one_time_code, self.client_id, self.client_secret = one_time_code, client_id, client_secret
         self.preview_token, self.download_token = preview_token, download_token
-        self._start_logging(debug)
+        self._logging = LoggingSettings()
+        if debug is not None:
+            self.debug = debug
         self.verify_ssl, self.assert_hostname, self.tls_server_name = verify_ssl, assert_hostname, tls_server_name
         self.ssl_ca_cert, self.ca_cert_data = ssl_ca_cert, ca_cert_data
         self.cert_file, self.key_file = cert_file, key_file
-        five_each = max(_LEAST_DEFAULT_POOL, min(5 * (os.cpu_count() or 1), _LARGEST_POOL))
+        five_each = max(_MIN_DEFAULT_POOL_SIZE, min(5 * (os.cpu_count() or 1), MAX_POOL_SIZE))
         self.connection_pool_maxsize = five_each if connection_pool_maxsize is None else connection_pool_maxsize
         self._proxy_from_environment = proxy is None
-        self._proxy = _environment_proxy(self.host) if proxy is None else proxy
-        self.no_proxy = _system_proxies().get("no") if no_proxy is None else no_proxy
+        self._proxy = proxy_for(self.host) if proxy is None else proxy
+        self.no_proxy = no_proxy_hosts() if no_proxy is None else no_proxy
         self.proxy_headers, self.proxy_ssl_context = proxy_headers, proxy_ssl_context
         self.safe_chars_for_path_param = safe_chars_for_path_param
         self.retries = retries
@@ -320,31 +211,21 @@ class Configuration(LoggingSettings):
         self.warn_plain_http = warn_plain_http
 
     def __setattr__(self, name: str, value: object) -> None:
-        check = _CHECKS.get(name)
+        check = CHECKS.get(name)
         super().__setattr__(name, value if check is None else check(name.lstrip("_"), value))
 
     def __repr__(self) -> str:
-        held = [name for name in _SECRETS if getattr(self, name, None)]
+        held = [name for name in SECRET_SETTINGS if getattr(self, name, None)]
         proxy = redact_text(self.proxy or "none")
         return f"<Configuration {self.host}, proxy {proxy}, has {', '.join(held) or 'no secrets'}>"
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         result = type(self).__new__(type(self))
         memo[id(self)] = result
-        for name, value in self.__getstate__().items():
-            # An SSLContext cannot be copied; two configurations may share one.
-            object.__setattr__(result, name, value if name == "proxy_ssl_context" else copy.deepcopy(value, memo))
-        # Loggers are shared by all; a second handler for the same file would write each line twice.
-        object.__setattr__(result, "logger", dict(self.logger))
-        object.__setattr__(result, "logger_file_handler", self.logger_file_handler)
+        # An SSLContext cannot be copied; two configurations may share one.
+        memo[id(self.proxy_ssl_context)] = self.proxy_ssl_context
+        result.__dict__.update(copy.deepcopy(self.__dict__, memo))
         return result
-
-    def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name not in {"logger", "logger_file_handler"}}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        self.__dict__.update(state)
-        self._attach_loggers()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None, **settings: Any) -> Self:
@@ -395,7 +276,7 @@ class Configuration(LoggingSettings):
         self._base_path = normalise_host(value)
         self._server_index, self._is_host_named = None, True
         if self._proxy_from_environment:
-            self._proxy = _environment_proxy(self._base_path)
+            self._proxy = proxy_for(self._base_path)
 
     @property
     def server_index(self) -> int | None:
@@ -443,23 +324,14 @@ class Configuration(LoggingSettings):
 
         :return: ``Basic`` and the encoded pair.
         """
-        pair = f"{self.username or ''}:{self.password or ''}"
-        return f"Basic {base64.b64encode(pair.encode('utf-8')).decode('ascii')}"
+        return basic_auth(self.username, self.password)
 
     def auth_settings(self) -> AuthSettings:
         """Return the ways to authenticate that are configured, with their secrets.
 
         :return: the access token's header, or nothing.
         """
-        if self.access_token is None:
-            return {}
-        token: APIKeyAuthSetting = {
-            "type": "api_key",
-            "in": "header",
-            "key": "X-Auth-Token",
-            "value": self.access_token,
-        }
-        return {"AccessToken": token}
+        return access_token_setting(self.access_token)
 
     def to_debug_report(self) -> str:
         """Return what a bug report needs: versions and settings, no secrets.
@@ -498,26 +370,4 @@ class Configuration(LoggingSettings):
         """
         if index is None:
             return self._base_path
-        servers = self.get_host_settings() if servers is None else servers
-        whole_number(0, len(servers) - 1)("server_index", index)
-        url = servers[index]["url"]
-        for name, variable in servers[index].get("variables", {}).items():
-            value = (variables or {}).get(name, variable["default_value"])
-            allowed = variable.get("enum_values")
-            if allowed and value not in allowed:
-                raise ApiValueError(f"the variable {name} of the host must be one of {allowed}, not {value!r}")
-            url = url.replace(f"{{{name}}}", value)
-        return url
-
-
-def _environment_proxy(host: str) -> str | None:
-    proxies = _system_proxies()
-    return proxies.get(host.split("://", 1)[0]) or proxies.get("all")
-
-
-def _system_proxies() -> dict[str, str]:
-    if sys.platform not in {"darwin", "win32"} and not any(name.lower().endswith("_proxy") for name in os.environ):
-        return {}  # elsewhere only variables name proxies, and urllib.request takes long to import
-    from urllib.request import getproxies
-
-    return getproxies()
+        return host_url(self.get_host_settings() if servers is None else servers, index, variables or {})

@@ -1,17 +1,17 @@
-"""The thumbnail sizes of a PhotoPrism server, and crop areas as they stand behind a file hash."""
+"""The thumbnail sizes of a PhotoPrism server, and crop areas, which follow a file hash."""
 
 import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from photoprism_client._settings.validation import one_of
+from photoprism_client._identifiers import SHA1
+from photoprism_client._settings.validation import instance_of
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
-_HASH = re.compile(r"[0-9a-f]{40}")
 _AREA = re.compile(r"[0-9a-f]{12}")
-_THUMB = re.compile(r"([0-9a-f]{40})(?:-([0-9a-f]{12}))?")
-_text = one_of(str)
+_THUMB = re.compile(rf"({SHA1.pattern})(?:-({_AREA.pattern}))?")
+_text = instance_of(str)
 _STEPS = 1000  # a relative number goes over the wire as int(v * 1000), in three hex digits
 
 
@@ -150,7 +150,7 @@ def crop_thumb(file_hash: str, area: CropArea) -> str:
     :raises ApiValueError: *file_hash* is not a SHA-1, or *area* lies outside the picture.
     """
     _text("file_hash", file_hash)
-    if not _HASH.fullmatch(file_hash):
+    if not SHA1.fullmatch(file_hash):
         raise ApiValueError(f"a file hash is 40 lower-case hex digits, not {file_hash!r}")
     if not isinstance(area, CropArea):
         raise ApiTypeError(f"area must be a CropArea, not {area!r}", valid_classes=(CropArea,))

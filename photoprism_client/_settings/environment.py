@@ -1,9 +1,12 @@
-"""The variables that stand for parameters of `Configuration`."""
+"""Environment variables that set parameters of `Configuration`: our own, and those that name a proxy."""
 
 import json
+import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from photoprism_client._settings.setting_checks import SECRET_SETTINGS
 from photoprism_client.exceptions import ApiValueError
 
 #: Parameters by variable; of two for one parameter, the first that is set counts.
@@ -32,18 +35,7 @@ VARIABLES = {
     "PHOTOPRISM_ARCHIVE_TIMEOUT": "archive_timeout_s",
 }
 #: Variables with a secret. Each has a variant, with ``_FILE`` at its end, that names a file with the secret in it.
-SECRET_VARIABLES = (
-    "PHOTOPRISM_TOKEN",
-    "PHOTOPRISM_APP_PASSWORD",
-    "PHOTOPRISM_PASSWORD",
-    "PHOTOPRISM_ONE_TIME_CODE",
-    "PHOTOPRISM_CLIENT_SECRET",
-    "PHOTOPRISM_PREVIEW_TOKEN",
-    "PHOTOPRISM_DOWNLOAD_TOKEN",
-    "PHOTOPRISM_HEADERS",
-    "PHOTOPRISM_CLIENT_KEY_PASSWORD",
-    "PHOTOPRISM_PROXY",
-)
+SECRET_VARIABLES = tuple(name for name, setting in VARIABLES.items() if setting in {*SECRET_SETTINGS, "proxy"})
 
 Value = str | float | bool | dict[str, str]
 
@@ -78,6 +70,32 @@ def read_variable(environ: Mapping[str, str], variable: str) -> str | None:
     if text or not path:
         return text or None
     return _content(f"{variable}_FILE", path, is_one_line=VARIABLES[variable] != "headers")
+
+
+def proxy_for(host: str) -> str | None:
+    """Return the proxy that the environment or the system names for a host.
+
+    :param host: base URL of a server.
+    :return: URL of the proxy for this scheme or, without one, of the proxy for all; None for a direct connection.
+    """
+    proxies = _system_proxies()
+    return proxies.get(host.split("://", 1)[0]) or proxies.get("all")
+
+
+def no_proxy_hosts() -> str | None:
+    """Return the hosts that the environment or the system exempts from proxies.
+
+    :return: hosts separated by commas, or None.
+    """
+    return _system_proxies().get("no")
+
+
+def _system_proxies() -> dict[str, str]:
+    if sys.platform not in {"darwin", "win32"} and not any(name.lower().endswith("_proxy") for name in os.environ):
+        return {}  # elsewhere only variables name proxies, and urllib.request takes long to import
+    from urllib.request import getproxies
+
+    return getproxies()
 
 
 def _content(variable: str, path: str, *, is_one_line: bool) -> str:

@@ -1,6 +1,5 @@
 """The connection pools of a configuration: TLS, proxies, socket options, all handed to urllib3."""
 
-import base64
 import importlib.util
 import ssl
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
 from photoprism_client._settings.address import is_socks_proxy_url, should_bypass_proxies
+from photoprism_client._settings.auth_settings import basic_auth
 from photoprism_client._transport.wire import LeanHTTPConnectionPool, LeanHTTPSConnectionPool
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiValueError
@@ -146,8 +146,7 @@ def _proxy_parts(proxy: str, headers: Mapping[str, str] | None) -> tuple[str, di
     parts = urlsplit(proxy)
     result = dict(headers or {})
     if parts.username:
-        pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
-        result.setdefault("Proxy-Authorization", f"Basic {base64.b64encode(pair).decode('ascii')}")
+        result.setdefault("Proxy-Authorization", basic_auth(unquote(parts.username), unquote(parts.password or "")))
     return _without_user(parts), result
 
 

@@ -120,18 +120,19 @@ def beginning(name: str, value: object) -> str:
     return filter_text(name, first)
 
 
-def of_form(form: re.Pattern[str], allowed: str) -> Check:
+def of_form(form: str, allowed: str) -> Check:
     """Make a check for texts of one form.
 
-    :param form: what each must match from end to end.
+    :param form: a regular expression that each must match as a whole, in lower case; capitals match, too.
     :param allowed: the form in words, for the message.
     :return: the check; it joins several by ``|``.
     """
+    pattern = re.compile(form, re.ASCII | re.IGNORECASE)
 
     def check(name: str, value: object) -> str:
         items = [filter_text(name, item) for item in _items(name, value)]
         for item in items:
-            if not form.fullmatch(item):
+            if not pattern.fullmatch(item):
                 raise ApiValueError(f"{name} must be {allowed}, not {item!r}")
         return "|".join(items)
 

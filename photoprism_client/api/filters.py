@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from photoprism_client._identifiers import SHA1, UID
 from photoprism_client._settings.validation import text, whole_number
 from photoprism_client.api.filter_values import (
     Check,
@@ -76,9 +77,6 @@ COLORS = (
 )
 
 
-_SHA1 = re.compile(r"[0-9a-fA-F]{40}")
-_UID = re.compile(r"[A-Za-z][0-9A-Za-z]{15}")
-_COUNTRY = re.compile(r"[A-Za-z]{2}")
 _TERM = re.compile(r'"[^"]*"|(?P<key>\w+):(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]*))|\S+?(?=["\s]|$)')
 _YES_OR_NO = ("yes", "no", "true", "false", "y", "n", "t", "f", "1", "0")
 
@@ -218,10 +216,10 @@ PHOTO_CHECKS: dict[str, Check] = {
     "offset": number(_offset),
     "order": one_of(*PHOTO_ORDERS),
     "quality": number(whole_number(0, 7)),
-    "s": of_form(re.compile(r"[0-9A-Za-z-]+"), "the UID of an album"),
-    "uid": of_form(re.compile(rf"{_UID.pattern}|{_SHA1.pattern}"), "a letter and 15 letters or digits"),
-    "hash": of_form(_SHA1, "40 hex digits"),
-    "country": of_form(_COUNTRY, "two letters, such as de"),
+    "s": of_form("[0-9a-z-]+", "the UID of an album"),
+    "uid": of_form(f"{UID.pattern}|{SHA1.pattern}", "a letter and 15 letters or digits"),
+    "hash": of_form(SHA1.pattern, "40 hex digits"),
+    "country": of_form("[a-z]{2}", "two letters, such as de"),
     "color": any_of(*COLORS),
     "type": any_of(*PHOTO_TYPES),
     "year": part_of_date(last_year),
