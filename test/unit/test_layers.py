@@ -58,7 +58,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "client",
         "pools",
         "response wire",
-        "__init__ credentials failures gateway head",
+        "credentials failures gateway",
+        "__init__ head",
     ),
     "api": (
         "__init__",
