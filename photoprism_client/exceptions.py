@@ -46,12 +46,10 @@ class HttpResponse(Protocol):
     @property
     def headers(self) -> Mapping[str, str]:
         """Header names to values."""
-        raise NotImplementedError
 
     @property
     def data(self) -> bytes | bytearray:
         """The body."""
-        raise NotImplementedError
 
 
 class OpenApiException(Exception):

@@ -99,14 +99,15 @@ def _gateway_headers(name: str, value: object) -> dict[str, str]:
 
 _TEXTS = ("username", "password", "client_id", "client_secret", "preview_token", "download_token", "key_password")
 _PATHS = ("ssl_ca_cert", "cert_file", "key_file")
-_FLAGS = ("verify_ssl", "client_side_validation", "raise_on_placeholder", "warn_plain_http")
-_TIMEOUTS = ("connect_timeout_s", "read_timeout_s", "archive_timeout_s")
+#: Settings that are true or false, and those that are seconds.
+FLAG_SETTINGS = ("verify_ssl", "client_side_validation", "raise_on_placeholder", "warn_plain_http")
+TIMEOUT_SETTINGS = ("connect_timeout_s", "read_timeout_s", "archive_timeout_s")
 
 CHECKS: dict[str, Validator] = {
     **dict.fromkeys((*_TEXTS, "tls_server_name"), optional(text)),
     **dict.fromkeys(_PATHS, optional(instance_of((str, os.PathLike)))),
-    **dict.fromkeys(_FLAGS, flag),
-    **dict.fromkeys(_TIMEOUTS, seconds),
+    **dict.fromkeys(FLAG_SETTINGS, flag),
+    **dict.fromkeys(TIMEOUT_SETTINGS, seconds),
     **dict.fromkeys(("api_key", "api_key_prefix"), instance_of(dict)),
     "access_token": optional(_header_value),
     "one_time_code": optional(_code),

@@ -135,17 +135,16 @@ def socket_options(name: str, value: object) -> list[tuple[int, int, int | bytes
     :return: a list of (level, option, value).
     :raises ApiTypeError: it is anything else.
     """
-    usable = isinstance(value, Sequence) and all(
-        isinstance(option, Sequence)
-        and len(option) == 3
-        and isinstance(option[0], int)
-        and isinstance(option[1], int)
-        and isinstance(option[2], (int, bytes))
-        for option in value
-    )
-    if not usable or not isinstance(value, Sequence):
-        raise ApiTypeError(f"{name} must be a list of (level, option, value) as for socket.setsockopt, not {value!r}")
-    return [(option[0], option[1], option[2]) for option in value]
+    options = []
+    for option in value if isinstance(value, Sequence) else [value]:
+        match option:
+            case [int(level), int(number), int() | bytes() as setting]:
+                options.append((level, number, setting))
+            case _:
+                raise ApiTypeError(
+                    f"{name} must be a list of (level, option, value) as for socket.setsockopt, not {value!r}"
+                )
+    return options
 
 
 def header(name: object, value: object) -> tuple[str, str]:

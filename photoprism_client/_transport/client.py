@@ -5,6 +5,7 @@ import logging
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 3
-_MAX_KEPT_TIMEOUTS = 100
 _NO_RETRIES = urllib3.Retry(False)
 
 _logger = logging.getLogger("photoprism_client")
@@ -144,7 +144,7 @@ class RESTClientObject:
             self._open()  # this process was forked: its parent goes on using the same sockets
         options: dict[str, Any] = {
             "body": payload,
-            "timeout": self._timeouts.get(timeouts) or self._timeout(timeouts),
+            "timeout": _timeout(timeouts),
             "retries": _NO_RETRIES,
             "redirect": False,
             "preload_content": False,
@@ -174,7 +174,6 @@ class RESTClientObject:
         self._manager = make_pools(self._configuration)
         self._is_direct = self._manager.proxy is None
         self._pools: dict[Origin, urllib3.HTTPConnectionPool] = {}
-        self._timeouts: dict[Timeouts, urllib3.Timeout] = {}
         self._guard = CredentialGuard(self._configuration)
         self._process = os.getpid()
 
@@ -214,12 +213,6 @@ class RESTClientObject:
             kind = answer.headers.get("Content-Type")
             _logger.debug("%s %s -> %s %s", method, redact_text(url), answer.status, kind)
         return RESTResponse(answer, method=method, url=url)
-
-    def _timeout(self, timeouts: Timeouts) -> urllib3.Timeout:
-        timeout = urllib3.Timeout(connect=timeouts.connect_s, read=timeouts.read_s)
-        if len(self._timeouts) < _MAX_KEPT_TIMEOUTS:
-            self._timeouts[timeouts] = timeout
-        return timeout
 
     def _next_hop(self, response: RESTResponse, origin: Origin, target: str) -> tuple[Origin, str]:
         """Return where a redirect leads, if it may be followed: GET only, same host, never from https to http."""
@@ -272,6 +265,12 @@ def _refusal(method: str, goal: Origin | None, is_upgrade: bool) -> Advice:
         " credentials travel elsewhere. Check {host}, and whether something in front of the server wants a login.",
         url=goal.url if goal else "no http address",
     )
+
+
+@lru_cache(maxsize=100)
+def _timeout(timeouts: Timeouts) -> urllib3.Timeout:
+    # May be shared: urllib3 makes a copy for each request.
+    return urllib3.Timeout(connect=timeouts.connect_s, read=timeouts.read_s)
 
 
 def _target(url: str) -> str:

@@ -4,38 +4,20 @@ import contextlib
 import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol, Self
+from typing import Any, Self
+
+from urllib3.response import HTTPResponse
 
 from photoprism_client._transport.failures import FAILURES, transport_error
+from photoprism_client._transport.wire import PlainAnswer
 from photoprism_client.exceptions import ApiValueError, TransportError
 from photoprism_client.redaction import redact_text
 
 _READ_SIZE = 65536
 
 
-class RawAnswer(Protocol):
-    """The part of an answer that is used here, whether `wire` or urllib3 read its head."""
-
-    status: int
-    reason: str | None
-    length_remaining: int | None
-    chunked: bool
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Header names to values, compared without regard to case."""
-
-    def readinto(self, buffer: Any, /) -> int:
-        """Read the next bytes; 0 at the end."""
-
-    def release_conn(self) -> None:
-        """Give the connection back to its pool."""
-
-    def close(self) -> None:
-        """Close the connection."""
-
-    def shutdown(self) -> None:
-        """Stop receiving; any thread may call it."""
+#: An answer as the connection read it: by `wire`, or by urllib3 if it is not plain or comes through a proxy.
+RawAnswer = PlainAnswer | HTTPResponse
 
 
 class RESTResponse(io.RawIOBase):
@@ -44,7 +26,7 @@ class RESTResponse(io.RawIOBase):
     The connection goes back to its pool once the body has been read to its end. ``close()``, the end of a ``with``
     block or garbage collection before that closes it. A body that ends too early raises :class:`TransportError`.
 
-    :param resp: the answer of `wire` or urllib3.
+    :param resp: the answer as the connection read it.
     :param method: HTTP method of the request, for messages.
     :param url: URL of the request, for messages, which mask it.
     """

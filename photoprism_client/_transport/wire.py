@@ -225,7 +225,7 @@ class LeanHTTPConnection(HTTPConnection):
         return PlainAnswer(self.sock, head, length, body[:length], keep_alive=keep_alive)
 
     def _unusual_answer(self, received: memoryview) -> urllib3.response.HTTPResponse:
-        original = HTTPResponse(_Replayed(self.sock, received), method=self._method)  # type: ignore[arg-type]  # makefile() is all it asks
+        original = HTTPResponse(_ReplayedSocket(self.sock, received), method=self._method)  # type: ignore[arg-type]  # makefile() is all it asks
         try:
             original.begin()
             return self._wrapped(original)
@@ -269,22 +269,16 @@ class LeanHTTPSConnectionPool(HTTPSConnectionPool):
     ConnectionCls = LeanHTTPSConnection  # type: ignore[assignment]  # it sends bytes only
 
 
-class _Replayed:
-    """A socket whose first bytes have been read already: urllib3 gets them once more."""
+class _ReplayedSocket(io.RawIOBase):
+    """A socket whose first bytes have been read already: http.client gets them once more."""
 
     def __init__(self, sock: socket.socket, received: memoryview) -> None:
-        self._socket = sock
-        self._received = received
+        self._received = bytes(received)
+        self._rest = sock.makefile("rb", buffering=0)
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         """Return a reader that begins with the bytes read already."""
-        return io.BufferedReader(_ReplayedReader(self._received, self._socket.makefile("rb", buffering=0)))
-
-
-class _ReplayedReader(io.RawIOBase):
-    def __init__(self, received: memoryview, rest: io.RawIOBase) -> None:
-        self._received = bytes(received)
-        self._rest = rest
+        return io.BufferedReader(self)
 
     def readable(self) -> bool:
         return True

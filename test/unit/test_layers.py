@@ -57,7 +57,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "_transport": (
         "client",
         "pools",
-        "response wire",
+        "response",
+        "wire",
         "credentials failures gateway",
         "__init__ head",
     ),
