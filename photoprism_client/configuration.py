@@ -1,4 +1,4 @@
-"""`Configuration`: host, credentials, TLS, proxy, timeouts and limits, checked as they are set; opens nothing."""
+"""`Configuration`: host, credentials, TLS, proxy, timeouts and limits, checked when they are set."""
 
 import copy
 import logging
@@ -54,49 +54,49 @@ _MIN_DEFAULT_POOL_SIZE = 16  # connections: as many as a batch of downloads has 
 class Configuration:
     """Settings of an :class:`ApiClient`.
 
-    The names, their order and their defaults are those of a generated client; what comes after ``debug`` is ours.
-    Every setting is also an attribute, and is checked whenever it is set. Credentials and tokens are read at each
-    call; what belongs to the transport (TLS, proxy, pool) when the ``ApiClient`` is made.
+    Names, order and defaults are those of a generated client; keyword-only parameters are additions. Every setting is
+    also an attribute, and is checked whenever it is set. Credentials and tokens are read at each call, settings of the
+    transport (TLS, proxy, pool) when the ``ApiClient`` is made.
 
     :param host: base URL of the server, see :func:`~photoprism_client._settings.address.normalise_host`; default the
         demo server.
     :param api_key: API keys by the name of their scheme; kept for :meth:`get_api_key_with_prefix`.
-    :param api_key_prefix: prefixes of these, by the same names.
+    :param api_key_prefix: prefixes of API keys, by the same names.
     :param username: name of a user.
     :param password: password of that user.
-    :param access_token: an access token or app password; sent as ``X-Auth-Token`` where no other token is in the URL.
-    :param server_index: which of :meth:`get_host_settings` is the host; 0, or None where *host* is given.
+    :param access_token: an access token or app password; sent as ``X-Auth-Token`` unless the URL has a token.
+    :param server_index: position of the host in :meth:`get_host_settings`; 0, or None if *host* is given.
     :param server_variables: values for variables in that host's URL.
-    :param server_operation_index: kept; no operation of this API has hosts of its own.
-    :param server_operation_variables: kept, likewise.
-    :param ignore_operation_servers: kept, likewise.
+    :param server_operation_index: stored only: no operation of this API has a host of its own.
+    :param server_operation_variables: stored only.
+    :param ignore_operation_servers: stored only.
     :param ssl_ca_cert: path of a file of CA certificates in PEM form, instead of the system's.
-    :param retries: how often a GET that failed may be sent again: None for our policy (2), a number, or a urllib3
-        ``Retry``, of which ``total`` counts.
+    :param retries: how often a failed GET may be repeated: None for the default (2), a number, or a urllib3 ``Retry``,
+        whose ``total`` is used.
     :param ca_cert_data: CA certificates as PEM text or DER bytes.
     :param cert_file: path of a client certificate.
     :param key_file: path of its key.
     :param verify_ssl: false to accept any certificate.
-    :param assert_hostname: false to accept a certificate of another host, a ``str`` to expect that host's.
-    :param tls_server_name: the name to ask and check for in the TLS handshake instead of the host's.
+    :param assert_hostname: false to accept a certificate for any host, a ``str`` to expect one for that host.
+    :param tls_server_name: the name to send and check in the TLS handshake instead of the host's.
     :param connection_pool_maxsize: connections kept open, 1 to 1000; default five for each processor, and 16 or
         more: enough for all workers of a batch of downloads.
     :param proxy: URL of an HTTP or SOCKS proxy, with user and password if it wants them; default from the environment.
-    :param no_proxy: hosts to reach without it, with commas between; default from the environment.
+    :param no_proxy: hosts to reach without the proxy, separated by commas; default from the environment.
     :param proxy_headers: headers for the proxy.
-    :param proxy_ssl_context: TLS settings for the way to the proxy.
-    :param safe_chars_for_path_param: characters not to be quoted in path arguments; only those legal in a segment.
+    :param proxy_ssl_context: TLS settings for the connection to the proxy.
+    :param safe_chars_for_path_param: characters that are not quoted in path arguments; they must be legal there.
     :param client_side_validation: false to send sizes without a warning about unknown names.
     :param socket_options: (level, option, value) for ``setsockopt``, in addition to ``TCP_NODELAY``.
     :param datetime_format: ``strftime`` format of times in queries.
     :param date_format: ``strftime`` format of dates in queries.
     :param debug: true to log requests at DEBUG, with secrets masked.
-    :param one_time_code: the code of a second factor, or a callable that is asked for it when the server wants one.
+    :param one_time_code: the code of a second factor, or a callable that returns it when the server wants one.
     :param client_id: id of an OAuth client.
     :param client_secret: secret of that client.
-    :param preview_token: token for thumbnails and covers, where the call names none.
-    :param download_token: token for downloads, where the call names none.
-    :param raise_on_placeholder: raise :class:`PlaceholderException` where the server answers with its icon.
+    :param preview_token: token for thumbnails and covers, unless the call passes one.
+    :param download_token: token for downloads, unless the call passes one.
+    :param raise_on_placeholder: raise :class:`PlaceholderException` if the server answers with its icon.
     :param connect_timeout_s: seconds to wait for a connection, above 0; default 10.
     :param read_timeout_s: seconds to wait for the next bytes, above 0; default 60.
     :param archive_timeout_s: seconds to wait for the first byte of an album's zip, above 0; default 300.
@@ -104,11 +104,11 @@ class Configuration:
         each request and treated as secrets.
     :param key_password: pass phrase of *key_file*.
     :param verify_x509_strict: false to accept certificates that break a rule of RFC 5280, such as a private authority's
-        without an Authority Key Identifier, true to refuse them; default as Python does, which refuses them from 3.13
-        on. Who signed them, for whom and until when is checked in any case.
-    :param warn_plain_http: false for no :class:`InsecureTransportWarning` where credentials go over plain http.
+        without an Authority Key Identifier, true to refuse them; default as Python, which refuses them since 3.13.
+        Signature, name and dates are always checked.
+    :param warn_plain_http: false for no :class:`InsecureTransportWarning` when credentials go over plain http.
     :raises ApiTypeError: a setting has the wrong type.
-    :raises ApiValueError: a setting has a value that is not allowed; the message says what is.
+    :raises ApiValueError: a setting has a value that is not allowed; the message says which are.
     """
 
     _default: ClassVar["Configuration | None"] = None
@@ -229,10 +229,10 @@ class Configuration:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None, **settings: Any) -> Self:
-        """Make a configuration of the variables that are set: ``PHOTOPRISM_URL`` and the others of docs/access.md.
+        """Make a configuration from environment variables: ``PHOTOPRISM_URL`` and others, see docs/access.md.
 
         :param environ: names to values; default ``os.environ``.
-        :param settings: parameters of :class:`Configuration`; they win over variables.
+        :param settings: parameters of :class:`Configuration`; they override variables.
         :return: the configuration.
         :raises ApiValueError: a variable's value is not allowed, or the file that it names cannot be read.
         """
@@ -242,13 +242,13 @@ class Configuration:
     def set_default(cls, default: Self | None) -> None:
         """Set the configuration that an ``ApiClient()`` without one uses.
 
-        :param default: the configuration, or None to have a new one made at the next need.
+        :param default: the configuration, or None to make a new one when it is needed next.
         """
         Configuration._default = default
 
     @classmethod
     def get_default(cls) -> Self:
-        """Return the default configuration itself; made by ``Configuration()`` where none was set.
+        """Return the default configuration; if none was set, make and keep one.
 
         :return: the configuration, not a copy.
         """
@@ -258,7 +258,7 @@ class Configuration:
 
     @classmethod
     def get_default_copy(cls) -> Self:
-        """Return what :meth:`get_default` returns; the older name, kept for code that uses it.
+        """Return :meth:`get_default`; an older name of it.
 
         :return: the configuration, not a copy.
         """
@@ -280,7 +280,7 @@ class Configuration:
 
     @property
     def server_index(self) -> int | None:
-        """Which of :meth:`get_host_settings` is the host, or None where that was set by itself."""
+        """Position of the host in :meth:`get_host_settings`, or None if the host was set itself."""
         return self._server_index
 
     @server_index.setter
@@ -290,7 +290,7 @@ class Configuration:
 
     @property
     def is_host_named(self) -> bool:
-        """Whether somebody chose the host; credentials are not sent to one that nobody chose."""
+        """Whether the host was configured: credentials are never sent to the default one unless it was."""
         return self._is_host_named or self.host != DEFAULT_HOST
 
     @property
@@ -304,11 +304,11 @@ class Configuration:
         self._proxy_from_environment = False
 
     def get_api_key_with_prefix(self, identifier: str, alias: str | None = None) -> str | None:
-        """Return an API key with its prefix before it, where it has one.
+        """Return an API key, with its prefix if it has one.
 
         :param identifier: name of the scheme.
         :param alias: another name to try.
-        :return: the key, or None where there is none.
+        :return: the key, or None if there is none.
         """
         if self.refresh_api_key_hook is not None:
             self.refresh_api_key_hook(self)
@@ -320,21 +320,21 @@ class Configuration:
     def get_basic_auth_token(self) -> str | None:
         """Return user name and password as the value of an ``Authorization`` header.
 
-        PhotoPrism refuses this scheme; it is for proxies before it that ask for it.
+        PhotoPrism refuses this scheme; it is for proxies in front of it.
 
         :return: ``Basic`` and the encoded pair.
         """
         return basic_auth(self.username, self.password)
 
     def auth_settings(self) -> AuthSettings:
-        """Return the ways to authenticate that are configured, with their secrets.
+        """Return the configured ways to authenticate, with their secrets.
 
-        :return: the access token's header, or nothing.
+        :return: the header of the access token, or nothing.
         """
         return access_token_setting(self.access_token)
 
     def to_debug_report(self) -> str:
-        """Return what a bug report needs: versions and settings, no secrets.
+        """Return versions and settings for a bug report, without secrets.
 
         :return: a few lines of text.
         """
@@ -363,7 +363,7 @@ class Configuration:
         """Return a host's URL with its variables filled in.
 
         :param index: position in *servers*, or None for the configured host.
-        :param variables: values by name; a variable left out has its default.
+        :param variables: values by name; a variable that is left out takes its default.
         :param servers: the hosts to choose from; default :meth:`get_host_settings`.
         :return: the URL.
         :raises ApiValueError: there is no such position, or a value is not among those allowed.
