@@ -1,4 +1,4 @@
-"""Time and chance, passed in by whoever needs them, so that a test can pass its own."""
+"""Time and randomness, passed as arguments so that tests can replace them."""
 
 import random
 import time
@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 
 def _chance() -> float:
-    # Not random.random itself: that is a method, and a pickle of a clock would hold the whole state of its generator.
+    # Not random.random itself: it is a bound method, so a pickled clock would hold the state of the generator.
     return random.random()  # noqa: S311 - a wait, not a secret
 
 
 class Clock(NamedTuple):
-    """What needs time or chance gets it from here, so that a test can pass its own.
+    """The sources of time and randomness.
 
-    ``sleep`` takes seconds; ``now`` is the wall clock and ``monotonic`` the steady one, in seconds; ``chance`` returns
-    a number from 0 to below 1.
+    ``sleep`` takes seconds. ``now`` is the wall clock and ``monotonic`` the monotonic one, both in seconds. ``chance``
+    returns a number from 0 up to, but not including, 1.
     """
 
     sleep: Callable[[float], object] = time.sleep

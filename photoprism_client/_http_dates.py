@@ -1,14 +1,14 @@
-"""The dates of HTTP headers."""
+"""Read the dates of HTTP headers."""
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 
 def read_http_date(value: str | None) -> datetime | None:
-    """Read a date of a header, such as ``Date`` or ``Last-Modified``.
+    """Read the date in a header such as ``Date`` or ``Last-Modified``.
 
-    :param value: the header's value, or None where it is missing.
-    :return: an aware datetime, or None where the value is missing or not a date.
+    :param value: the header's value, or None if it is missing.
+    :return: an aware datetime, or None if the value is missing or not a date.
 
     Source: RFC 9110, section 5.6.7
     """

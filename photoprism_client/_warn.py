@@ -1,4 +1,4 @@
-"""Warnings that point at the line of the caller's code, however deep in this package they arise."""
+"""Warnings that point at the caller's line of code, however deep in this package they are issued."""
 
 import sys
 import warnings
@@ -7,13 +7,13 @@ _PACKAGE = __name__.partition(".")[0]
 
 
 def warn_caller(message: str, category: type[Warning]) -> None:
-    """Issue a warning for the innermost line that is not of this package.
+    """Issue a warning for the innermost line of code outside of this package.
 
-    ``warnings.warn`` counts frames, and each form of a method has another number of them; its
-    ``skip_file_prefixes`` exists from Python 3.12 on.
+    ``warnings.warn`` wants a number of frames, which differs between the forms of a method; ``skip_file_prefixes``
+    needs Python 3.12.
 
-    :param message: what to say.
-    :param category: the class of the warning.
+    :param message: the message.
+    :param category: class of the warning.
     """
     frame = sys._getframe(1)
     while frame.f_back is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == _PACKAGE:

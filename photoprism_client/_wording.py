@@ -1,4 +1,4 @@
-"""Messages that name settings: a reader of Python sees parameters, a reader of a command sees its options."""
+"""Messages that name settings as the reader knows them: parameters in Python, options on the command line."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,16 +8,17 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
 class Setting(str):
-    """The name of a parameter, used as a fact of an :class:`Advice`; it is translated for other readers."""
+    """The name of a parameter as a fact of an :class:`Advice`; other readers get their own name for it."""
 
     __slots__ = ()
 
 
 class Advice(str):
-    """A message with marked settings.
+    """A message with placeholders for settings.
 
-    It is a ``str`` in Python's words; :meth:`worded` writes it for another reader. In the template, ``{name}`` is the
-    fact of that name, and without one a phrase for a reader of Python, such as ``{host}`` or ``{allow_missing=True}``.
+    As a ``str`` it names parameters; :meth:`worded` writes it for another reader. In the template, ``{name}`` stands
+    for the fact of that name. If there is none, it is itself a phrase in Python, such as ``{host}`` or
+    ``{allow_missing=True}``.
 
     :param template: the message.
     :param facts: texts to fill in, by name.
@@ -27,7 +28,7 @@ class Advice(str):
     facts: Mapping[str, str]
 
     def __new__(cls, template: str, **facts: str) -> Self:
-        """Fill in facts and phrases; a ``str`` takes its text here."""
+        """Fill in the template: a ``str`` gets its text here, not in ``__init__``."""
         self = super().__new__(cls, _filled(template, facts, {}))
         self.template, self.facts = template, facts
         return self
@@ -38,15 +39,15 @@ class Advice(str):
     def worded(self, words: Mapping[str, str]) -> str:
         """Write the message for another reader.
 
-        :param words: what that reader knows, by phrase; a phrase without an entry stays as it is.
+        :param words: that reader's words, by phrase; a phrase without an entry stays the same.
         :return: the text.
         """
         return _filled(self.template, self.facts, words)
 
     def mapped(self, change: Callable[[str], str]) -> "Advice":
-        """Return the message with other facts, such as masked ones.
+        """Return the message with changed facts, such as masked ones.
 
-        :param change: makes the new text of a fact.
+        :param change: returns the new text of a fact.
         :return: a new message.
         """
         return Advice(
@@ -56,7 +57,7 @@ class Advice(str):
 
 
 def worded(text: str, words: Mapping[str, str]) -> str:
-    """Write any text for a reader.
+    """Write a text for a reader.
 
     :param text: plain text, or an :class:`Advice`.
     :param words: as for :meth:`Advice.worded`.

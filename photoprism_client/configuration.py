@@ -1,15 +1,14 @@
-"""`Configuration`: host, credentials, TLS, proxy, timeouts and limits, checked as they are set; opens nothing."""
+"""`Configuration`: host, credentials, TLS, proxy, timeouts and limits, checked when they are set."""
 
-import base64
 import copy
+import logging
 import os
 import ssl
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
-from urllib.parse import urlsplit
 
-from photoprism_client._settings.address import SOCKS_SCHEMES, normalise_host
+from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.auth_settings import (
     APIKeyAuthSetting,
     AuthSettings,
@@ -21,22 +20,13 @@ from photoprism_client._settings.auth_settings import (
     HostSettingVariable,
     HTTPSignatureAuthSetting,
     OAuth2AuthSetting,
+    access_token_setting,
+    basic_auth,
+    host_url,
 )
-from photoprism_client._settings.environment import read_environment
-from photoprism_client._settings.log_settings import LoggingSettings
-from photoprism_client._settings.validation import (
-    Check,
-    flag,
-    header,
-    one_of,
-    optional,
-    seconds,
-    socket_options,
-    text,
-    whole_number,
-)
-from photoprism_client._wording import Advice, Setting
-from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client._settings.environment import no_proxy_hosts, proxy_for, read_environment
+from photoprism_client._settings.logging_settings import LoggingSetting, LoggingSettings
+from photoprism_client._settings.setting_checks import CHECKS, MAX_POOL_SIZE, SECRET_SETTINGS
 from photoprism_client.redaction import redact_text
 from photoprism_client.version import __version__
 
@@ -58,166 +48,55 @@ __all__ = [
 ]
 
 DEFAULT_HOST = "http://demo.photoprism.app"
-_LARGEST_POOL = 1000
-_LEAST_DEFAULT_POOL = 16  # connections: as many as a batch of downloads has workers at the most
-# RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
-_LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
-_SECRETS = (
-    "password",
-    "access_token",
-    "one_time_code",
-    "client_secret",
-    "preview_token",
-    "download_token",
-    "headers",
-    "key_password",
-)
-_SERVERS_OWN = frozenset({"x-auth-token", "x-session-id"})
+_MIN_DEFAULT_POOL_SIZE = 16  # connections: as many as a batch of downloads has workers at most
 
 
-def _safe_characters(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise ApiTypeError(f"{name} must be a str, not {type(value).__name__}", valid_classes=(str,))
-    if wrong := {character for character in value if character not in _LEGAL_IN_SEGMENT and not character.isalnum()}:
-        raise ApiValueError(
-            f"{name} may hold only characters that are legal in a path segment, "
-            f"{''.join(sorted(_LEGAL_IN_SEGMENT))}, not {''.join(sorted(wrong))!r}"
-        )
-    return value
-
-
-def _retries(name: str, value: object) -> object:
-    # A urllib3 Retry is known by its `total`: only rest.py knows urllib3 itself.
-    return value if hasattr(value, "total") else whole_number(0, 100)(name, value)
-
-
-def _proxy_url(name: str, value: object) -> str:
-    address = text(name, value)
-    address = address if "://" in address else f"http://{address}"
-    try:
-        parts = urlsplit(address)
-        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0) and parts.path in {"", "/"}
-    except ValueError:
-        usable = False
-    allowed = ("http", "https", *sorted(SOCKS_SCHEMES))
-    if not usable or parts.scheme not in allowed:
-        raise ApiValueError(
-            Advice(
-                "{name} must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}",
-                name=Setting(name),
-                schemes=", ".join(allowed),
-            )
-        )
-    return address
-
-
-def _header_text(name: str, value: object) -> str:
-    # The header's name is not the one that the caller knows, but the fault is the same.
-    return header(name, text(name, value))[1]
-
-
-def _code(name: str, value: object) -> object:
-    return value if callable(value) else text(name, value)
-
-
-def _gateway_headers(name: str, value: object) -> dict[str, str]:
-    if not isinstance(value, Mapping):
-        raise ApiTypeError(f"{name} must be a mapping, not {type(value).__name__}", valid_classes=(Mapping,))
-    checked = dict(header(key, item) for key, item in value.items())
-    if _SERVERS_OWN & {key.lower() for key in checked}:
-        raise ApiValueError(
-            Advice(
-                "{name} are for what is in front of the server: set {access_token} for the server itself",
-                name=Setting(name),
-            )
-        )
-    return checked
-
-
-_CHECKS: dict[str, Check] = {
-    "username": optional(text),
-    "password": optional(text),
-    "access_token": optional(_header_text),
-    "one_time_code": optional(_code),
-    "client_id": optional(text),
-    "client_secret": optional(text),
-    "preview_token": optional(text),
-    "download_token": optional(text),
-    "api_key": one_of(dict),
-    "api_key_prefix": one_of(dict),
-    "verify_ssl": flag,
-    "ssl_ca_cert": optional(one_of((str, os.PathLike))),
-    "ca_cert_data": optional(one_of((str, bytes))),
-    "cert_file": optional(one_of((str, os.PathLike))),
-    "key_file": optional(one_of((str, os.PathLike))),
-    "assert_hostname": optional(one_of((bool, str))),
-    "tls_server_name": optional(text),
-    "connection_pool_maxsize": whole_number(1, _LARGEST_POOL),
-    "_proxy": optional(_proxy_url),
-    "no_proxy": optional(one_of(str)),
-    "proxy_headers": optional(one_of(Mapping)),
-    "proxy_ssl_context": optional(one_of(ssl.SSLContext)),
-    "safe_chars_for_path_param": _safe_characters,
-    "client_side_validation": flag,
-    "socket_options": optional(socket_options),
-    "retries": optional(_retries),
-    "raise_on_placeholder": flag,
-    "connect_timeout_s": seconds,
-    "read_timeout_s": seconds,
-    "archive_timeout_s": seconds,
-    "headers": _gateway_headers,
-    "key_password": optional(text),
-    "verify_x509_strict": optional(flag),
-    "warn_plain_http": flag,
-}
-
-
-class Configuration(LoggingSettings):
+class Configuration:
     """Settings of an :class:`ApiClient`.
 
-    The names, their order and their defaults are those of a generated client; what comes after ``debug`` is ours.
-    Every setting is also an attribute, and is checked whenever it is set. Credentials and tokens are read at each
-    call; what belongs to the transport (TLS, proxy, pool) when the ``ApiClient`` is made.
+    Names, order and defaults are those of a generated client; keyword-only parameters are additions. Every setting is
+    also an attribute, and is checked whenever it is set. Credentials and tokens are read at each call, settings of the
+    transport (TLS, proxy, pool) when the ``ApiClient`` is made.
 
     :param host: base URL of the server, see :func:`~photoprism_client._settings.address.normalise_host`; default the
         demo server.
     :param api_key: API keys by the name of their scheme; kept for :meth:`get_api_key_with_prefix`.
-    :param api_key_prefix: prefixes of these, by the same names.
+    :param api_key_prefix: prefixes of API keys, by the same names.
     :param username: name of a user.
     :param password: password of that user.
-    :param access_token: an access token or app password; sent as ``X-Auth-Token`` where no other token is in the URL.
-    :param server_index: which of :meth:`get_host_settings` is the host; 0, or None where *host* is given.
+    :param access_token: an access token or app password; sent as ``X-Auth-Token`` unless the URL has a token.
+    :param server_index: position of the host in :meth:`get_host_settings`; 0, or None if *host* is given.
     :param server_variables: values for variables in that host's URL.
-    :param server_operation_index: kept; no operation of this API has hosts of its own.
-    :param server_operation_variables: kept, likewise.
-    :param ignore_operation_servers: kept, likewise.
+    :param server_operation_index: stored only: no operation of this API has a host of its own.
+    :param server_operation_variables: stored only.
+    :param ignore_operation_servers: stored only.
     :param ssl_ca_cert: path of a file of CA certificates in PEM form, instead of the system's.
-    :param retries: how often a GET that failed may be sent again: None for our policy (2), a number, or a urllib3
-        ``Retry``, of which ``total`` counts.
+    :param retries: how often a failed GET may be repeated: None for the default (2), a number, or a urllib3 ``Retry``,
+        whose ``total`` is used.
     :param ca_cert_data: CA certificates as PEM text or DER bytes.
     :param cert_file: path of a client certificate.
     :param key_file: path of its key.
     :param verify_ssl: false to accept any certificate.
-    :param assert_hostname: false to accept a certificate of another host, a ``str`` to expect that host's.
-    :param tls_server_name: the name to ask and check for in the TLS handshake instead of the host's.
+    :param assert_hostname: false to accept a certificate for any host, a ``str`` to expect one for that host.
+    :param tls_server_name: the name to send and check in the TLS handshake instead of the host's.
     :param connection_pool_maxsize: connections kept open, 1 to 1000; default five for each processor, and 16 or
         more: enough for all workers of a batch of downloads.
     :param proxy: URL of an HTTP or SOCKS proxy, with user and password if it wants them; default from the environment.
-    :param no_proxy: hosts to reach without it, with commas between; default from the environment.
+    :param no_proxy: hosts to reach without the proxy, separated by commas; default from the environment.
     :param proxy_headers: headers for the proxy.
-    :param proxy_ssl_context: TLS settings for the way to the proxy.
-    :param safe_chars_for_path_param: characters not to be quoted in path arguments; only those legal in a segment.
+    :param proxy_ssl_context: TLS settings for the connection to the proxy.
+    :param safe_chars_for_path_param: characters that are not quoted in path arguments; they must be legal there.
     :param client_side_validation: false to send sizes without a warning about unknown names.
     :param socket_options: (level, option, value) for ``setsockopt``, in addition to ``TCP_NODELAY``.
     :param datetime_format: ``strftime`` format of times in queries.
     :param date_format: ``strftime`` format of dates in queries.
     :param debug: true to log requests at DEBUG, with secrets masked.
-    :param one_time_code: the code of a second factor, or a callable that is asked for it when the server wants one.
+    :param one_time_code: the code of a second factor, or a callable that returns it when the server wants one.
     :param client_id: id of an OAuth client.
     :param client_secret: secret of that client.
-    :param preview_token: token for thumbnails and covers, where the call names none.
-    :param download_token: token for downloads, where the call names none.
-    :param raise_on_placeholder: raise :class:`PlaceholderException` where the server answers with its icon.
+    :param preview_token: token for thumbnails and covers, unless the call passes one.
+    :param download_token: token for downloads, unless the call passes one.
+    :param raise_on_placeholder: raise :class:`PlaceholderException` if the server answers with its icon.
     :param connect_timeout_s: seconds to wait for a connection, above 0; default 10.
     :param read_timeout_s: seconds to wait for the next bytes, above 0; default 60.
     :param archive_timeout_s: seconds to wait for the first byte of an album's zip, above 0; default 300.
@@ -225,16 +104,26 @@ class Configuration(LoggingSettings):
         each request and treated as secrets.
     :param key_password: pass phrase of *key_file*.
     :param verify_x509_strict: false to accept certificates that break a rule of RFC 5280, such as a private authority's
-        without an Authority Key Identifier, true to refuse them; default as Python does, which refuses them from 3.13
-        on. Who signed them, for whom and until when is checked in any case.
-    :param warn_plain_http: false for no :class:`InsecureTransportWarning` where credentials go over plain http.
+        without an Authority Key Identifier, true to refuse them; default as Python, which refuses them since 3.13.
+        Signature, name and dates are always checked.
+    :param warn_plain_http: false for no :class:`InsecureTransportWarning` when credentials go over plain http.
     :raises ApiTypeError: a setting has the wrong type.
-    :raises ApiValueError: a setting has a value that is not allowed; the message says what is.
+    :raises ApiValueError: a setting has a value that is not allowed; the message says which are.
     """
 
     _default: ClassVar["Configuration | None"] = None
-
     _proxy: str | None
+
+    logger = LoggingSetting[dict[str, logging.Logger]]()
+    logger_stream_handler = LoggingSetting[logging.Handler | None]()
+    logger_file_handler = LoggingSetting[logging.FileHandler | None]()
+    logger_formatter = LoggingSetting[logging.Formatter]()
+    #: Whether requests are logged at DEBUG, with secrets masked.
+    debug = LoggingSetting[bool]()
+    #: Path of a file for the log, with secrets masked; None for none.
+    logger_file = LoggingSetting[str | None]()
+    #: Format of a line in that file, as for :class:`logging.Formatter`.
+    logger_format = LoggingSetting[str]()
 
     def __init__(
         self,
@@ -297,15 +186,17 @@ class Configuration(LoggingSettings):
         self.username, self.password, self.access_token = username, password, access_token
         self.one_time_code, self.client_id, self.client_secret = one_time_code, client_id, client_secret
         self.preview_token, self.download_token = preview_token, download_token
-        self._start_logging(debug)
+        self._logging = LoggingSettings()
+        if debug is not None:
+            self.debug = debug
         self.verify_ssl, self.assert_hostname, self.tls_server_name = verify_ssl, assert_hostname, tls_server_name
         self.ssl_ca_cert, self.ca_cert_data = ssl_ca_cert, ca_cert_data
         self.cert_file, self.key_file = cert_file, key_file
-        five_each = max(_LEAST_DEFAULT_POOL, min(5 * (os.cpu_count() or 1), _LARGEST_POOL))
+        five_each = max(_MIN_DEFAULT_POOL_SIZE, min(5 * (os.cpu_count() or 1), MAX_POOL_SIZE))
         self.connection_pool_maxsize = five_each if connection_pool_maxsize is None else connection_pool_maxsize
         self._proxy_from_environment = proxy is None
-        self._proxy = _environment_proxy(self.host) if proxy is None else proxy
-        self.no_proxy = _system_proxies().get("no") if no_proxy is None else no_proxy
+        self._proxy = proxy_for(self.host) if proxy is None else proxy
+        self.no_proxy = no_proxy_hosts() if no_proxy is None else no_proxy
         self.proxy_headers, self.proxy_ssl_context = proxy_headers, proxy_ssl_context
         self.safe_chars_for_path_param = safe_chars_for_path_param
         self.retries = retries
@@ -320,38 +211,28 @@ class Configuration(LoggingSettings):
         self.warn_plain_http = warn_plain_http
 
     def __setattr__(self, name: str, value: object) -> None:
-        check = _CHECKS.get(name)
+        check = CHECKS.get(name)
         super().__setattr__(name, value if check is None else check(name.lstrip("_"), value))
 
     def __repr__(self) -> str:
-        held = [name for name in _SECRETS if getattr(self, name, None)]
+        held = [name for name in SECRET_SETTINGS if getattr(self, name, None)]
         proxy = redact_text(self.proxy or "none")
         return f"<Configuration {self.host}, proxy {proxy}, has {', '.join(held) or 'no secrets'}>"
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         result = type(self).__new__(type(self))
         memo[id(self)] = result
-        for name, value in self.__getstate__().items():
-            # An SSLContext cannot be copied; two configurations may share one.
-            object.__setattr__(result, name, value if name == "proxy_ssl_context" else copy.deepcopy(value, memo))
-        # Loggers are shared by all; a second handler for the same file would write each line twice.
-        object.__setattr__(result, "logger", dict(self.logger))
-        object.__setattr__(result, "logger_file_handler", self.logger_file_handler)
+        # An SSLContext cannot be copied; two configurations may share one.
+        memo[id(self.proxy_ssl_context)] = self.proxy_ssl_context
+        result.__dict__.update(copy.deepcopy(self.__dict__, memo))
         return result
-
-    def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name not in {"logger", "logger_file_handler"}}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        self.__dict__.update(state)
-        self._attach_loggers()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None, **settings: Any) -> Self:
-        """Make a configuration of the variables that are set: ``PHOTOPRISM_URL`` and the others of docs/access.md.
+        """Make a configuration from environment variables: ``PHOTOPRISM_URL`` and others, see docs/access.md.
 
         :param environ: names to values; default ``os.environ``.
-        :param settings: parameters of :class:`Configuration`; they win over variables.
+        :param settings: parameters of :class:`Configuration`; they override variables.
         :return: the configuration.
         :raises ApiValueError: a variable's value is not allowed, or the file that it names cannot be read.
         """
@@ -361,13 +242,13 @@ class Configuration(LoggingSettings):
     def set_default(cls, default: Self | None) -> None:
         """Set the configuration that an ``ApiClient()`` without one uses.
 
-        :param default: the configuration, or None to have a new one made at the next need.
+        :param default: the configuration, or None to make a new one when it is needed next.
         """
         Configuration._default = default
 
     @classmethod
     def get_default(cls) -> Self:
-        """Return the default configuration itself; made by ``Configuration()`` where none was set.
+        """Return the default configuration; if none was set, make and keep one.
 
         :return: the configuration, not a copy.
         """
@@ -377,7 +258,7 @@ class Configuration(LoggingSettings):
 
     @classmethod
     def get_default_copy(cls) -> Self:
-        """Return what :meth:`get_default` returns; the older name, kept for code that uses it.
+        """Return :meth:`get_default`; an older name of it.
 
         :return: the configuration, not a copy.
         """
@@ -395,11 +276,11 @@ class Configuration(LoggingSettings):
         self._base_path = normalise_host(value)
         self._server_index, self._is_host_named = None, True
         if self._proxy_from_environment:
-            self._proxy = _environment_proxy(self._base_path)
+            self._proxy = proxy_for(self._base_path)
 
     @property
     def server_index(self) -> int | None:
-        """Which of :meth:`get_host_settings` is the host, or None where that was set by itself."""
+        """Position of the host in :meth:`get_host_settings`, or None if the host was set itself."""
         return self._server_index
 
     @server_index.setter
@@ -409,7 +290,7 @@ class Configuration(LoggingSettings):
 
     @property
     def is_host_named(self) -> bool:
-        """Whether somebody chose the host; credentials are not sent to one that nobody chose."""
+        """Whether the host was configured: credentials are never sent to the default one unless it was."""
         return self._is_host_named or self.host != DEFAULT_HOST
 
     @property
@@ -423,11 +304,11 @@ class Configuration(LoggingSettings):
         self._proxy_from_environment = False
 
     def get_api_key_with_prefix(self, identifier: str, alias: str | None = None) -> str | None:
-        """Return an API key with its prefix before it, where it has one.
+        """Return an API key, with its prefix if it has one.
 
         :param identifier: name of the scheme.
         :param alias: another name to try.
-        :return: the key, or None where there is none.
+        :return: the key, or None if there is none.
         """
         if self.refresh_api_key_hook is not None:
             self.refresh_api_key_hook(self)
@@ -439,30 +320,21 @@ class Configuration(LoggingSettings):
     def get_basic_auth_token(self) -> str | None:
         """Return user name and password as the value of an ``Authorization`` header.
 
-        PhotoPrism refuses this scheme; it is for proxies before it that ask for it.
+        PhotoPrism refuses this scheme; it is for proxies in front of it.
 
         :return: ``Basic`` and the encoded pair.
         """
-        pair = f"{self.username or ''}:{self.password or ''}"
-        return f"Basic {base64.b64encode(pair.encode('utf-8')).decode('ascii')}"
+        return basic_auth(self.username, self.password)
 
     def auth_settings(self) -> AuthSettings:
-        """Return the ways to authenticate that are configured, with their secrets.
+        """Return the configured ways to authenticate, with their secrets.
 
-        :return: the access token's header, or nothing.
+        :return: the header of the access token, or nothing.
         """
-        if self.access_token is None:
-            return {}
-        token: APIKeyAuthSetting = {
-            "type": "api_key",
-            "in": "header",
-            "key": "X-Auth-Token",
-            "value": self.access_token,
-        }
-        return {"AccessToken": token}
+        return access_token_setting(self.access_token)
 
     def to_debug_report(self) -> str:
-        """Return what a bug report needs: versions and settings, no secrets.
+        """Return versions and settings for a bug report, without secrets.
 
         :return: a few lines of text.
         """
@@ -491,33 +363,11 @@ class Configuration(LoggingSettings):
         """Return a host's URL with its variables filled in.
 
         :param index: position in *servers*, or None for the configured host.
-        :param variables: values by name; a variable left out has its default.
+        :param variables: values by name; a variable that is left out takes its default.
         :param servers: the hosts to choose from; default :meth:`get_host_settings`.
         :return: the URL.
         :raises ApiValueError: there is no such position, or a value is not among those allowed.
         """
         if index is None:
             return self._base_path
-        servers = self.get_host_settings() if servers is None else servers
-        whole_number(0, len(servers) - 1)("server_index", index)
-        url = servers[index]["url"]
-        for name, variable in servers[index].get("variables", {}).items():
-            value = (variables or {}).get(name, variable["default_value"])
-            allowed = variable.get("enum_values")
-            if allowed and value not in allowed:
-                raise ApiValueError(f"the variable {name} of the host must be one of {allowed}, not {value!r}")
-            url = url.replace(f"{{{name}}}", value)
-        return url
-
-
-def _environment_proxy(host: str) -> str | None:
-    proxies = _system_proxies()
-    return proxies.get(host.split("://", 1)[0]) or proxies.get("all")
-
-
-def _system_proxies() -> dict[str, str]:
-    if sys.platform not in {"darwin", "win32"} and not any(name.lower().endswith("_proxy") for name in os.environ):
-        return {}  # elsewhere only variables name proxies, and urllib.request takes long to import
-    from urllib.request import getproxies
-
-    return getproxies()
+        return host_url(self.get_host_settings() if servers is None else servers, index, variables or {})

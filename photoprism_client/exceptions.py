@@ -5,14 +5,14 @@
     OpenApiException
     ├── ApiTypeError, ApiValueError, ApiAttributeError, ApiKeyError     a wrong argument, before any I/O
     ├── TargetExistsError                     another file has the name to write to
-    ├── TargetInUseError                      another transfer is writing there
+    ├── TargetInUseError                      another transfer is writing to the same place
     └── ApiException                          a call failed: status, reason, headers, body, method, url
         ├── BadRequestException               400
         ├── UnauthorizedException             401
         │   └── GatewayLoginError             something in front of the server wants a login
         ├── ForbiddenException                403
         ├── NotFoundException                 404
-        │   └── MissingOriginalError          a file that the server cannot find on its disk
+        │   └── MissingOriginalError          the server cannot find a file on its disk
         ├── ConflictException                 409
         ├── UnprocessableEntityException      422
         ├── RateLimitException                429
@@ -21,24 +21,24 @@
         ├── PlaceholderException              an icon came instead of a picture
         └── IntegrityError                    bytes that cannot be trusted
             ├── ChangedOnServerError          the file changed since the server indexed it
-            └── IncompleteArchiveError        a zip without all of its members
+            └── IncompleteArchiveError        a zip lacks members
 
-One ``except ApiException`` catches all that a call can meet. What an error stores and prints is masked: no token,
-password or cookie is in its message, ``repr``, headers or body.
+``except ApiException`` catches every failure of a call. Errors are masked: no token, password or cookie is in their
+message, ``repr``, headers or body.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NoReturn, Protocol
+from typing import NoReturn, Protocol, TypeVar
 
 from photoprism_client._wording import Advice
 from photoprism_client.redaction import redact_headers, redact_text
 
-_SHOWN_BODY = 500  # characters of a body that a message shows; the attribute has all of it
+_SHOWN_BODY = 500  # characters of a body in a message; the attribute holds all of it
 
 
 class HttpResponse(Protocol):
-    """What an error needs to know of an answer."""
+    """The part of an answer that an error reads."""
 
     status: int
     reason: str | None
@@ -46,12 +46,10 @@ class HttpResponse(Protocol):
     @property
     def headers(self) -> Mapping[str, str]:
         """Header names to values."""
-        raise NotImplementedError
 
     @property
     def data(self) -> bytes | bytearray:
         """The body."""
-        raise NotImplementedError
 
 
 class OpenApiException(Exception):
@@ -59,7 +57,7 @@ class OpenApiException(Exception):
 
 
 class _LocatedError(OpenApiException):
-    """A message, and where in the data the fault lies.
+    """An error with the location of the faulty item in the data.
 
     :param msg: the message.
     :param path_to_item: keys and indices that lead to the faulty item, or None.
@@ -92,15 +90,15 @@ class ApiTypeError(_LocatedError, TypeError):
 
 
 class ApiValueError(_LocatedError, ValueError):
-    """An argument has the right type and a value that is not allowed."""
+    """An argument has a value that is not allowed."""
 
 
 class ApiAttributeError(_LocatedError, AttributeError):
-    """An attribute that does not exist was asked for."""
+    """There is no such attribute."""
 
 
 class ApiKeyError(_LocatedError, KeyError):
-    """A key that does not exist was asked for."""
+    """There is no such key."""
 
     def __str__(self) -> str:
         # KeyError would show the repr of the message.
@@ -108,21 +106,21 @@ class ApiKeyError(_LocatedError, KeyError):
 
 
 class TargetExistsError(OpenApiException, FileExistsError):
-    """Another file has the name that a download was to have; it is left as it is."""
+    """Another file has the name that a download needs; that file is left as it is."""
 
 
 class TargetInUseError(OpenApiException):
-    """Another transfer, of this process or another, is writing to the same place."""
+    """Another transfer, in this process or another, is writing to the same place."""
 
 
 class ApiException(OpenApiException):
-    """A call failed: the answer was an error, none came, or what came cannot be trusted.
+    """A call failed: the answer was an error, there was none, or it cannot be trusted.
 
-    :param status: HTTP status, 0 where no answer came.
+    :param status: HTTP status; 0 if there was no answer.
     :param reason: HTTP reason phrase, or what happened in a few words.
-    :param http_resp: the answer; fills in whatever the other arguments leave out.
+    :param http_resp: the answer; it fills in whatever the other arguments leave out.
     :param body: text of the body.
-    :param data: the decoded body, where there is one.
+    :param data: the decoded body, if there is one.
     :param headers: header names to values; stored masked.
     :param message: what failed and what to do about it, for a person; stored masked.
     :param method: HTTP method of the request.
@@ -160,14 +158,23 @@ class ApiException(OpenApiException):
 
     @classmethod
     def from_response(cls, *, http_resp: HttpResponse, body: str | None, data: object) -> NoReturn:
-        """Raise the exception that belongs to the status of an answer.
+        """Raise the exception for the status of an answer.
 
         :param http_resp: the answer.
         :param body: its text, or None.
         :param data: its decoded body, or None.
-        :raises ApiException: always, of the class that :func:`exception_class` names.
+        :raises ApiException: always, of the class that :func:`exception_class` returns.
         """
         raise exception_class(http_resp.status)(http_resp=http_resp, body=body, data=data)
+
+    def narrowed(self, kind: "type[_Kind]", message: str) -> "_Kind":
+        """Return the same failure as an error of a narrower class; this one stays as it is.
+
+        :param kind: a subclass of this error's class that adds no parameters of its own.
+        :param message: what failed and what to do about it, for a person; stored masked.
+        :return: an error of that class with the status, headers, body, method and URL of this one.
+        """
+        return _restore(kind, self.args, {**self.__dict__, "message": _masked(message)})
 
     def __str__(self) -> str:
         lines = [f"({self.status})", f"Reason: {self.reason}"]
@@ -186,43 +193,46 @@ class ApiException(OpenApiException):
         return f"{type(self).__name__}(status={self.status}, reason={self.reason!r}, url={self.url!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        # Exceptions cross process borders in pools; the default would call __init__ with args alone.
+        # Process pools pickle exceptions; the default would call __init__ with args alone.
         return _restore, (type(self), self.args, self.__dict__)
 
 
+_Kind = TypeVar("_Kind", bound=ApiException)
+
+
 class BadRequestException(ApiException):
-    """400: the server cannot use the request."""
+    """400: the server cannot process the request."""
 
 
 class UnauthorizedException(ApiException):
-    """401: the server does not know who is asking."""
+    """401: the server wants a login, or does not accept the credentials."""
 
 
 class GatewayLoginError(UnauthorizedException):
     """Something in front of the server, such as a reverse proxy, wants a login.
 
-    The answer is its own, or a redirect to its login page, and says nothing of the credentials for the server.
+    The answer, or the redirect to a login page, is not the server's, and says nothing about the credentials for it.
     """
 
 
 class ForbiddenException(ApiException):
-    """403: the token is not good for this, or the user may not see it."""
+    """403: the token is not accepted here, or the user lacks the permission."""
 
 
 class NotFoundException(ApiException):
-    """404: nothing there; the message says whether the URL is a PhotoPrism API at all."""
+    """404: there is no such thing; the message says whether the URL is a PhotoPrism API at all."""
 
 
 class MissingOriginalError(NotFoundException):
-    """404 with an icon: the server cannot find the file on its disk, or does not know the photo; do not ask again."""
+    """404 with an icon: the server cannot find the file on its disk, or does not know the photo; don't ask again."""
 
 
 class ConflictException(ApiException):
-    """409: the request contradicts what the server holds."""
+    """409: the request conflicts with the data on the server."""
 
 
 class UnprocessableEntityException(ApiException):
-    """422: the request is well-formed and its content is not accepted."""
+    """422: the request is well-formed, but its content is not accepted."""
 
 
 class RateLimitException(ApiException):
@@ -230,17 +240,17 @@ class RateLimitException(ApiException):
 
 
 class ServiceException(ApiException):
-    """500 to 599: the server, or a proxy before it, failed."""
+    """500 to 599: the server, or a proxy in front of it, failed."""
 
 
 class TransportError(ApiException):
-    """No answer, or one that broke off: refused, timed out, cut, or not HTTP. The status is 0.
+    """There was no answer, or it broke off: refused, timed out, cut, or not HTTP. The status is 0.
 
     :param reason: what happened, in a few words.
     :param message: what to do about it.
     :param method: HTTP method of the request.
     :param url: URL of the request; stored masked.
-    :param is_passing: whether another try may succeed; false for a certificate that is refused.
+    :param is_passing: whether another attempt may succeed; false for a certificate that is not accepted.
     """
 
     def __init__(
@@ -257,21 +267,21 @@ class TransportError(ApiException):
 
 
 class PlaceholderException(ApiException):
-    """The server answered with an icon that means "no picture", and a picture was asked for."""
+    """The server sent its icon for "no picture" instead of a picture."""
 
 
 class IntegrityError(ApiException):
-    """Bytes came that cannot be trusted: not what was asked for, not whole, or in the wrong encoding."""
+    """The bytes cannot be trusted: they are not what was asked for, not whole, or wrongly encoded."""
 
 
 class ChangedOnServerError(IntegrityError):
-    """The file on the server is not the one that it indexed under this hash."""
+    """The file changed since the server indexed it under this hash."""
 
 
 class IncompleteArchiveError(IntegrityError):
-    """A zip arrived whole and lacks members that it should have; ``missing`` has their names.
+    """A zip is whole but lacks members; ``missing`` holds their names.
 
-    It is not kept: another call that takes it as it is, with ``allow_missing``, fetches it again.
+    The zip is not kept: a call with ``allow_missing``, which accepts it, fetches it again.
     """
 
     missing: tuple[str, ...] = ()
@@ -289,10 +299,10 @@ _BY_STATUS: dict[int, type[ApiException]] = {
 
 
 def exception_class(status: int) -> type[ApiException]:
-    """Return the class of the error that an HTTP status stands for.
+    """Return the class of the error for an HTTP status.
 
-    :param status: 300 to 599, as answered.
-    :return: a subclass of :class:`ApiException`, or that class itself for a status without one of its own.
+    :param status: 300 to 599.
+    :return: a subclass of :class:`ApiException`, or :class:`ApiException` itself if the status has none.
     """
     if 500 <= status <= 599:
         return ServiceException
@@ -300,11 +310,11 @@ def exception_class(status: int) -> type[ApiException]:
 
 
 def header_of(error: ApiException, name: str) -> str | None:
-    """Return a header of the answer that an error stands for.
+    """Return a header of the answer behind an error.
 
-    :param error: the error; it keeps names as they came.
-    :param name: of the header, in any case.
-    :return: its value, masked unless something is decided by it; None where there is no such header, or no answer.
+    :param error: the error.
+    :param name: name of the header, in any case.
+    :return: its value, masked unless decisions depend on it; None if there is no such header or no answer.
     """
     wanted = name.lower()
     if wanted in error._decisive:
@@ -313,11 +323,11 @@ def header_of(error: ApiException, name: str) -> str | None:
 
 
 def mask(error: ApiException, secrets: Iterable[str]) -> None:
-    """Mask literal secrets in what an error stores and prints.
+    """Mask literal secrets in an error.
 
-    What stands at a known place is masked by the error itself; a server may repeat a token anywhere.
+    The error itself masks what is at a known place; but a server may repeat a token anywhere.
 
-    :param error: it is changed; ``data`` is left as it is.
+    :param error: changed in place, except ``data``.
     :param secrets: as for :func:`~photoprism_client.redaction.redact_text`.
     """
     secrets = tuple(secrets)
@@ -329,13 +339,13 @@ def mask(error: ApiException, secrets: Iterable[str]) -> None:
 
 
 def _masked(text: str, secrets: Iterable[str] = ()) -> str:
-    """Mask secrets; an advice stays one."""
+    """Mask secrets; an :class:`Advice` remains one."""
     if isinstance(text, Advice):
         return text.mapped(lambda fact: redact_text(fact, secrets))
     return redact_text(text, secrets)
 
 
-# What is decided by must not be masked, whatever the secrets are: a password may be 3600. Nothing else fits these.
+# Values that decisions depend on are kept unmasked, since a password may be "3600". Only harmless values match these.
 _DECISIVE = {
     "content-range": re.compile(r"bytes [0-9*]{1,19}(?:-[0-9]{1,19})?/[0-9*]{1,19}"),
     "content-type": re.compile(
@@ -353,7 +363,7 @@ def _decisive_in(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def render_path(path_to_item: Sequence[str | int]) -> str:
-    """Write the way to an item as Python subscripts.
+    """Write the path to an item as Python subscripts.
 
     :param path_to_item: keys and indices.
     :return: such as ``['files'][0]``.
@@ -361,8 +371,7 @@ def render_path(path_to_item: Sequence[str | int]) -> str:
     return "".join(f"[{step!r}]" for step in path_to_item)
 
 
-def _restore(cls: type[ApiException], args: tuple[object, ...], state: dict[str, object]) -> ApiException:
-    error = cls.__new__(cls)
-    error.args = args
+def _restore(cls: type[_Kind], args: tuple[object, ...], state: dict[str, object]) -> _Kind:
+    error = cls.__new__(cls, *args)
     error.__dict__.update(state)
     return error

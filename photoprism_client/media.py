@@ -1,4 +1,4 @@
-"""`MediaBytes`: the bytes of an answer, which know what they are. Only :meth:`MediaBytes.save` does I/O."""
+"""`MediaBytes`: the bytes of a picture or file with its media type, name and date."""
 
 import os
 import re
@@ -13,17 +13,17 @@ from photoprism_client._http_dates import read_http_date
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiValueError, PlaceholderException
 
-_SHOWN_IN_NOTEBOOK = 32 * 1024 * 1024  # bytes; more would be sent to the browser twice as base64
+_SHOWN_IN_NOTEBOOK = 32 * 1024 * 1024  # bytes; a notebook keeps them as base64
 
 
 def filename_of(disposition: str) -> str | None:
-    """Return the file name of a ``Content-Disposition`` header.
+    """Return the file name in a ``Content-Disposition`` header.
 
-    In the ``filename*`` form this server writes a blank as ``+`` (and a plus as ``%2B``), so ``+`` is read as a blank
-    there. The name is the server's text: make it safe before it becomes a path.
+    In the ``filename*`` form PhotoPrism writes a blank as ``+`` and a plus as ``%2B``, so ``+`` is read as a blank. The
+    name comes from the server as it is: make it safe before you use it in a path.
 
     :param disposition: the header's value.
-    :return: the name, or None where there is none.
+    :return: the name, or None if there is none.
     """
     if extended := re.search(r"""filename\*\s*=\s*utf-8'[^']*'([^;\s]+)""", disposition, re.IGNORECASE):
         return unquote_plus(extended[1]) or None
@@ -33,15 +33,15 @@ def filename_of(disposition: str) -> str | None:
 
 
 class MediaBytes(bytearray):
-    """The body of an answer: a ``bytearray`` that knows what it holds and never prints megabytes.
+    """The body of an answer: a ``bytearray`` with its media type, file name and date.
 
-    It compares, slices (to a plain ``bytearray``), converts, pickles and writes as a ``bytearray`` does. ``repr`` and
+    It compares, slices (to a plain ``bytearray``), converts, pickles and writes like a ``bytearray``. ``repr`` and
     ``str`` are one line; a notebook shows the picture.
 
-    :param source: what ``bytearray`` takes: bytes, or a length in bytes of zeros to be filled.
-    :param content_type: media type, as the server named it, without parameters.
-    :param filename: the name that the server gave the file; not safe as a path.
-    :param last_modified: time of the last change, as the server told it: a ``datetime``, or a ``Last-Modified`` header.
+    :param source: as for ``bytearray``: bytes, or the number of zero bytes to create.
+    :param content_type: media type from the server, without parameters.
+    :param filename: file name from the server; not safe as a path.
+    :param last_modified: time of the last change on the server: a ``datetime``, or a ``Last-Modified`` header.
     :param is_placeholder: whether this is the server's icon for "no picture".
     """
 
@@ -62,9 +62,9 @@ class MediaBytes(bytearray):
 
     @property
     def last_modified(self) -> datetime | None:
-        """Time of the last change on the server, with its time zone, or None where it did not tell one."""
+        """Time of the last change on the server, with its time zone, or None if unknown."""
         if isinstance(self._last_modified, str):
-            # Read late: it takes longer than all else that is done to a thumbnail.
+            # Read on first use: that takes longer than everything else done to a thumbnail.
             self._last_modified = read_http_date(self._last_modified)
         return self._last_modified
 
@@ -78,7 +78,7 @@ class MediaBytes(bytearray):
 
     __str__ = __repr__
 
-    # Said again for type checkers, which would call a comparison with bytes pointless.
+    # Declared for type checkers, which would call a comparison with bytes pointless.
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other)
 
@@ -88,16 +88,15 @@ class MediaBytes(bytearray):
         return MediaBytes, (bytes(self),), self.__dict__
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the bytes to a file: to a temporary one beside it, which then takes its name.
+        """Write the bytes to a file atomically: an existing file is replaced as a whole, or kept if writing fails.
 
-        An existing file is replaced at once, or, after a fault, left as it was. A disk that cannot sync costs a
-        warning, not the file.
+        A disk that cannot sync causes a warning, not an error.
 
         :param path: the file to write; its folder must exist.
         :return: the path written.
         :raises PlaceholderException: this is the server's icon for "no picture"; nothing is written.
         :raises ApiValueError: *path* is a folder, or there are no bytes to write.
-        :raises OSError: the file system refused; no file of ours is left.
+        :raises OSError: the file system refused; no temporary file is left.
         """
         target = Path(path)
         if self.is_placeholder:
@@ -122,7 +121,7 @@ class MediaBytes(bytearray):
         return None if shown is None else shown.decode("utf-8", "replace")
 
     def _shown(self, media_type: str) -> bytes | None:
-        # By signature, not by header: a notebook hands this to the browser as what it is called here.
+        # By signature, not by header: the notebook passes the bytes to the browser as this type.
         if len(self) <= _SHOWN_IN_NOTEBOOK and media_type_of(self) == media_type:
             return bytes(self)
         return None

@@ -1,7 +1,7 @@
-"""Masking of secrets in text, URLs, headers and log records: the lowest room, which imports nothing of ours.
+"""Mask secrets in text, URLs, headers and log records.
 
-Two kinds of knowledge are used together: the places where a PhotoPrism URL, header or JSON text carries a secret
-(preview tokens stand in *paths*, download tokens in *queries*), and the literal secrets that a caller knows.
+Secrets are found in two ways: by their places in a PhotoPrism URL, header or JSON text (preview tokens are in *paths*,
+download tokens in *queries*), and as literals that the caller knows.
 """
 
 import logging
@@ -27,14 +27,14 @@ SECRET_HEADERS = frozenset(
     }
 )
 
-# A literal this short would mask ordinary words; the places below still cover it.
+# Shorter literals would mask ordinary words. At the places below they are masked all the same.
 _SHORTEST_LITERAL = 4
 _LAST_WORD = re.compile(r"(?:^|[\s=])([^\s;,=]{8,}=*)(?=[;,]|$)")
-# The word that public servers use where private ones have a token; showing it tells a user which mode was met.
+# What public servers have instead of a token. Shown, since it tells the user which mode the server is in.
 _PUBLIC = "public"
 
 _SEGMENT = r"[^/?#\s\"'<>\\]+"
-# Texts, compiled by `re` when the first secret is looked for: that takes longer than importing this package may.
+# Strings, which `re` compiles on first use: compiling them would make the import of this package too slow.
 _PATH_PLACE = (
     # …/folders/t/{uid}/{token}, …/albums/{uid}/t/{token}, …/labels/{uid}/t/{token}, …/t/{thumb}/{token}
     rf"(/(?:folders/t/{_SEGMENT}|(?:albums|labels|subjects)/{_SEGMENT}/t|t/{_SEGMENT}|videos/{_SEGMENT})/)({_SEGMENT})"
@@ -45,29 +45,27 @@ _QUERY_PLACE = (
 )
 # Up to the last @: a password may hold one, and an apostrophe.
 _USER_INFO = r"(?i)(\b[a-z][a-z0-9+.-]*://)([^/?#\s\"<>]+)@"
-# Not in quotes, these headers hold blanks, commas and semicolons, so all of the line is theirs.
+# Values of these headers hold blanks, commas and semicolons, so without quotes they extend to the end of the line.
 _HEADER_LINE = (
     r"""(?i)(\b(?:set-cookie|cookie|proxy-authorization|authorization)[ \t]*:[ \t]*)(?!b?["'])([^\s][^\r\n]*)"""
 )
 _FIELD_NAME = (
-    r"""(?:x-auth-token|x-session-id|x-preview-token|x-download-token|authorization"""
-    r"""|proxy-authorization|set-cookie|cookie|(?:access_?|preview_?|download_?|refresh_?|auth_?)?token|session_?id"""
-    r"""|password|passcode|client_?secret|cf-access-client-secret|secret|api_?key)"""
+    rf"(?:{'|'.join(sorted(SECRET_HEADERS))}|(?:access_?|preview_?|download_?|refresh_?|auth_?)?token|session_?id"
+    r"|password|passcode|client_?secret|secret|api_?key)"
 )
 _FIELD = (
-    # A quote that is never closed is a text that was cut; a backslash before one is JSON within JSON.
+    # A quote without its end means that the text was cut; one after a backslash, that JSON is within JSON.
     rf"""(?i)((?:["']?)\b{_FIELD_NAME}\\*["']?\s*[:=]\s*\\*(?:b(?=["']))?)"""
     r"""("(?:[^"\\]|\\.)*(?:"|\\?\Z)|'(?:[^'\\]|\\.)*(?:'|\\?\Z)|(?:(?:bearer|basic)\s+)?[^\s"',;&}\])]+)"""
 )
 
 
 def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
-    """Mask every secret in *text* that stands at a known place or is one of *secrets*.
+    """Mask every secret in *text* that is at a known place or one of *secrets*.
 
     :param text: any text: a message, a body, a URL, the ``repr`` of headers.
-    :param secrets: literal secrets to mask wherever they stand; those under four characters and the word ``public``
-        are passed over.
-    :return: the text with each secret replaced by ``***``.
+    :param secrets: literal secrets to mask anywhere; those under four characters and the word ``public`` are ignored.
+    :return: the text with ``***`` for each secret.
     """
     for secret in sorted(secrets, key=len, reverse=True):
         if len(secret) >= _SHORTEST_LITERAL and secret != _PUBLIC:
@@ -80,7 +78,7 @@ def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
 
 
 def redact_data(value: object, secrets: Iterable[str] = ()) -> object:
-    """Mask secrets in decoded JSON, which keeps its shape: numbers and names stay as they came.
+    """Mask secrets in decoded JSON; numbers, names and structure stay the same.
 
     :param value: dicts, lists, texts and other values.
     :param secrets: as for :func:`redact_text`.
@@ -103,7 +101,7 @@ def _is_secret(name: object, value: object) -> bool:
 
 
 def redact_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
-    """Return a copy of *headers* in which secret ones are masked and the others are treated as text.
+    """Return a copy of *headers* with secret headers masked, and the values of others masked as text.
 
     :param headers: names to values; names are compared without regard to case.
     :param secrets: as for :func:`redact_text`.
@@ -117,36 +115,35 @@ def redact_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> d
 
 
 def secrets_in(headers: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the secrets that the headers of a request hold.
+    """Return the secrets in the headers of a request.
 
     :param headers: names to values.
-    :return: the values of secret headers, and what ends them: a cookie's value, a token without its scheme.
+    :return: as for :func:`values_and_last_words`.
     """
     return values_and_last_words(value for name, value in headers.items() if name.lower() in SECRET_HEADERS)
 
 
 def values_and_last_words(values: Iterable[str]) -> tuple[str, ...]:
-    """Return values of secret headers, and what ends them: a cookie's value, a token without its scheme.
+    """Return values of secret headers, and their last words: the value of a cookie, a token without its scheme.
 
     :param values: the values.
-    :return: these and their last words.
+    :return: the values and their last words.
     """
     values = tuple(values)
     return (*values, *(word for value in values for word in _LAST_WORD.findall(value)))
 
 
 class RedactingFilter(logging.Filter):
-    """A logging filter that masks secrets in the message of every record and lets all of them pass.
+    """A logging filter that masks secrets in messages and tracebacks, and drops no record.
 
-    A record is changed in place, so handlers further up see the masked text, too. A traceback that was already
-    formatted into the record is masked as well.
+    It changes records in place, so that the handlers of parent loggers get the masked text, too.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Mask *record*.
+        """Mask a record.
 
-        :param record: the record about to be handled.
-        :return: always true.
+        :param record: the record.
+        :return: true.
         """
         record.msg = redact_text(record.getMessage())
         record.args = ()
@@ -158,9 +155,9 @@ class RedactingFilter(logging.Filter):
 
 
 def redact_logger(name: str) -> None:
-    """Attach one :class:`RedactingFilter` to the logger called *name*; a second call changes nothing.
+    """Attach one :class:`RedactingFilter` to a logger; a second call changes nothing.
 
-    :param name: the name of a logger; filters do not reach its children, so each that logs needs its own.
+    :param name: name of the logger; a filter does not apply to child loggers, so each needs its own.
     """
     logger = logging.getLogger(name)
     if not any(isinstance(existing, RedactingFilter) for existing in logger.filters):

@@ -1,26 +1,26 @@
-"""The thumbnail sizes of a PhotoPrism server, and crop areas as they stand behind a file hash."""
+"""The thumbnail sizes of a PhotoPrism server, and crop areas, which follow a file hash."""
 
 import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from photoprism_client._settings.validation import one_of
+from photoprism_client._identifiers import SHA1
+from photoprism_client._settings.validation import instance_of
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
-_HASH = re.compile(r"[0-9a-f]{40}")
 _AREA = re.compile(r"[0-9a-f]{12}")
-_THUMB = re.compile(r"([0-9a-f]{40})(?:-([0-9a-f]{12}))?")
-_text = one_of(str)
-_STEPS = 1000  # a relative number goes over the wire as int(v * 1000), in three hex digits
+_THUMB = re.compile(rf"({SHA1.pattern})(?:-({_AREA.pattern}))?")
+_text = instance_of(str)
+_STEPS = 1000  # a relative number is sent as int(v * 1000), in three hex digits
 
 
 class ThumbSize(StrEnum):
-    """A thumbnail size by its name; a member is a ``str`` and can be passed wherever a size is wanted.
+    """A thumbnail size by its name; members are ``str`` and can be passed wherever a size is expected.
 
     ``fit_*`` sizes hold the whole picture within their box and never enlarge it; ``tile_*`` sizes are centre crops,
-    ``left_*`` and ``right_*`` crops of that side; ``colors`` is a PNG of 3×3 pixels. ``width`` and ``height`` are
-    the box in pixels.
+    ``left_*`` and ``right_*`` crops of that side; ``colors`` is a PNG of 3×3 pixels. ``width`` and ``height`` are the
+    box in pixels.
 
     Source: internal/thumb/sizes.go of the server; servers of 2024 lack the ``*_384``, ``*_480`` sizes and ``fit_5120``.
     """
@@ -54,7 +54,7 @@ class ThumbSize(StrEnum):
     FIT_7680 = "fit_7680", 7680, 4320
 
     def __new__(cls, name: str, width: int = 0, height: int = 0) -> Self:
-        """Make a member that is its *name* and carries its box."""
+        """Make a member whose value is *name*."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.width = width
@@ -67,11 +67,11 @@ class ThumbSize(StrEnum):
 
         :param width: pixels, 1 or more.
         :param height: pixels, 1 or more.
-        :param crop: choose among the centre crops (``tile_*``) instead of the sizes that hold the whole picture.
-        :param offered: the names that the server offers (``config.thumbs``); left out, those that every server has.
-        :return: the smallest covering size, or the largest one where none covers.
-        :raises ApiTypeError: *offered* is not several texts.
-        :raises ApiValueError: *width* or *height* is not a whole number of at least 1, or *offered* names no such size.
+        :param crop: choose among the centre crops (``tile_*``) instead of the ``fit_*`` sizes.
+        :param offered: names of the sizes that the server offers (``config.thumbs``); default those of every server.
+        :return: the smallest size that covers the box, or the largest one if none does.
+        :raises ApiTypeError: *offered* is not an iterable of names.
+        :raises ApiValueError: *width* or *height* is not a whole number of at least 1, or *offered* has no such size.
         """
         for name, pixels in (("width", width), ("height", height)):
             if isinstance(pixels, bool) or not isinstance(pixels, int) or pixels < 1:
@@ -91,10 +91,10 @@ class ThumbSize(StrEnum):
 
 _ON_EVERY_SERVER = frozenset(size.value for size in ThumbSize if not size.endswith(("_384", "_480", "_5120")))
 
-#: Sizes that a crop (``<hash>-<area>``) can be asked in. Source: internal/thumb/crop/sizes.go
+#: Sizes of crops (``<hash>-<area>``). Source: internal/thumb/crop/sizes.go
 CROP_SIZES = ("tile_50", "tile_100", "tile_160", "tile_224", "tile_320", "tile_500")
 
-#: Every size name that a server of any age is known to answer.
+#: Every size that some version of the server offers.
 KNOWN_SIZES = frozenset(ThumbSize) | frozenset(CROP_SIZES)
 
 
@@ -110,7 +110,7 @@ class CropArea(NamedTuple):
     h: float
 
     def __str__(self) -> str:
-        """Return the twelve hex digits that stand behind a hash.
+        """Return the twelve hex digits that follow a hash.
 
         :raises ApiTypeError: an edge or length is not a number.
         :raises ApiValueError: an edge or length is not within 0 and 1.
@@ -141,7 +141,7 @@ class CropArea(NamedTuple):
 
 
 def crop_thumb(file_hash: str, area: CropArea) -> str:
-    """Return the ``thumb`` argument that asks for a part of a picture.
+    """Return the ``thumb`` argument for a part of a picture.
 
     :param file_hash: SHA-1 of the original, 40 lower-case hex digits.
     :param area: the part.
@@ -150,7 +150,7 @@ def crop_thumb(file_hash: str, area: CropArea) -> str:
     :raises ApiValueError: *file_hash* is not a SHA-1, or *area* lies outside the picture.
     """
     _text("file_hash", file_hash)
-    if not _HASH.fullmatch(file_hash):
+    if not SHA1.fullmatch(file_hash):
         raise ApiValueError(f"a file hash is 40 lower-case hex digits, not {file_hash!r}")
     if not isinstance(area, CropArea):
         raise ApiTypeError(f"area must be a CropArea, not {area!r}", valid_classes=(CropArea,))

@@ -11,6 +11,7 @@ from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._content.checks import GOOD, MOST_PICTURE, Body, Head, check
 from photoprism_client._content.signatures import HTML, SVG, media_type_of
 from photoprism_client._transport.gateway import WANTS_LOGIN, login_advice, login_in_answer
+from photoprism_client._transport.head import media_type_in
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import (
@@ -63,9 +64,8 @@ def head_of(response: RESTResponse) -> Head:
     :return: what it says.
     """
     header = response.headers.get
-    media_type = header("Content-Type", "").partition(";")[0].strip().lower() or None
     is_attachment = header("Content-Disposition", "").lower().startswith("attachment")
-    return Head(media_type, is_attachment, response.is_framed)
+    return Head(media_type_in(response.headers) or None, is_attachment, response.is_framed)
 
 
 def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0) -> T:
@@ -81,7 +81,7 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
     """
     rows = max(rows, _MOST_ROWS)
     body = _read_text(response, _MOST_JSON * rows // _MOST_ROWS)
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    kind = media_type_in(response.headers)
     fault: str | None = None
     try:
         value = read(body)
@@ -143,7 +143,7 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
     """
     secrets = tuple(secrets)
     body = _read_error_body(response)
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    kind = media_type_in(response.headers)
     login = login_in_answer(response.status, response.headers, body)
     error_class = exception_class(response.status) if login is None else GatewayLoginError
     error = error_class(

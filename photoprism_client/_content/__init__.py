@@ -1,1 +1,1 @@
-"""Whether bytes are what was asked for: one set of checks for memory and disk, without I/O and without HTTP."""
+"""Check that bytes are what was asked for: one set of checks for memory and disk, without I/O or HTTP."""

@@ -1,4 +1,4 @@
-"""Zips: whole or not, and what is in them. Nothing is extracted."""
+"""Check that zips are whole, and hash their members. Nothing is extracted."""
 
 import errno
 import hashlib
@@ -13,7 +13,7 @@ from photoprism_client._content.signatures import ZIP, Buffer, is_whole, media_t
 MOST_RATIO = 100
 
 _BLOCK = 1024 * 1024
-_EMPTY_ALBUM = (22, "application/octet-stream")  # bytes, and what the server calls the zip of an album without pictures
+_EMPTY_ALBUM = (22, "application/octet-stream")  # size and media type of the zip of an album without pictures
 
 
 class Archive(NamedTuple):
@@ -21,44 +21,44 @@ class Archive(NamedTuple):
 
     #: Why it cannot be trusted, or None.
     fault: str | None
-    #: SHA-1 of each member, where these were wanted.
+    #: SHA-1 of each member, if requested.
     digests: frozenset[str] = frozenset()
     members: int = 0
 
 
 class _File(io.RawIOBase):
-    """A zip as a file to read, without a copy of it."""
+    """A zip as a readable file, without a copy of its bytes."""
 
     def __init__(self, content: Buffer) -> None:
         self._content = content
         self._at = 0
 
     def readable(self) -> bool:
-        """Tell that this can be read."""
+        """Return True."""
         return True
 
     def seekable(self) -> bool:
-        """Tell that this can be read from any place."""
+        """Return True."""
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go to a place.
+        """Set the position.
 
         :param offset: bytes.
-        :param whence: from where they count.
-        :return: bytes from the beginning.
+        :param whence: what they are counted from.
+        :return: the new position, in bytes from the beginning.
         """
         start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: len(self._content)}[whence]
         if start + offset < 0:
-            raise OSError(errno.EINVAL, "before the beginning of the zip")  # which zipfile expects of a file
+            raise OSError(errno.EINVAL, "before the beginning of the zip")  # as zipfile expects
         self._at = start + offset
         return self._at
 
     def readinto(self, buffer: Any, /) -> int:
         """Read the next bytes.
 
-        :param buffer: where to.
-        :return: bytes read; 0 at the end.
+        :param buffer: filled from its beginning.
+        :return: number of bytes read; 0 at the end.
         """
         found = self._content[self._at : self._at + len(buffer)]
         buffer[: len(found)] = found
@@ -69,12 +69,12 @@ class _File(io.RawIOBase):
 def read_archive(
     content: Buffer, media_type: str | None, *, ratio: int = MOST_RATIO, is_hashed: bool = False
 ) -> Archive:
-    """Check that a zip is whole, and read every member of it against its CRC.
+    """Check that a zip is whole, and that each member has its CRC.
 
     :param content: the zip.
-    :param media_type: what the server calls it.
-    :param ratio: how many times larger than the zip its members may be, all together.
-    :param is_hashed: whether the SHA-1 of each member is wanted.
+    :param media_type: the server's media type for it.
+    :param ratio: how many times larger than the zip all unpacked members may be.
+    :param is_hashed: whether to return the SHA-1 of each member.
     :return: what it holds, or why it cannot be trusted.
     """
     if media_type_of(content) != ZIP or not is_whole(content):
@@ -87,7 +87,7 @@ def read_archive(
                 return Archive(fault)
             for member in members:
                 digests.add(_read(archive, member, is_hashed=is_hashed))
-    # What zipfile raises for damaged files; NotImplementedError for kinds of compression that it does not know.
+    # What zipfile raises for damaged files; RuntimeError includes NotImplementedError, for an unknown compression.
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, OverflowError) as error:
         return Archive(f"the zip is damaged: {error}")
     if not members and (len(content), media_type) != _EMPTY_ALBUM:
@@ -96,7 +96,7 @@ def read_archive(
 
 
 def _lies(members: list[zipfile.ZipInfo], size: int, ratio: int) -> str | None:
-    """Say why the sizes in a central directory cannot be true."""
+    """Return why the sizes in a central directory cannot be true, or None."""
     packed = sum(member.compress_size for member in members)
     unpacked = sum(member.file_size for member in members)
     if packed > size:
@@ -107,7 +107,7 @@ def _lies(members: list[zipfile.ZipInfo], size: int, ratio: int) -> str | None:
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, is_hashed: bool) -> str:
-    """Read a member to its end; return its SHA-1 where that is wanted."""
+    """Read a member to its end and return its SHA-1, if that is wanted."""
     digest = hashlib.sha1(usedforsecurity=False)
     received = 0
     with archive.open(member) as file:

@@ -1,11 +1,11 @@
-"""The verdict on a body: what was asked for, the server's icon for "no picture", or neither."""
+"""Check whether a body is what was asked for, or the server's icon for "no picture"."""
 
 from enum import Enum
 from typing import NamedTuple, Protocol
 
 from photoprism_client._content.signatures import ENDS, HTML, JPEG, SVG, Buffer, is_whole, media_type_of
 
-#: Bytes of a thumbnail or cover at the most: none comes near, and a stream without end stays bounded.
+#: Most bytes of a thumbnail or cover: none comes near, and an endless stream is cut off.
 MOST_PICTURE = 256 * 1024 * 1024
 
 _NO_FILE = frozenset({HTML, "application/json", "text/plain"})
@@ -28,18 +28,18 @@ class Body(Enum):
 
 
 class Head(NamedTuple):
-    """What is known of a body beside its bytes."""
+    """What the head of the answer says about a body."""
 
-    #: What the server calls it: a media type without parameters, in lower case, or None.
+    #: Its media type, without parameters, in lower case; None if there is none.
     media_type: str | None
-    #: Whether it is called an attachment: the server sends files so, and a proxy does not send its pages so.
+    #: Whether it is called an attachment. The server sends files that way; proxies don't send their pages so.
     is_attachment: bool
-    #: Whether it had a length or came in chunks, so that its end was seen.
+    #: Whether it has a length or is chunked, so that a cut body would have been noticed.
     is_framed: bool
 
 
 class Verdict(NamedTuple):
-    """What a body turned out to be."""
+    """The result of a check."""
 
     #: Why it is not what was asked for, or None.
     fault: str | None = None
@@ -52,15 +52,16 @@ PLACEHOLDER = Verdict(is_placeholder=True)
 
 
 def check(body: Body, content: Content, head: Head) -> Verdict:
-    """Judge a whole body by itself.
+    """Check a whole body.
 
-    A picture is a JPEG or PNG with its end. A file may be anything but a page or the server's icon, which it may be as
-    an attachment; where its hash is known, the hash decides, not this. A zip is whole, and so is each member.
+    A picture must be a JPEG or PNG with its end. A file may be anything but a web page or the server's icon, and even
+    these as an attachment; if its hash is known, the caller lets the hash decide instead. A zip must be whole, with
+    whole members.
 
     :param body: what was asked for.
     :param content: the bytes.
-    :param head: what is known beside them.
-    :return: the verdict.
+    :param head: what the answer says about them.
+    :return: the result.
     """
     if body is Body.PICTURE:
         return _picture(content, head)
@@ -72,7 +73,7 @@ def check(body: Body, content: Content, head: Head) -> Verdict:
 
 
 def _picture(content: Content, head: Head) -> Verdict:
-    if content[:3] == _JPEG_START and content[-2:] == _JPEG_END:  # nearly all that come
+    if content[:3] == _JPEG_START and content[-2:] == _JPEG_END:  # nearly all pictures
         return GOOD
     seen = media_type_of(content)
     if _is_icon(seen, head):
@@ -80,7 +81,7 @@ def _picture(content: Content, head: Head) -> Verdict:
     if seen not in ENDS:
         kind = seen or head.media_type or "no known kind"
         return Verdict(f"expected a JPEG or PNG, got {len(content)} bytes of {kind}")
-    # Above its size limit the server sends the original, and originals may have data after the picture's end.
+    # Above its size limit the server sends the original, which may have data after the end of the picture.
     if is_whole(content) or (head.is_framed and content.rfind(ENDS[seen]) > 0):
         return GOOD
     return Verdict(f"the picture is cut: {len(content)} bytes came, and they do not end as {seen} does")

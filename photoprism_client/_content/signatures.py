@@ -1,4 +1,4 @@
-"""What bytes are, by their beginning, and whether they are whole, by their end."""
+"""Recognise media types by the first bytes, and whole files by the last."""
 
 import re
 import struct
@@ -7,7 +7,7 @@ from typing import Protocol
 JPEG, PNG, ZIP = "image/jpeg", "image/png", "application/zip"
 SVG, HTML = "image/svg+xml", "text/html"
 
-#: What a picture ends with; data may follow, such as the video of a motion photo.
+#: The last bytes of a picture; data may follow, such as the video of a motion photo.
 ENDS = {JPEG: b"\xff\xd9", PNG: b"IEND\xae\x42\x60\x82"}
 
 _TYPE_BY_SIGNATURE: tuple[tuple[int, bytes, str], ...] = (
@@ -34,7 +34,7 @@ _SVG = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s+svg[^>]*>\s*)*<svg[\s>]", re.I | re.S
 )
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_HEAD = 1024  # bytes that a signature may need: an SVG can begin with a comment
+_HEAD = 1024  # bytes to look at: an SVG can begin with a comment
 
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_SIZE = 22
@@ -45,17 +45,17 @@ _ZIP64_END_SIZE = 56
 
 
 class Buffer(Protocol):
-    """Bytes of any kind: ``bytes``, a ``bytearray``, a view of a file."""
+    """Bytes of any kind: ``bytes``, a ``bytearray``, a `FileView`."""
 
     def __getitem__(self, part: slice, /) -> bytes | bytearray: ...
     def __len__(self) -> int: ...
 
 
 def media_type_of(data: Buffer) -> str | None:
-    """Return the media type that the first bytes of *data* show.
+    """Return the media type of *data*, judging by its first bytes.
 
     :param data: a whole body or its first 1024 bytes.
-    :return: a media type such as ``image/jpeg``, or None for bytes without a signature known here.
+    :return: a media type such as ``image/jpeg``, or None if no signature matches.
     """
     head = bytes(data[:_HEAD])
     for offset, signature, media_type in _TYPE_BY_SIGNATURE:
@@ -67,10 +67,10 @@ def media_type_of(data: Buffer) -> str | None:
 
 
 def is_whole(data: Buffer) -> bool | None:
-    """Tell by its end whether a body is whole.
+    """Tell whether a body is whole, judging by its last bytes.
 
     :param data: a whole body.
-    :return: true or false for JPEG, PNG and zip; None for a kind whose end cannot be told.
+    :return: true or false for JPEG, PNG and zip; None for other types, whose end cannot be recognised.
     """
     media_type = media_type_of(data)
     if media_type == JPEG:
@@ -83,9 +83,9 @@ def is_whole(data: Buffer) -> bool | None:
 
 
 def _zip_is_whole(data: Buffer) -> bool:
-    """Tell whether the end record stands at the very end and the central directory just before it.
+    """Tell whether the end record is at the very end and the central directory just before it.
 
-    A zip with an error message inside or after it passes the usual checks, but not this one. Source: APPNOTE.TXT 4.3.16
+    A zip with an error message inside or after it passes zipfile's checks, but not this one. Source: APPNOTE.TXT 4.3.16
     """
     end = len(data) - _ZIP_END_SIZE
     if end < 0 or bytes(data[end : end + 4]) != _ZIP_END:

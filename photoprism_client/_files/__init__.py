@@ -1,1 +1,1 @@
-"""Files on any disk: file-system calls with their fallbacks, and one way to write a file that is whole or not there."""
+"""Files on any disk: system calls with fallbacks, safe names, and one atomic writer."""

@@ -1,4 +1,4 @@
-"""A file is whole under its name, or not there: written beside it, brought to the disk, and then renamed."""
+"""Write files atomically: under another name in the same folder, synced, then renamed."""
 
 import contextlib
 import errno
@@ -10,8 +10,7 @@ from photoprism_client._files import disk
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import TargetExistsError
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-_FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | disk.NO_FOLLOW
 
 
 def write(
@@ -22,14 +21,14 @@ def write(
     fsync: bool = True,
     mode: int = 0o666,
 ) -> None:
-    """Write a file; an existing one is replaced at once, or, after a fault, left as it was.
+    """Write a file atomically: an existing file is replaced as a whole, or kept if writing fails.
 
     :param path: the file; its folder must exist.
     :param chunks: its bytes, in order.
-    :param part: the name that it has until it is whole, in the same folder: what a killed process left there is
-        replaced. Default: a new name each time, so that several may write the same file.
-    :param fsync: wait for the disk before it gets its name.
-    :param mode: permissions, of which the umask takes away.
+    :param part: the name until the file is whole, in the same folder; a leftover of a killed process is replaced.
+        Default: a new name each time, so that several writers don't disturb each other.
+    :param fsync: wait for the disk before renaming.
+    :param mode: permissions, reduced by the umask.
     :raises OSError: the file system refused; nothing is left under the other name.
     """
     disk.require_writable(os.fspath(path))
@@ -45,18 +44,18 @@ def write(
 def write_part(
     part: str | os.PathLike[str], chunks: Iterable[bytes | bytearray], *, fsync: bool, mode: int = 0o666
 ) -> None:
-    """Write a file that is to get its name later; what has the name of the part is removed first.
+    """Write a file that :func:`publish` renames later; a leftover of the same name is removed first.
 
-    :param part: the file, until then.
+    :param part: the file.
     :param chunks: its bytes, in order.
     :param fsync: wait for the disk.
-    :param mode: permissions, of which the umask takes away.
+    :param mode: permissions, reduced by the umask.
     :raises OSError: the file system refused; nothing is left.
     """
     with contextlib.suppress(FileNotFoundError):
         os.unlink(part)
-    # Made with its permissions: a secret is its owner's alone from the first moment on.
-    descriptor = os.open(part, _NEW | _FLAGS, mode)
+    # Created with its permissions, not changed afterwards: nobody else can open a secret even for a moment.
+    descriptor = os.open(part, _NEW, mode)
     try:
         with open(descriptor, "wb") as file:
             file.writelines(chunks)
@@ -72,9 +71,9 @@ def publish(part: str | os.PathLike[str], target: str | os.PathLike[str], *, ove
     """Give a file its final name.
 
     :param part: the file; it loses this name.
-    :param target: its final name, in the same file system.
-    :param overwrite: whether a file of that name is replaced.
-    :raises TargetExistsError: another file has that name, and is not to be replaced; nothing changed.
+    :param target: the final name, in the same file system.
+    :param overwrite: whether to replace a file of that name.
+    :raises TargetExistsError: a file has that name and must not be replaced; nothing changed.
     :raises OSError: the file system refused.
     """
     if overwrite:
@@ -84,7 +83,7 @@ def publish(part: str | os.PathLike[str], target: str | os.PathLike[str], *, ove
         os.link(part, target)
     except FileExistsError:
         raise exists_error(target) from None
-    except OSError as error:  # whatever it is: where the disk is broken, the other way fails, too
+    except OSError as error:  # no links here, for whatever reason; a broken disk makes the rename fail, too
         _rename_to_free(part, target)
         disk.warn_once("files cannot be linked here: a file that appears at the last moment may be replaced", error)
     else:
@@ -95,7 +94,7 @@ def exists_error(target: str | os.PathLike[str]) -> TargetExistsError:
     """Make the error for a name that is taken.
 
     :param target: the name.
-    :return: the error, to be raised.
+    :return: the error to raise.
     """
     advice = Advice("another file is there, and is left as it is; pass {overwrite=True}")
     return TargetExistsError(errno.EEXIST, advice, os.fspath(target))

@@ -1,4 +1,4 @@
-"""File-system calls with their fallbacks: what a NAS or a memory card cannot do costs one warning, not the file."""
+"""File-system calls with fallbacks: what a NAS or a memory card cannot do costs a warning, not the file."""
 
 import errno
 import logging
@@ -11,8 +11,12 @@ from collections.abc import Callable
 if sys.platform != "win32":
     import fcntl
 
-#: Bytes of a name in UTF-8 at the most: ext4 allows no more, and NTFS and APFS count units that are fewer.
+#: Most bytes of a name in UTF-8: the limit of ext4; NTFS and APFS count characters, which are fewer.
 MAX_NAME_BYTES = 255
+#: Flags of :func:`os.open`: bytes are kept as they are on Windows, too. Python itself adds O_CLOEXEC (PEP 446).
+BINARY = getattr(os, "O_BINARY", 0)
+#: The same for files in a destination: a link that somebody has planted there is not followed.
+NO_FOLLOW = BINARY | getattr(os, "O_NOFOLLOW", 0)
 
 _logger = logging.getLogger("photoprism_client")
 
@@ -20,30 +24,30 @@ _UNSUPPORTED = frozenset(
     getattr(errno, name)
     for name in ("EINVAL", "ENOLCK", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EPERM", "EACCES", "EXDEV", "EMLINK", "EBADF")
 )
-# EACCES and EPERM are missing: some systems answer so for a lock that somebody else holds.
+# Without EACCES and EPERM: some systems report a lock of another process so.
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL})
-# ENAMETOOLONG: a name that a disk cannot hold is not on it.
+# With ENAMETOOLONG: a name that a disk cannot hold is not on it.
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 _COPIED_AT_ONCE = 16 * 1024 * 1024  # bytes
-# After these every further file would fail as well. EFBIG is missing: a memory card takes all but the largest files.
-_IS_OUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO})
+# After these, all further files would fail as well. Without EFBIG: a memory card takes all but the largest files.
+_OUT_OF_ORDER = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO})
 _warned: set[str] = set()
 
 
 def is_out(error: BaseException) -> bool:
-    """Tell whether a disk is full or broken, so that every further file would fail as well.
+    """Tell whether an error means that the disk is full or broken, so that all further files would fail as well.
 
-    :param error: what was raised.
-    :return: whether it is.
+    :param error: the error.
+    :return: whether it does.
     """
-    return isinstance(error, OSError) and error.errno in _IS_OUT
+    return isinstance(error, OSError) and error.errno in _OUT_OF_ORDER
 
 
 def warn_once(what: str, error: OSError) -> None:
-    """Log that a file system cannot do something, once in the life of the process, or once since :func:`warn_anew`.
+    """Log that a file system cannot do something, once in this process or since the last :func:`warn_anew`.
 
-    :param what: what it cannot do, and what that means.
-    :param error: what it said.
+    :param what: what it cannot do, and the consequence.
+    :param error: the error of the file system.
     """
     if what not in _warned:
         _warned.add(what)
@@ -51,16 +55,16 @@ def warn_once(what: str, error: OSError) -> None:
 
 
 def warn_anew() -> None:
-    """Let each warning be given once more, as a new run should."""
+    """Let :func:`warn_once` log each warning once more, for a new run."""
     _warned.clear()
 
 
 def stat_of(path: str) -> os.stat_result | None:
-    """Look at a path without following a link at its end.
+    """Return the status of a file, without following a link.
 
     :param path: the path.
-    :return: what is there; None where nothing is, or nothing can be: the disk has no such long names, or the
-        file-system encoding of this process lacks a character.
+    :return: the status; None if there is no file, or cannot be: the disk has no names as long, or the file-system
+        encoding of this process lacks a character.
     :raises OSError: the disk failed.
     """
     try:
@@ -74,10 +78,10 @@ def stat_of(path: str) -> os.stat_result | None:
 
 
 def can_write(path: str) -> bool:
-    """Tell whether this process can name a path: its file-system encoding has all characters.
+    """Tell whether the file-system encoding of this process has all characters of a path.
 
     :param path: the path.
-    :return: whether it can.
+    :return: whether it does.
     """
     try:
         os.fsencode(path)
@@ -87,10 +91,10 @@ def can_write(path: str) -> bool:
 
 
 def require_writable(path: str) -> None:
-    """Refuse a path that this process cannot name.
+    """Refuse a path with characters that the file-system encoding of this process lacks.
 
     :param path: the path.
-    :raises OSError: its ``errno`` is EILSEQ.
+    :raises OSError: it has one; ``errno`` is EILSEQ.
     """
     if not can_write(path):
         encoding = sys.getfilesystemencoding()
@@ -101,8 +105,8 @@ def require_writable(path: str) -> None:
 def lock(descriptor: int) -> bool:
     """Lock an open file for this process, without waiting.
 
-    :param descriptor: of the file; closing it unlocks.
-    :return: false where somebody else holds the lock; true where it is ours, or the file system has no locks.
+    :param descriptor: of the file; closing it unlocks the file.
+    :return: false if another process holds the lock; true if this one does now, or the file system has no locks.
     :raises OSError: the file system failed.
     """
     if sys.platform == "win32":  # an open file cannot be replaced there
@@ -119,9 +123,9 @@ def lock(descriptor: int) -> bool:
 
 
 def has_record_locks(descriptor: int) -> bool:
-    """Tell whether parts of a file can be locked, as SQLite does; where they cannot, warn.
+    """Tell whether parts of a file can be locked, as SQLite does; warn if they cannot.
 
-    :param descriptor: of the file, open for reading; closing it unlocks all that this process locked of it.
+    :param descriptor: of the file, open for reading; closing it drops all locks of this process on the file.
     :return: whether they can.
     """
     if sys.platform == "win32":
@@ -140,32 +144,32 @@ def _warn_of_locks(error: OSError) -> None:
 
 
 def write_all(descriptor: int, data: memoryview) -> None:
-    """Write bytes to a file, however many calls that takes.
+    """Write all bytes to a file, in as many calls as that takes.
 
     :param descriptor: of the file.
     :param data: the bytes.
-    :raises OSError: the file system refused; some may be written.
+    :raises OSError: the file system refused; a part may have been written.
     """
     while data:
         data = data[os.write(descriptor, data) :]
 
 
 def copy_bytes(source: int, goal: int, buffer: memoryview, check: Callable[[], object]) -> None:
-    """Copy the rest of an open file to the end of another, within the file system where it can share the bytes.
+    """Copy the rest of an open file to the end of another; a file system that can share the bytes does so.
 
-    :param source: descriptor of the one.
-    :param goal: descriptor of the other.
-    :param buffer: room to read into, where the file system cannot.
-    :param check: called now and then; what it raises ends the copy.
-    :raises OSError: the file system refused; some may be written.
+    :param source: descriptor of the file to read.
+    :param goal: descriptor of the file to write.
+    :param buffer: used if the bytes have to be copied here.
+    :param check: called between blocks; its exceptions end the copy.
+    :raises OSError: the file system refused; a part may have been written.
     """
     try:
         while os.copy_file_range(source, goal, _COPIED_AT_ONCE):
             check()
-    except (OSError, AttributeError) as error:  # the second where the system has no such call
+    except (OSError, AttributeError) as error:  # AttributeError: not a call of this system
         if isinstance(error, OSError) and error.errno not in _UNSUPPORTED:
             raise
-    # Some file systems say "nothing left" instead of "not supported".
+    # Always tried: some file systems say "nothing left" instead of "not supported".
     with open(source, "rb", buffering=0, closefd=False) as file:
         while count := file.readinto(buffer):
             write_all(goal, buffer[:count])
@@ -173,7 +177,7 @@ def copy_bytes(source: int, goal: int, buffer: memoryview, check: Callable[[], o
 
 
 def sync_file(descriptor: int) -> bool:
-    """Wait until the bytes of a file are on the disk; where that cannot be had, warn.
+    """Wait until the bytes of a file are on the disk; warn if the file system cannot do that.
 
     :param descriptor: of the file.
     :return: whether they are.
@@ -190,14 +194,14 @@ def sync_file(descriptor: int) -> bool:
 
 
 def sync_folder(folder: str) -> None:
-    """Wait until the names in a folder are on the disk; where that cannot be had, warn.
+    """Wait until the names in a folder are on the disk; warn if the file system cannot do that.
 
     :param folder: the folder.
     """
     if sys.platform == "win32":
         return
     try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(descriptor)
         finally:
@@ -207,7 +211,7 @@ def sync_folder(folder: str) -> None:
 
 
 def set_modified(path: str, modified: float | None) -> None:
-    """Give a file the time of its last change; where that fails, say so and go on.
+    """Set the time of a file's last change; warn if that fails.
 
     :param path: the file.
     :param modified: seconds since 1970, or None to leave the time.
@@ -222,29 +226,29 @@ def set_modified(path: str, modified: float | None) -> None:
 
 
 def require_space(folder: str, size: int) -> None:
-    """Check that bytes fit on a disk, before they are fetched; one that does not tell its space is trusted.
+    """Check that a disk has enough space, before anything is fetched; one that reports no free space is trusted.
 
-    :param folder: a folder on it.
+    :param folder: a folder on the disk.
     :param size: bytes.
-    :raises OSError: they do not; its ``errno`` is ENOSPC.
+    :raises OSError: it has not; ``errno`` is ENOSPC.
     """
     try:
         found = shutil.disk_usage(folder)
     except OSError:
-        return  # network disks may not know; a folder that is gone is noticed when it is written to
-    if size > found.free and (found.free or found.total):  # some answer 0 of 0
+        return  # network disks may not know; a folder that is gone is noticed on writing
+    if size > found.free and (found.free or found.total):  # some disks report 0 of 0
         raise OSError(errno.ENOSPC, f"no space: {size} bytes are to come and {found.free} are free", folder)
 
 
 def require_size(descriptor: int, size: int) -> None:
-    """Check that a file may become as large as it is to be, before it is fetched.
+    """Check that the disk allows a file of some size, before it is fetched.
 
-    Linux tells that by refusing an offset, on FAT and others that are mounted by the kernel. Elsewhere a file that is
-    too large fails when it is written.
+    Linux refuses to seek to a larger offset on FAT and other file systems of the kernel. Elsewhere a file that is too
+    large fails on writing.
 
     :param descriptor: of the file.
     :param size: bytes.
-    :raises OSError: it may not; its ``errno`` is EFBIG.
+    :raises OSError: it does not; ``errno`` is EFBIG.
     """
     here = os.lseek(descriptor, 0, os.SEEK_CUR)
     try:
@@ -257,16 +261,16 @@ def require_size(descriptor: int, size: int) -> None:
 
 
 def longest_name(folder: str, *, make: bool) -> int:
-    """Find out how many bytes a name in a folder may have: disks that encrypt names take fewer, eCryptfs 143.
+    """Find out how many bytes a name in a folder may have; file systems that encrypt names allow fewer, eCryptfs 143.
 
     :param folder: the folder.
-    :param make: find out by making files, which are removed; false to only look, which most disks answer as well.
-    :return: 255, or fewer.
+    :param make: find out by making files, and remove them; false to only look, which most disks answer as well.
+    :return: 255 or fewer.
     :raises OSError: no file can be made.
     """
     if _takes_name(folder, MAX_NAME_BYTES, make=make):
         return MAX_NAME_BYTES
-    # The first size that is refused has the index of the last that is not.
+    # bisect_left returns the index of the first size that is refused, which is the last size that is not.
     return bisect_left(range(1, MAX_NAME_BYTES), True, key=lambda size: not _takes_name(folder, size, make=make))
 
 
@@ -274,7 +278,7 @@ def _takes_name(folder: str, size: int, *, make: bool) -> bool:
     path = os.path.join(folder, "n" * size)
     try:
         if make:
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666))
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | NO_FOLLOW, 0o666))
             os.unlink(path)
         else:
             os.lstat(path)

@@ -1,7 +1,6 @@
-r"""Safe file names: one portable rule, the same on every system.
+r"""Safe file names by one portable rule, and the comparison of names.
 
-A name that is safe here can be written on Linux, macOS and Windows, on ext4, APFS, NTFS and exFAT, and is the same text
-when it is listed again.
+A safe name can be written on Linux, macOS and Windows, on ext4, APFS, NTFS and exFAT, and is listed as the same text.
 """
 
 import hashlib
@@ -12,19 +11,19 @@ from functools import lru_cache
 from photoprism_client._files.disk import MAX_NAME_BYTES
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
-# Marks of direction and other characters without a glyph that make one name look like another; not U+200C and U+200D,
-# which scripts and emoji need.
+# Directional marks and other characters without a glyph, which make one name look like another. Not U+200C and U+200D,
+# which some scripts and emoji need.
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
 )
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
-# Most names need nothing done to them, and a library has many.
+# Names that are safe as they are: most of a library's many.
 _PLAIN = re.compile(
     r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])[. ])[a-z0-9_][a-z0-9_() -]{0,150}\.[a-z0-9]{1,8}",
     re.IGNORECASE | re.ASCII,
 )
 _OURS = ".photoprism-"
-_LONGEST_EXTENSION = 32  # bytes; what is longer is no extension. A name that is cut leaves room for any.
+_LONGEST_EXTENSION = 32  # bytes; anything longer does not count as one. A name that is cut leaves room for any.
 
 
 def safe_name(
@@ -37,16 +36,16 @@ def safe_name(
 ) -> str:
     """Turn any text into one file name.
 
-    Forbidden characters become ``_`` and invisible ones vanish; blanks and dots at the end go, as do blanks before;
-    names that Windows keeps for devices, and ours for partial files, get a ``_``. The result is in NFC, at most
-    *most_bytes* long and keeps the extension. A name that was cut ends in eight digits of the hash of its stem: files
-    with one stem keep one. What comes out comes out the same when it is put in again.
+    Forbidden characters become ``_``, invisible ones are removed, and so are blanks and dots at the end and blanks at
+    the beginning. Names that Windows reserves for devices, and ours for partial files, get a ``_``. The result is in
+    NFC, has at most *most_bytes* and keeps its extension. A name that is cut ends in eight digits of the hash of its
+    stem, so that files of one stem still share it. A safe name stays the same.
 
     :param name: any text.
-    :param fallback: what to return where nothing is left; itself a safe name.
-    :param tail: the end of *name* that is its extension, such as ``.JPG.json``; None for what follows the last dot.
-    :param extension_bytes: length of the longest extension of the files with this stem: unless it fits, all are cut.
-    :param most_bytes: bytes of the result in UTF-8 at the most, 64 to 255: what the disk takes.
+    :param fallback: what to return if nothing is left; a safe name.
+    :param tail: the end of *name* that is its extension, such as ``.JPG.json``; None for the part from the last dot on.
+    :param extension_bytes: length of the longest extension of the files of this stem: unless it fits, all are cut.
+    :param most_bytes: most bytes of the result in UTF-8, 64 to 255: what the disk allows.
     :return: one path component, never ``.`` or ``..``.
     """
     if len(name) + extension_bytes <= most_bytes and _PLAIN.fullmatch(name):
@@ -55,13 +54,7 @@ def safe_name(
 
 
 @lru_cache(maxsize=4096)
-def _made_safe(
-    name: str,
-    fallback: str,
-    tail: str | None = None,
-    extension_bytes: int = 0,
-    most_bytes: int = MAX_NAME_BYTES,
-) -> str:
+def _made_safe(name: str, fallback: str, tail: str | None, extension_bytes: int, most_bytes: int) -> str:
     text = _allowed(name).strip(" ").rstrip(". ") or fallback
     stem, dot, rest = text.partition(".")
     if _RESERVED.fullmatch(stem.rstrip(" ")):
@@ -81,19 +74,19 @@ def _allowed(text: str) -> str:
 
 
 def with_suffix(name: str, suffix: str, *, tail: str | None = None, most_bytes: int = MAX_NAME_BYTES) -> str:
-    """Put a distinguishing suffix before the extension: ``name (suffix).ext``.
+    """Put a suffix that tells a name from others before the extension: ``name (suffix).ext``.
 
     :param name: a safe name.
-    :param suffix: what tells it from others: letters and digits, such as :func:`short_hash` returns.
-    :param tail: the end of *name* that is its extension; None for what follows the last dot.
-    :param most_bytes: bytes of the result in UTF-8 at the most, 64 to 255.
-    :return: a safe name; files that had one stem have one again.
+    :param suffix: letters and digits, such as :func:`short_hash` returns.
+    :param tail: the end of *name* that is its extension; None for the part from the last dot on.
+    :param most_bytes: most bytes of the result in UTF-8, 64 to 255.
+    :return: a safe name; files of one stem still share one.
     """
     return _shortened(name, suffix, extension_of(name, tail), most_bytes)
 
 
 def short_hash(text: str) -> str:
-    """Return eight hex digits that stand for a text.
+    """Return the first eight hex digits of a text's SHA-1.
 
     :param text: any text.
     :return: the digits.
@@ -102,12 +95,12 @@ def short_hash(text: str) -> str:
 
 
 def key_of(path: str) -> str:
-    """Return what two paths have in common that a disk may take for one: capitals and ways to write accents.
+    """Return the key of a path: paths that some disk takes for the same file have the same key.
 
-    Names that people type are compared by it, too.
+    Capitals don't count, nor how accents are encoded. Names that people type are compared by it, too.
 
-    :param path: a path, or a name.
-    :return: its key.
+    :param path: a path or a name.
+    :return: the key.
     """
     if path.isascii():
         return path.lower()
@@ -119,8 +112,7 @@ def split_extension(name: str) -> tuple[str, str]:
     """Split a name before its extension.
 
     :param name: a file name.
-    :return: the stem, and the extension with its dot; empty where there is none, or where it is over 32 bytes long with
-        that.
+    :return: the stem, and the extension with its dot, 32 bytes at most; empty if there is no such extension.
     """
     stem, dot, extension = name.rpartition(".")
     if not stem.strip(". ") or not is_extension(dot + extension):
@@ -138,11 +130,11 @@ def is_extension(text: str) -> bool:
 
 
 def extension_of(name: str, tail: str | None) -> str:
-    """Return what of a name is its extension.
+    """Return the extension of a name.
 
-    :param name: a name, as it was or made safe.
-    :param tail: the end of the name as it was that is its extension; None for what follows the last dot.
-    :return: the extension; empty where there is none.
+    :param name: a name, before or after it was made safe.
+    :param tail: the end of the name before that is its extension; None for the part from the last dot on.
+    :return: the extension; empty if there is none.
     """
     if tail is None:
         return split_extension(name)[1]
@@ -151,14 +143,14 @@ def extension_of(name: str, tail: str | None) -> str:
 
 
 def _shortened(name: str, suffix: str, extension: str, most_bytes: int) -> str:
-    """Put a suffix behind as much of the stem as leaves room for any extension: so files with one stem keep one."""
+    """Add a suffix to as much of the stem as leaves room for any extension, so that files of one stem share it."""
     end = f" ({suffix})"
     kept = _cut(name.removesuffix(extension), most_bytes - len(end.encode()) - _LONGEST_EXTENSION).rstrip(". ")
     return (kept or "file") + end + extension
 
 
 def _cut(text: str, size: int) -> str:
-    """Return as much of a text as fits into so many bytes, without cutting a character or what combines with it."""
+    """Cut a text to some bytes, but never inside a character or before a mark that combines with it."""
     kept = text.encode()[:size].decode("utf-8", "ignore")
     while len(kept) < len(text) and kept and unicodedata.combining(text[len(kept)]):
         kept = kept[:-1]

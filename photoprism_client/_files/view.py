@@ -1,18 +1,18 @@
-"""The bytes of an open file, as far as they are asked for: without its size in memory, and on any disk.
+"""An open file as a sequence of bytes: only the parts that are used are read.
 
-A mapped file would be shorter, but FUSE disks with direct I/O, such as mergerfs can be, refuse to map files (ENODEV).
+mmap would be shorter, but FUSE disks with direct I/O, such as mergerfs, refuse it (ENODEV).
 """
 
 import os
 
-_BLOCK = 1024 * 1024  # bytes that are searched at once
+_BLOCK = 1024 * 1024  # bytes that are searched in one go
 
 
 class FileView:
-    """An open file as a sequence of bytes that can be sliced and searched; its position stays where it is.
+    """An open file whose bytes can be sliced and searched; its position stays the same.
 
-    :param descriptor: of the file, open for reading while this is used.
-    :param size: its bytes.
+    :param descriptor: of the file, which stays open while this is used.
+    :param size: bytes of the file.
     """
 
     def __init__(self, descriptor: int, size: int) -> None:
@@ -32,10 +32,10 @@ class FileView:
             os.lseek(self._descriptor, here, os.SEEK_SET)
 
     def rfind(self, wanted: bytes) -> int:
-        """Find the last place of some bytes.
+        """Find the last occurrence of some bytes.
 
         :param wanted: the bytes, 1 or more.
-        :return: where they begin, or -1.
+        :return: its index, or -1.
         :raises OSError: the disk failed.
         """
         start = self._size

@@ -1,26 +1,28 @@
-"""Addresses: the base URL of a server, made of whatever a person pastes, and which proxy leads there."""
+"""Addresses: the base URL of a server, from whatever a person pastes, and whether a proxy is needed to reach it."""
 
 import ipaddress
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 from urllib.parse import SplitResult, quote, urlsplit
 
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
-DEFAULT_PORTS = {"http": 80, "https": 443}
+Scheme = Literal["http", "https"]
+
+DEFAULT_PORTS: dict[str, int] = {"http": 80, "https": 443}
 SOCKS_SCHEMES = frozenset({"socks4", "socks4a", "socks5", "socks5h"})
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _PATH_OF_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")  # such as unix:/run/photoprism.sock, or http:/ mistyped
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"{}|^`]")
-# What a name may turn into when it is written in ASCII: a wide blank becomes a blank.
+# The ASCII form of a name may hold more than the name did: a wide blank becomes a blank.
 _FORBIDDEN_IN_NAME = re.compile(rf"{_FORBIDDEN.pattern}|[/?#@:%\[\]]")
 _AFTER_BRACKET = re.compile(r"(?:^[^\]]*|\](?::\d*)?)$")
 _API_PATH = re.compile(r"/api/v1(?:/.*)?$")
 _PAGE_PATH = re.compile(r"/library/(?!library(?:/|$))[^/].*$")  # a site below /library has /library/library/<page>
-# RFC 6761 (localhost), RFC 6762 (local, and in appendix G those that are used without a registration), RFC 8375.
+# RFC 6761 (localhost), RFC 6762 (local, and in appendix G names that are in use without registration), RFC 8375.
 _PRIVATE_NAMES = tuple(
     f".{name}" for name in ["localhost", "local", "home.arpa", "lan", "home", "internal", "intranet", "private", "corp"]
 )
@@ -28,24 +30,24 @@ _DOT_SEGMENT = re.compile(r"/\.{1,2}(?:/|$)|%2e|%2f|%5c", re.IGNORECASE)
 
 
 class Origin(NamedTuple):
-    """Scheme, host and port: who an answer comes from.
+    """Scheme, host and port of a URL: what an answer can be trusted to come from (RFC 6454).
 
     ``host`` is in lower case, IPv6 without brackets.
     """
 
-    scheme: str
+    scheme: Scheme
     host: str
     port: int
 
     @property
     def netloc(self) -> str:
-        """Host and port as in a URL or a ``Host`` header; the scheme's own port is left out."""
+        """Host and port as in a URL or a ``Host`` header, without the default port of the scheme."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
     def url(self) -> str:
-        """The base URL of all that comes from here, without a slash at the end."""
+        """The URL of this origin, without a slash at the end."""
         return f"{self.scheme}://{self.netloc}"
 
 
@@ -53,7 +55,7 @@ def origin_of(url: str) -> Origin:
     """Return the origin of an absolute http or https URL.
 
     :param url: the URL.
-    :return: its origin, with the port that the scheme stands for where none is named.
+    :return: its origin; a URL without a port has the default one of its scheme.
     :raises ApiValueError: it has another scheme, no host, or a bad port.
     """
     try:
@@ -63,24 +65,24 @@ def origin_of(url: str) -> Origin:
         raise ApiValueError(f"not a URL: {error}") from None
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
         raise ApiValueError("a URL must begin with http:// or https:// and name a host")
-    return Origin(parts.scheme, parts.hostname, port or DEFAULT_PORTS[parts.scheme])
+    return _origin(parts, parts.hostname, port)
 
 
 @lru_cache(maxsize=32)
 def split_base_url(base_url: str) -> tuple[Origin, str]:
     """Split a normalised base URL into its origin and its sub-path.
 
-    :param base_url: as :func:`normalise_host` returns it; it holds no secret, so the result may be kept.
+    :param base_url: as :func:`normalise_host` returns it; it holds no secret, so the cache may keep it.
     :return: the origin, and the sub-path without a slash at the end.
     """
     return origin_of(base_url), urlsplit(base_url).path
 
 
 def normalise_host(host: str) -> str:
-    """Return the base URL of a server: scheme, host, port where it is not the scheme's own, and sub-path.
+    """Return the base URL of a server: scheme, host, port unless it is the default one, and sub-path.
 
-    Without a scheme it is https, or http for localhost and private addresses. ``/api/v1`` and ``/library/<page>`` of
-    a pasted address are cut off, with query and fragment; a bare sub-path is kept, since servers run below one.
+    An address without a scheme is https, or http for localhost and private addresses. ``/api/v1``, ``/library/<page>``,
+    query and fragment are cut off; a bare sub-path is kept, since servers may run below one.
 
     :param host: such as ``photos.example.com``, ``http://nas:2342/``, ``[::1]:2342``, ``https://example.com/library/browse``.
     :return: such as ``https://photos.example.com``; no slash at the end.
@@ -100,30 +102,29 @@ def normalise_host(host: str) -> str:
             )
         ) from None
     _refuse_unusable(parts)
-    origin = Origin(parts.scheme, _ascii_host(parts.hostname or ""), port or DEFAULT_PORTS[parts.scheme])
+    origin = _origin(parts, _ascii_host(parts.hostname or ""), port)
     return f"{origin.scheme}://{origin.netloc}{_base_path(parts.path)}"
 
 
 def is_nearby(host: str) -> bool:
-    """Tell whether a host is this machine or in a private network, as far as its name or address shows.
+    """Tell whether a host is this machine or in a private network, judging by its name or address alone.
 
-    :param host: a name or an IP address, without brackets.
+    :param host: a name or an IP address, without brackets; it is not looked up.
     :return: whether it is an address that is not global, a name without dots, or a name that only private networks
-        use; no name is looked up.
+        use.
     """
     name = host.lower().rstrip(".").partition("%")[0]
-    try:
-        address = ipaddress.ip_address(name)
-    except ValueError:
+    address = _ip(name)
+    if address is None:
         return "." not in name or name.endswith(_PRIVATE_NAMES)
     return not (getattr(address, "ipv4_mapped", None) or address).is_global
 
 
 def is_socks_proxy_url(url: str | None) -> bool:
-    """Tell whether a proxy URL means a SOCKS proxy.
+    """Tell whether a URL is that of a SOCKS proxy.
 
-    :param url: the URL or None.
-    :return: whether its scheme is one of socks4, socks4a, socks5 and socks5h.
+    :param url: the URL, or None.
+    :return: whether its scheme is socks4, socks4a, socks5 or socks5h.
     """
     return url is not None and "://" in url and url.split("://", 1)[0].lower() in SOCKS_SCHEMES
 
@@ -132,18 +133,18 @@ def should_bypass_proxies(url: str, no_proxy: str) -> bool:
     """Tell whether a URL is reached without a proxy.
 
     :param url: where the request goes.
-    :param no_proxy: rules with commas between: ``*``, a name (with all below it), a name and port, an address,
-        a network.
-    :return: whether a rule fits, or the URL has no host.
+    :param no_proxy: rules separated by commas: ``*``, a name (which includes all names below it), a name and port, an
+        address, a network.
+    :return: whether a rule applies, or the URL has no host.
     """
     parts = urlsplit(url)
     if not parts.hostname:
         return True
     rules = (rule.strip().lower() for rule in no_proxy.split(","))
-    return any(_rule_fits(rule, parts.hostname.lower(), parts.netloc.lower()) for rule in rules if rule)
+    return any(_rule_applies(rule, parts.hostname.lower(), parts.netloc.lower()) for rule in rules if rule)
 
 
-def _rule_fits(rule: str, host: str, host_and_port: str) -> bool:
+def _rule_applies(rule: str, host: str, host_and_port: str) -> bool:
     if rule == "*":
         return True
     try:
@@ -161,32 +162,30 @@ def _with_scheme(address: str) -> str:
         return address
     if found := _PATH_OF_SCHEME.match(address):
         raise ApiValueError(Advice("{host} must begin with http:// or https://, not {scheme}", scheme=found[0]))
-    if _is_ip(address):
-        address = f"[{address}]" if ":" in address else address
-    name = urlsplit(f"//{address}").hostname if _may_split(address) else None
-    return f"{'http' if name and _is_private(name) else 'https'}://{address}"
+    if ":" in address and _ip(address):
+        address = f"[{address}]"
+    return f"{'http' if _is_private(address) else 'https'}://{address}"
 
 
-def _may_split(address: str) -> bool:
+def _is_private(address: str) -> bool:
     try:
-        urlsplit(f"//{address}")
-    except ValueError:
+        name = urlsplit(f"//{address}").hostname or ""
+    except ValueError:  # normalise_host says why
         return False
-    return True
+    if ip := _ip(name):
+        return ip.is_private
+    return name == "localhost" or name.endswith(".localhost")
 
 
-def _is_ip(text: str) -> bool:
+def _ip(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        ipaddress.ip_address(text)
+        return ipaddress.ip_address(text)
     except ValueError:
-        return False
-    return True
+        return None
 
 
-def _is_private(name: str) -> bool:
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    return _is_ip(name) and ipaddress.ip_address(name).is_private
+def _origin(parts: SplitResult, host: str, port: int | None) -> Origin:
+    return Origin(cast(Scheme, parts.scheme), host, port or DEFAULT_PORTS[parts.scheme])
 
 
 def _refuse_unusable(parts: SplitResult) -> None:

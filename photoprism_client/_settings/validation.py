@@ -1,4 +1,4 @@
-"""Checks of arguments, made before any I/O: each returns the value to use or says what is wrong and what is allowed."""
+"""Checks of arguments before any I/O: each returns the value to use, or says what is wrong and what is allowed."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from photoprism_client._wording import Advice, Setting
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
-Check = Callable[[str, object], object]
+#: Takes the name of an argument, for the message, and what was passed; returns the value to use.
+Validator = Callable[[str, object], object]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # and halves of surrogate pairs, which no encoder takes
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -27,14 +28,9 @@ def text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise ApiTypeError(f"{name} must be a str, not {type(value).__name__}", valid_classes=(str,))
     if not value:
-        raise ApiValueError(Advice("{name} must not be empty", name=Setting(name)))
+        raise _value_error(name, "must not be empty")
     if _CONTROL.search(value):
-        raise ApiValueError(
-            Advice(
-                "{name} must not hold control characters such as line ends, or bytes that are not UTF-8",
-                name=Setting(name),
-            )
-        )
+        raise _value_error(name, "must not hold control characters such as line ends, or bytes that are not UTF-8")
     return value
 
 
@@ -51,11 +47,11 @@ def flag(name: str, value: object) -> bool:
     return value
 
 
-def whole_number(low: int, high: int) -> Check:
+def whole_number(low: int, high: int) -> Validator:
     """Make a check for whole numbers in a range.
 
-    :param low: the smallest number allowed.
-    :param high: the largest number allowed.
+    :param low: the smallest number that is allowed.
+    :param high: the largest number that is allowed.
     :return: a check that raises ApiTypeError for another type and ApiValueError for another number.
     """
 
@@ -65,15 +61,14 @@ def whole_number(low: int, high: int) -> Check:
                 f"{name} must be a whole number from {low} to {high}, not {value!r}", valid_classes=(int,)
             )
         if not low <= value <= high:
-            limits = f"must be from {low} to {high}, not {value}"
-            raise ApiValueError(Advice("{name} {limits}", name=Setting(name), limits=limits))
+            raise _value_error(name, f"must be from {low} to {high}, not {value}")
         return value
 
     return check
 
 
 def seconds(name: str, value: object) -> float:
-    """Check that a value is a usable time-out.
+    """Check that a value is a usable timeout.
 
     :param name: of the argument, for the message.
     :param value: what was passed.
@@ -84,41 +79,41 @@ def seconds(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ApiTypeError(f"{name} must be seconds as int or float, not {value!r}", valid_classes=(int, float))
     if not 0 < value <= MAX_TIMEOUT_S:  # also refuses NaN
-        limits = f"must be above 0 and at most {MAX_TIMEOUT_S:g} seconds, not {value!r}"
-        raise ApiValueError(Advice("{name} {limits}", name=Setting(name), limits=limits))
+        raise _value_error(name, f"must be above 0 and at most {MAX_TIMEOUT_S:g} seconds, not {value!r}")
     return float(value)
 
 
-def optional(check: Check) -> Check:
-    """Make a check that lets None pass.
+def optional(check: Validator) -> Validator:
+    """Make a check that accepts None.
 
-    :param check: what other values must pass.
+    :param check: the check of all other values.
     :return: the check.
     """
     return lambda name, value: None if value is None else check(name, value)
 
 
-def word(*allowed: str) -> Check:
+def word(*allowed: str) -> Validator:
     """Make a check for one of a few words.
 
     :param allowed: the words.
-    :return: a check that raises ApiTypeError for what is not a ``str``, and ApiValueError for another word.
+    :return: a check that raises ApiTypeError for another type and ApiValueError for another word.
     """
 
     def check(name: str, value: object) -> str:
+        fault = f"{name} must be one of {', '.join(allowed)}, not {value!r}"
         if not isinstance(value, str):
-            raise ApiTypeError(f"{name} must be one of {', '.join(allowed)}, not {value!r}", valid_classes=(str,))
+            raise ApiTypeError(fault, valid_classes=(str,))
         if value not in allowed:
-            raise ApiValueError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+            raise ApiValueError(fault)
         return value
 
     return check
 
 
-def one_of(types: type | tuple[type, ...]) -> Check:
-    """Make a check of the type alone.
+def instance_of(types: type | tuple[type, ...]) -> Validator:
+    """Make a check for values of some types.
 
-    :param types: the types allowed.
+    :param types: the types that are allowed.
     :return: a check that raises ApiTypeError for another type; the message does not show the value.
     """
     allowed = types if isinstance(types, tuple) else (types,)
@@ -140,27 +135,27 @@ def socket_options(name: str, value: object) -> list[tuple[int, int, int | bytes
     :return: a list of (level, option, value).
     :raises ApiTypeError: it is anything else.
     """
-    usable = isinstance(value, Sequence) and all(
-        isinstance(option, Sequence)
-        and len(option) == 3
-        and isinstance(option[0], int)
-        and isinstance(option[1], int)
-        and isinstance(option[2], (int, bytes))
-        for option in value
-    )
-    if not usable or not isinstance(value, Sequence):
-        raise ApiTypeError(f"{name} must be a list of (level, option, value) as for socket.setsockopt, not {value!r}")
-    return [(option[0], option[1], option[2]) for option in value]
+    options = []
+    for option in value if isinstance(value, Sequence) else [value]:
+        match option:
+            case [int(level), int(number), int() | bytes() as setting]:
+                options.append((level, number, setting))
+            case _:
+                raise ApiTypeError(
+                    f"{name} must be a list of (level, option, value) as for socket.setsockopt, not {value!r}"
+                )
+    return options
 
 
 def header(name: object, value: object) -> tuple[str, str]:
     """Check one header.
 
     :param name: its name.
-    :param value: its value: a ``str``, or a number, which is written as text.
+    :param value: its value: a ``str`` or a number.
     :return: name and value.
-    :raises ApiTypeError: the name is not a ``str``, or the value neither that nor a number.
-    :raises ApiValueError: a line end, or another character that no header can carry; the value is not shown.
+    :raises ApiTypeError: the name is not a ``str``, or the value neither a ``str`` nor a number.
+    :raises ApiValueError: there is a line end or another character that no header can carry; the message does not show
+        the value.
     """
     if not isinstance(name, str) or isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise ApiTypeError(f"a header is a str and a str or number, not {name!r} and {type(value).__name__}")
@@ -170,6 +165,10 @@ def header(name: object, value: object) -> tuple[str, str]:
     if _BREAKS_HEADER.search(shown) or not _is_latin1(shown):
         raise ApiValueError(f"the value of header {name} must be Latin-1 text without control characters or line ends")
     return name, shown
+
+
+def _value_error(name: str, fault: str) -> ApiValueError:
+    return ApiValueError(Advice("{name} {fault}", name=Setting(name), fault=fault))
 
 
 def _is_latin1(value: str) -> bool:

@@ -1,10 +1,11 @@
-"""One exchange with the server: timeouts, the one repeat on a stale connection, redirects by our rules."""
+"""One exchange with the server: timeouts, one repeat on a stale connection, and which redirects are followed."""
 
 import json
 import logging
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -14,7 +15,7 @@ from urllib3.filepost import encode_multipart_formdata
 from photoprism_client._settings.address import Origin, origin_of
 from photoprism_client._settings.validation import seconds
 from photoprism_client._transport.credentials import CredentialGuard
-from photoprism_client._transport.failures import FAILURES, raise_failure
+from photoprism_client._transport.failures import FAILURES, transport_error
 from photoprism_client._transport.gateway import WANTS_LOGIN, is_login_redirect, login_advice
 from photoprism_client._transport.pools import make_pools
 from photoprism_client._transport.response import RESTResponse
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_MOST_REDIRECTS = 3
+_MAX_REDIRECTS = 3
 _NO_RETRIES = urllib3.Retry(False)
 
 _logger = logging.getLogger("photoprism_client")
@@ -42,10 +43,10 @@ class Timeouts(NamedTuple):
 
     @classmethod
     def of(cls, value: object, default: "Timeouts") -> "Timeouts":
-        """Read what a caller passed as ``_request_timeout``.
+        """Read the value of ``_request_timeout``.
 
-        :param value: None, seconds, or a pair (connect, read) of these.
-        :param default: what None stands for.
+        :param value: None, seconds, or a pair (connect, read) of seconds.
+        :param default: the timeouts that None stands for.
         :return: both timeouts.
         :raises ApiTypeError: it is anything else.
         :raises ApiValueError: a number is not above 0, or above a day.
@@ -63,16 +64,16 @@ class Timeouts(NamedTuple):
 class RESTClientObject:
     """The transport of an :class:`ApiClient`: pools of connections to one server.
 
-    It is safe to share between threads, and drops connections that it inherited by a fork.
+    Threads can share it. After a fork, the child drops the connections that it inherited.
 
-    :param configuration: TLS, proxy, pool and timeout settings are read once, here.
+    :param configuration: its TLS, proxy, pool and timeout settings are read once, here.
     :raises ApiValueError: a certificate cannot be used, or a SOCKS proxy lacks PySocks.
     """
 
     def __init__(self, configuration: "Configuration") -> None:
         self._configuration = configuration
         self._default_timeouts = Timeouts(configuration.connect_timeout_s, configuration.read_timeout_s)
-        #: Origins that redirected to https, and where to.
+        # Origins that redirect to https, and where they redirect to.
         self._upgrades: dict[Origin, Origin] = {}
         self._open()
 
@@ -89,8 +90,8 @@ class RESTClientObject:
     ) -> RESTResponse:
         """Send a request and return the open answer, whatever its status.
 
-        A GET is sent again once where a kept connection turns out to be dead, and follows up to three redirects within
-        the same host; any other method does neither.
+        A GET is sent once more if the server had closed a kept connection, and follows up to three redirects within the
+        same host. Other methods do neither.
 
         :param method: HTTP method.
         :param url: absolute URL, quoted.
@@ -98,10 +99,10 @@ class RESTClientObject:
         :param body: what to send as JSON, or text or bytes for another ``Content-Type``.
         :param post_params: form fields, for a form ``Content-Type``.
         :param _request_timeout: seconds, or a pair (connect, read).
-        :param decode_content: whether a compressed body is to be decoded while it is read.
+        :param decode_content: whether a compressed body is decoded while it is read.
         :return: the open answer; the caller reads or closes it.
         :raises ApiValueError: the method, the URL or the combination of bodies cannot be sent.
-        :raises ApiException: a redirect leads where we do not follow.
+        :raises ApiException: a redirect leads somewhere that is not followed.
         :raises TransportError: no answer came.
         """
         method = method.upper()
@@ -127,38 +128,41 @@ class RESTClientObject:
         """Send a request that is checked and encoded; see :meth:`request`.
 
         :param method: HTTP method, in upper case.
-        :param origin: where to.
+        :param origin: the server.
         :param target: path and query, quoted.
         :param headers: header names to values, checked.
         :param timeouts: how long to wait.
         :param payload: the encoded body.
-        :param decode_content: whether a compressed body is to be decoded while it is read.
+        :param decode_content: whether a compressed body is decoded while it is read.
         :param has_secret: whether the request is known to carry a credential.
         :return: the open answer; the caller reads or closes it.
-        :raises ApiValueError: there are credentials, and nobody named the host.
-        :raises ApiException: a redirect leads where we do not follow.
+        :raises ApiValueError: there are credentials, and the host was never configured.
+        :raises ApiException: a redirect leads somewhere that is not followed.
         :raises TransportError: no answer came.
         """
         if self._process != os.getpid():
-            self._open()
-        for _ in range(_MOST_REDIRECTS + 1):
+            self._open()  # this process was forked: its parent goes on using the same sockets
+        options: dict[str, Any] = {
+            "body": payload,
+            "timeout": _timeout(timeouts),
+            "retries": _NO_RETRIES,
+            "redirect": False,
+            "preload_content": False,
+            "decode_content": decode_content,
+        }
+        for _ in range(_MAX_REDIRECTS + 1):
             origin = self._upgrades.get(origin, origin)
             self._guard.check(method, origin, target, headers, payload, has_secret=has_secret)
-            response = self._exchange(method, origin, target, headers, payload, timeouts, decode_content)
+            options["headers"] = {"Host": origin.netloc, **headers}
+            response = self._send_repeating_stale(method, origin, target, options)
             if response.status not in _REDIRECTS:
                 return response
-            origin, target = self._next_hop(response, origin, f"{origin.url}{target}")
-        raise ApiException(
-            response.status,
-            "too many redirects",
-            message=Advice("Check {host}."),
-            method=method,
-            url=f"{origin.url}{target}",
-        )
+            origin, target = self._next_hop(response, origin, target)
+        raise _refused(response, "too many redirects", Advice("Check {host}."))
 
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
-        # urllib3 closes a pool only when the last reference to it goes.
+        # clear() alone would not do: urllib3 closes a pool only when the last reference to it goes.
         kept = [self._manager.pools.get(key) for key in self._manager.pools.keys()]  # noqa: SIM118  # it is no dict
         for pool in [*kept, *self._pools.values()]:
             if pool is not None:
@@ -168,114 +172,91 @@ class RESTClientObject:
 
     def _open(self) -> None:
         self._manager = make_pools(self._configuration)
-        self._is_direct = isinstance(self._manager, urllib3.PoolManager) and self._manager.proxy is None
+        self._is_direct = self._manager.proxy is None
         self._pools: dict[Origin, urllib3.HTTPConnectionPool] = {}
-        self._timeouts: dict[Timeouts, urllib3.Timeout] = {}
         self._guard = CredentialGuard(self._configuration)
         self._process = os.getpid()
 
-    def _exchange(
-        self,
-        method: str,
-        origin: Origin,
-        target: str,
-        headers: dict[str, str],
-        payload: bytes | None,
-        timeouts: Timeouts,
-        decode_content: bool,
+    def _send_repeating_stale(
+        self, method: str, origin: Origin, target: str, options: Mapping[str, Any]
     ) -> RESTResponse:
-        headers = {"Host": origin.netloc, **headers}
-        url = origin.url + target
-        options: dict[str, Any] = {
-            "body": payload,
-            "headers": headers,
-            "timeout": self._timeouts.get(timeouts) or self._timeout(timeouts),
-            "retries": _NO_RETRIES,
-            "redirect": False,
-            "preload_content": False,
-            "decode_content": decode_content,
-        }
-        answer = failure = None
-        for is_repeat in (False, True):
+        """Send a request, and a GET once more if a kept connection had been closed by the server.
+
+        A server may close an idle connection at any moment, also while a request is on its way. A GET can be repeated
+        without harm; another method might have been carried out, so its failure is left to the caller.
+        """
+        is_last = method != "GET"
+        while True:
             failure = None
             try:
-                answer = self._send(method, origin, target, url, options)
-                break
+                return self._send_once(method, origin, target, options)
             except FAILURES as error:
                 failure = error
-            if is_repeat or method != "GET" or not _is_stale(failure):
+            if is_last or not _is_stale(failure):
                 break
-        if answer is None:
-            _logger.debug("%s %s -> no answer", method, redact_text(url))
-            raise_failure(failure or OSError("no answer"), method, url)
+            is_last = True
+        url = origin.url + target
+        _logger.debug("%s %s -> no answer", method, redact_text(url))
+        raise transport_error(failure, method, url)
+
+    def _send_once(self, method: str, origin: Origin, target: str, options: Mapping[str, Any]) -> RESTResponse:
+        url = origin.url + target
+        if self._is_direct:
+            # Straight to the pool: PoolManager.urlopen parses the URL and merges headers again for each request.
+            pool = self._pools.get(origin)
+            if pool is None:
+                pool = self._pools[origin] = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
+            answer: Any = pool.urlopen(method, target, assert_same_host=False, **options)
+        else:
+            answer = self._manager.urlopen(method, url, **options)
         if _logger.isEnabledFor(logging.DEBUG):
             kind = answer.headers.get("Content-Type")
             _logger.debug("%s %s -> %s %s", method, redact_text(url), answer.status, kind)
         return RESTResponse(answer, method=method, url=url)
 
-    def _send(self, method: str, origin: Origin, target: str, url: str, options: dict[str, Any]) -> Any:
-        if not self._is_direct:
-            return self._manager.urlopen(method, url, **options)
-        pool = self._pools.get(origin)
-        if pool is None:
-            pool = self._pools[origin] = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
-        return pool.urlopen(method, target, assert_same_host=False, **options)
-
-    def _timeout(self, timeouts: Timeouts) -> urllib3.Timeout:
-        timeout = urllib3.Timeout(connect=timeouts.connect_s, read=timeouts.read_s)
-        if len(self._timeouts) < 100:
-            self._timeouts[timeouts] = timeout
-        return timeout
-
-    def _next_hop(self, response: RESTResponse, origin: Origin, base: str) -> tuple[Origin, str]:
-        """Return where a redirect leads if we may follow it: GET only, same host, never away from https."""
-        location = response.getheader("Location") or ""
+    def _next_hop(self, response: RESTResponse, origin: Origin, target: str) -> tuple[Origin, str]:
+        """Return where a redirect leads, if it may be followed: GET only, same host, never from https to http."""
         response.close()
-        new, goal = None, location
+        source, new, goal = origin.url + target, None, ""
         try:
-            goal = urljoin(base, location)
+            goal = urljoin(source, response.getheader("Location") or "")
             new = origin_of(goal)
         except ValueError:  # an ApiValueError is one, too
             pass
         is_upgrade = new is not None and origin.scheme == "http" and new.scheme == "https" and new.host == origin.host
-        if new is not None and is_login_redirect(base, goal):
-            seen = f"a redirect to a login page of {new.url}"
-            raise GatewayLoginError(
-                response.status,
-                f"redirect refused: {WANTS_LOGIN}",
-                message=login_advice(seen),
-                method=response.method,
-                url=base,
-            )
+        if new is not None and is_login_redirect(source, goal):
+            advice = login_advice(f"a redirect to a login page of {new.url}")
+            raise _refused(response, f"redirect refused: {WANTS_LOGIN}", advice, GatewayLoginError)
         if response.method != "GET" or new is None or not (new == origin or is_upgrade):
-            raise ApiException(
-                response.status,
-                "redirect refused",
-                message=_refusal(response.method, new, is_upgrade),
-                method=response.method,
-                url=base,
-            )
+            raise _refused(response, "redirect refused", _refusal(response.method, new, is_upgrade))
         if is_upgrade:
+            # Remembered, so that the next request and its credentials go over https from the start.
             self._upgrades[origin] = new
         return new, _target(goal)
 
 
 def contenttype_matches(contenttype: str, maintype: str, subtype: str) -> bool:
-    """Tell whether a ``Content-Type`` is a media type, also by a suffix such as ``+json``.
+    """Tell whether a ``Content-Type`` header names a media type; a suffix such as ``+json`` counts as the type.
 
-    :param contenttype: the header's value.
+    :param contenttype: the header's value; its parameters and case are ignored.
     :param maintype: such as ``application``.
     :param subtype: such as ``json``.
-    :return: whether it fits; parameters and case do not count.
+    :return: whether it does.
     """
     pattern = rf"{re.escape(maintype)}/(?:[^+;]+\+)?{re.escape(subtype)}(?:[ \t]*;.*)?"
     return re.fullmatch(pattern, contenttype, re.IGNORECASE) is not None
 
 
+def _refused(
+    response: RESTResponse, reason: str, advice: Advice, kind: type[ApiException] = ApiException
+) -> ApiException:
+    return kind(response.status, reason, message=advice, method=response.method, url=response.url)
+
+
 def _refusal(method: str, goal: Origin | None, is_upgrade: bool) -> Advice:
     if is_upgrade and goal:
         return Advice(
-            "A {method} is never sent a second time: the server wants https, so {pass host=}{url}.",
+            "A {method} is never sent twice: the server wants https, so {pass host=}{url}.",
             method=method,
             url=repr(goal.url),
         )
@@ -284,6 +265,12 @@ def _refusal(method: str, goal: Origin | None, is_upgrade: bool) -> Advice:
         " credentials travel elsewhere. Check {host}, and whether something in front of the server wants a login.",
         url=goal.url if goal else "no http address",
     )
+
+
+@lru_cache(maxsize=100)
+def _timeout(timeouts: Timeouts) -> urllib3.Timeout:
+    # May be shared: urllib3 makes a copy for each request.
+    return urllib3.Timeout(connect=timeouts.connect_s, read=timeouts.read_s)
 
 
 def _target(url: str) -> str:
@@ -300,7 +287,7 @@ def _is_stale(error: BaseException) -> bool:
 def _payload(
     method: str, headers: dict[str, str], body: object, post_params: Any
 ) -> tuple[dict[str, str], bytes | None]:
-    """Encode what is to be sent as its ``Content-Type`` says; without one, it is JSON."""
+    """Encode a body in the form that its ``Content-Type`` names, or as JSON if there is none."""
     if body is not None and post_params:
         raise ApiValueError("body and post_params exclude each other")
     if body is None and not post_params:

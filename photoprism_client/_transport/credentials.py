@@ -1,7 +1,7 @@
-"""What is a credential, and where it may travel.
+"""What counts as a credential, and where it may be sent.
 
-It goes only to a host that somebody named, never to the default one; and over plain http to an address that is neither
-local nor private only after a warning.
+Credentials are sent only to a host that was configured, never to the default one. Before they go over plain http to an
+address that is neither local nor private, a warning is issued.
 """
 
 import re
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Credential = Literal["access token", "client", "password", "tokens", "none"]
 
-#: What stands for a token on a server in public mode.
+#: What a server in public mode has instead of a token.
 PUBLIC_TOKEN = "public"  # noqa: S105  # a word, not a secret
 
 # Where the server reads a preview token (internal/api: covers, folders_cover, thumbnails, video).
@@ -39,14 +39,14 @@ _UNNAMED = Advice(
 
 
 class InsecureTransportWarning(UserWarning):
-    """Credentials go over plain http to an address that is neither local nor private."""
+    """Credentials are sent over plain http to an address that is neither local nor private."""
 
 
 def credential_of(held: "Configuration") -> Credential:
-    """Tell by what a configuration is known to a server.
+    """Return the kind of credentials that a configuration logs in with.
 
     :param held: the configuration.
-    :return: the first of access token, client, password and tokens that it has whole.
+    :return: the first of access token, client, password and tokens that is complete.
     """
     if held.access_token:
         return "access token"
@@ -58,12 +58,12 @@ def credential_of(held: "Configuration") -> Credential:
 
 
 def token_in_url(url: str) -> str | None:
-    """Return the preview or download token of a URL that has one where the server reads it.
+    """Return the preview or download token in a URL, from the place where the server reads it.
 
-    What only looks like a token, such as a search for ``token:abc`` or the ID of a session, is none.
+    What only looks like a token, such as a search for ``token:abc`` or the ID of a session, does not count.
 
     :param url: a URL, or path and query; quoted.
-    :return: the token as it stands there, or None.
+    :return: the token as it is in the URL, or None.
     """
     path, _, query = url.partition("#")[0].partition("?")
     if found := _TOKEN_IN_PATH.search(path):
@@ -88,9 +88,9 @@ def has_credential(method: str, target: str, headers: Mapping[str, str], payload
 
 
 class CredentialGuard:
-    """Checks the requests of one client, before anything is sent.
+    """Checks the requests of one client before they are sent.
 
-    :param configuration: read at each request, so that a host that is set later counts.
+    :param configuration: read at each request, since the host may be set later.
     """
 
     def __init__(self, configuration: "Configuration") -> None:
@@ -111,12 +111,12 @@ class CredentialGuard:
         """Check one request.
 
         :param method: HTTP method.
-        :param origin: where it goes.
+        :param origin: the server.
         :param target: path and query, quoted.
         :param headers: names to values.
         :param payload: the body, or None.
-        :param has_secret: whether it is known to carry a credential; else that is found out.
-        :raises ApiValueError: there are credentials, and nobody named the host.
+        :param has_secret: whether it is known to carry a credential; if not, this is determined here.
+        :raises ApiValueError: there are credentials, and the host was never configured.
         """
         if origin in self._cleared:
             return
@@ -128,17 +128,17 @@ class CredentialGuard:
                 raise ApiValueError(_UNNAMED)
         elif origin.scheme == "https" or is_nearby(origin.host):
             self._cleared.add(origin)
-        elif has_secret:  # not for a token that a call names, such as that of somebody's link: it only opens pictures
+        elif has_secret:  # not for a token that a call passes, such as one of a shared link: it only opens pictures
             self._warn(origin)
 
     def _warn(self, origin: Origin) -> None:
-        with self._lock:  # where the warning is made an error, no thread gets past it
+        with self._lock:  # if warnings are errors, no thread may slip past
             if origin in self._cleared:
                 return
             if self._configuration.warn_plain_http:
                 message = Advice(
-                    "Credentials go to {url} over plain http: whoever is on the way can read them. Use https if the"
-                    " server has it; {warn_plain_http=False} turns this warning off.",
+                    "Credentials go to {url} over plain http: anyone on the network path can read them. Use https if"
+                    " the server has it; {warn_plain_http=False} turns this warning off.",
                     url=origin.url,
                 )
                 warn_caller(message, InsecureTransportWarning)

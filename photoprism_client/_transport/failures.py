@@ -1,10 +1,9 @@
-"""Errors of urllib3, ssl, sockets and http.client become `TransportError`, without the URLs that they quote."""
+"""Turn errors of urllib3, ssl, sockets and http.client into `TransportError`, without the URLs that they quote."""
 
 import re
 import socket
 import ssl
 from http.client import BadStatusLine, HTTPException, LineTooLong
-from typing import Never
 
 from urllib3.exceptions import (
     ConnectTimeoutError,
@@ -19,33 +18,35 @@ from urllib3.util.ssl_match_hostname import CertificateError
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import TransportError
 
-#: What an exchange can end with: HTTPError is urllib3's, OSError has sockets and ssl, ValueError is http.client's.
+#: The errors of an exchange: urllib3 raises HTTPError, sockets and ssl raise OSError, http.client also ValueError.
 FAILURES = (HTTPError, HTTPException, OSError, ValueError)
 
 
-def raise_failure(error: BaseException, method: str, url: str) -> Never:
-    """Raise what an exchange ended with as our own error; call it outside of the ``except`` block.
+def transport_error(error: BaseException, method: str, url: str) -> TransportError:
+    """Turn the error of an exchange into ours; raise it outside of the ``except`` block.
 
-    urllib3's errors hold the URL, with the token in it, and http.client's quote what was received, which may repeat it,
-    so only the socket's or ssl's error beneath is kept as the cause.
+    urllib3's errors hold the URL with its token, and http.client's quote the answer, which may repeat it. So only the
+    error of the socket or of ssl beneath them is kept, as the cause.
 
     :param error: one of :data:`FAILURES`.
     :param method: HTTP method of the request.
-    :param url: URL of the request; it is masked.
-    :raises TransportError: always.
+    :param url: URL of the request; stored masked.
+    :return: the error to raise.
     """
     root = _root(error)
     cause = root if isinstance(root, OSError) else None
     reason, advice = _explain(error, root)
     is_ours = isinstance(root, ssl.SSLError) and _of_our_certificate(root) is not None
     is_passing = not is_ours and not isinstance(root, _BAD_CERTIFICATE)
-    raise TransportError(reason, message=advice, method=method, url=url, is_passing=is_passing) from cause
+    result = TransportError(reason, message=advice, method=method, url=url, is_passing=is_passing)
+    result.__cause__ = cause
+    return result
 
 
 def _root(error: BaseException) -> BaseException:
-    """Return the error beneath, which urllib3 keeps as cause or among the arguments.
+    """Return the innermost error, which urllib3 keeps as the cause or among the arguments.
 
-    Not the context: that may be an error which the caller was handling when it called us.
+    The context doesn't count: it may be an error that the caller was handling when it called us.
     """
     seen = {id(error)}
     while True:
@@ -57,17 +58,17 @@ def _root(error: BaseException) -> BaseException:
         error = beneath
 
 
-# urllib3 compares names itself where assert_hostname is one.
+# urllib3 itself compares names if assert_hostname is one, and raises the second.
 _BAD_CERTIFICATE = (ssl.SSLCertVerificationError, CertificateError)
-# By the codes of OpenSSL (x509_vfy.h): what is wrong with a certificate, and what to do about it.
+# What to do about a bad certificate, by the error codes of OpenSSL (x509_vfy.h).
 _CHECK_AUTHORITY = Advice(
-    "Nobody who is trusted signed it: pass {ssl_ca_cert}, a file with the certificate of the authority that did."
+    "No trusted authority signed it: pass {ssl_ca_cert}, a file with the certificate of the authority that did."
 )
 _CHECK_NAME = Advice("It is for another name: check {host}.")
 _CHECK_DATE = Advice("Check the clock here, and that the server's certificate was renewed.")
 _CHECK_RULES = Advice(
-    "It breaks a rule of RFC 5280 that Python checks from 3.13 on: make a new one, or pass {verify_x509_strict=False};"
-    " who signed it, for whom and until when is checked all the same."
+    "It breaks a rule of RFC 5280 that Python checks since 3.13: make a new one, or pass {verify_x509_strict=False};"
+    " signature, name and dates are checked all the same."
 )
 _CHECK_CERTIFICATE = Advice("Check the host name, or pass {ssl_ca_cert}.")
 _CERTIFICATE_ADVICE = {
@@ -76,11 +77,11 @@ _CERTIFICATE_ADVICE = {
     **dict.fromkeys((62, 63, 64), _CHECK_NAME),
     **dict.fromkeys(range(80, 95), _CHECK_RULES),  # those of X509_V_FLAG_X509_STRICT
 }
-# What a server says of ours, or where it got none.
+# The alerts of a server that got no certificate of ours, or a bad one.
 _WANTS_CERTIFICATE = re.compile("CERTIFICATE_REQUIRED")
 _REFUSES_CERTIFICATE = re.compile("ALERT_(?:BAD|UNSUPPORTED|UNKNOWN)_C|ALERT_CERTIFICATE|ALERT_ACCESS_DENIED")
 
-# The first row whose type the error or the one beneath it has: the reason ({} is the error beneath), and what to do.
+# The first row that matches the error or the innermost one counts: reason ({} is the innermost error) and advice.
 _EXPLANATIONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, Advice], ...] = (
     (ProxyError, "the proxy cannot be used: {}", Advice("Check {proxy}, its user and password, and {no_proxy}.")),
     (
@@ -90,8 +91,8 @@ _EXPLANATIONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...]
     ),
     (socket.gaierror, "the host name cannot be resolved: {}", Advice("Check the spelling of {host}.")),
     (ConnectionRefusedError, "connection refused", Advice("Check {host} and port, and that the server runs.")),
-    # urllib3 derives it from ConnectTimeoutError, so it goes first.
-    (NewConnectionError, "no connection: {}", Advice("Check {host} and port, and the way there.")),
+    # A subclass of ConnectTimeoutError, so it comes first.
+    (NewConnectionError, "no connection: {}", Advice("Check {host} and port, and the network.")),
     (ConnectTimeoutError, "no connection in time", Advice("Check {host} and port, or raise {connect_timeout_s}.")),
     (
         (ReadTimeoutError, TimeoutError),
@@ -125,7 +126,7 @@ def _of_our_certificate(error: ssl.SSLError) -> tuple[str, Advice] | None:
     alert = error.reason or ""
     if _WANTS_CERTIFICATE.search(alert):
         return "the server wants a client certificate", Advice(
-            "Pass {cert_file}, and {key_file} if it is not in there."
+            "Pass {cert_file}, and {key_file} if the key is in a file of its own."
         )
     if _REFUSES_CERTIFICATE.search(alert):
         return f"the server refuses our client certificate: {alert}", Advice("Check {cert_file}.")

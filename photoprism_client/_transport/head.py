@@ -1,4 +1,4 @@
-"""The head of an HTTP answer, parsed to the letter of its grammar; whatever is looser is left to urllib3."""
+"""The head of an HTTP answer, parsed strictly by its grammar; anything looser is left to urllib3."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,9 +12,9 @@ _HEAD = re.compile(
 
 
 class Headers(Mapping[str, str]):
-    """Header names to values, as they were received; names are compared without regard to case.
+    """Header names to values, as received; names are compared without regard to case.
 
-    :param fields: name and value of each line; values of a name that comes again are joined with a comma.
+    :param fields: name and value of each line; values of the same name are joined with commas.
     """
 
     __slots__ = ("_fields",)
@@ -39,10 +39,10 @@ class Headers(Mapping[str, str]):
         return isinstance(name, str) and name.lower() in self._fields
 
     def get(self, name: str, default: Any = None) -> Any:
-        """Return one value, without the detour of a KeyError.
+        """Return one value; faster than the ``get`` of a Mapping, which catches a KeyError.
 
-        :param name: of the header.
-        :param default: what to return where it is missing.
+        :param name: name of the header.
+        :param default: what to return if it is missing.
         :return: the value.
         """
         field = self._fields.get(name.lower())
@@ -52,7 +52,7 @@ class Headers(Mapping[str, str]):
         return f"Headers({dict(self)!r})"
 
 
-class Head(NamedTuple):
+class ResponseHead(NamedTuple):
     """The head of an answer."""
 
     version: str
@@ -61,11 +61,12 @@ class Head(NamedTuple):
     headers: Headers
 
 
-def parse_head(text: str) -> Head | None:
+def parse_head(text: str) -> ResponseHead | None:
     """Parse a head.
 
     :param text: all of it, without the blank line at its end.
-    :return: the head, or None for a status of 1xx, a folded line, over 100 lines, or anything else out of the ordinary.
+    :return: the head, or None if it has a status of 1xx, a folded line, over 100 lines, or anything else that is not
+        plain HTTP/1.0 or 1.1.
     """
     match = _HEAD.fullmatch(text)
     if match is None:
@@ -74,15 +75,15 @@ def parse_head(text: str) -> Head | None:
     lines = block.split("\r\n")[1:]
     if len(lines) > _MAX_FIELDS:
         return None
-    return Head(version, int(status), reason, Headers(_field(line) for line in lines))
+    return ResponseHead(version, int(status), reason, Headers(_field(line) for line in lines))
 
 
-def plain_length(head: Head, method: str) -> int | None:
-    """Return how long the body is.
+def plain_length(head: ResponseHead, method: str) -> int | None:
+    """Return the length of a plain body.
 
     :param head: the head of the answer.
     :param method: HTTP method of the request.
-    :return: bytes; None for a body that is in chunks, encoded, or without one length that is a number.
+    :return: bytes; None for a body that is chunked, encoded, or without exactly one valid length.
     """
     get = head.headers.get
     if method == "HEAD" or head.status in (204, 304):
@@ -93,7 +94,16 @@ def plain_length(head: Head, method: str) -> int | None:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else None
 
 
-def is_kept_alive(head: Head) -> bool:
+def media_type_in(headers: Mapping[str, str]) -> str:
+    """Return the media type that the ``Content-Type`` header names.
+
+    :param headers: of an answer, compared without regard to case.
+    :return: the type in lower case, without parameters; empty if the header is missing.
+    """
+    return headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+
+def is_kept_alive(head: ResponseHead) -> bool:
     """Tell whether the connection can be used again after the body.
 
     :param head: the head of the answer.

@@ -1,6 +1,5 @@
-"""The connection pools of a configuration: TLS, proxies, socket options, all handed to urllib3."""
+"""The connection pools of a configuration, made by urllib3 with its TLS, proxy and socket settings."""
 
-import base64
 import importlib.util
 import ssl
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
 from photoprism_client._settings.address import is_socks_proxy_url, should_bypass_proxies
+from photoprism_client._settings.auth_settings import basic_auth
 from photoprism_client._transport.wire import LeanHTTPConnectionPool, LeanHTTPSConnectionPool
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiValueError
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from photoprism_client.configuration import Configuration
 
 
-_NO_PASS_PHRASE = Advice("the key of the client certificate is encrypted: set {key_password}, its pass phrase")
+_NO_PASS_PHRASE = Advice("the key of the client certificate is encrypted: set {key_password} to its pass phrase")
 _WRONG_PASS_PHRASE = Advice("{key_password} is not the pass phrase of the client certificate's key")
 
 
 def make_pools(configuration: "Configuration") -> urllib3.PoolManager:
-    """Make the pools that a configuration asks for; nothing is connected.
+    """Make the pools of a configuration, without connecting.
 
-    :param configuration: TLS, proxy and pool settings are read.
-    :return: urllib3's manager: a plain one with our lean connections, or one for a proxy with urllib3's own.
+    :param configuration: its TLS, proxy and pool settings are read.
+    :return: a manager with our lean connections; for a proxy, one with urllib3's own, which know tunnels.
     :raises ApiValueError: a certificate or key cannot be used, or a SOCKS proxy needs PySocks, which is not installed.
     """
     options = _pool_options(configuration)
@@ -40,7 +40,7 @@ def make_pools(configuration: "Configuration") -> urllib3.PoolManager:
     if is_socks_proxy_url(proxy):
         return _socks_manager(proxy, options)
     if configuration.proxy_ssl_context is not None and configuration.host.startswith("http:"):
-        # Without a tunnel the only TLS is that to the proxy; urllib3 2.7 looks for it here.
+        # Without a tunnel, the only TLS is that to the proxy; urllib3 2.7 reads its settings from here.
         options["ssl_context"] = configuration.proxy_ssl_context
     address, headers = _proxy_parts(proxy, configuration.proxy_headers)
     return urllib3.ProxyManager(
@@ -49,7 +49,7 @@ def make_pools(configuration: "Configuration") -> urllib3.PoolManager:
 
 
 def proxy_of(configuration: "Configuration") -> str | None:
-    """Return the proxy that leads to the configured host.
+    """Return the proxy for the configured host.
 
     :param configuration: its ``host``, ``proxy`` and ``no_proxy`` are read.
     :return: the proxy's URL, or None for a direct connection.
@@ -73,9 +73,9 @@ def _pool_options(configuration: "Configuration") -> dict[str, Any]:
 
 
 def _needs_tls(configuration: "Configuration") -> bool:
-    """Tell whether TLS is to be set up now: reading the system's certificates takes as long as importing urllib3.
+    """Tell whether to set up TLS now: reading the system's certificates takes as long as importing urllib3.
 
-    Where it is not, urllib3 does the same for itself if http is redirected to https.
+    If not, urllib3 sets it up in the same way should http be redirected to https.
     """
     held, proxy = configuration, proxy_of(configuration) or ""
     return (
@@ -88,7 +88,7 @@ def _needs_tls(configuration: "Configuration") -> bool:
 
 
 def _tls(configuration: "Configuration") -> ssl.SSLContext:
-    """Make one context for all connections, so that a wrong file is found before the first of them."""
+    """Make one context for all connections, so that a bad file is reported before the first connection."""
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED if configuration.verify_ssl else ssl.CERT_NONE)
     if configuration.verify_x509_strict is not None:
         others = context.verify_flags & ~ssl.VERIFY_X509_STRICT
@@ -111,14 +111,14 @@ def _tls(configuration: "Configuration") -> ssl.SSLContext:
 
 
 def _load_own(context: ssl.SSLContext, configuration: "Configuration") -> None:
-    """Load the certificate that says who we are."""
+    """Load the client's own certificate."""
     certificate, key, pass_phrase = configuration.cert_file, configuration.key_file, configuration.key_password
     if not certificate:
-        raise ApiValueError(Advice("{key_file} is the key of a certificate: set {cert_file}, too"))
+        raise ApiValueError(Advice("{key_file} is the key of a certificate: set {cert_file} as well"))
     is_encrypted = False
 
     def give_pass_phrase() -> str:
-        # Without a function, OpenSSL would ask on the terminal, and a nightly job would wait.
+        # Without a function, OpenSSL would ask on the terminal, and a nightly job would hang.
         nonlocal is_encrypted
         is_encrypted = True
         return pass_phrase or ""
@@ -142,12 +142,11 @@ def _fault(error: Exception, *paths: object) -> str:
 
 
 def _proxy_parts(proxy: str, headers: Mapping[str, str] | None) -> tuple[str, dict[str, str]]:
-    """Split user and password off a proxy's URL: urllib3 takes them as a header only."""
+    """Split user and password off a proxy's URL: urllib3 accepts them only as a header."""
     parts = urlsplit(proxy)
     result = dict(headers or {})
     if parts.username:
-        pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
-        result.setdefault("Proxy-Authorization", f"Basic {base64.b64encode(pair).decode('ascii')}")
+        result.setdefault("Proxy-Authorization", basic_auth(unquote(parts.username), unquote(parts.password or "")))
     return _without_user(parts), result
 
 
@@ -162,5 +161,5 @@ def _socks_manager(proxy: str, options: dict[str, Any]) -> urllib3.PoolManager:
 
     parts = urlsplit(proxy)
     address = _without_user(parts)
-    # Unquoted here: urllib3 2.7 does not.
+    # urllib3 2.7 does not unquote them.
     return SOCKSProxyManager(address, unquote(parts.username or "") or None, unquote(parts.password or ""), **options)

@@ -1,61 +1,43 @@
-"""`RESTResponse`: an open answer, read under urllib3's names, with our errors and a count that tells a cut body."""
+"""`RESTResponse`: an open answer with urllib3's methods, our errors, and a count of bytes that reveals a cut body."""
 
 import contextlib
 import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
-from photoprism_client._transport.failures import FAILURES, raise_failure
+from urllib3.response import HTTPResponse
+
+from photoprism_client._transport.failures import FAILURES, transport_error
+from photoprism_client._transport.wire import PlainAnswer
 from photoprism_client.exceptions import ApiValueError, TransportError
 from photoprism_client.redaction import redact_text
 
 _READ_SIZE = 65536
 
 
-class Answer(Protocol):
-    """What is needed of an answer, whether `wire` or urllib3 read its head."""
-
-    status: int
-    reason: str | None
-    length_remaining: int | None
-    chunked: bool
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Header names to values, whatever their case."""
-
-    def readinto(self, buffer: Any, /) -> int:
-        """Read the next bytes; 0 at the end."""
-
-    def release_conn(self) -> None:
-        """Give the connection back to its pool."""
-
-    def close(self) -> None:
-        """Give the connection up."""
-
-    def shutdown(self) -> None:
-        """Stop receiving; any thread may call it."""
+#: An answer as the connection read it: by `wire`, or by urllib3 if it is not plain or comes through a proxy.
+RawAnswer = PlainAnswer | HTTPResponse
 
 
 class RESTResponse(io.RawIOBase):
     """An open answer: a readable binary stream and a context manager.
 
-    The connection goes back to its pool when the body was read to its end, and is given up by ``close()``, by the end
-    of a ``with`` block, or when the object is collected. A body that ends too early raises :class:`TransportError`.
+    The connection goes back to its pool once the body has been read to its end. ``close()``, the end of a ``with``
+    block or garbage collection before that closes it. A body that ends too early raises :class:`TransportError`.
 
-    :param resp: the answer as it came from the transport.
+    :param resp: the answer as the connection read it.
     :param method: HTTP method of the request, for messages.
-    :param url: URL of the request, for messages; masked there.
+    :param url: URL of the request, for messages, which mask it.
     """
 
-    def __init__(self, resp: Answer, *, method: str = "GET", url: str = "") -> None:
+    def __init__(self, resp: RawAnswer, *, method: str = "GET", url: str = "") -> None:
         self.response = resp
         self.status = resp.status
         self.reason = resp.reason
         self.method = method
         self._url = url
-        #: Bytes of the body that the head announced, or None where it did not.
+        #: Bytes of the body, or None if the head does not announce them.
         self.length = resp.length_remaining
         self._received = 0
         self._finished = False
@@ -63,7 +45,7 @@ class RESTResponse(io.RawIOBase):
 
     @property
     def url(self) -> str:
-        """URL of the request, with the secrets in it masked."""
+        """URL of the request, masked."""
         return redact_text(self._url)
 
     @property
@@ -78,25 +60,25 @@ class RESTResponse(io.RawIOBase):
 
     @property
     def data(self) -> bytes | bytearray:
-        """The whole body; read at the first use and kept.
+        """The whole body; read on first use and kept.
 
-        :raises TransportError: it broke off.
+        :raises TransportError: the body broke off.
         """
         if self._data is None:
             self._data = self.readall()
         return self._data
 
     def readable(self) -> bool:
-        """Tell that this is a stream to read."""
+        """Return True: this stream can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
         """Read the next bytes of the body.
 
-        :param buffer: any writable buffer; up to its length is read.
-        :return: bytes read; 0 at the end of a whole body.
-        :raises TransportError: the body broke off or the next bytes did not come in time.
-        :raises ApiValueError: the answer was closed before.
+        :param buffer: any writable buffer.
+        :return: number of bytes read; 0 at the end of a whole body.
+        :raises TransportError: the body broke off, or the next bytes did not come in time.
+        :raises ApiValueError: the answer is closed.
         """
         if self.closed:
             raise ApiValueError("this answer is closed: read it inside its with block")
@@ -109,7 +91,7 @@ class RESTResponse(io.RawIOBase):
             failure = error
         if failure is not None:
             self.close()
-            raise_failure(failure, self.method, self.url)
+            raise transport_error(failure, self.method, self.url)
         self._received += count
         if not count or self.response.length_remaining == 0:
             self._finish(count)
@@ -121,86 +103,89 @@ class RESTResponse(io.RawIOBase):
         :return: the bytes.
         :raises TransportError: the body broke off.
         """
-        return b"".join(iter(lambda: self._read_once(_READ_SIZE), b""))
+        return b"".join(self.stream())
 
     def read(self, amt: int | None = None) -> bytes:
-        """Read *amt* bytes, or fewer at the end; without a number, the rest, which ``data`` then keeps.
+        """Read *amt* bytes, or fewer at the end; without *amt*, return :attr:`data`.
 
         :param amt: bytes, or None for all.
-        :return: the bytes; where ``data`` was read already and *amt* is None, these again.
+        :return: the bytes.
         :raises TransportError: the body broke off.
         """
         if amt is None or amt < 0:
             return bytes(self.data)
         parts, missing = [], amt
-        while missing and (part := self._read_once(missing)):
+        while missing and (part := self.read1(missing)):
             parts.append(part)
             missing -= len(part)
         return b"".join(parts)
 
     def read1(self, amt: int = _READ_SIZE) -> bytes:
-        """Read what is there, waiting only for the first byte of it.
+        """Read what is there; wait only for the first byte.
 
-        :param amt: bytes at the most, 1 or more.
+        :param amt: most bytes to read, 1 or more.
         :return: the bytes; empty at the end.
         :raises TransportError: the body broke off.
         """
-        return self._read_once(amt)
+        buffer = bytearray(amt)
+        with memoryview(buffer) as view:
+            count = self.readinto(view)
+        return bytes(buffer[:count])
 
     def stream(self, amt: int = _READ_SIZE) -> Iterator[bytes]:
         """Iterate over the rest of the body.
 
-        :param amt: bytes of a part at the most, 1 or more.
+        :param amt: most bytes of a part, 1 or more.
         :return: an iterator over the parts.
         :raises TransportError: the body broke off.
         """
-        return iter(lambda: self._read_once(amt), b"")
+        return iter(lambda: self.read1(amt), b"")
 
     def json(self) -> Any:
         """Decode the body as JSON.
 
-        :return: what it holds.
-        :raises ValueError: it is not JSON.
+        :return: the decoded value.
+        :raises ValueError: the body is not JSON.
         :raises TransportError: the body broke off.
         """
         return json.loads(self.data)
 
     def getheaders(self) -> Mapping[str, str]:
-        """Return ``headers``, under the name that generated clients have.
+        """Return ``headers``; the name is that of a generated client.
 
         :return: the headers.
         """
         return self.headers
 
     def getheader(self, name: str, default: str | None = None) -> str | None:
-        """Return one header, under the name that generated clients have.
+        """Return one header; the name is that of a generated client.
 
         :param name: its name.
-        :param default: what to return where it is missing.
+        :param default: what to return if it is missing.
         :return: its value.
         """
         return self.headers.get(name, default)
 
     def drain_conn(self) -> None:
-        """Read the rest and throw it away, so that the connection can be used again."""
+        """Read the rest and discard it, so that the connection can be used again."""
         for _ in self.stream():
             pass
 
     def release_conn(self) -> None:
-        """Be done with the answer: a connection that still has bytes to deliver is given up."""
+        """Close the answer; its connection is closed, too, if it still has bytes to deliver."""
         self.close()
 
     def interrupt(self) -> None:
-        """Wake the thread that waits for bytes of this answer: it meets the end of a body that broke off.
+        """Stop receiving: a thread that waits for bytes of this answer gets the error of a body that broke off.
 
-        This is the one method that another thread may call.
+        This is the only method that another thread may call.
         """
-        # urllib3's refuses where the connection is released already, and sockets where it is closed.
+        # urllib3 raises if the connection was released already, a socket if it is closed.
         with contextlib.suppress(OSError, ValueError, RuntimeError):
             self.response.shutdown()
 
     def close(self) -> None:
-        """Give the connection up where the body was not read to its end; a second call changes nothing."""
+        """Close the answer, and the connection unless the body was read to its end; closing twice is fine."""
         if not self.closed:
             if not self._finished:
                 self._finished = True
@@ -213,12 +198,6 @@ class RESTResponse(io.RawIOBase):
 
     def __repr__(self) -> str:
         return f"<RESTResponse {self.status} {self.reason}, {self.method} {self.url}>"
-
-    def _read_once(self, amt: int) -> bytes:
-        buffer = bytearray(amt)
-        with memoryview(buffer) as view:
-            count = self.readinto(view)
-        return bytes(buffer[:count])
 
     def _finish(self, count: int) -> None:
         missing = self.response.length_remaining

@@ -1,8 +1,15 @@
 """Connections that send a request in one call and read a plain answer straight off the socket.
 
-urllib3's pools own these connections, with TLS, keep-alive and limits; this room replaces what ``http.client`` does on
-them: several writes for a request, and an e-mail parser for the head of an answer. A *plain* answer has a well-formed
-head and exactly one length, and is not encoded. Whatever is not plain is read by urllib3 from its first byte.
+urllib3's pools own these connections, with TLS, keep-alive and limits. This module replaces what ``http.client`` does
+on them: several writes for a request, and an e-mail parser for the head of an answer. A *plain* answer has a
+well-formed head and exactly one length, and is not encoded. urllib3 reads all other answers, from their first byte.
+
+::
+
+    request ──> receive the head ──┬── plain ────> PlainAnswer: recv_into the caller's buffer
+                                   └── not plain ─> UnusualAnswer: urllib3 on the bytes received so far and the socket
+    body read to its end, length met, keep-alive ──> back to the pool
+    anything else ──────────────────────────────> closed, since bytes of this answer may still be on the way
 """
 
 import io
@@ -18,32 +25,35 @@ from urllib3 import HTTPHeaderDict
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from photoprism_client._transport.head import Head, is_kept_alive, parse_head, plain_length
+from photoprism_client._transport.head import ResponseHead, is_kept_alive, parse_head, plain_length
 
-_BUFFER = 65536  # bytes a connection keeps for reading heads; most thumbnails come along in the first read
+# Bytes that a connection keeps for reading heads; the first read brings most thumbnails along, which saves a call.
+_BUFFER = 65536
 _INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d[ \r]")  # 101 would end HTTP on this connection
 _END_OF_HEAD = b"\r\n\r\n"
-# Bare line feeds, which http.client tolerates (RFC 9112, 2.2); waiting for the strict end would last for ever.
+# http.client tolerates bare line feeds (RFC 9112, 2.2); a head that has them never gets to the strict end.
 _LOOSE_END_OF_HEAD = re.compile(rb"\n\r?\n")
 
 
 class StaleConnectionError(HTTPException):
-    """A kept connection had been closed by the other side before the first byte of an answer."""
+    """The server closed a kept connection before the first byte of an answer."""
 
 
 class PlainAnswer:
-    """An answer whose length is known; the body goes from the socket into the caller's buffer.
+    """An answer of known length, whose body goes from the socket straight into the caller's buffer.
 
-    It has the attributes that urllib3's pool sets and logs on answers of its own.
+    It has the attributes that urllib3's pool sets and logs on its own answers.
 
-    :param sock: the socket it comes from.
-    :param head: its head.
+    :param sock: the socket to read from.
+    :param head: the parsed head.
     :param length: bytes of the body.
-    :param received: those of them that came along with the head.
+    :param received: the beginning of the body, as received with the head.
     :param keep_alive: whether the connection can be used again after the body.
     """
 
-    def __init__(self, sock: socket.socket, head: Head, length: int, received: memoryview, *, keep_alive: bool) -> None:
+    def __init__(
+        self, sock: socket.socket, head: ResponseHead, length: int, received: memoryview, *, keep_alive: bool
+    ) -> None:
         self.version_string, self.status, self.reason, self.headers = head
         self.length_remaining = length
         self.chunked = False
@@ -57,8 +67,8 @@ class PlainAnswer:
     def readinto(self, buffer: memoryview) -> int:
         """Read the next bytes of the body.
 
-        :param buffer: where to; never more is read than it holds, or than the body has.
-        :return: bytes read; 0 at the end of the body, and also where the other side closed before it.
+        :param buffer: filled from its beginning; at most up to the end of the body.
+        :return: number of bytes read; 0 at the end of the body, and if the server closed the connection before it.
         :raises OSError: the connection failed or timed out.
         """
         wanted = min(len(buffer), self.length_remaining)
@@ -72,7 +82,7 @@ class PlainAnswer:
         return count
 
     def release_conn(self) -> None:
-        """Give the connection back to its pool; it is closed first where it cannot be used again."""
+        """Give the connection back to its pool; close it first if it cannot be used again."""
         connection, self._connection = self._connection, None
         if connection is None or self._pool is None:
             return
@@ -81,23 +91,23 @@ class PlainAnswer:
         self._pool._put_conn(connection)  # as HTTPResponse.release_conn of urllib3 does
 
     def shutdown(self) -> None:
-        """Stop receiving: a thread that waits for the body meets its end. Any thread may call it."""
+        """Stop receiving, so that a thread that waits for the body returns. Any thread may call this."""
         self._socket.shutdown(socket.SHUT_RD)
 
     def close(self) -> None:
-        """Give the connection up, whatever of the body is still to come."""
+        """Close the connection, even in the middle of the body."""
         self._keep_alive = False
         self.release_conn()
 
 
 class UnusualAnswer(urllib3.response.HTTPResponse):
-    """urllib3's answer, whose ``readinto`` returns what is there instead of waiting until the buffer is full."""
+    """urllib3's answer, with a ``readinto`` that returns what is there; urllib3's waits until the buffer is full."""
 
     def readinto(self, buffer: bytearray | memoryview) -> int:
         """Read the next bytes of the body.
 
-        :param buffer: where to.
-        :return: bytes read; 0 at the end of the body.
+        :param buffer: filled from its beginning.
+        :return: number of bytes read; 0 at the end of the body.
         """
         part = self.read1(len(buffer))
         buffer[: len(part)] = part
@@ -105,7 +115,7 @@ class UnusualAnswer(urllib3.response.HTTPResponse):
 
 
 class LeanHTTPConnection(HTTPConnection):
-    """urllib3's connection with a shorter way for plain requests and answers."""
+    """urllib3's connection with a shorter path for plain requests and answers."""
 
     _answers = 0
     _buffer: bytearray | None = None
@@ -128,7 +138,7 @@ class LeanHTTPConnection(HTTPConnection):
         :param body: bytes or None.
         :param headers: names and values, checked by the caller, with ``Host``.
         :param options: of urllib3; ``decode_content`` counts.
-        :raises StaleConnectionError: a kept connection had been closed by the other side.
+        :raises StaleConnectionError: the server had closed a kept connection.
         :raises OSError: the connection failed or timed out.
         """
         self._method, self._target = method, url
@@ -141,19 +151,19 @@ class LeanHTTPConnection(HTTPConnection):
         if self.sock is None:
             self.connect()
         try:
-            # A kept socket has the timeout of the answer before: to set it here and again below costs two system calls.
+            # A kept socket still has the timeout of its last answer. Setting it here, too, would cost a system call.
             self.sock.sendall("\r\n".join(lines).encode("latin-1") + (body or b""))
         except (ConnectionError, ssl.SSLEOFError) as error:
             if isinstance(error, ConnectionError):
                 self._raise_if_stale(error)
-            self._raise_alert()
+            self._raise_tls_alert()
             raise
 
     def getresponse(self) -> urllib3.response.HTTPResponse:  # type: ignore[override]  # as urllib3's own
         """Read the head of the answer.
 
         :return: a :class:`PlainAnswer`, or urllib3's own response for an answer that is not plain.
-        :raises StaleConnectionError: a kept connection had been closed by the other side.
+        :raises StaleConnectionError: the server had closed a kept connection.
         :raises HTTPException: what came is not HTTP.
         :raises OSError: the connection failed or timed out.
         """
@@ -164,7 +174,7 @@ class LeanHTTPConnection(HTTPConnection):
         return self._plain_answer(received, end) or self._unusual_answer(received)  # type: ignore[return-value]  # see above
 
     def _receive_head(self) -> tuple[memoryview, int]:
-        """Receive until there is a whole head that is not an interim one, no more room, or no more to come.
+        """Receive until there is a whole head other than an interim one (1xx), or no room, or nothing more to come.
 
         Return what was received from that head on, and where in it the head ends; -1 for a head that is not whole.
         """
@@ -196,8 +206,11 @@ class LeanHTTPConnection(HTTPConnection):
         if self._answers:
             raise StaleConnectionError(*error.args) from error
 
-    def _raise_alert(self) -> None:
-        """Raise what a TLS server said before it closed: in TLS 1.3 it refuses a client after the handshake."""
+    def _raise_tls_alert(self) -> None:
+        """Raise the alert that a TLS server sent before it closed the connection.
+
+        In TLS 1.3 a server refuses a client's certificate only after the handshake, when the request may fail first.
+        """
         if isinstance(self.sock, ssl.SSLSocket):
             self.sock.recv(1)
 
@@ -207,12 +220,12 @@ class LeanHTTPConnection(HTTPConnection):
         if head is None or length is None:
             return None
         body = received[end + len(_END_OF_HEAD) :]
-        # Surplus bytes would be taken for the next answer.
+        # More bytes than the body has would be taken for the beginning of the next answer.
         keep_alive = len(body) <= length and is_kept_alive(head)
         return PlainAnswer(self.sock, head, length, body[:length], keep_alive=keep_alive)
 
     def _unusual_answer(self, received: memoryview) -> urllib3.response.HTTPResponse:
-        original = HTTPResponse(_Replayed(self.sock, received), method=self._method)  # type: ignore[arg-type]  # makefile() is all it asks
+        original = HTTPResponse(_ReplayedSocket(self.sock, received), method=self._method)  # type: ignore[arg-type]  # makefile() is all it asks
         try:
             original.begin()
             return self._wrapped(original)
@@ -222,7 +235,7 @@ class LeanHTTPConnection(HTTPConnection):
 
     def _wrapped(self, original: HTTPResponse) -> urllib3.response.HTTPResponse:
         if original.will_close:
-            # The socket lives on in the response, as in http.client.
+            # The response keeps the socket open, as in http.client.
             self.close()
         return UnusualAnswer(
             body=original,
@@ -256,22 +269,16 @@ class LeanHTTPSConnectionPool(HTTPSConnectionPool):
     ConnectionCls = LeanHTTPSConnection  # type: ignore[assignment]  # it sends bytes only
 
 
-class _Replayed:
-    """A socket whose first bytes were read already."""
+class _ReplayedSocket(io.RawIOBase):
+    """A socket whose first bytes have been read already: http.client gets them once more."""
 
     def __init__(self, sock: socket.socket, received: memoryview) -> None:
-        self._socket = sock
-        self._received = received
+        self._received = bytes(received)
+        self._rest = sock.makefile("rb", buffering=0)
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         """Return a reader that begins with the bytes read already."""
-        return io.BufferedReader(_ReplayedReader(self._received, self._socket.makefile("rb", buffering=0)))
-
-
-class _ReplayedReader(io.RawIOBase):
-    def __init__(self, received: memoryview, rest: io.RawIOBase) -> None:
-        self._received = bytes(received)
-        self._rest = rest
+        return io.BufferedReader(self)
 
     def readable(self) -> bool:
         return True

@@ -1,6 +1,6 @@
-"""Filters of listings: which there are, and the check for the value of each.
+"""The filters of listings, and the check of each one's value.
 
-What a server refuses by itself is left to it; what it would ignore is refused here, before anything is sent.
+Values that the server refuses are left to it; those that it would silently ignore are refused here before any I/O.
 Source: internal/form/search_photos.go of the server, and answers of a server.
 """
 
@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from photoprism_client._identifiers import SHA1, UID
 from photoprism_client._settings.validation import text, whole_number
 from photoprism_client.api.filter_values import (
-    Check,
+    FilterCheck,
     any_of,
     beginning,
     day,
@@ -29,7 +30,7 @@ from photoprism_client.api.filter_values import (
 from photoprism_client.api.patterns import folder, pattern
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
-#: A value, several joined by ``|``, or several in a list: pictures that match any of them are found.
+#: A value, several joined with ``|``, or an iterable of them; a photo matches if any of them does.
 Texts = str | Iterable[str]
 Numbers = int | str | Iterable[int]
 Day = date | str
@@ -76,35 +77,32 @@ COLORS = (
 )
 
 
-_SHA1 = re.compile(r"[0-9a-fA-F]{40}")
-_UID = re.compile(r"[A-Za-z][0-9A-Za-z]{15}")
-_COUNTRY = re.compile(r"[A-Za-z]{2}")
 _TERM = re.compile(r'"[^"]*"|(?P<key>\w+):(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]*))|\S+?(?=["\s]|$)')
 _YES_OR_NO = ("yes", "no", "true", "false", "y", "n", "t", "f", "1", "0")
 
-#: Rows that a search of one page may ask for.
+#: Most rows of a search of one page.
 MOST_ROWS = 100_000
 _count = whole_number(1, MOST_ROWS)
 _offset = whole_number(0, 100_000_000)
 
 
 class PhotoFilters(TypedDict, total=False):
-    """Filters of a photo search, all by keyword; a photo is found where it matches all of them.
+    """Filters of a photo search, all by keyword; a photo must match all of them.
 
-    Texts and numbers may be several: ``"A|B"``, or a list. Texts are compared without regard to case, and ``*`` stands
-    for anything in titles, names, folders and paths; so does ``%``, and ``_`` for any character, unless
-    :meth:`PhotosApi.iterate` compares again. An empty text or list is refused, and so are words that the server takes
-    for no filter, such as ``none``.
+    Several texts or numbers can be passed as ``"A|B"`` or as a list. Texts are compared without regard to case. In
+    titles, names, folders and paths, ``*`` stands for anything; so does ``%``, and ``_`` for any character, except in
+    :meth:`PhotosApi.iterate`, which compares again. Empty texts and lists are refused, and so are words that the server
+    reads as "no filter", such as ``none``.
 
     :param uid: UIDs of photos or files.
     :param hash: SHA-1 of files, 40 hex digits each.
     :param label: names of labels.
     :param album: titles or UIDs of albums in :meth:`PhotosApi.iterate`; in a search of one page a UID, or the beginning
-        of one title, by which deleted albums are found, too.
-    :param name: names of photos, without folder and ending.
+        of one title, which also finds deleted albums.
+    :param name: names of photos, without folder and extension.
     :param filename: paths of files below the originals.
     :param title: titles.
-    :param original: names that files had before they were imported.
+    :param original: names that files had before the import.
     :param keywords: keywords.
     :param subject: names of people, or their UIDs.
     :param camera: the beginning of a camera's name, or its number.
@@ -116,20 +114,20 @@ class PhotoFilters(TypedDict, total=False):
     :param year: 1 to three years ahead, or -1 for unknown; likewise *month*, 1 to 12, and *day*, 1 to 31.
     :param iso: a number or a range, ``"100-400"``; likewise *mp* megapixels, *mm* focal length and *f* aperture.
     :param faces: True for photos with faces, or the least number of them.
-    :param taken: the day that the picture was taken on: a date, or ``YYYY-MM-DD``.
-    :param before: taken up to midnight UTC at the beginning of this day, which leaves the day itself out.
-    :param after: taken since midnight UTC at the beginning of this day.
+    :param taken: the day on which the picture was taken: a date, or ``YYYY-MM-DD``.
+    :param before: taken before midnight UTC at the beginning of this day.
+    :param after: taken after midnight UTC at the beginning of this day.
     :param added: indexed at this time or later: a time with its zone, a date for midnight UTC, or either in ISO 8601;
         likewise *updated* and *edited*.
-    :param favorite: whether it is a favourite; left out, either.
-    :param primary: True for one row a photo, that of the primary file: what thumbnails are made of.
-    :param archived: True for archived photos *only*; they are in no other listing.
-    :param hidden: True for hidden photos *only*; they are in no other listing.
+    :param favorite: whether it is a favourite; default both.
+    :param primary: True for one row per photo, that of the primary file, which thumbnails are made from.
+    :param archived: True for archived photos *only*; no other listing has them.
+    :param hidden: True for hidden photos *only*; no other listing has them.
     :param review: True for photos of low quality only.
-    :param private: True for private photos only; the owner gets them among the others, too.
-    :param error: True for files that could not be indexed only.
-    :param photo: True for all but videos; likewise *portrait*, *landscape*, *square*, *panorama*, *scan*, *mono*,
-        *stack* and *unsorted* for what they say.
+    :param private: True for private photos only; without it, their owner gets them among the others.
+    :param error: True only for files that could not be indexed.
+    :param photo: True for everything but videos; likewise *portrait*, *landscape*, *square*, *panorama*, *scan*,
+        *mono*, *stack* and *unsorted*.
     """
 
     uid: Texts
@@ -183,11 +181,11 @@ class PhotoFilters(TypedDict, total=False):
 
 
 class PhotoQuery(PhotoFilters, total=False):
-    """Filters of :class:`PhotoFilters`, and those that :meth:`PhotosApi.search_photos` takes by position.
+    """The filters of :class:`PhotoFilters`, and those that :meth:`PhotosApi.search_photos` takes by position.
 
-    :param public: True leaves private photos out.
-    :param quality: 0 to 7, the least.
-    :param q: what the web interface's search takes: words, and ``key:value``.
+    :param public: True to leave out private photos.
+    :param quality: the lowest quality, 0 to 7.
+    :param q: a query as in the web interface: words, and ``key:value``.
     :param s: UID of an album.
     :param path: folders below the originals; ``2021/*`` for the folders in 2021, ``2021/`` for exactly this one.
     :param video: True for videos only.
@@ -210,18 +208,18 @@ _PATTERNS = ("name", "filename", "title", "original")
 _TEXTS = ("label", "keywords", "subject", "city", "state", "category")
 _RANGES = ("iso", "mp", "mm", "f")
 _REQUIRED = frozenset({"count"})
-# Filters, and others beside which the server passes over them.
+# Pairs of filters: the server ignores the first if the second is set.
 _IGNORED = (("album", "s"), ("album", "unsorted"), ("unsorted", "s"))
 
-PHOTO_CHECKS: dict[str, Check] = {
+PHOTO_CHECKS: dict[str, FilterCheck] = {
     "count": number(_count),
     "offset": number(_offset),
     "order": one_of(*PHOTO_ORDERS),
     "quality": number(whole_number(0, 7)),
-    "s": of_form(re.compile(r"[0-9A-Za-z-]+"), "the UID of an album"),
-    "uid": of_form(re.compile(rf"{_UID.pattern}|{_SHA1.pattern}"), "a letter and 15 letters or digits"),
-    "hash": of_form(_SHA1, "40 hex digits"),
-    "country": of_form(_COUNTRY, "two letters, such as de"),
+    "s": of_form("[0-9a-z-]+", "the UID of an album"),
+    "uid": of_form(f"{UID.pattern}|{SHA1.pattern}", "a letter and 15 letters or digits"),
+    "hash": of_form(SHA1.pattern, "40 hex digits"),
+    "country": of_form("[a-z]{2}", "two letters, such as de"),
     "color": any_of(*COLORS),
     "type": any_of(*PHOTO_TYPES),
     "year": part_of_date(last_year),
@@ -239,11 +237,11 @@ PHOTO_CHECKS: dict[str, Check] = {
 }
 
 
-def checked(checks: Mapping[str, Check], values: Mapping[str, object]) -> list[tuple[str, str]]:
+def checked(checks: Mapping[str, FilterCheck], values: Mapping[str, object]) -> list[tuple[str, str]]:
     """Check arguments of a listing.
 
-    :param checks: the check for each argument that there is.
-    :param values: arguments; those that are None are left out.
+    :param checks: the checks by argument.
+    :param values: the arguments; None leaves one out.
     :return: names and texts for the query, in the order of *values*.
     :raises ApiTypeError: there is no such argument, or one has the wrong type.
     :raises ApiValueError: an argument has a value that is not allowed.
@@ -261,15 +259,15 @@ def checked(checks: Mapping[str, Check], values: Mapping[str, object]) -> list[t
 
 
 def lasting(values: Mapping[str, object]) -> dict[str, Any]:
-    """Make arguments last for several pages: an iterator could be read for the first one only.
+    """Turn iterators among arguments into lists, which can be read for every page.
 
-    :param values: arguments.
-    :return: the same, lists in the place of iterators.
+    :param values: the arguments.
+    :return: a copy.
     """
     return {name: list(value) if isinstance(value, Iterator) else value for name, value in values.items()}
 
 
-def _word(*allowed: str) -> Check:
+def _word(*allowed: str) -> FilterCheck:
     def check(name: str, value: object) -> str:
         if str(value).lower() not in allowed:
             raise ApiValueError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
@@ -278,8 +276,8 @@ def _word(*allowed: str) -> Check:
     return check
 
 
-# In q, other values than these are ignored without a word, or taken for "no".
-_IN_Q: dict[str, Check] = {
+# In q, the server silently ignores other values than these, or reads them as "no".
+_IN_Q: dict[str, FilterCheck] = {
     **{name: PHOTO_CHECKS[name] for name in ("year", "month", "day", "type", "color", "country", "path")},
     **{name: PHOTO_CHECKS[name] for name in (*_RANGES, *_TEXTS, *_BEGINNINGS, *_PATTERNS)},
     **dict.fromkeys(sorted({*_FLAGS} - {"merged", "scan", "favorite"}), _word(*_YES_OR_NO)),
@@ -288,16 +286,15 @@ _IN_Q: dict[str, Check] = {
 
 
 def query_text(name: str, value: object) -> str:
-    """Check what a person typed into a search.
+    """Check a query as a person types it.
 
-    Words and keys that are not known here are left to the server, which refuses an unknown key.
+    Words and unknown keys are left to the server, which refuses unknown keys.
 
-    :param name: of the argument, for the message.
-    :param value: words, and ``key:value``; a value with blanks is put in double quotes.
+    :param name: name of the argument, for the message.
+    :param value: words, and ``key:value``; a value with blanks needs double quotes.
     :return: the text.
     :raises ApiTypeError: it is not a ``str``.
-    :raises ApiValueError: it holds a control character, or a key that is known here with a value that the server
-        would ignore.
+    :raises ApiValueError: it holds a control character, or a known key with a value that the server would ignore.
     """
     shown = text(name, value) if value != "" else ""
     for term in _TERM.finditer(shown):
@@ -309,29 +306,29 @@ def query_text(name: str, value: object) -> str:
 
 PHOTO_CHECKS["q"] = query_text
 
-_LISTING: dict[str, Check] = {"count": number(_count), "offset": number(_offset), "q": query_text}
+_LISTING: dict[str, FilterCheck] = {"count": number(_count), "offset": number(_offset), "q": query_text}
 
-ALBUM_CHECKS: dict[str, Check] = {
+ALBUM_CHECKS: dict[str, FilterCheck] = {
     **_LISTING,
     "order": one_of(*ALBUM_ORDERS),
     "type": any_of(*ALBUM_TYPES),
     "uid": PHOTO_CHECKS["s"],
     "favorite": yes_or_no,
 }
-LABEL_CHECKS: dict[str, Check] = {**_LISTING, "all": yes_or_no}
-SUBJECT_CHECKS: dict[str, Check] = {
+LABEL_CHECKS: dict[str, FilterCheck] = {**_LISTING, "all": yes_or_no}
+SUBJECT_CHECKS: dict[str, FilterCheck] = {
     **_LISTING,
     "order": one_of(*SUBJECT_ORDERS),
     "hidden": one_of("yes", "no"),
     "files": number(whole_number(0, 1_000_000)),
 }
-FACE_CHECKS: dict[str, Check] = {
+FACE_CHECKS: dict[str, FilterCheck] = {
     **_LISTING,
     "order": one_of(*FACE_ORDERS),
     "hidden": one_of("yes", "no"),
     "unknown": one_of("yes", "no"),
 }
-FOLDER_CHECKS: dict[str, Check] = {
+FOLDER_CHECKS: dict[str, FilterCheck] = {
     "count": number(_count),
     "offset": number(_offset),
     **dict.fromkeys(("files", "recursive", "uncached"), yes_or_no),

@@ -1,6 +1,6 @@
-"""When a photo was taken, as far as that is known.
+"""Dates of photos that may be known only in part.
 
-A server knows some dates in part: the year, or year and month. It then writes -1 for the rest, and a local time whose
+Of some dates the server knows only the year, or year and month. It then sends -1 for the rest, and a local time whose
 other parts mean nothing: for a photo without any date, the day on which the file was indexed.
 """
 
@@ -8,18 +8,18 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
-#: Stands for what is not known, such as in ``1978/unknown``.
+#: Stands for an unknown part, such as in ``1978/unknown``.
 UNKNOWN = "unknown"
 
 _DAY = timedelta(days=1)
 _DEFAULT_FORMAT = "%Y-%m-%d"
-# A directive of strftime with the flags, widths and modifiers that some systems know, and the letter that counts.
+# A directive of strftime with the flags, widths and modifiers of some systems; the group is its letter.
 _DIRECTIVE = re.compile(r"%[-_0^#:]*\d*[EO]?([A-Za-z%+])")
 _OF_NOTHING, _OF_YEAR, _OF_MONTH = frozenset("%nt"), frozenset("YyC"), frozenset("mbBh")
 
 
 class Dated(Protocol):
-    """What has a date that may be known in part."""
+    """Something with a date that may be known only in part."""
 
     @property
     def taken_at_local(self) -> datetime | None:
@@ -27,22 +27,22 @@ class Dated(Protocol):
 
     @property
     def year(self) -> int | None:
-        """The year; below 1 where it is not known, None where the server says nothing about it."""
+        """The year; below 1 if it is unknown, None if the server did not send it."""
 
     @property
     def month(self) -> int | None:
-        """The month, in the same way."""
+        """The month, with the same special values."""
 
     @property
     def day(self) -> int | None:
-        """The day of the month, in the same way."""
+        """The day of the month, with the same special values."""
 
 
 class KnownDate(NamedTuple):
-    """The known parts of a date, from the year on; ``moment`` is the local time, without a zone, of a whole one.
+    """The known parts of a date; ``moment`` is the local time, without a zone, of a date that is fully known.
 
-    ``format(known, "%Y/%m")`` writes it as strftime does. From the first part that is not known on, the word
-    ``unknown`` stands, as in ``1978/unknown``; where nothing is known, it stands alone.
+    ``format(known, "%Y/%m")`` writes it as strftime does, with the word ``unknown`` instead of the first unknown part
+    and all that follows, as in ``1978/unknown``.
     """
 
     year: int | None = None
@@ -51,7 +51,7 @@ class KnownDate(NamedTuple):
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """The first and the last day that it may be; None where nothing is known."""
+        """The first and the last possible day; None if nothing is known."""
         if self.year is None:
             return None
         if self.moment is not None:
@@ -85,15 +85,15 @@ class KnownDate(NamedTuple):
         return datetime(self.year, self.month or 1, 1).strftime(head) + (UNKNOWN if unknown else "")
 
 
-#: Where nothing is known.
+#: A date of which nothing is known.
 NO_DATE = KnownDate()
 
 
 def known_date(photo: Dated) -> KnownDate:
-    """Return the date of a photo as far as it is known.
+    """Return the known parts of a photo's date.
 
-    :param photo: a row of a search, or a photo by itself.
-    :return: its known parts. Where the server says nothing about them, those of the local time are known.
+    :param photo: a row of a search, or a single photo.
+    :return: the parts. If the server does not send them, those of the local time count as known.
     """
     moment, year, month, day = photo.taken_at_local, photo.year, photo.month, photo.day
     if year is not None and not date.min.year <= year <= date.max.year:

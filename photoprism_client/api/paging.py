@@ -6,10 +6,10 @@ before, nothing between can be missing; where it does not, so many rows went awa
 further ahead.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
+from photoprism_client._identifiers import is_uid
 from photoprism_client._settings.validation import whole_number
 from photoprism_client._warn import warn_caller
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
@@ -25,7 +25,6 @@ MAX_PAGE_SIZE = 10_000
 
 _OVERLAP = 5  # rows that may vanish ahead of us before any need to be read again
 _MOST_REREADS = 100
-_UID = re.compile(r"[a-z][0-9a-z]{15}")
 _CHANGED = (
     f"the listing changed {_MOST_REREADS} times while it was read: items may be missing; list again when the library"
     " is at rest"
@@ -191,7 +190,7 @@ class _Walk(Generic[T]):
 
 def _key(uid: str | None) -> int | str:
     """Return what stands for a UID in memory: a number takes half the room of a text."""
-    if uid is not None and _UID.fullmatch(uid):
+    if uid is not None and is_uid(uid):
         return int(uid, 36)
     return uid or ""
 

@@ -1,11 +1,11 @@
 """``photoprism-images download`` and ``album``: original files and zips on disk, verified."""
 
-import re
 from pathlib import Path
 
 import click
 
 from photoprism_client import AlbumsApi, ApiClient, ApiValueError, FilesApi, ImagesApi, PhotosApi
+from photoprism_client._identifiers import SHA1, is_uid
 from photoprism_client.api.album_members import members_of
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.cli.exit_codes import EXIT_PARTLY
@@ -15,9 +15,6 @@ from photoprism_client.cli.transfers import Bar, facts, run_batch
 from photoprism_client.export.stacks import side_by_side
 from photoprism_client.models import EntityFile
 from photoprism_client.transfer import Member, download_all
-
-_HASH = re.compile(r"[0-9a-fA-F]{40}")
-_ALBUM_UID = re.compile(r"a[0-9a-z]{15}")
 
 
 @click.command()
@@ -94,7 +91,7 @@ def album(
     leaves out on purpose, private photos and by its settings RAW files, is counted.
     """
     with connected(connection) as api_client:
-        uid = what if _ALBUM_UID.fullmatch(what) else AlbumsApi(api_client).find_album(what).uid or ""
+        uid = what if is_uid(what, "a") else AlbumsApi(api_client).find_album(what).uid or ""
         members = list(members_of(api_client, uid))
         with Bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
@@ -117,7 +114,7 @@ def _say_left_out(names: set[str], members: list[Member]) -> None:
 
 
 def _files(api_client: ApiClient, what: str, *, primary: bool) -> list[EntityFile]:
-    if _HASH.fullmatch(what):
+    if SHA1.fullmatch(what.lower()):
         return [FilesApi(api_client).get_file(what.lower())]
     photo = PhotosApi(api_client).get_photo(what)
     listed = photo.files or []

@@ -1,16 +1,15 @@
 """``photoprism-images thumb`` and ``cover``: one picture into a file."""
 
-import re
 from pathlib import Path
 
 import click
 
 from photoprism_client import AlbumsApi, ApiClient, ImagesApi, LabelsApi, MediaBytes, PhotosApi, SubjectsApi, ThumbSize
+from photoprism_client._identifiers import is_uid
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
 from photoprism_client.exceptions import PlaceholderException
 from photoprism_client.sizes import CROP_SIZES
 
-_PHOTO_UID = re.compile(r"p[0-9a-z]{15}")
 _SIZES = sorted({*(size.value for size in ThumbSize), *CROP_SIZES})
 _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 
@@ -26,7 +25,7 @@ _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 def thumb(thumb: str, size: str, target: str | None, connection: Connection) -> None:
     """Fetch a thumbnail: of a file by its SHA-1 (or a crop, HASH-AREA), or of a photo by its UID."""
     with connected(connection) as api_client:
-        if _PHOTO_UID.fullmatch(thumb):
+        if is_uid(thumb, "p"):
             photo = PhotosApi(api_client).get_photo(thumb)
             data = ImagesApi(api_client).thumb_of(photo, size=size)
         else:

@@ -112,7 +112,7 @@ def _refuse_strange(path: Path) -> None:
 
 def _existing(path: Path) -> sqlite3.Connection:
     # Made here, since SQLite would let nobody but its owner write to it, whatever the umask; the journal follows it.
-    with _descriptor(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)) as descriptor:
+    with _descriptor(path, os.O_RDWR | os.O_CREAT | disk.NO_FOLLOW) as descriptor:
         is_new = not os.fstat(descriptor).st_size
         has_locks, can_sync = disk.has_record_locks(descriptor), disk.sync_file(descriptor)
     db = _connected(path, "rw", has_locks=has_locks)
@@ -144,7 +144,7 @@ def _copied(path: Path) -> sqlite3.Connection:
 @contextlib.contextmanager
 def _descriptor(path: Path, flags: int) -> Iterator[int]:
     """Open the file to see what its disk can do; only before SQLite does: closing it would release SQLite's locks."""
-    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o666)
+    descriptor = os.open(path, flags, 0o666)
     try:
         yield descriptor
     finally:

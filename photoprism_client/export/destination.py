@@ -101,7 +101,7 @@ class Destination:
 
     def _open_lock(self, *, make: bool) -> int | None:
         """Open the file that is locked; None where there is none, or it may not be written, and that is no matter."""
-        flags = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+        flags = os.O_RDWR | disk.NO_FOLLOW
         try:
             return os.open(self.own / _LOCK, flags | (os.O_CREAT if make else 0), 0o666)
         except OSError as error:

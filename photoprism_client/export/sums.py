@@ -66,7 +66,7 @@ class Journal:
         :raises OSError: the file system refused.
         """
         if self._descriptor < 0:
-            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | disk.NO_FOLLOW
             self._descriptor = os.open(self._path, flags, 0o666)
             self._end_cut_line()
         disk.write_all(self._descriptor, memoryview(f"{sha1}  {name}\n".encode()))

@@ -14,7 +14,7 @@ from photoprism_client.transfer.partial import Partial
 from photoprism_client.transfer.source import DownloadResult, Options
 from photoprism_client.transfer.target import Target, find, sha1_of, target_of
 
-_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_READ = os.O_RDONLY | disk.BINARY | getattr(os, "O_NONBLOCK", 0)
 _SIGNATURE = 1024  # bytes that tell the media type
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from photoprism_client._files import atomic, disk
 from photoprism_client.exceptions import ApiValueError, TargetInUseError
 
-_OPEN = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+_OPEN = os.O_RDWR | disk.NO_FOLLOW
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | disk.NO_FOLLOW
 _MOST_NOTE = 65536  # bytes of a note that are read
 _TURNS = 20  # how often the file may vanish between two calls before we believe in somebody else
 
@@ -95,7 +95,7 @@ class Partial:
         """
         self._has_note = True  # to be removed with the file, readable or not
         try:
-            descriptor = os.open(self._note_path, os.O_RDONLY | (_OPEN & ~os.O_RDWR))
+            descriptor = os.open(self._note_path, os.O_RDONLY | disk.NO_FOLLOW)
         except OSError:
             return None
         try:

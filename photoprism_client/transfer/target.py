@@ -97,7 +97,7 @@ def sha1_of(path: str) -> tuple[str, int] | None:
     :return: SHA-1 as 40 hex digits, and bytes; None for what is no regular file, symlinks among these.
     :raises OSError: it cannot be read.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(path, os.O_RDONLY | disk.BINARY)
     with open(descriptor, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None

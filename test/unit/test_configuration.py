@@ -343,6 +343,15 @@ def test_the_log_file_can_be_changed(tmp_path: Path) -> None:
     assert [(tmp_path / name).read_text(encoding="utf-8") for name in ("a", "b")] == ["to a\n", "to b\n"]
 
 
+@pytest.mark.parametrize("name", ["logger", "logger_stream_handler", "logger_file_handler", "logger_formatter"])
+def test_what_the_log_is_made_of_can_be_set(name: str) -> None:
+    """Loggers, handlers and formatter are attributes as in a generated client, of this configuration alone."""
+    settings, value = Configuration(), object()
+    setattr(settings, name, value)
+    assert getattr(settings, name) is value
+    assert getattr(Configuration(), name) is not value
+
+
 def test_debug_sets_the_levels_of_the_loggers() -> None:
     """True means DEBUG for our logger and urllib3's, false WARNING; left out, the application's levels stay."""
     ours, urllib3s = logging.getLogger("photoprism_client"), logging.getLogger("urllib3")

@@ -29,7 +29,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "sizes",
         "_settings _content _files api_response version",
         "_clock _http_dates exceptions",
-        "redaction _warn _wording",
+        "redaction _identifiers _warn _wording",
     ),
     "_call": (
         "generated",
@@ -50,14 +50,17 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__ reply",
     ),
     "_settings": (
-        "log_settings",
-        "__init__ address auth_settings environment validation",
+        "environment",
+        "auth_settings logging_settings setting_checks",
+        "__init__ address validation",
     ),
     "_transport": (
         "client",
         "pools",
-        "response wire",
-        "__init__ credentials failures gateway head",
+        "response",
+        "wire",
+        "credentials failures gateway",
+        "__init__ head",
     ),
     "api": (
         "__init__",

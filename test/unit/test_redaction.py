@@ -48,6 +48,7 @@ PLACES = [
     "Cookie: theme=dark; session={}",
     "{{'X-Auth-Token': '{}'}}",
     "{{'X-Auth-Token': b'{}'}}",
+    "{{'CF-Access-Jwt-Assertion': '{}'}}",
     "HTTPHeaderDict({{'X-Download-Token': '{}', 'X-Preview-Token': 'x'}})",
     "grant_type=password&client_secret={}&client_id=x",
     "api_key={}",

@@ -2,13 +2,16 @@
 
 import io
 import json
+import socket
 from typing import Any
 
 import pytest
 from urllib3 import HTTPHeaderDict
 from urllib3.response import HTTPResponse
 
+from photoprism_client._transport.head import parse_head
 from photoprism_client._transport.response import RESTResponse
+from photoprism_client._transport.wire import PlainAnswer
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.exceptions import TransportError
 from photoprism_client.media import MediaBytes
@@ -121,38 +124,15 @@ def test_an_api_response_holds_the_answer() -> None:
     assert ApiResponse[None](204).raw_data == b""
 
 
-class CutAnswer:
-    """An answer whose other side closes in the middle of the body, as a socket shows it: no error, no more bytes."""
-
-    def __init__(self) -> None:
-        self.status, self.chunked = 200, False
-        self.reason: str | None = "OK"
-        self.headers = HTTPHeaderDict()
-        self.length_remaining: int | None = 10
-        self.is_closed = False
-
-    def readinto(self, buffer: Any, /) -> int:
-        """Deliver four bytes, then nothing."""
-        if self.length_remaining != 10:
-            return 0
-        buffer[:4] = b"four"
-        self.length_remaining = 6
-        return 4
-
-    def release_conn(self) -> None:
-        """Keep nothing."""
-
-    def shutdown(self) -> None:
-        """Receive nothing."""
-
-    def close(self) -> None:
-        """Note it."""
-        self.is_closed = True
-
-
 def test_a_short_count_is_a_cut_body() -> None:
-    """Where the transport says nothing, the count tells: the connection is given up, and both numbers are named."""
-    answer = CutAnswer()
-    with pytest.raises(TransportError, match="expected 10 bytes, got 4"):
-        RESTResponse(answer).read()
-    assert answer.is_closed
+    """If the server closes in the middle of a body, which is no error on a socket, the message has both numbers."""
+    head = parse_head("HTTP/1.1 200 OK\r\nContent-Length: 10")
+    assert head is not None
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(b"four")
+        theirs.shutdown(socket.SHUT_WR)
+        response = RESTResponse(PlainAnswer(ours, head, 10, memoryview(b""), keep_alive=True))
+        with pytest.raises(TransportError, match="expected 10 bytes, got 4"):
+            response.read()
+        assert response.closed

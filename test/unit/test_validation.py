@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoprism_client._settings.validation import (
-    Check,
+    Validator,
     flag,
     header,
-    one_of,
+    instance_of,
     optional,
     seconds,
     socket_options,
@@ -37,8 +37,8 @@ SECRET = "canary7x2k9"
         (seconds, 86400, 86400.0),
         (optional(seconds), None, None),
         (optional(seconds), 2, 2.0),
-        (one_of(str), "", ""),
-        (one_of((bool, str)), False, False),
+        (instance_of(str), "", ""),
+        (instance_of((bool, str)), False, False),
         (socket_options, [], []),
         (
             socket_options,
@@ -47,7 +47,7 @@ SECRET = "canary7x2k9"
         ),
     ],
 )
-def test_good_values_are_returned(check: Check, value: object, expected: object) -> None:
+def test_good_values_are_returned(check: Validator, value: object, expected: object) -> None:
     """A good value comes back, in the type that is used."""
     result = check("name", value)
     assert result == expected
@@ -81,8 +81,8 @@ def test_good_values_are_returned(check: Check, value: object, expected: object)
         (seconds, -math.inf, ApiValueError, "not -inf"),
         (seconds, 10**400, ApiValueError, "not 1000"),
         (optional(flag), 0, ApiTypeError, "size must be True or False"),
-        (one_of(dict), [SECRET], ApiTypeError, "size must be dict, not list"),
-        (one_of((str, bytes)), 5, ApiTypeError, "size must be str or bytes, not int"),
+        (instance_of(dict), [SECRET], ApiTypeError, "size must be dict, not list"),
+        (instance_of((str, bytes)), 5, ApiTypeError, "size must be str or bytes, not int"),
         (socket_options, 5, ApiTypeError, "size must be a list of (level, option, value)"),
         (socket_options, [5], ApiTypeError, "size must be a list of"),
         (socket_options, [(1, 2)], ApiTypeError, "size must be a list of"),
@@ -91,7 +91,7 @@ def test_good_values_are_returned(check: Check, value: object, expected: object)
         (socket_options, [(1, None, 3)], ApiTypeError, "size must be a list of"),
     ],
 )
-def test_bad_values_are_refused(check: Check, value: object, error: type[OpenApiException], message: str) -> None:
+def test_bad_values_are_refused(check: Validator, value: object, error: type[OpenApiException], message: str) -> None:
     """Zero, negative, infinite, bool, text in place of numbers: refused with the name and what is allowed."""
     with pytest.raises(error, match=re.escape(message)) as caught:
         check("size", value)

@@ -1,0 +1,126 @@
+"""The check that each setting of `Configuration` passes whenever it is set, and which settings are secrets."""
+
+import os
+import ssl
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from photoprism_client._settings.address import SOCKS_SCHEMES
+from photoprism_client._settings.validation import (
+    Validator,
+    flag,
+    header,
+    instance_of,
+    optional,
+    seconds,
+    socket_options,
+    text,
+    whole_number,
+)
+from photoprism_client._wording import Advice, Setting
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+
+MAX_POOL_SIZE = 1000  # connections
+
+#: Settings that are secrets as a whole. ``proxy`` may hold one, and so may ``api_key`` and ``proxy_headers``.
+SECRET_SETTINGS = (
+    "password",
+    "access_token",
+    "one_time_code",
+    "client_secret",
+    "preview_token",
+    "download_token",
+    "headers",
+    "key_password",
+)
+
+# RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
+_LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
+_PROXY_SCHEMES = ("http", "https", *sorted(SOCKS_SCHEMES))
+_TOKEN_HEADERS = frozenset({"x-auth-token", "x-session-id"})
+
+
+def _safe_characters(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ApiTypeError(f"{name} must be a str, not {type(value).__name__}", valid_classes=(str,))
+    if wrong := {character for character in value if character not in _LEGAL_IN_SEGMENT and not character.isalnum()}:
+        raise ApiValueError(
+            f"{name} may hold only characters that are legal in a path segment, "
+            f"{''.join(sorted(_LEGAL_IN_SEGMENT))}, not {''.join(sorted(wrong))!r}"
+        )
+    return value
+
+
+def _retries(name: str, value: object) -> object:
+    # A urllib3 Retry has a `total`; urllib3 itself may be imported in `_transport/` only.
+    return value if hasattr(value, "total") else whole_number(0, 100)(name, value)
+
+
+def _proxy_url(name: str, value: object) -> str:
+    address = text(name, value)
+    address = address if "://" in address else f"http://{address}"
+    try:
+        parts = urlsplit(address)
+        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0) and parts.path in {"", "/"}
+    except ValueError:
+        usable = False
+    if not usable or parts.scheme not in _PROXY_SCHEMES:
+        raise ApiValueError(
+            Advice(
+                "{name} must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}",
+                name=Setting(name),
+                schemes=", ".join(_PROXY_SCHEMES),
+            )
+        )
+    return address
+
+
+def _header_value(name: str, value: object) -> str:
+    return header(name, text(name, value))[1]
+
+
+def _code(name: str, value: object) -> object:
+    return value if callable(value) else text(name, value)
+
+
+def _gateway_headers(name: str, value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise ApiTypeError(f"{name} must be a mapping, not {type(value).__name__}", valid_classes=(Mapping,))
+    checked = dict(header(key, item) for key, item in value.items())
+    if _TOKEN_HEADERS & {key.lower() for key in checked}:
+        raise ApiValueError(
+            Advice(
+                "{name} are for what is in front of the server: set {access_token} for the server itself",
+                name=Setting(name),
+            )
+        )
+    return checked
+
+
+_TEXTS = ("username", "password", "client_id", "client_secret", "preview_token", "download_token", "key_password")
+_PATHS = ("ssl_ca_cert", "cert_file", "key_file")
+#: Settings that are true or false, and those that are seconds.
+FLAG_SETTINGS = ("verify_ssl", "client_side_validation", "raise_on_placeholder", "warn_plain_http")
+TIMEOUT_SETTINGS = ("connect_timeout_s", "read_timeout_s", "archive_timeout_s")
+
+CHECKS: dict[str, Validator] = {
+    **dict.fromkeys((*_TEXTS, "tls_server_name"), optional(text)),
+    **dict.fromkeys(_PATHS, optional(instance_of((str, os.PathLike)))),
+    **dict.fromkeys(FLAG_SETTINGS, flag),
+    **dict.fromkeys(TIMEOUT_SETTINGS, seconds),
+    **dict.fromkeys(("api_key", "api_key_prefix"), instance_of(dict)),
+    "access_token": optional(_header_value),
+    "one_time_code": optional(_code),
+    "ca_cert_data": optional(instance_of((str, bytes))),
+    "assert_hostname": optional(instance_of((bool, str))),
+    "connection_pool_maxsize": whole_number(1, MAX_POOL_SIZE),
+    "_proxy": optional(_proxy_url),
+    "no_proxy": optional(instance_of(str)),
+    "proxy_headers": optional(instance_of(Mapping)),
+    "proxy_ssl_context": optional(instance_of(ssl.SSLContext)),
+    "safe_chars_for_path_param": _safe_characters,
+    "socket_options": optional(socket_options),
+    "retries": optional(_retries),
+    "headers": _gateway_headers,
+    "verify_x509_strict": optional(flag),
+}
