@@ -33,7 +33,7 @@ class Endpoint:
     :param method: HTTP method.
     """
 
-    __slots__ = ("_parts", "accept", "body", "method", "name", "template", "token")
+    __slots__ = ("accept", "body", "method", "name", "parameters", "template", "token")
 
     def __init__(
         self,
@@ -50,8 +50,8 @@ class Endpoint:
         self.body = body
         self.token: Literal["preview", "download"] | None = token
         self.method = method
-        # Text and names of parameters in turn.
-        self._parts = tuple(_PARAMETER.split(template))
+        #: Names of the parameters of the path.
+        self.parameters = tuple(_PARAMETER.findall(template))
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.name}: {self.method} {self.template}>"
@@ -60,15 +60,12 @@ class Endpoint:
         """Fill in the path.
 
         :param arguments: a value for each parameter of the template.
-        :param safe: characters that are not to be quoted, of those legal in a segment.
+        :param safe: characters to leave unquoted, of those legal in a segment.
         :return: the quoted path, which has exactly the segments of the template.
         :raises ApiTypeError: a value is not a ``str``.
         :raises ApiValueError: a value is not one safe path segment.
         """
-        parts = list(self._parts)
-        for at in range(1, len(parts), 2):
-            parts[at] = quote_segment(parts[at], arguments[parts[at]], safe)
-        return "".join(parts)
+        return self.template.format_map({name: quote_segment(name, arguments[name], safe) for name in self.parameters})
 
 
 def quote_segment(name: str, value: object, safe: str = "") -> str:
@@ -76,7 +73,7 @@ def quote_segment(name: str, value: object, safe: str = "") -> str:
 
     :param name: of the argument, for the message.
     :param value: any text but the forbidden; servers differ in the form of a uid, so the form is not checked.
-    :param safe: characters that are not to be quoted.
+    :param safe: characters to leave unquoted.
     :return: the quoted value.
     :raises ApiTypeError: it is not a ``str``.
     :raises ApiValueError: it is empty, ``.`` or ``..``, or holds a slash, a backslash or a control character.

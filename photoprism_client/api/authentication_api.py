@@ -60,7 +60,7 @@ class AuthenticationApi:
         Source: POST /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
+        return self.api_client._caller.send_once(
             CREATE_SESSION, options, _read_session, body=_login(username, password, code)
         ).data
 
@@ -85,7 +85,9 @@ class AuthenticationApi:
         Source: POST /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(CREATE_SESSION, options, _read_session, body=_login(username, password, code))
+        return self.api_client._caller.send_once(
+            CREATE_SESSION, options, _read_session, body=_login(username, password, code)
+        )
 
     def get_session(
         self,
@@ -108,7 +110,9 @@ class AuthenticationApi:
         Source: GET /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(GET_SESSION, options, _read_session, token=self._token(access_token)).data
+        return self.api_client._caller.send_once(
+            GET_SESSION, options, _read_session, token=self._token(access_token)
+        ).data
 
     def get_session_with_http_info(
         self,
@@ -130,7 +134,7 @@ class AuthenticationApi:
         Source: GET /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(GET_SESSION, options, _read_session, token=self._token(access_token))
+        return self.api_client._caller.send_once(GET_SESSION, options, _read_session, token=self._token(access_token))
 
     def delete_session(
         self,
@@ -154,7 +158,9 @@ class AuthenticationApi:
         Source: DELETE /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(DELETE_SESSION, options, _read_end, token=self._token(access_token)).data
+        return self.api_client._caller.send_once(
+            DELETE_SESSION, options, _read_end, token=self._token(access_token)
+        ).data
 
     def delete_session_with_http_info(
         self,
@@ -176,7 +182,7 @@ class AuthenticationApi:
         Source: DELETE /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(DELETE_SESSION, options, _read_end, token=self._token(access_token))
+        return self.api_client._caller.send_once(DELETE_SESSION, options, _read_end, token=self._token(access_token))
 
     def oauth_token(
         self,
@@ -205,7 +211,7 @@ class AuthenticationApi:
         Source: POST /api/v1/oauth/token
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
+        return self.api_client._caller.send_once(
             OAUTH_TOKEN, options, _read_token, form=_client_form(client_id, client_secret, scope)
         ).data
 
@@ -231,7 +237,7 @@ class AuthenticationApi:
         Source: POST /api/v1/oauth/token
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
+        return self.api_client._caller.send_once(
             OAUTH_TOKEN, options, _read_token, form=_client_form(client_id, client_secret, scope)
         )
 
@@ -255,7 +261,7 @@ class AuthenticationApi:
         Source: POST /api/v1/oauth/revoke
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
+        return self.api_client._caller.send_once(
             OAUTH_REVOKE, options, _read_end, token=text("token", token), form={"token": token}
         ).data
 
@@ -278,14 +284,14 @@ class AuthenticationApi:
         Source: POST /api/v1/oauth/revoke
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
+        return self.api_client._caller.send_once(
             OAUTH_REVOKE, options, _read_end, token=text("token", token), form={"token": token}
         )
 
     def _token(self, access_token: str | None) -> str | None:
         if access_token is not None:
             return text("access_token", access_token)
-        return self.api_client.session.access_headers().get("X-Auth-Token")
+        return self.api_client._caller.session.access_token()
 
 
 def _read_session(body: bytes) -> "SessionResponse":

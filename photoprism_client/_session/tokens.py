@@ -1,0 +1,123 @@
+"""`TokenStore`: the preview and the download token of a client, where each came from and when it is renewed."""
+
+import math
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard
+
+from photoprism_client._clock import Clock
+from photoprism_client._session.reply import renewed_after, signed_until, time_of
+from photoprism_client._transport.credentials import PUBLIC_TOKEN
+
+if TYPE_CHECKING:
+    from photoprism_client.configuration import Configuration
+
+TokenKind = Literal["preview", "download"]
+
+# Anything else could not stand in a path or header, and would make every later call fail.
+_USABLE = re.compile(r"(?!\.\.?\Z)[!-.0-\[\]-~]{1,4096}")
+
+_CONFIG_KEYS: dict[TokenKind, str] = {"preview": "previewToken", "download": "downloadToken"}
+
+
+def is_usable(token: object) -> TypeGuard[str]:
+    """Tell whether a token of the server can be sent back.
+
+    :param token: what the answer has.
+    :return: whether it is text that a path and a header can carry.
+    """
+    return isinstance(token, str) and _USABLE.fullmatch(token) is not None
+
+
+class TokenStore:
+    """The tokens of one client. A configured one counts until the server offers another in its place.
+
+    :param configuration: read at each call.
+    :param clock: for the expiry of download tokens.
+    """
+
+    def __init__(self, configuration: "Configuration", clock: Clock) -> None:
+        self._configuration = configuration
+        self._clock = clock
+        #: How often the tokens changed or were confirmed.
+        self.generation = 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what the server told."""
+        self._found: dict[TokenKind, str] = {}
+        self._replaced: dict[TokenKind, str] = {}  # the configured token that a found one stands in for
+        self._renew_at = math.inf
+        self.generation += 1
+
+    def get(self, kind: TokenKind) -> str | None:
+        """Return the token of a kind, or None if it is not known.
+
+        :param kind: ``preview`` or ``download``.
+        """
+        configured = self._configured(kind)
+        return configured if configured and configured != self._replaced.get(kind) else self._found.get(kind)
+
+    def is_due(self, kind: TokenKind) -> bool:
+        """Tell whether a token is about to expire.
+
+        :param kind: ``preview`` or ``download``; a preview token never is.
+        """
+        return kind == "download" and self._clock.monotonic() >= self._renew_at
+
+    def found(self) -> tuple[str, ...]:
+        """Return the tokens that the server told, to be masked."""
+        return tuple(self._found.values())
+
+    def take_config(self, config: Mapping[str, Any], headers: Mapping[str, str]) -> None:
+        """Take the tokens of a server's configuration, which also confirms those known.
+
+        :param config: the configuration.
+        :param headers: of the answer that it came with.
+        """
+        for kind, key in _CONFIG_KEYS.items():
+            # A private server, too, says "public" to whoever is not logged in (server: config.ClientPublic).
+            if config.get("public") is True or config.get(key) != PUBLIC_TOKEN:
+                self._take(kind, config.get(key), headers)
+        self.generation += 1
+
+    def take_offered(self, offered: Mapping[TokenKind, str | None], headers: Mapping[str, str]) -> None:
+        """Take the tokens that the headers of an answer offer.
+
+        :param offered: tokens by kind.
+        :param headers: of the answer.
+        """
+        for kind, token in offered.items():
+            if token != PUBLIC_TOKEN and token != self._found.get(kind):
+                self._take(kind, token, headers)
+
+    def use_public(self, kind: TokenKind) -> None:
+        """Note that our credentials have no token of a kind, so that it is not asked for with each picture.
+
+        :param kind: ``preview`` or ``download``.
+        """
+        self._found[kind] = PUBLIC_TOKEN
+
+    def postpone_renewal(self, wait_s: float) -> None:
+        """Let the download token count as good for a while, since it could not be renewed.
+
+        :param wait_s: seconds.
+        """
+        self._renew_at = self._clock.monotonic() + wait_s
+
+    def _configured(self, kind: TokenKind) -> str | None:
+        held = self._configuration
+        return held.preview_token if kind == "preview" else held.download_token
+
+    def _take(self, kind: TokenKind, token: object, headers: Mapping[str, str]) -> None:
+        if not is_usable(token):
+            return
+        if configured := self._configured(kind):
+            self._replaced[kind] = configured
+        self._found[kind] = token
+        self.generation += 1
+        if kind == "download":
+            ends_at = signed_until(token)
+            left_s = ends_at.timestamp() - time_of(headers, self._clock) if ends_at else 0.0
+            # A token that is expired when it comes means a clock gone wrong: a 403 then tells when to renew.
+            self._renew_at = self._clock.monotonic() + renewed_after(left_s) if left_s > 0 else math.inf
