@@ -9,22 +9,19 @@
             _send_single_request        one exchange; an error for a bad answer, the tokens of a good one
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
+from urllib.parse import urlencode
 
-from photoprism_client._call.decoding import (
-    error_of,
-    placeholder_error,
-    read_json,
-    read_media,
-    read_object,
-    refuse_encoding,
-)
+from photoprism_client._call import decoding
 from photoprism_client._call.endpoint import Body, Endpoint, warn_of_unknown_size
 from photoprism_client._call.request import (
+    Arguments,
     Call,
     CallOptions,
     Headers,
+    Query,
     Request,
     RequestTimeout,
     default_headers,
@@ -35,6 +32,7 @@ from photoprism_client._call.request import (
 )
 from photoprism_client._call.retry import more_tries, wait_before_retry
 from photoprism_client._clock import Clock
+from photoprism_client._session.credentials import SessionRequest
 from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
 from photoprism_client._transport.client import RESTClientObject
@@ -56,9 +54,12 @@ from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import secrets_in
 
 T = TypeVar("T")
+Finish = Callable[[RESTResponse], T]
+Read = Callable[[bytes], T]
+Fields = Mapping[str, str]
 
 _ACCESS_TOKEN = "X-Auth-Token"  # noqa: S105  # the name of a header
-_FORM = "application/x-www-form-urlencoded"
+_FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
 _SECRET_FIELDS = frozenset({"client_secret", "code", "password", "token"})
 _NOT_FOR_CLIENTS = Advice(
     "The server cannot use the request. It refuses searches for photos and albums to OAuth clients, which have no user:"
@@ -100,7 +101,7 @@ class Caller:
             finally:
                 self._client.rest_client.close()
 
-    def check(self, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions) -> None:
+    def check(self, endpoint: Endpoint, arguments: Arguments, options: CallOptions) -> None:
         """Refuse what any call with these arguments would refuse; nothing is sent.
 
         :param endpoint: what would be asked.
@@ -111,9 +112,7 @@ class Caller:
         """
         prepare(endpoint, arguments, options, self._client.configuration)
 
-    def fetch(
-        self, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions
-    ) -> ApiResponse[MediaBytes]:
+    def fetch(self, endpoint: Endpoint, arguments: Arguments, options: CallOptions) -> ApiResponse[MediaBytes]:
         """Fetch a picture, file or zip into memory.
 
         :param endpoint: what to ask.
@@ -124,19 +123,19 @@ class Caller:
         """
 
         def finish(response: RESTResponse) -> ApiResponse[MediaBytes]:
-            body = read_media(endpoint, response, arguments.get("hash"))
+            body = decoding.read_media(endpoint, response, arguments.get("hash"))
             if body.is_placeholder and self._client.configuration.raise_on_placeholder:
-                raise placeholder_error(response)
+                raise decoding.placeholder_error(response)
             return ApiResponse(response.status, response.headers, body)
 
-        return self._send(endpoint, arguments, options, finish)
+        return self._send_handling_retries(self._prepare(endpoint, arguments, options), finish)
 
     def open(
         self,
         endpoint: Endpoint,
-        arguments: Mapping[str, str | None],
+        arguments: Arguments,
         options: CallOptions,
-        query: Sequence[tuple[str, str]] = (),
+        query: Query = (),
         *,
         retries: int | None = None,
     ) -> RESTResponse:
@@ -152,18 +151,13 @@ class Caller:
 
         def finish(response: RESTResponse) -> RESTResponse:
             if endpoint.body is not Body.JSON:  # that may come compressed, and is decoded while it is read
-                refuse_encoding(response)
+                decoding.refuse_encoding(response)
             return response
 
-        return self._send(endpoint, arguments, options, finish, query, retries)
+        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query), finish, retries)
 
     def ask(
-        self,
-        endpoint: Endpoint,
-        arguments: Mapping[str, str | None],
-        options: CallOptions,
-        read: Callable[[bytes], T],
-        query: Sequence[tuple[str, str]] = (),
+        self, endpoint: Endpoint, arguments: Arguments, options: CallOptions, read: Read[T], query: Query = ()
     ) -> ApiResponse[T]:
         """Ask an endpoint that answers with JSON.
 
@@ -178,20 +172,19 @@ class Caller:
         rows = max((int(value) for name, value in query if name == "count"), default=0)
 
         def finish(response: RESTResponse) -> ApiResponse[T]:
-            value = read_json(response, read, rows)
-            return ApiResponse(response.status, response.headers, value)
+            return ApiResponse(response.status, response.headers, decoding.read_json(response, read, rows))
 
-        return self._send(endpoint, arguments, options, finish, query)
+        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query), finish)
 
     def send_once(
         self,
         endpoint: Endpoint,
         options: CallOptions,
-        read: Callable[[bytes], T],
+        read: Read[T],
         *,
         token: str | None = None,
-        body: Mapping[str, str] | None = None,
-        form: Mapping[str, str] | None = None,
+        body: Fields | None = None,
+        form: Fields | None = None,
     ) -> ApiResponse[T]:
         """Send a request about a login: never again, and without a part of :attr:`session` in it.
 
@@ -237,25 +230,17 @@ class Caller:
         :return: the error, to be raised.
         """
         secrets = (*self.session.secrets(), *secrets_in(self._default_headers()), *secrets)
-        return error_of(response, self._client.configuration.host, secrets)
+        return decoding.error_of(response, self._client.configuration.host, secrets)
 
-    def _send(
-        self,
-        endpoint: Endpoint,
-        arguments: Mapping[str, str | None],
-        options: CallOptions,
-        finish: Callable[[RESTResponse], T],
-        query: Sequence[tuple[str, str]] = (),
-        retries: int | None = None,
-    ) -> T:
+    def _prepare(self, endpoint: Endpoint, arguments: Arguments, options: CallOptions, query: Query = ()) -> Call:
         self._refuse_closed()
         call = prepare(endpoint, arguments, options, self._client.configuration, query)
         size = arguments.get("size")
         if size is not None and self._client.configuration.client_side_validation:
             warn_of_unknown_size(size)
-        return self._send_handling_retries(call, finish, retries)
+        return call
 
-    def _send_handling_retries(self, call: Call, finish: Callable[[RESTResponse], T], retries: int | None) -> T:
+    def _send_handling_retries(self, call: Call, finish: Finish[T], retries: int | None = None) -> T:
         failed = 0
         while True:
             try:
@@ -270,7 +255,7 @@ class Caller:
                     raise
             self._clock.sleep(wait_s)
 
-    def _send_handling_renewal(self, call: Call, finish: Callable[[RESTResponse], T]) -> T:
+    def _send_handling_renewal(self, call: Call, finish: Finish[T]) -> T:
         generation = self.session.generation
         request = self._request(call)
         if generation != self.session.generation:
@@ -288,7 +273,7 @@ class Caller:
         self.session.note_accepted()
         return result
 
-    def _send_masking_secrets(self, request: Request, finish: Callable[[RESTResponse], T]) -> T:
+    def _send_masking_secrets(self, request: Request, finish: Finish[T]) -> T:
         try:
             return finish(self._send_single_request(request))
         except ApiException as error:
@@ -302,6 +287,7 @@ class Caller:
             request.target,
             request.headers,
             request.timeouts,
+            request.payload,
             decode_content=request.headers.get("Accept-Encoding") != "identity",
             has_secret=request.has_secret,
         )
@@ -310,58 +296,47 @@ class Caller:
             if isinstance(error, BadRequestException) and self.session.credential == "client":
                 error.message = _NOT_FOR_CLIENTS
             raise error
-        self.session.adopt_tokens(response.headers)
+        if request.is_ours:
+            self.session.adopt_tokens(response.headers)
         return response
 
     def _send_once(
         self,
         endpoint: Endpoint,
         options: CallOptions,
-        read: Callable[[bytes], T],
+        read: Read[T],
         token: str | None,
-        body: Mapping[str, str] | None,
-        form: Mapping[str, str] | None,
+        body: Fields | None,
+        form: Fields | None,
     ) -> ApiResponse[T]:
-        settings, own = self._client.configuration, {} if form is None else {"Content-Type": _FORM}
-        if token:
-            own[_ACCESS_TOKEN] = token
-        defaults = merge_headers(self._default_headers(), own)
-        request = prepare(endpoint, {}, options, settings).request(settings.host, None, defaults)
-        fields = {**(body or {}), **(form or {})}
-        secrets = (*self._secrets(request), *(fields[name] for name in fields.keys() & _SECRET_FIELDS))
-        url = request.origin.url + request.target
-        try:
-            response = self._client.rest_client.request(
-                request.method, url, request.headers, body, form, request.timeouts
-            )
-            if response.status not in request.good:
-                raise self.error_of(response, secrets)
-            return ApiResponse(response.status, response.headers, read_json(response, read))
-        except ApiException as error:
-            mask(error, secrets)
-            raise
+        fields, own = body or form or {}, {_ACCESS_TOKEN: token} if token else {}
+        payload = None
+        if fields:
+            own["Content-Type"] = _JSON if body else _FORM
+            payload = (json.dumps(body) if body else urlencode(fields)).encode("ascii")
+        settings, headers = self._client.configuration, merge_headers(self._default_headers(), own)
+        call = prepare(endpoint, {}, options, settings)
+        request = call.request(settings.host, None, headers, payload, is_ours=False)
+        secrets = (*request.secrets, *(fields[name] for name in fields.keys() & _SECRET_FIELDS))
 
-    def _ask_for_session(
-        self,
-        method: str,
-        path: str,
-        token: str | None = None,
-        *,
-        body: Mapping[str, str] | None = None,
-        form: Mapping[str, str] | None = None,
-    ) -> Reply:
+        def finish(response: RESTResponse) -> ApiResponse[T]:
+            return ApiResponse(response.status, response.headers, decoding.read_json(response, read))
+
+        return self._send_masking_secrets(request._replace(secrets=secrets), finish)
+
+    def _ask_for_session(self, request: SessionRequest) -> Reply:
+        method, path, token, body, form = request
         endpoint = Endpoint("session", path, "application/json", Body.JSON, None, method)
-        answer = self._send_once(endpoint, CallOptions(), read_object, token, body, form)
+        answer = self._send_once(endpoint, CallOptions(), decoding.read_object, token, body, form)
         return Reply(answer.headers or {}, answer.data)
 
     def _request(self, call: Call) -> Request:
-        token, headers = call.token, self._default_headers()
-        if self._carries_our_token(call):
-            if call.endpoint.token:
-                token = self.session.token(call.endpoint.token)
-            elif access_token := self.session.access_token():
-                headers = {**headers, _ACCESS_TOKEN: access_token}
-        return call.request(self._client.configuration.host, token, headers)
+        token, headers, is_ours = call.token, self._default_headers(), self._carries_our_token(call)
+        if is_ours and call.endpoint.token:
+            token = self.session.token(call.endpoint.token)
+        elif is_ours and (access_token := self.session.access_token()):
+            headers = {**headers, _ACCESS_TOKEN: access_token}
+        return call.request(self._client.configuration.host, token, headers, is_ours=is_ours)
 
     def _carries_our_token(self, call: Call) -> bool:
         if call.endpoint.token:

@@ -23,9 +23,10 @@ from photoprism_client.exceptions import (
     mask,
 )
 from photoprism_client.media import MediaBytes, filename_of
-from photoprism_client.redaction import redact_data, redact_text
+from photoprism_client.redaction import redact_data
 
 T = TypeVar("T")
+E = TypeVar("E", bound=ApiException)
 
 _MOST_JSON = 64 * 1024 * 1024  # bytes, decoded, of up to so many rows, and as much more for more of them
 _MOST_ROWS = 10_000  # recorded photos take 2.2 kB each, so this is three times what they need
@@ -63,9 +64,8 @@ def head_of(response: RESTResponse) -> Head:
     :return: what it says.
     """
     header = response.headers.get
-    media_type = header("Content-Type", "").partition(";")[0].strip().lower() or None
     is_attachment = header("Content-Disposition", "").lower().startswith("attachment")
-    return Head(media_type, is_attachment, response.is_framed)
+    return Head(_media_type(response) or None, is_attachment, response.is_framed)
 
 
 def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0) -> T:
@@ -81,8 +81,6 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
     """
     rows = max(rows, _MOST_ROWS)
     body = _read_text(response, _MOST_JSON * rows // _MOST_ROWS)
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    fault: str | None = None
     try:
         value = read(body)
         if not isinstance(value, list) or len(value) <= rows:
@@ -93,9 +91,8 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
     except ValueError as error:
         fault = _fault_of(error)
     # Outside of the except block: pydantic's errors quote the body, which may hold tokens.
-    failure = _unusable(response, f"expected JSON, got {len(body)} bytes of {kind or 'no type'}: {fault}")
-    failure.body = redact_text(body[:200].decode("utf-8", "replace"))
-    raise failure
+    kind = _media_type(response) or "no type"
+    raise _unusable(response, f"expected JSON, got {len(body)} bytes of {kind}: {fault}", body[:200])
 
 
 def _read_text(response: RESTResponse, most: int) -> bytes:
@@ -141,21 +138,14 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
     :param secrets: literal secrets to mask.
     :return: the error, to be raised.
     """
-    secrets = tuple(secrets)
-    body = _read_error_body(response)
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    secrets, body = tuple(secrets), _read_error_body(response)
     login = login_in_answer(response.status, response.headers, body)
-    error_class = exception_class(response.status) if login is None else GatewayLoginError
-    error = error_class(
-        response.status,
-        (response.reason or _phrase(response.status)) if login is None else WANTS_LOGIN,
-        body=body.decode("utf-8", "replace"),
-        data=_data_in(body, secrets),
-        headers=response.headers,
-        message=_advice(response.status, kind, base_url) if login is None else login_advice(login),
-        method=response.method,
-        url=response.url,
-    )
+    if login is None:
+        kind, reason = exception_class(response.status), response.reason or _phrase(response.status)
+        advice = _advice(response.status, _media_type(response), base_url)
+    else:
+        kind, reason, advice = GatewayLoginError, WANTS_LOGIN, login_advice(login)
+    error = _failure(kind, response, reason, advice, body, _data_in(body, secrets))
     mask(error, secrets)
     return error
 
@@ -166,14 +156,32 @@ def placeholder_error(response: RESTResponse) -> PlaceholderException:
     :param response: the answer.
     :return: the error, to be raised.
     """
-    return PlaceholderException(
+    message = "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size."
+    return _failure(PlaceholderException, response, "placeholder", message)
+
+
+def _failure(
+    kind: type[E],
+    response: RESTResponse,
+    reason: str,
+    message: str | None,
+    body: bytes | None = None,
+    data: object = None,
+) -> E:
+    return kind(
         response.status,
-        "placeholder",
+        reason,
+        body=None if body is None else body.decode("utf-8", "replace"),
+        data=data,
         headers=response.headers,
-        message="The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size.",
+        message=message,
         method=response.method,
         url=response.url,
     )
+
+
+def _media_type(response: RESTResponse) -> str:
+    return response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
 
 def _read(endpoint: Endpoint, response: RESTResponse) -> MediaBytes:
@@ -214,26 +222,17 @@ def _judge(endpoint: Endpoint, response: RESTResponse, body: MediaBytes, head: H
         return
     body.is_placeholder = verdict.is_placeholder
     if verdict.fault is not None:
-        raise _unusable(response, verdict.fault, body)
+        is_shown = media_type_of(body) in {None, HTML} and (body.content_type or "") in _SHOWN
+        raise _unusable(response, verdict.fault, bytes(body[:200]) if is_shown and body else None)
 
 
 def _has_hash(body: MediaBytes, file_hash: str | None) -> bool:
     return file_hash is not None and hashlib.sha1(body, usedforsecurity=False).hexdigest() == file_hash.lower()
 
 
-def _unusable(response: RESTResponse, reason: str, body: MediaBytes | None = None) -> IntegrityError:
-    snippet = None
-    if body and media_type_of(body) in {None, HTML} and (body.content_type or "") in _SHOWN:
-        snippet = bytes(body[:200]).decode("utf-8", "replace")
-    return IntegrityError(
-        response.status,
-        reason,
-        body=snippet,
-        headers=response.headers,
-        message=Advice("Check {host}, and whether a proxy or a login page answers in the server's place."),
-        method=response.method,
-        url=response.url,
-    )
+def _unusable(response: RESTResponse, reason: str, snippet: bytes | None = None) -> IntegrityError:
+    message = Advice("Check {host}, and whether a proxy or a login page answers in the server's place.")
+    return _failure(IntegrityError, response, reason, message, snippet)
 
 
 def _fault_of(error: ValueError) -> str:

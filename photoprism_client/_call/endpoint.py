@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from photoprism_client._content.checks import Body
@@ -21,7 +22,7 @@ class UnknownSizeWarning(UserWarning):
     """A thumbnail size was sent that no known server offers; it answers such a size with its placeholder."""
 
 
-class Endpoint:
+class Endpoint(NamedTuple):
     """One endpoint: what to send, and what a good answer holds.
 
     :param name: of the method that asks it.
@@ -33,25 +34,12 @@ class Endpoint:
     :param method: HTTP method.
     """
 
-    __slots__ = ("accept", "body", "method", "name", "parameters", "template", "token")
-
-    def __init__(
-        self,
-        name: str,
-        template: str,
-        accept: str,
-        body: Body,
-        token: Literal["preview", "download"] | None,
-        method: str = "GET",
-    ) -> None:
-        self.name = name
-        self.template = template
-        self.accept = accept
-        self.body = body
-        self.token: Literal["preview", "download"] | None = token
-        self.method = method
-        #: Names of the parameters of the path.
-        self.parameters = tuple(_PARAMETER.findall(template))
+    name: str
+    template: str
+    accept: str
+    body: Body
+    token: Literal["preview", "download"] | None
+    method: str = "GET"
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.name}: {self.method} {self.template}>"
@@ -65,7 +53,19 @@ class Endpoint:
         :raises ApiTypeError: a value is not a ``str``.
         :raises ApiValueError: a value is not one safe path segment.
         """
-        return self.template.format_map({name: quote_segment(name, arguments[name], safe) for name in self.parameters})
+        return self.template.format_map(
+            {name: quote_segment(name, arguments[name], safe) for name in parameters_of(self.template)}
+        )
+
+
+@cache
+def parameters_of(template: str) -> tuple[str, ...]:
+    """Return the names of the parameters of a path.
+
+    :param template: the path.
+    :return: names in their order.
+    """
+    return tuple(_PARAMETER.findall(template))
 
 
 def quote_segment(name: str, value: object, safe: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from photoprism_client._call.endpoint import Body, Endpoint, quote_segment
+from photoprism_client._call.endpoint import Body, Endpoint, parameters_of, quote_segment
 from photoprism_client._settings.address import Origin, origin_of, split_base_url
 from photoprism_client._settings.validation import header, text
 from photoprism_client._transport.client import Timeouts
@@ -19,6 +19,10 @@ FIXED_HEADERS = frozenset({"accept-encoding", "host"})
 RequestTimeout = float | tuple[float, float] | None
 #: One authentication setting: ``{"in": "header" | "query" | "cookie", "key": …, "value": …}``.
 RequestAuth = Mapping[str, str | None]
+#: Values of the parameters of an endpoint, by name.
+Arguments = Mapping[str, str | None]
+#: Names and values of the query, to be quoted.
+Query = Sequence[tuple[str, str]]
 #: Header names to values; numbers are written as text.
 Headers = Mapping[str, str | float]
 
@@ -45,12 +49,15 @@ class Request(NamedTuple):
     target: str
     headers: dict[str, str]
     timeouts: Timeouts
+    payload: bytes | None
     #: Statuses that are good answers: 206 and 304 only where the caller's own headers ask for them.
     good: frozenset[int]
     #: What this request carries besides headers that must not be shown.
     secrets: tuple[str, ...]
     #: Whether one of these is a credential of ours, or one that says who asks.
     has_secret: bool
+    #: Whether the answer is to our credentials, so that the tokens in its headers are ours.
+    is_ours: bool
 
 
 class Call(NamedTuple):
@@ -63,8 +70,8 @@ class Call(NamedTuple):
     token: str | None
     #: The user's headers, and ``request_auth`` in one of them.
     headers: dict[str, str]
-    query: Sequence[tuple[str, str]]
-    auth_query: Sequence[tuple[str, str]]
+    query: Query
+    auth_query: Query
     auth_secret: str | None
     timeouts: Timeouts
     good: frozenset[int]
@@ -74,12 +81,22 @@ class Call(NamedTuple):
         """Whether the user says who asks."""
         return self.auth_secret is not None or has_access_token(self.headers)
 
-    def request(self, base_url: str, token: str | None, defaults: Mapping[str, str]) -> Request:
+    def request(
+        self,
+        base_url: str,
+        token: str | None,
+        defaults: Mapping[str, str],
+        payload: bytes | None = None,
+        *,
+        is_ours: bool,
+    ) -> Request:
         """Make the request.
 
         :param base_url: scheme, host and sub-path.
         :param token: the token for the path or query, if the endpoint has one.
         :param defaults: headers of the client, as :func:`default_headers` returns them.
+        :param payload: the body to send.
+        :param is_ours: whether it carries credentials of the client, none that the user named.
         :return: the request.
         :raises ApiValueError: the token is not one safe path segment.
         """
@@ -96,17 +113,24 @@ class Call(NamedTuple):
         target = sub_path + endpoint.template.format_map(segments)
         if query or self.auth_query:
             target += f"?{urlencode((*query, *self.auth_query), quote_via=quote)}"
-        secrets = tuple(secret for secret in (token, self.auth_secret) if secret is not None)
-        has_secret = self.auth_secret is not None or (self.token is None and token not in {None, PUBLIC_TOKEN})
-        return Request(endpoint.method, origin, target, headers, self.timeouts, self.good, secrets, has_secret)
+        secrets = tuple(filter(None, (token, self.auth_secret)))
+        has_secret = self.auth_secret is not None or (is_ours and token not in {None, PUBLIC_TOKEN})
+        return Request(
+            endpoint.method,
+            origin,
+            target,
+            headers,
+            self.timeouts,
+            payload,
+            good=self.good,
+            secrets=secrets,
+            has_secret=has_secret,
+            is_ours=is_ours,
+        )
 
 
 def prepare(
-    endpoint: Endpoint,
-    arguments: Mapping[str, str | None],
-    options: CallOptions,
-    settings: Configuration,
-    query: Sequence[tuple[str, str]] = (),
+    endpoint: Endpoint, arguments: Arguments, options: CallOptions, settings: Configuration, query: Query = ()
 ) -> Call:
     """Check what a user asks, before anything is sent for it.
 
@@ -129,11 +153,14 @@ def prepare(
     token, safe = arguments.get("token"), settings.safe_chars_for_path_param
     if endpoint.token == "download" and token is not None:  # noqa: S105  # the name of a kind
         text("t", token)
-    named = [name for name in endpoint.parameters if name != "token" or token is not None]
+    segments = {}
+    for name in parameters_of(endpoint.template):
+        if name != "token" or token is not None:
+            segments[name] = quote_segment(name, arguments[name], safe)
     first_byte_s = settings.archive_timeout_s if endpoint.body is Body.ARCHIVE else settings.read_timeout_s
     return Call(
         endpoint,
-        {name: quote_segment(name, arguments[name], safe) for name in named},
+        segments,
         token,
         headers,
         query,

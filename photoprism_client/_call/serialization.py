@@ -61,15 +61,12 @@ def deserialize(text: str, response_type: str, content_type: str | None) -> Any:
 
 
 def _decode(text: str, content_type: str | None) -> Any:
-    if content_type is None:
-        try:
-            return json.loads(text)
-        except (ValueError, RecursionError):
-            return text
-    if _JSON.match(content_type):
+    if content_type is None or _JSON.match(content_type):
         try:
             return json.loads(text) if text else ""
         except (ValueError, RecursionError) as error:
+            if content_type is None:
+                return text
             raise ApiException(0, "the body is not the JSON that it claims to be", body=text[:200]) from error
     if _TEXT.match(content_type):
         return text

@@ -22,10 +22,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from photoprism_client._clock import Clock
-from photoprism_client._session.credentials import Ask, Credentials, ask_who, credentials_of, identity_of
+from photoprism_client._session.credentials import (
+    Ask,
+    Credentials,
+    SessionRequest,
+    ask_who,
+    credentials_of,
+    identity_of,
+)
 from photoprism_client._session.reply import Reply, object_in, renewed_after, signed_until, text_in
 from photoprism_client._session.tokens import TokenKind, TokenStore, is_usable
-from photoprism_client._transport.credentials import PUBLIC_TOKEN, Credential, credential_of
+from photoprism_client._transport.credentials import Credential, credential_of
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import (
     ApiException,
@@ -48,6 +55,10 @@ _CONFIRMED_FOR_S = 60.0
 # The server takes one more bad access token every 10 seconds; until then a good one may be answered like a bad one.
 _ASKED_AGAIN_AFTER_S = 10.0
 _REDIRECTS = range(300, 400)
+_SECRET_SETTINGS = (
+    *("password", "access_token", "client_secret", "one_time_code", "key_password"),
+    *("preview_token", "download_token"),
+)
 
 
 class SessionStatus(NamedTuple):
@@ -195,7 +206,7 @@ class Session:
         with self._lock:
             reply = self._refresh()
             token, login = self._access_token(), self._login
-        config = self._ask("GET", "/api/v1/config", token).json
+        config = self._ask(SessionRequest("GET", "/api/v1/config", token)).json
         ends_at = reply.expires_at(self._clock) if reply else None
         return SessionStatus(
             host=self._configuration.host,
@@ -238,20 +249,10 @@ class Session:
         :return: literal secrets.
         """
         held, login = self._configuration, self._login
-        in_use = (
-            held.password,
-            held.access_token,
-            held.client_secret,
-            held.preview_token,
-            held.download_token,
-            held.one_time_code if isinstance(held.one_time_code, str) else None,
-            login.token if login else None,
-            held.key_password,
-            *values_and_last_words(held.headers.values()),
-            *self._tokens.found(),
-            *held.api_key.values(),
-        )
-        return tuple(secret for secret in in_use if secret)
+        in_use = [getattr(held, name) for name in _SECRET_SETTINGS]
+        in_use += values_and_last_words(held.headers.values())
+        in_use += [login.token if login else None, *self._tokens.found(), *held.api_key.values()]
+        return tuple(secret for secret in in_use if isinstance(secret, str) and secret)
 
     def _forget_if_changed(self) -> None:
         """Forget what belongs to another process, or to credentials or a host that were set before."""
@@ -283,16 +284,14 @@ class Session:
         if known is not None and not self._tokens.is_due(kind):
             return known  # another thread found it
         try:
-            reply = self._refresh()
+            self._refresh()
         except ApiException:
             if known is None:
                 raise
             # It is good for a while yet; when it no longer is, the answer to the call says so.
             self._tokens.postpone_renewal(_ASKED_AGAIN_AFTER_S)
             return known
-        if reply is not None and self._tokens.get(kind) is None:
-            self._tokens.use_public(kind)
-        return self._tokens.get(kind) or PUBLIC_TOKEN
+        return self._tokens.get(kind) or self._tokens.use_public(kind)
 
     def _refresh(self) -> Reply | None:
         """Ask who we are, which tells the tokens; log in if that is needed. None: there is nobody to ask about."""

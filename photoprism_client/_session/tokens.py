@@ -67,7 +67,7 @@ class TokenStore:
 
     def found(self) -> tuple[str, ...]:
         """Return the tokens that the server told, to be masked."""
-        return tuple(self._found.values())
+        return tuple(token for token in self._found.values() if token != PUBLIC_TOKEN)
 
     def take_config(self, config: Mapping[str, Any], headers: Mapping[str, str]) -> None:
         """Take the tokens of a server's configuration, which also confirms those known.
@@ -91,12 +91,14 @@ class TokenStore:
             if token != PUBLIC_TOKEN and token != self._found.get(kind):
                 self._take(kind, token, headers)
 
-    def use_public(self, kind: TokenKind) -> None:
-        """Note that our credentials have no token of a kind, so that it is not asked for with each picture.
+    def use_public(self, kind: TokenKind) -> str:
+        """Note that the server tells us no token of a kind, so that it is not asked for with each picture.
 
         :param kind: ``preview`` or ``download``.
+        :return: the word ``public``, which servers in public mode want.
         """
         self._found[kind] = PUBLIC_TOKEN
+        return PUBLIC_TOKEN
 
     def postpone_renewal(self, wait_s: float) -> None:
         """Let the download token count as good for a while, since it could not be renewed.

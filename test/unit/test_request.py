@@ -23,7 +23,9 @@ def _build(
     arguments = {"thumb": "abc", "size": "tile_50"} if endpoint is THUMB else {"hash": "abc"}
     arguments["token"] = token
     call = prepare(endpoint, arguments, CallOptions(**options), Configuration("https://nas/photos"))
-    return call.request("https://nas/photos", token, default_headers(DEFAULTS if defaults is None else defaults, None))
+    return call.request(
+        "https://nas/photos", token, default_headers(DEFAULTS if defaults is None else defaults, None), is_ours=False
+    )
 
 
 def _url(request: Request) -> str:

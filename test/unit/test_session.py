@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from photoprism_client._clock import SYSTEM_CLOCK
+from photoprism_client._session.credentials import SessionRequest
 from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
@@ -20,17 +21,9 @@ class Asked:
         self.requests: list[tuple[str, str]] = []
         self._reply = Reply(headers or {}, reply or {})
 
-    def __call__(
-        self,
-        method: str,
-        path: str,
-        token: str | None = None,
-        *,
-        body: Mapping[str, str] | None = None,
-        form: Mapping[str, str] | None = None,
-    ) -> Reply:
+    def __call__(self, request: SessionRequest) -> Reply:
         """Note a request."""
-        self.requests.append((method, path))
+        self.requests.append((request.method, request.path))
         return self._reply
 
 
