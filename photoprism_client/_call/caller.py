@@ -32,7 +32,7 @@ from photoprism_client._call.request import (
 )
 from photoprism_client._call.retry import more_tries, wait_before_retry
 from photoprism_client._clock import Clock
-from photoprism_client._session.credentials import SessionRequest
+from photoprism_client._session.credentials import LoginData
 from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
 from photoprism_client._transport.client import RESTClientObject
@@ -56,7 +56,6 @@ from photoprism_client.redaction import secrets_in
 T = TypeVar("T")
 Finish = Callable[[RESTResponse], T]
 Read = Callable[[bytes], T]
-Fields = Mapping[str, str]
 
 _ACCESS_TOKEN = "X-Auth-Token"  # noqa: S105  # the name of a header
 _FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
@@ -176,29 +175,18 @@ class Caller:
 
         return self._send_handling_retries(self._prepare(endpoint, arguments, options, query), finish)
 
-    def send_once(
-        self,
-        endpoint: Endpoint,
-        options: CallOptions,
-        read: Read[T],
-        *,
-        token: str | None = None,
-        body: Fields | None = None,
-        form: Fields | None = None,
-    ) -> ApiResponse[T]:
+    def send_once(self, endpoint: Endpoint, options: CallOptions, read: Read[T], sent: LoginData) -> ApiResponse[T]:
         """Send a request about a login: never again, and without a part of :attr:`session` in it.
 
         :param endpoint: what to ask.
         :param options: the user's.
         :param read: as for :meth:`ask`.
-        :param token: the access token to send; None for none.
-        :param body: what to send as JSON.
-        :param form: what to send as a form.
+        :param sent: what it carries.
         :return: the value, with status and headers.
         :raises IntegrityError: the body is not JSON, or not such a value.
         """
         self._refuse_closed()
-        return self._send_once(endpoint, options, read, token, body, form)
+        return self._send_once(endpoint, options, read, sent)
 
     def send_any(
         self,
@@ -217,9 +205,7 @@ class Caller:
         if not names_asker and token_in_url(url) is None and (token := self.session.access_token()):
             sent[_ACCESS_TOKEN] = token
         response = self._client.rest_client.request(method, url, sent, body, post_params, timeout)
-        if not names_asker or self.session.credential == "none":
-            # Don't adopt tokens from an answer to someone else's credentials.
-            self.session.adopt_tokens(response.headers)
+        self._adopt_tokens(response, is_ours=not names_asker)
         return response
 
     def error_of(self, response: RESTResponse, secrets: Sequence[str] = ()) -> ApiException:
@@ -296,38 +282,34 @@ class Caller:
             if isinstance(error, BadRequestException) and self.session.credential == "client":
                 error.message = _NOT_FOR_CLIENTS
             raise error
-        if request.is_ours:
-            self.session.adopt_tokens(response.headers)
+        self._adopt_tokens(response, is_ours=request.is_ours)
         return response
 
-    def _send_once(
-        self,
-        endpoint: Endpoint,
-        options: CallOptions,
-        read: Read[T],
-        token: str | None,
-        body: Fields | None,
-        form: Fields | None,
-    ) -> ApiResponse[T]:
-        fields, own = body or form or {}, {_ACCESS_TOKEN: token} if token else {}
-        payload = None
-        if fields:
-            own["Content-Type"] = _JSON if body else _FORM
-            payload = (json.dumps(body) if body else urlencode(fields)).encode("ascii")
-        settings, headers = self._client.configuration, merge_headers(self._default_headers(), own)
-        call = prepare(endpoint, {}, options, settings)
-        request = call.request(settings.host, None, headers, payload, is_ours=False)
+    def _adopt_tokens(self, response: RESTResponse, *, is_ours: bool) -> None:
+        # Don't adopt tokens from an answer to someone else's credentials, unless we have none that they could replace.
+        if is_ours or self.session.credential == "none":
+            self.session.adopt_tokens(response.headers)
+
+    def _send_once(self, endpoint: Endpoint, options: CallOptions, read: Read[T], sent: LoginData) -> ApiResponse[T]:
+        settings, own, payload = self._client.configuration, {}, None
+        if sent.token:
+            own[_ACCESS_TOKEN] = sent.token
+        if sent.body:
+            own["Content-Type"], payload = _JSON, json.dumps(sent.body).encode("ascii")
+        elif sent.form:
+            own["Content-Type"], payload = _FORM, urlencode(sent.form).encode("ascii")
+        headers, fields = merge_headers(self._default_headers(), own), sent.body or sent.form or {}
+        request = prepare(endpoint, {}, options, settings).request(settings.host, None, headers, is_ours=False)
         secrets = (*request.secrets, *(fields[name] for name in fields.keys() & _SECRET_FIELDS))
 
         def finish(response: RESTResponse) -> ApiResponse[T]:
             return ApiResponse(response.status, response.headers, decoding.read_json(response, read))
 
-        return self._send_masking_secrets(request._replace(secrets=secrets), finish)
+        return self._send_masking_secrets(request._replace(payload=payload, secrets=secrets), finish)
 
-    def _ask_for_session(self, request: SessionRequest) -> Reply:
-        method, path, token, body, form = request
-        endpoint = Endpoint("session", path, "application/json", Body.JSON, None, method)
-        answer = self._send_once(endpoint, CallOptions(), decoding.read_object, token, body, form)
+    def _ask_for_session(self, method: str, path: str, sent: LoginData) -> Reply:
+        endpoint = Endpoint("session", path, _JSON, Body.JSON, None, method)
+        answer = self._send_once(endpoint, CallOptions(), decoding.read_object, sent)
         return Reply(answer.headers or {}, answer.data)
 
     def _request(self, call: Call) -> Request:

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from http.client import responses
 from typing import Any, NoReturn, TypeVar
 
 from photoprism_client._call.endpoint import Endpoint
@@ -141,7 +142,10 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
     secrets, body = tuple(secrets), _read_error_body(response)
     login = login_in_answer(response.status, response.headers, body)
     if login is None:
-        kind, reason = exception_class(response.status), response.reason or _phrase(response.status)
+        kind, reason = (
+            exception_class(response.status),
+            response.reason or responses.get(response.status, "unknown status"),
+        )
         advice = _advice(response.status, _media_type(response), base_url)
     else:
         kind, reason, advice = GatewayLoginError, WANTS_LOGIN, login_advice(login)
@@ -254,13 +258,6 @@ def _read_error_body(response: RESTResponse) -> bytes:
     finally:
         response.close()
     return bytes(body)
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "unknown status"  # such as 499 and 520, which proxies made up
 
 
 def _data_in(body: bytes, secrets: tuple[str, ...]) -> object:

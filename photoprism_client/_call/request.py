@@ -49,7 +49,6 @@ class Request(NamedTuple):
     target: str
     headers: dict[str, str]
     timeouts: Timeouts
-    payload: bytes | None
     #: Statuses that are good answers: 206 and 304 only where the caller's own headers ask for them.
     good: frozenset[int]
     #: What this request carries besides headers that must not be shown.
@@ -58,6 +57,7 @@ class Request(NamedTuple):
     has_secret: bool
     #: Whether the answer is to our credentials, so that the tokens in its headers are ours.
     is_ours: bool
+    payload: bytes | None = None
 
 
 class Call(NamedTuple):
@@ -81,21 +81,12 @@ class Call(NamedTuple):
         """Whether the user says who asks."""
         return self.auth_secret is not None or has_access_token(self.headers)
 
-    def request(
-        self,
-        base_url: str,
-        token: str | None,
-        defaults: Mapping[str, str],
-        payload: bytes | None = None,
-        *,
-        is_ours: bool,
-    ) -> Request:
+    def request(self, base_url: str, token: str | None, defaults: Mapping[str, str], *, is_ours: bool) -> Request:
         """Make the request.
 
         :param base_url: scheme, host and sub-path.
         :param token: the token for the path or query, if the endpoint has one.
         :param defaults: headers of the client, as :func:`default_headers` returns them.
-        :param payload: the body to send.
         :param is_ours: whether it carries credentials of the client, none that the user named.
         :return: the request.
         :raises ApiValueError: the token is not one safe path segment.
@@ -115,18 +106,8 @@ class Call(NamedTuple):
             target += f"?{urlencode((*query, *self.auth_query), quote_via=quote)}"
         secrets = tuple(filter(None, (token, self.auth_secret)))
         has_secret = self.auth_secret is not None or (is_ours and token not in {None, PUBLIC_TOKEN})
-        return Request(
-            endpoint.method,
-            origin,
-            target,
-            headers,
-            self.timeouts,
-            payload,
-            good=self.good,
-            secrets=secrets,
-            has_secret=has_secret,
-            is_ours=is_ours,
-        )
+        sent = (endpoint.method, origin, target, headers, self.timeouts)
+        return Request(*sent, self.good, secrets, has_secret, is_ours)
 
 
 def prepare(

@@ -17,18 +17,17 @@ _APP_PASSWORD = re.compile(r"[0-9A-Za-z]{6}(?:-[0-9A-Za-z]{6}){3}")
 _PASSCODE_REQUIRED = 32
 
 
-class SessionRequest(NamedTuple):
-    """A request of the session: with an access token, and with fields as JSON (*body*) or as a form."""
+class LoginData(NamedTuple):
+    """What a request about a login carries: an access token, and fields as JSON (*body*) or as a form."""
 
-    method: str
-    path: str
     token: str | None = None
     body: Mapping[str, str] | None = None
     form: Mapping[str, str] | None = None
 
 
-#: Sends a request once, since a login is never repeated, and returns the good answer; raises ApiException for another.
-Ask = Callable[[SessionRequest], Reply]
+#: Sends a request (method, path, data) once, since a login is never repeated, and returns the good answer; raises
+#: ApiException for another.
+Ask = Callable[[str, str, LoginData], Reply]
 
 
 class Credentials:
@@ -99,17 +98,17 @@ class Password(Credentials):
     def _send_login(self, ask: Ask) -> Reply:
         code = {"code": self._code} if isinstance(self._code, str) else {}
         try:
-            return ask(SessionRequest("POST", "/api/v1/session", body=self._login | code))
+            return ask("POST", "/api/v1/session", LoginData(body=self._login | code))
         except UnauthorizedException as error:
             if not callable(self._code) or not _needs_code(error):
                 raise
         code = {"code": text("the result of one_time_code", self._code())}
-        return ask(SessionRequest("POST", "/api/v1/session", body=self._login | code))
+        return ask("POST", "/api/v1/session", LoginData(body=self._login | code))
 
     def log_out(self, ask: Ask, token: str) -> None:
         """End the session; an app password has none that is ours to end."""
         if token != self._login["password"]:
-            ask(SessionRequest("DELETE", "/api/v1/session", token))
+            ask("DELETE", "/api/v1/session", LoginData(token))
 
     def explain(self, error: ApiException) -> Advice:
         """Tell a missing or wrong one-time code from a wrong password."""
@@ -137,7 +136,7 @@ class Client(Credentials):
     def log_in(self, ask: Ask) -> tuple[str | None, Reply]:
         """Ask for an access token; a server in public mode refuses that, and its config has the tokens to use."""
         try:
-            reply = ask(SessionRequest("POST", "/api/v1/oauth/token", form=self._form))
+            reply = ask("POST", "/api/v1/oauth/token", LoginData(form=self._form))
         except ForbiddenException:
             reply = _ask_config(ask, None)
             if reply.config.get("public") is not True:
@@ -146,7 +145,7 @@ class Client(Credentials):
 
     def log_out(self, ask: Ask, token: str) -> None:
         """Revoke the access token."""
-        ask(SessionRequest("POST", "/api/v1/oauth/revoke", token, form={"token": token}))
+        ask("POST", "/api/v1/oauth/revoke", LoginData(token, form={"token": token}))
 
     def explain(self, error: ApiException) -> Advice:
         """Name what is wrong."""
@@ -185,14 +184,14 @@ def ask_who(ask: Ask, token: str) -> Reply:
     :raises ApiException: the request failed.
     """
     try:
-        return ask(SessionRequest("GET", "/api/v1/session", token))
+        return ask("GET", "/api/v1/session", LoginData(token))
     except ForbiddenException:
         # The access token lacks the scope for sessions, as a client's does.
         return _ask_config(ask, token)
 
 
 def _ask_config(ask: Ask, token: str | None) -> Reply:
-    reply = ask(SessionRequest("GET", "/api/v1/config", token))
+    reply = ask("GET", "/api/v1/config", LoginData(token))
     return Reply(reply.headers, {"config": reply.json})
 
 

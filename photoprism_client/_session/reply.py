@@ -1,5 +1,6 @@
 """What an answer about a session says: whose it is, how long it lasts, and the tokens in its config."""
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -25,10 +26,10 @@ class Reply(NamedTuple):
         return object_in(self.json, "config")
 
     @property
-    def lifetime_s(self) -> float | None:
-        """Seconds until the access token expires; None if it does not, or the answer doesn't say."""
+    def lifetime_s(self) -> float:
+        """Seconds until the access token expires; infinite if it does not, or the answer doesn't say."""
         lifetime_s = self.json.get("expires_in")
-        return lifetime_s if isinstance(lifetime_s, (int, float)) and lifetime_s > 0 else None
+        return lifetime_s if isinstance(lifetime_s, (int, float)) and lifetime_s > 0 else math.inf
 
     def expires_at(self, clock: Clock) -> datetime | None:
         """Return when the access token expires, by the server's clock.
@@ -36,8 +37,6 @@ class Reply(NamedTuple):
         :param clock: counts if the answer has no date.
         :return: the moment, or None if there is none, or no calendar has it.
         """
-        if self.lifetime_s is None:
-            return None
         try:
             return datetime.fromtimestamp(int(time_of(self.headers, clock) + self.lifetime_s), UTC)
         except (OverflowError, ValueError, OSError):

@@ -25,7 +25,7 @@ from photoprism_client._clock import Clock
 from photoprism_client._session.credentials import (
     Ask,
     Credentials,
-    SessionRequest,
+    LoginData,
     ask_who,
     credentials_of,
     identity_of,
@@ -36,13 +36,9 @@ from photoprism_client._transport.credentials import Credential, credential_of
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import (
     ApiException,
-    BadRequestException,
-    ForbiddenException,
     GatewayLoginError,
     IntegrityError,
     OpenApiException,
-    ServiceException,
-    TransportError,
     UnauthorizedException,
 )
 from photoprism_client.redaction import values_and_last_words
@@ -54,7 +50,7 @@ if TYPE_CHECKING:
 _CONFIRMED_FOR_S = 60.0
 # The server takes one more bad access token every 10 seconds; until then a good one may be answered like a bad one.
 _ASKED_AGAIN_AFTER_S = 10.0
-_REDIRECTS = range(300, 400)
+_ABOUT_CREDENTIALS = frozenset({*range(200, 300), *range(400, 500)})
 _SECRET_SETTINGS = (
     *("password", "access_token", "client_secret", "one_time_code", "key_password"),
     *("preview_token", "download_token"),
@@ -206,7 +202,7 @@ class Session:
         with self._lock:
             reply = self._refresh()
             token, login = self._access_token(), self._login
-        config = self._ask(SessionRequest("GET", "/api/v1/config", token)).json
+        config = self._ask("GET", "/api/v1/config", LoginData(token)).json
         ends_at = reply.expires_at(self._clock) if reply else None
         return SessionStatus(
             host=self._configuration.host,
@@ -276,7 +272,6 @@ class Session:
     def _forget(self) -> None:
         self._login = self._refusal = None
         self._final_until = -math.inf
-        self._is_public = False
         self._tokens.forget()
 
     def _find(self, kind: TokenKind) -> str:
@@ -295,7 +290,7 @@ class Session:
 
     def _refresh(self) -> Reply | None:
         """Ask who we are, which tells the tokens; log in if that is needed. None: there is nobody to ask about."""
-        self._is_public = False
+        self._tokens.is_public = False
         if self._needs_login():
             return self._log_in_and_find_tokens()
         token = self._access_token()
@@ -321,7 +316,6 @@ class Session:
         return self._take_config(ask_who(self._ask, token))
 
     def _take_config(self, reply: Reply) -> Reply:
-        self._is_public = reply.config.get("public") is True
         self._tokens.take_config(reply.config, reply.headers)
         return reply
 
@@ -332,7 +326,7 @@ class Session:
         return credentials.token
 
     def _needs_login(self) -> bool:
-        if self._is_public or not credentials_of(self._configuration).can_log_in:
+        if self._tokens.is_public or not credentials_of(self._configuration).can_log_in:
             return False
         return self._login is None or self._clock.monotonic() >= self._login.renew_at
 
@@ -341,18 +335,16 @@ class Session:
         try:
             token, reply = credentials.log_in(self._ask)
             self._note_login(token, credentials, reply)
-        except (GatewayLoginError, ServiceException, TransportError):
-            raise  # this says nothing of the credentials
         except ApiException as error:
-            if error.status not in _REDIRECTS:  # nor does the page that one leads to
+            # A gateway, an outage or a redirect says nothing of the credentials.
+            if error.status in _ABOUT_CREDENTIALS and not isinstance(error, GatewayLoginError):
                 self._remember_refusal(tried, credentials, error)
             raise
         return reply
 
     def _note_login(self, token: object, credentials: Credentials, reply: Reply) -> None:
         if is_usable(token):
-            lifetime_s = reply.lifetime_s
-            renew_at = self._clock.monotonic() + renewed_after(lifetime_s) if lifetime_s else math.inf
+            renew_at = self._clock.monotonic() + renewed_after(reply.lifetime_s)
             self._login = _Login(token, credentials, renew_at, reply.expires_at(self._clock))
         elif reply.config.get("public") is not True:
             raise IntegrityError(200, "the login was answered without an access token", message=Advice("Check {host}."))
@@ -365,8 +357,8 @@ class Session:
         """Keep a refused login from being sent again: ten wrong ones lock this address out."""
         if isinstance(error, UnauthorizedException):
             error.message = credentials.explain(error)
-        is_final = isinstance(error, (BadRequestException, ForbiddenException, UnauthorizedException))
-        is_final = is_final and credentials.can_log_in  # a good access token may be answered like a bad one
+        # A good access token may be answered like a bad one.
+        is_final = error.status in {400, 401, 403} and credentials.can_log_in
         until = math.inf if is_final else self._clock.monotonic() + _ASKED_AGAIN_AFTER_S
         self._refusal = _Refusal(tried, error, until)
 

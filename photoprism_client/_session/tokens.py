@@ -41,13 +41,16 @@ class TokenStore:
         self._clock = clock
         #: How often the tokens changed or were confirmed.
         self.generation = 0
+        #: Whether the server lets everyone in, as its last answer says.
+        self.is_public: bool
         self.forget()
 
     def forget(self) -> None:
         """Forget what the server told."""
         self._found: dict[TokenKind, str] = {}
-        self._replaced: dict[TokenKind, str] = {}  # the configured token that a found one stands in for
+        self._replaced: dict[TokenKind, str | None] = {}  # the configured token that a found one stands in for
         self._renew_at = math.inf
+        self.is_public = False
         self.generation += 1
 
     def get(self, kind: TokenKind) -> str | None:
@@ -55,7 +58,7 @@ class TokenStore:
 
         :param kind: ``preview`` or ``download``.
         """
-        configured = self._configured(kind)
+        configured: str | None = getattr(self._configuration, f"{kind}_token")
         return configured if configured and configured != self._replaced.get(kind) else self._found.get(kind)
 
     def is_due(self, kind: TokenKind) -> bool:
@@ -75,9 +78,10 @@ class TokenStore:
         :param config: the configuration.
         :param headers: of the answer that it came with.
         """
+        self.is_public = config.get("public") is True
         for kind, key in _CONFIG_KEYS.items():
             # A private server, too, says "public" to whoever is not logged in (server: config.ClientPublic).
-            if config.get("public") is True or config.get(key) != PUBLIC_TOKEN:
+            if self.is_public or config.get(key) != PUBLIC_TOKEN:
                 self._take(kind, config.get(key), headers)
         self.generation += 1
 
@@ -107,15 +111,10 @@ class TokenStore:
         """
         self._renew_at = self._clock.monotonic() + wait_s
 
-    def _configured(self, kind: TokenKind) -> str | None:
-        held = self._configuration
-        return held.preview_token if kind == "preview" else held.download_token
-
     def _take(self, kind: TokenKind, token: object, headers: Mapping[str, str]) -> None:
         if not is_usable(token):
             return
-        if configured := self._configured(kind):
-            self._replaced[kind] = configured
+        self._replaced[kind] = getattr(self._configuration, f"{kind}_token")
         self._found[kind] = token
         self.generation += 1
         if kind == "download":

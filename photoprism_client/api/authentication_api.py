@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from photoprism_client._call.endpoint import Body, Endpoint
 from photoprism_client._call.request import CallOptions, RequestTimeout
+from photoprism_client._session.credentials import LoginData
 from photoprism_client._settings.validation import text
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -61,7 +62,7 @@ class AuthenticationApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         return self.api_client._caller.send_once(
-            CREATE_SESSION, options, _read_session, body=_login(username, password, code)
+            CREATE_SESSION, options, _read_session, LoginData(body=_login(username, password, code))
         ).data
 
     def create_session_with_http_info(
@@ -86,7 +87,7 @@ class AuthenticationApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         return self.api_client._caller.send_once(
-            CREATE_SESSION, options, _read_session, body=_login(username, password, code)
+            CREATE_SESSION, options, _read_session, LoginData(body=_login(username, password, code))
         )
 
     def get_session(
@@ -111,7 +112,7 @@ class AuthenticationApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         return self.api_client._caller.send_once(
-            GET_SESSION, options, _read_session, token=self._token(access_token)
+            GET_SESSION, options, _read_session, LoginData(self._token(access_token))
         ).data
 
     def get_session_with_http_info(
@@ -134,7 +135,9 @@ class AuthenticationApi:
         Source: GET /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client._caller.send_once(GET_SESSION, options, _read_session, token=self._token(access_token))
+        return self.api_client._caller.send_once(
+            GET_SESSION, options, _read_session, LoginData(self._token(access_token))
+        )
 
     def delete_session(
         self,
@@ -159,7 +162,7 @@ class AuthenticationApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         return self.api_client._caller.send_once(
-            DELETE_SESSION, options, _read_end, token=self._token(access_token)
+            DELETE_SESSION, options, _read_end, LoginData(self._token(access_token))
         ).data
 
     def delete_session_with_http_info(
@@ -182,7 +185,9 @@ class AuthenticationApi:
         Source: DELETE /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client._caller.send_once(DELETE_SESSION, options, _read_end, token=self._token(access_token))
+        return self.api_client._caller.send_once(
+            DELETE_SESSION, options, _read_end, LoginData(self._token(access_token))
+        )
 
     def oauth_token(
         self,
@@ -212,7 +217,7 @@ class AuthenticationApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         return self.api_client._caller.send_once(
-            OAUTH_TOKEN, options, _read_token, form=_client_form(client_id, client_secret, scope)
+            OAUTH_TOKEN, options, _read_token, LoginData(form=_client_form(client_id, client_secret, scope))
         ).data
 
     def oauth_token_with_http_info(
@@ -238,7 +243,7 @@ class AuthenticationApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         return self.api_client._caller.send_once(
-            OAUTH_TOKEN, options, _read_token, form=_client_form(client_id, client_secret, scope)
+            OAUTH_TOKEN, options, _read_token, LoginData(form=_client_form(client_id, client_secret, scope))
         )
 
     def oauth_revoke(
@@ -262,7 +267,7 @@ class AuthenticationApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         return self.api_client._caller.send_once(
-            OAUTH_REVOKE, options, _read_end, token=text("token", token), form={"token": token}
+            OAUTH_REVOKE, options, _read_end, LoginData(text("token", token), form={"token": token})
         ).data
 
     def oauth_revoke_with_http_info(
@@ -285,7 +290,7 @@ class AuthenticationApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         return self.api_client._caller.send_once(
-            OAUTH_REVOKE, options, _read_end, token=text("token", token), form={"token": token}
+            OAUTH_REVOKE, options, _read_end, LoginData(text("token", token), form={"token": token})
         )
 
     def _token(self, access_token: str | None) -> str | None:

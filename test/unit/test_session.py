@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from photoprism_client._clock import SYSTEM_CLOCK
-from photoprism_client._session.credentials import SessionRequest
+from photoprism_client._session.credentials import LoginData
 from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
@@ -21,9 +21,9 @@ class Asked:
         self.requests: list[tuple[str, str]] = []
         self._reply = Reply(headers or {}, reply or {})
 
-    def __call__(self, request: SessionRequest) -> Reply:
+    def __call__(self, method: str, path: str, sent: LoginData) -> Reply:
         """Note a request."""
-        self.requests.append((request.method, request.path))
+        self.requests.append((method, path))
         return self._reply
 
 
