@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from photoprism_client._call.caller import Caller
-from photoprism_client._call.request import Headers, RequestAuth, RequestTimeout, apply_auth
+from photoprism_client._call.request import Headers, PostParams, RequestAuth, RequestTimeout, apply_auth
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._session.session import ClientSession
 from photoprism_client._settings.validation import header
@@ -24,7 +24,7 @@ class ApiClient:
     :param header_name: name of a header to send with each request.
     :param header_value: its value.
     :param cookie: a cookie to send with each request.
-    :param clock: what to sleep and to draw chances with; a test passes its own.
+    :param clock: for waiting and for expiry; tests pass their own.
     :raises ApiValueError: a certificate of the configuration cannot be used, or a header cannot be sent.
     """
 
@@ -47,7 +47,7 @@ class ApiClient:
             self.set_default_header(header_name, header_value)
         self.cookie = cookie
         self.client_side_validation = self.configuration.client_side_validation
-        #: What this client sleeps and draws chances with.
+        #: For waiting and for expiry.
         self.clock = clock
         self._connect()
 
@@ -75,7 +75,7 @@ class ApiClient:
         self._connect(is_closed=state[1])
 
     def close(self) -> None:
-        """Log out of a session that this client opened, and close all connections; a call made after it is refused.
+        """Log out of the sessions that this client opened, close all connections, and refuse later calls.
 
         A second call changes nothing. A logout that fails is ignored.
         """
@@ -91,19 +91,19 @@ class ApiClient:
         self.set_default_header("User-Agent", value)
 
     def set_default_header(self, header_name: str, header_value: str | None) -> None:
-        """Set a header to be sent with each request.
+        """Send a header with each request.
 
         :param header_name: its name.
         :param header_value: its value.
         :raises ApiTypeError: name or value is not text.
-        :raises ApiValueError: name or value cannot stand in a header.
+        :raises ApiValueError: a header cannot carry the name or value.
         """
         name, value = header(header_name, header_value)
         self.default_headers[name] = value
 
     @classmethod
     def get_default(cls) -> "ApiClient":
-        """Return the client that an API made without one uses; made at the first need.
+        """Return the client of APIs that were made without one; make it if there is none yet.
 
         :return: the client.
         """
@@ -113,9 +113,9 @@ class ApiClient:
 
     @classmethod
     def set_default(cls, default: "ApiClient | None") -> None:
-        """Set the client that an API made without one uses.
+        """Set the client of APIs that are made without one.
 
-        :param default: the client, or None to have a new one made at the next need.
+        :param default: the client, or None to make a new one when it is needed.
         """
         ApiClient._default = default
 
@@ -125,7 +125,7 @@ class ApiClient:
         url: str,
         header_params: Headers | None = None,
         body: object = None,
-        post_params: Sequence[tuple[str, Any]] | Mapping[str, Any] | None = None,
+        post_params: PostParams = None,
         _request_timeout: RequestTimeout = None,
     ) -> RESTResponse:
         """Send any request to the configured server, such as to an endpoint that has no method here.
@@ -193,18 +193,18 @@ class ApiClient:
         return deserialize(response_text, response_type, content_type)
 
     def select_header_accept(self, accepts: Sequence[str]) -> str | None:
-        """Choose the ``Accept`` header among media types: JSON where it is offered, else the first.
+        """Choose the ``Accept`` header among media types: JSON if it is offered, else the first.
 
         :param accepts: media types.
-        :return: one of them, or None where there are none.
+        :return: one of them, or None if there are none.
         """
         return next((kind for kind in accepts if "json" in kind.lower()), accepts[0] if accepts else None)
 
     def select_header_content_type(self, content_types: Sequence[str]) -> str | None:
-        """Choose the ``Content-Type`` header among media types: JSON where it is offered, else the first.
+        """Choose the ``Content-Type`` header among media types: JSON if it is offered, else the first.
 
         :param content_types: media types.
-        :return: one of them, or None where there are none.
+        :return: one of them, or None if there are none.
         """
         return self.select_header_accept(content_types)
 
@@ -220,8 +220,8 @@ class ApiClient:
     ) -> None:
         """Add authentication to headers or query.
 
-        :param headers: changed where a setting belongs there.
-        :param queries: changed where a setting belongs there.
+        :param headers: changed by settings for a header or cookie.
+        :param queries: changed by settings for the query.
         :param auth_settings: names in :meth:`Configuration.auth_settings`.
         :param resource_path: not used by the schemes of this API.
         :param method: likewise.

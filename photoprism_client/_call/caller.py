@@ -5,12 +5,12 @@
     fetch, open, ask            check the arguments before anything is sent, and read the good answer
       _send_handling_retries      send again what may pass by itself
         _send_handling_renewal      send once more with renewed tokens if ours were refused
-          _send_masking_secrets       raise no error that shows a secret
+          _send_masking_secrets       mask secrets in whatever error is raised
             _send_single_request        one exchange; an error for a bad answer, the tokens of a good one
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -21,6 +21,7 @@ from photoprism_client._call.request import (
     Call,
     CallOptions,
     Headers,
+    PostParams,
     Query,
     Request,
     RequestTimeout,
@@ -80,7 +81,7 @@ class Caller:
     """Sends the calls of one client, from many threads.
 
     :param client: read at each call.
-    :param clock: what to sleep and to draw chances with.
+    :param clock: for waiting between tries.
     :param is_closed: whether to refuse all calls from the start.
     """
 
@@ -115,10 +116,10 @@ class Caller:
         """Fetch a picture, file or zip into memory.
 
         :param endpoint: what to ask.
-        :param arguments: values by parameter; a ``token`` left out, or None, comes from the session.
+        :param arguments: values by parameter; without a ``token``, the session's is used.
         :param options: the user's.
         :return: the bytes, with status and headers.
-        :raises PlaceholderException: an icon came, and ``raise_on_placeholder`` is set.
+        :raises PlaceholderException: a placeholder came, and ``raise_on_placeholder`` is set.
         """
 
         def finish(response: RESTResponse) -> ApiResponse[MediaBytes]:
@@ -135,13 +136,12 @@ class Caller:
         arguments: Arguments,
         options: CallOptions,
         query: Query = (),
-        *,
         retries: int | None = None,
     ) -> RESTResponse:
         """Ask an endpoint and return the answer before its body is read.
 
         :param endpoint: what to ask.
-        :param arguments: values by parameter; a ``token`` left out, or None, comes from the session.
+        :param arguments: values by parameter; without a ``token``, the session's is used.
         :param options: the user's.
         :param query: names and values of the query.
         :param retries: more tries than the first; None for the configuration's. A transfer counts its own.
@@ -149,7 +149,7 @@ class Caller:
         """
 
         def finish(response: RESTResponse) -> RESTResponse:
-            if endpoint.body is not Body.JSON:  # that may come compressed, and is decoded while it is read
+            if endpoint.body is not Body.JSON:  # JSON may come compressed, and is decoded while it is read
                 decoding.refuse_encoding(response)
             return response
 
@@ -163,7 +163,7 @@ class Caller:
         :param endpoint: what to ask.
         :param arguments: values by path parameter.
         :param options: the user's.
-        :param read: makes a value of the body's bytes; its ValueError says that they do not hold one.
+        :param read: makes a value of the body; raises ValueError for one that does not hold it.
         :param query: names and values of the query; what the body may hold grows with ``count``.
         :return: the value, with status and headers.
         :raises IntegrityError: the body is not JSON, or not such a value.
@@ -176,7 +176,7 @@ class Caller:
         return self._send_handling_retries(self._prepare(endpoint, arguments, options, query), finish)
 
     def send_once(self, endpoint: Endpoint, options: CallOptions, read: Read[T], sent: LoginData) -> ApiResponse[T]:
-        """Send a request about a login: never again, and without a part of :attr:`session` in it.
+        """Send a request about a login, once; neither use nor change the session of this client.
 
         :param endpoint: what to ask.
         :param options: the user's.
@@ -189,13 +189,7 @@ class Caller:
         return self._send_once(endpoint, options, read, sent)
 
     def send_any(
-        self,
-        method: str,
-        url: str,
-        headers: Headers,
-        body: object,
-        post_params: Sequence[tuple[str, Any]] | Mapping[str, Any] | None,
-        timeout: RequestTimeout,
+        self, method: str, url: str, headers: Headers, body: object, post_params: PostParams, timeout: RequestTimeout
     ) -> RESTResponse:
         """Send a request to any URL of the server, once: see ``ApiClient.call_api``."""
         self._refuse_closed()
@@ -205,15 +199,15 @@ class Caller:
         if not names_asker and token_in_url(url) is None and (token := self.session.access_token()):
             sent[_ACCESS_TOKEN] = token
         response = self._client.rest_client.request(method, url, sent, body, post_params, timeout)
-        self._adopt_tokens(response, is_ours=not names_asker)
+        self.session.adopt_tokens(response.headers, is_ours=not names_asker)
         return response
 
     def error_of(self, response: RESTResponse, secrets: Sequence[str] = ()) -> ApiException:
-        """Make the error that a bad answer stands for.
+        """Make the error for a bad answer.
 
         :param response: the open answer; it is closed.
-        :param secrets: secrets of the request, to be masked besides the client's.
-        :return: the error, to be raised.
+        :param secrets: secrets of the request, to mask besides the client's.
+        :return: the error.
         """
         secrets = (*self.session.secrets(), *secrets_in(self._default_headers()), *secrets)
         return decoding.error_of(response, self._client.configuration.host, secrets)
@@ -245,7 +239,7 @@ class Caller:
         generation = self.session.generation
         request = self._request(call)
         if generation != self.session.generation:
-            # Tokens were found meanwhile, mostly by this call itself: which of them the request carries must be known.
+            # Tokens were found meanwhile, mostly by this very call: make sure which generation the request carries.
             generation = self.session.generation
             request = self._request(call)
         try:
@@ -282,13 +276,8 @@ class Caller:
             if isinstance(error, BadRequestException) and self.session.credential == "client":
                 error.message = _NOT_FOR_CLIENTS
             raise error
-        self._adopt_tokens(response, is_ours=request.is_ours)
+        self.session.adopt_tokens(response.headers, is_ours=request.is_ours)
         return response
-
-    def _adopt_tokens(self, response: RESTResponse, *, is_ours: bool) -> None:
-        # Don't adopt tokens from an answer to someone else's credentials, unless we have none that they could replace.
-        if is_ours or self.session.credential == "none":
-            self.session.adopt_tokens(response.headers)
 
     def _send_once(self, endpoint: Endpoint, options: CallOptions, read: Read[T], sent: LoginData) -> ApiResponse[T]:
         settings, own, payload = self._client.configuration, {}, None
@@ -329,7 +318,7 @@ class Caller:
         return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
 
     def _default_headers(self) -> dict[str, str]:
-        """Return the checked headers of the client; check again only after they were changed."""
+        """Return the checked headers of the client; check again only if they changed."""
         client, gateway = self._client, self._client.configuration.headers
         current = (client.cookie, *gateway.items(), *client.default_headers.items())
         if current != self._checked_headers[0]:

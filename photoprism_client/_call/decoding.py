@@ -1,4 +1,4 @@
-"""An open answer becomes `MediaBytes`, or the error that it is."""
+"""Reads the body of an answer: checked bytes, a JSON value, or the error that a bad answer becomes."""
 
 import hashlib
 import io
@@ -29,9 +29,9 @@ from photoprism_client.redaction import redact_data
 T = TypeVar("T")
 E = TypeVar("E", bound=ApiException)
 
-_MOST_JSON = 64 * 1024 * 1024  # bytes, decoded, of up to so many rows, and as much more for more of them
+_MOST_JSON = 64 * 1024 * 1024  # bytes, decoded, for up to so many rows; for more rows, as much more
 _MOST_ROWS = 10_000  # recorded photos take 2.2 kB each, so this is three times what they need
-_MOST_ERROR_BODY = 65536  # bytes that are read of an error's body
+_MOST_ERROR_BODY = 65536  # bytes to read of an error's body
 _READ_SIZE = 1024 * 1024
 _SHOWN = frozenset({"text/html", "application/json", "text/plain"})
 
@@ -41,10 +41,10 @@ def read_media(endpoint: Endpoint, response: RESTResponse, file_hash: str | None
 
     :param endpoint: what was asked.
     :param response: the open answer; it is read to its end or closed.
-    :param file_hash: SHA-1 of the file asked for, where it is known: it decides in cases of doubt.
+    :param file_hash: SHA-1 of the file asked for, if known: it decides in cases of doubt.
     :return: the bytes.
-    :raises IntegrityError: the body is encoded, is not what was asked for, or cannot be shown to be whole.
-    :raises TransportError: it broke off.
+    :raises IntegrityError: the body is encoded, is not what was asked for, or may be cut.
+    :raises TransportError: the body broke off.
     """
     refuse_encoding(response)
     header, head = response.headers.get, head_of(response)
@@ -62,7 +62,7 @@ def head_of(response: RESTResponse) -> Head:
     """Read what the head of an answer says about its body.
 
     :param response: the open answer.
-    :return: what it says.
+    :return: media type, whether it is an attachment, and whether the length is announced.
     """
     header = response.headers.get
     is_attachment = header("Content-Disposition", "").lower().startswith("attachment")
@@ -78,7 +78,7 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
     :return: the value.
     :raises IntegrityError: the body is not JSON, not such a value, has more rows than were asked for, or more bytes
         than these need: 64 MiB for 10 000 rows or fewer.
-    :raises TransportError: it broke off.
+    :raises TransportError: the body broke off.
     """
     rows = max(rows, _MOST_ROWS)
     body = _read_text(response, _MOST_JSON * rows // _MOST_ROWS)
@@ -97,7 +97,7 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
 
 
 def _read_text(response: RESTResponse, most: int) -> bytes:
-    text = io.BytesIO()  # whose bytes come out without a copy
+    text = io.BytesIO()  # returns its bytes without a copy
     while part := response.read1(_READ_SIZE):
         text.write(part)
         if text.tell() > most:
@@ -110,8 +110,8 @@ def read_object(body: bytes) -> dict[str, Any]:
     """Read the bytes of a JSON object, for :func:`read_json`.
 
     :param body: the bytes.
-    :return: what they hold.
-    :raises ValueError: that is no object.
+    :return: the object.
+    :raises ValueError: the bytes do not hold an object.
     """
     found = json.loads(body)
     if not isinstance(found, dict):
@@ -120,10 +120,10 @@ def read_object(body: bytes) -> dict[str, Any]:
 
 
 def refuse_encoding(response: RESTResponse) -> None:
-    """Refuse an answer that is compressed although it was asked for as it is.
+    """Refuse a compressed answer: the request asked for the bytes as they are.
 
-    :param response: the open answer; closed where it is refused.
-    :raises IntegrityError: it has a ``Content-Encoding``.
+    :param response: the open answer; closed if it is refused.
+    :raises IntegrityError: the answer has a ``Content-Encoding``.
     """
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in {"identity", ""}:
@@ -132,12 +132,12 @@ def refuse_encoding(response: RESTResponse) -> None:
 
 
 def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ()) -> ApiException:
-    """Make the error that an answer stands for; its body is read as far as it is of use.
+    """Make the error for a bad answer, with the beginning of its body.
 
     :param response: the open answer; it is closed.
     :param base_url: the configured host, for the message.
     :param secrets: literal secrets to mask.
-    :return: the error, to be raised.
+    :return: the error.
     """
     secrets, body = tuple(secrets), _read_error_body(response)
     login = login_in_answer(response.status, response.headers, body)
@@ -155,10 +155,10 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
 
 
 def placeholder_error(response: RESTResponse) -> PlaceholderException:
-    """Make the error for an icon that came instead of a picture.
+    """Make the error for a placeholder that came instead of a picture.
 
     :param response: the answer.
-    :return: the error, to be raised.
+    :return: the error.
     """
     message = "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size."
     return _failure(PlaceholderException, response, "placeholder", message)
@@ -220,7 +220,7 @@ def _refuse_size(response: RESTResponse, size: int) -> NoReturn:
 
 
 def _judge(endpoint: Endpoint, response: RESTResponse, body: MediaBytes, head: Head, file_hash: str | None) -> None:
-    """Say what the body is, and refuse it where it is not what was asked for."""
+    """Flag a placeholder; refuse a body that is not what was asked for."""
     verdict = check(endpoint.body, body, head)
     if verdict != GOOD and _has_hash(body, file_hash):
         return
@@ -240,7 +240,7 @@ def _unusable(response: RESTResponse, reason: str, snippet: bytes | None = None)
 
 
 def _fault_of(error: ValueError) -> str:
-    """Say what is wrong without quoting the input."""
+    """Describe an error without quoting the input."""
     errors = getattr(error, "errors", None)
     if errors is None:
         return "it cannot be read"
@@ -254,14 +254,14 @@ def _read_error_body(response: RESTResponse) -> bytes:
         while len(body) < _MOST_ERROR_BODY and (part := response.read1(_MOST_ERROR_BODY - len(body))):
             body += part
     except TransportError:
-        pass  # the status is the news; what came of the body is kept
+        pass  # the status matters more; keep the part of the body that came
     finally:
         response.close()
     return bytes(body)
 
 
 def _data_in(body: bytes, secrets: tuple[str, ...]) -> object:
-    """Decode the JSON object of an error, and mask it then: masked before, it may not be JSON any more."""
+    """Decode the JSON object of an error, then mask it: masked first, it might no longer be JSON."""
     try:
         return redact_data(json.loads(body), secrets) if body.lstrip().startswith(b"{") else None
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""`Endpoint`: one row of an API's table, and how its path is filled in without ever leaving it."""
+"""`Endpoint`: what to send and what to expect, and how to fill in its path so that no argument can leave it."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class UnknownSizeWarning(UserWarning):
 class Endpoint(NamedTuple):
     """One endpoint: what to send, and what a good answer holds.
 
-    :param name: of the method that asks it.
+    :param name: name of the method that asks it.
     :param template: the path, with its parameters in braces.
     :param accept: the ``Accept`` header.
     :param body: what a good answer holds.
@@ -72,7 +72,7 @@ def quote_segment(name: str, value: object, safe: str = "") -> str:
     """Quote a value as one segment of a path.
 
     :param name: of the argument, for the message.
-    :param value: any text but the forbidden; servers differ in the form of a uid, so the form is not checked.
+    :param value: the argument. Servers differ in the form of a UID, so the form is not checked.
     :param safe: characters to leave unquoted.
     :return: the quoted value.
     :raises ApiTypeError: it is not a ``str``.
@@ -93,9 +93,9 @@ def quote_segment(name: str, value: object, safe: str = "") -> str:
 
 
 def warn_of_unknown_size(size: str) -> None:
-    """Warn where a size is not among those known; it is sent all the same, since servers learn new ones.
+    """Warn of an unknown size; the call is sent all the same, since newer servers may know it.
 
-    :param size: the name, checked to be a ``str`` before.
+    :param size: its name.
     """
     if size not in KNOWN_SIZES:
         from difflib import get_close_matches  # seldom needed, and slow to import

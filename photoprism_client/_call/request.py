@@ -13,7 +13,7 @@ from photoprism_client._transport.credentials import PUBLIC_TOKEN
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
-#: In a picture's request these are ours: a compressed picture cannot be verified, and ``Host`` is the address.
+#: Users cannot set these in a call: a compressed picture cannot be verified, and ``Host`` follows from the address.
 FIXED_HEADERS = frozenset({"accept-encoding", "host"})
 
 RequestTimeout = float | tuple[float, float] | None
@@ -21,12 +21,15 @@ RequestTimeout = float | tuple[float, float] | None
 RequestAuth = Mapping[str, str | None]
 #: Values of the parameters of an endpoint, by name.
 Arguments = Mapping[str, str | None]
-#: Names and values of the query, to be quoted.
+#: Names and values of the query, not yet quoted.
 Query = Sequence[tuple[str, str]]
+#: Fields of a form.
+PostParams = Sequence[tuple[str, Any]] | Mapping[str, Any] | None
 #: Header names to values; numbers are written as text.
 Headers = Mapping[str, str | float]
 
 _GOOD = frozenset({200})
+_GOOD_IF_ASKED = {"if-modified-since": 304, "if-none-match": 304, "range": 206}
 _LEAVES_PATH = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)|[\x00-\x20\x7f\\]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -42,20 +45,20 @@ class CallOptions(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A request that is ready to be sent."""
+    """A request, ready to send."""
 
     method: str
     origin: Origin
     target: str
     headers: dict[str, str]
     timeouts: Timeouts
-    #: Statuses that are good answers: 206 and 304 only where the caller's own headers ask for them.
+    #: Statuses of good answers: 206 and 304 only if the user's own headers ask for them.
     good: frozenset[int]
-    #: What this request carries besides headers that must not be shown.
+    #: Secrets that it carries outside of its headers.
     secrets: tuple[str, ...]
-    #: Whether one of these is a credential of ours, or one that says who asks.
+    #: Whether it carries a credential, not just a token that the user named: that only opens pictures.
     has_secret: bool
-    #: Whether the answer is to our credentials, so that the tokens in its headers are ours.
+    #: Whether it carries our credentials: then the tokens in the headers of the answer are ours.
     is_ours: bool
     payload: bytes | None = None
 
@@ -87,7 +90,7 @@ class Call(NamedTuple):
         :param base_url: scheme, host and sub-path.
         :param token: the token for the path or query, if the endpoint has one.
         :param defaults: headers of the client, as :func:`default_headers` returns them.
-        :param is_ours: whether it carries credentials of the client, none that the user named.
+        :param is_ours: whether it carries the client's credentials, rather than the user's.
         :return: the request.
         :raises ApiValueError: the token is not one safe path segment.
         """
@@ -116,10 +119,10 @@ def prepare(
     """Check what a user asks, before anything is sent for it.
 
     :param endpoint: what to ask.
-    :param arguments: values by parameter; a ``token`` left out, or None, is to come from the session.
+    :param arguments: values by parameter; without a ``token``, the session's is used.
     :param options: the user's.
-    :param settings: of the client: timeouts, and what to leave unquoted.
-    :param query: names and values, to be quoted.
+    :param settings: timeouts, and the characters to leave unquoted in a path.
+    :param query: names and values of the query.
     :return: the call.
     :raises ApiTypeError: an argument or option has the wrong type.
     :raises ApiValueError: an argument or option has a value that is not allowed.
@@ -129,7 +132,7 @@ def prepare(
     headers, good, auth_query = {}, _GOOD, list[tuple[str, str]]()
     if options.headers is not None or options.content_type is not None:
         headers = merge_headers(caller_headers(options))
-        good = _good(headers)
+        good |= {_GOOD_IF_ASKED[name.lower()] for name in headers if name.lower() in _GOOD_IF_ASKED}
     apply_auth(options.request_auth, headers, auth_query)
     token, safe = arguments.get("token"), settings.safe_chars_for_path_param
     if endpoint.token == "download" and token is not None:  # noqa: S105  # the name of a kind
@@ -171,7 +174,7 @@ def own_url(base_url: str, url: str) -> str:
 
 
 def merge_headers(*layers: Mapping[str, Any]) -> dict[str, str]:
-    """Merge headers; a later layer wins over an earlier one, without regard to case. No layer is changed.
+    """Merge headers, ignoring case; a later layer wins over an earlier one. Change no layer.
 
     :param layers: names to values.
     :return: a new dict.
@@ -187,7 +190,7 @@ def merge_headers(*layers: Mapping[str, Any]) -> dict[str, str]:
 
 
 def default_headers(headers: Mapping[str, Any], cookie: str | None) -> dict[str, str]:
-    """Check and merge the headers of a client, without those that are fixed in a picture's request.
+    """Check and merge the headers of a client; drop those that are fixed.
 
     :param headers: names to values.
     :param cookie: the ``Cookie`` header, or None.
@@ -201,7 +204,7 @@ def default_headers(headers: Mapping[str, Any], cookie: str | None) -> dict[str,
 
 
 def has_access_token(headers: Mapping[str, Any]) -> bool:
-    """Tell whether headers name an access token; the server refuses ``Basic``, which is for a proxy before it.
+    """Tell whether headers carry an access token. ``Basic`` is for a proxy: the server refuses it.
 
     :param headers: names to values.
     :return: whether they do.
@@ -214,12 +217,12 @@ def has_access_token(headers: Mapping[str, Any]) -> bool:
 
 
 def apply_auth(setting: RequestAuth | None, headers: dict[str, str], query: list[tuple[str, str]]) -> None:
-    """Put an authentication setting where it says.
+    """Add an authentication setting to the headers or the query.
 
     :param setting: ``{"in": "header" | "query" | "cookie", "key": …, "value": …}``, or None.
     :param headers: changed for ``header`` and ``cookie``.
     :param query: changed for ``query``.
-    :raises ApiTypeError: it is not a mapping.
+    :raises ApiTypeError: the setting is not a mapping.
     :raises ApiValueError: its ``in`` is another, or its key or value cannot be sent.
     """
     if setting is None:
@@ -239,11 +242,11 @@ def apply_auth(setting: RequestAuth | None, headers: dict[str, str], query: list
 
 
 def caller_headers(options: CallOptions) -> dict[str, Any]:
-    """Return the headers that a caller passed, without those that are fixed in a picture's request.
+    """Return the headers that a user passed; drop those that are fixed.
 
-    :param options: the caller's.
-    :return: names to values; these are not checked yet.
-    :raises ApiTypeError: they are no mapping.
+    :param options: the user's.
+    :return: names to values, not checked yet.
+    :raises ApiTypeError: the headers are not a mapping.
     """
     asked: dict[str, Any] = {}
     if options.content_type is not None:
@@ -257,13 +260,3 @@ def caller_headers(options: CallOptions) -> dict[str, Any]:
 
 def _without_fixed(headers: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in headers.items() if str(name).lower() not in FIXED_HEADERS}
-
-
-def _good(asked: Mapping[str, Any]) -> frozenset[int]:
-    names = {name.lower() for name in asked}
-    good = set(_GOOD)
-    if "range" in names:
-        good.add(206)
-    if names & {"if-modified-since", "if-none-match"}:
-        good.add(304)
-    return frozenset(good)

@@ -1,4 +1,4 @@
-"""The ways to be known to a server: what each sends to log in, what it logs out with, and why it is refused."""
+"""The kinds of credentials: what each sends to log in and to log out, and how it explains a refusal."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ Ask = Callable[[str, str, LoginData], Reply]
 
 
 class Credentials:
-    """An access token that a user configured, or nothing but preview and download tokens, or not even these.
+    """A configured access token, or none; without a login. The base of the others.
 
     :param token: the access token.
     """
@@ -85,7 +85,7 @@ class Password(Credentials):
         """Log in, with a one-time code if the server wants one; use an app password as it is."""
         password = self._login["password"]
         if _APP_PASSWORD.fullmatch(password):
-            # A server of 2024 answers a second login with one by an access token that it then refuses (seen).
+            # A second login with one gets an access token that a server of 2024 then refuses (seen).
             try:
                 return password, ask_who(ask, password)
             except GatewayLoginError:
@@ -106,7 +106,7 @@ class Password(Credentials):
         return ask("POST", "/api/v1/session", LoginData(body=self._login | code))
 
     def log_out(self, ask: Ask, token: str) -> None:
-        """End the session; an app password has none that is ours to end."""
+        """End the session; leave an app password alone, since it is not ours to end."""
         if token != self._login["password"]:
             ask("DELETE", "/api/v1/session", LoginData(token))
 
@@ -148,7 +148,7 @@ class Client(Credentials):
         ask("POST", "/api/v1/oauth/revoke", LoginData(token, form={"token": token}))
 
     def explain(self, error: ApiException) -> Advice:
-        """Name what is wrong."""
+        """Name the settings that are wrong."""
         return Advice("{client_id or client_secret} is wrong; they are not tried again until one of them is changed.")
 
 
@@ -167,7 +167,7 @@ def credentials_of(held: "Configuration") -> Credentials:
 
 
 def identity_of(held: "Configuration") -> tuple[object, ...]:
-    """Return what tokens belong to: the host first, then all that may say who asks.
+    """Return what found tokens belong to: the host first, then all that may say who asks.
 
     :param held: the configuration.
     :return: values to compare with an earlier identity.

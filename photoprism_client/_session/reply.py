@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from photoprism_client._clock import Clock
 from photoprism_client._http_dates import read_http_date
 
-# A token is renewed this long before it expires, so that it does not expire on the way.
+# Renew a token this long before it expires: it must not expire on the way.
 _RENEWED_BEFORE_S = 60.0
 _SIGNED = re.compile(r"(\d{9,11})\.[^.]+\.\S+")
 
@@ -35,7 +35,7 @@ class Reply(NamedTuple):
         """Return when the access token expires, by the server's clock.
 
         :param clock: counts if the answer has no date.
-        :return: the moment, or None if there is none, or no calendar has it.
+        :return: the moment, or None if there is none, or it is out of range.
         """
         try:
             return datetime.fromtimestamp(int(time_of(self.headers, clock) + self.lifetime_s), UTC)
@@ -44,7 +44,7 @@ class Reply(NamedTuple):
 
 
 def renewed_after(lifetime_s: float) -> float:
-    """Return when to renew: a minute before the end, or at half of the time if that is later.
+    """Return when to renew: a minute before the end, or at half the time if that is later.
 
     :param lifetime_s: seconds that are left.
     :return: seconds from now.
@@ -53,7 +53,7 @@ def renewed_after(lifetime_s: float) -> float:
 
 
 def time_of(headers: Mapping[str, str], clock: Clock) -> float:
-    """Return the server's time, so that a wrong clock here does no harm.
+    """Return the server's time: the clock here may be wrong.
 
     :param headers: of its answer.
     :param clock: counts if the answer has no date.

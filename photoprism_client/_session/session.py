@@ -60,7 +60,7 @@ _SECRET_SETTINGS = (
 class SessionStatus(NamedTuple):
     """What is known of a session, without any secret.
 
-    Times are aware, and None where nothing expires or nothing is known.
+    Times are aware; None means that nothing expires, or that the server doesn't say.
     """
 
     host: str
@@ -92,10 +92,10 @@ class _Refusal(NamedTuple):
 class Session:
     """The login and the tokens of one client; all methods may be called from many threads.
 
-    Nothing is asked before it is needed, and one thread asks for all. What was found belongs to the credentials and the
-    host that it was found with, and to this process.
+    It asks for nothing before it is needed, and one thread asks for all. Tokens belong to the credentials and the host
+    that they were found with, and to this process.
 
-    :param configuration: credentials are read when they are needed, so that one set later counts.
+    :param configuration: read at each call: a credential that is set later counts.
     :param ask: sends the session's own requests.
     :param clock: for expiry, on the steady clock.
     """
@@ -129,7 +129,7 @@ class Session:
         return self._tokens.generation
 
     def token(self, kind: TokenKind) -> str:
-        """Return the token for a picture or a download whose call named none; ask for it where it is not known.
+        """Return the token for a picture or a download whose call named none; ask for it if it is not known.
 
         :param kind: ``preview`` for thumbnails and covers, ``download`` for files and zips.
         :return: the configured or found token, or the word ``public`` if there are no credentials.
@@ -156,13 +156,16 @@ class Session:
                 self._log_in()
             return self._access_token()
 
-    def adopt_tokens(self, headers: Mapping[str, str]) -> None:
-        """Take over the tokens that an answer to our credentials carries.
+    def adopt_tokens(self, headers: Mapping[str, str], *, is_ours: bool = True) -> None:
+        """Take over the tokens that an answer offers.
+
+        Don't adopt tokens from an answer to someone else's credentials, unless we have none of our own.
 
         :param headers: of the answer.
+        :param is_ours: whether the request carried our credentials.
         """
         preview, download = headers.get("X-Preview-Token"), headers.get("X-Download-Token")
-        if preview is None and download is None:
+        if (preview is None and download is None) or not (is_ours or self.credential == "none"):
             return
         self._forget_if_changed()
         with self._lock:
@@ -188,7 +191,7 @@ class Session:
             return True
 
     def note_accepted(self) -> None:
-        """Note that renewed tokens were accepted: the next refusal may mean another restart, and is not final."""
+        """Note that renewed tokens were accepted: a refusal may then mean another restart, and is not final."""
         self._final_until = -math.inf
 
     def status(self) -> SessionStatus:
@@ -240,7 +243,7 @@ class Session:
         return token
 
     def secrets(self) -> tuple[str, ...]:
-        """Return every secret in use, to be masked in what comes from outside.
+        """Return every secret in use, to mask in answers and errors.
 
         :return: literal secrets.
         """
@@ -251,7 +254,7 @@ class Session:
         return tuple(secret for secret in in_use if isinstance(secret, str) and secret)
 
     def _forget_if_changed(self) -> None:
-        """Forget what belongs to another process, or to credentials or a host that were set before."""
+        """Forget what belongs to another process, or to earlier credentials or another host."""
         if self._process != os.getpid():
             # A lock that another thread held at the fork would never be free here; the parent logs out by itself.
             self._lock, self._process = threading.RLock(), os.getpid()
@@ -277,19 +280,19 @@ class Session:
     def _find(self, kind: TokenKind) -> str:
         known = self._tokens.get(kind)
         if known is not None and not self._tokens.is_due(kind):
-            return known  # another thread found it
+            return known  # another thread found it meanwhile
         try:
             self._refresh()
         except ApiException:
             if known is None:
                 raise
-            # It is good for a while yet; when it no longer is, the answer to the call says so.
+            # It is still good for a while; then the call is refused, which renews it.
             self._tokens.postpone_renewal(_ASKED_AGAIN_AFTER_S)
             return known
         return self._tokens.get(kind) or self._tokens.use_public(kind)
 
     def _refresh(self) -> Reply | None:
-        """Ask who we are, which tells the tokens; log in if that is needed. None: there is nobody to ask about."""
+        """Ask who we are, which also finds the tokens; log in first if needed. Return None without credentials."""
         self._tokens.is_public = False
         if self._needs_login():
             return self._log_in_and_find_tokens()
@@ -363,7 +366,7 @@ class Session:
         self._refusal = _Refusal(tried, error, until)
 
     def _raise_if_refused(self) -> tuple[object, ...]:
-        """Raise what the server said to the same credentials before; return what tells them from others."""
+        """Raise the earlier refusal of the same credentials; return what identifies these."""
         tried, refusal = (*identity_of(self._configuration), self._configuration.one_time_code), self._refusal
         if refusal and refusal.tried == tried and self._clock.monotonic() < refusal.until:
             raise copy.copy(refusal.error)

@@ -1,4 +1,4 @@
-"""`TokenStore`: the preview and the download token of a client, where each came from and when it is renewed."""
+"""`TokenStore`: the preview and the download token of a client, their sources, and when to renew them."""
 
 import math
 import re
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TokenKind = Literal["preview", "download"]
 
-# Anything else could not stand in a path or header, and would make every later call fail.
+# No path or header could carry anything else, and every later call would fail.
 _USABLE = re.compile(r"(?!\.\.?\Z)[!-.0-\[\]-~]{1,4096}")
 
 _CONFIG_KEYS: dict[TokenKind, str] = {"preview": "previewToken", "download": "downloadToken"}
@@ -46,7 +46,7 @@ class TokenStore:
         self.forget()
 
     def forget(self) -> None:
-        """Forget what the server told."""
+        """Forget what the server sent."""
         self._found: dict[TokenKind, str] = {}
         self._replaced: dict[TokenKind, str | None] = {}  # the configured token that a found one stands in for
         self._renew_at = math.inf
@@ -69,11 +69,11 @@ class TokenStore:
         return kind == "download" and self._clock.monotonic() >= self._renew_at
 
     def found(self) -> tuple[str, ...]:
-        """Return the tokens that the server told, to be masked."""
+        """Return the tokens that the server sent, to mask."""
         return tuple(token for token in self._found.values() if token != PUBLIC_TOKEN)
 
     def take_config(self, config: Mapping[str, Any], headers: Mapping[str, str]) -> None:
-        """Take the tokens of a server's configuration, which also confirms those known.
+        """Take the tokens of a server's configuration, which confirms those that stay the same.
 
         :param config: the configuration.
         :param headers: of the answer that it came with.
@@ -96,7 +96,7 @@ class TokenStore:
                 self._take(kind, token, headers)
 
     def use_public(self, kind: TokenKind) -> str:
-        """Note that the server tells us no token of a kind, so that it is not asked for with each picture.
+        """Note that the server has no token of a kind for us, and need not be asked again.
 
         :param kind: ``preview`` or ``download``.
         :return: the word ``public``, which servers in public mode want.
@@ -120,5 +120,5 @@ class TokenStore:
         if kind == "download":
             ends_at = signed_until(token)
             left_s = ends_at.timestamp() - time_of(headers, self._clock) if ends_at else 0.0
-            # A token that is expired when it comes means a clock gone wrong: a 403 then tells when to renew.
+            # A token that has expired when it comes means a wrong clock: then renew after a 403.
             self._renew_at = self._clock.monotonic() + renewed_after(left_s) if left_s > 0 else math.inf
