@@ -1,10 +1,11 @@
-"""An open answer becomes `MediaBytes`, or the error that it is."""
+"""Reads the body of an answer: checked bytes, a JSON value, or the error that a bad answer becomes."""
 
 import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from http.client import responses
 from typing import Any, NoReturn, TypeVar
 
 from photoprism_client._call.endpoint import Endpoint
@@ -24,13 +25,14 @@ from photoprism_client.exceptions import (
     mask,
 )
 from photoprism_client.media import MediaBytes, filename_of
-from photoprism_client.redaction import redact_data, redact_text
+from photoprism_client.redaction import redact_data
 
 T = TypeVar("T")
+E = TypeVar("E", bound=ApiException)
 
-_MOST_JSON = 64 * 1024 * 1024  # bytes, decoded, of up to so many rows, and as much more for more of them
+_MOST_JSON = 64 * 1024 * 1024  # bytes, decoded, for up to so many rows; for more rows, as much more
 _MOST_ROWS = 10_000  # recorded photos take 2.2 kB each, so this is three times what they need
-_MOST_ERROR_BODY = 65536  # bytes that are read of an error's body
+_MOST_ERROR_BODY = 65536  # bytes to read of an error's body
 _READ_SIZE = 1024 * 1024
 _SHOWN = frozenset({"text/html", "application/json", "text/plain"})
 
@@ -40,10 +42,10 @@ def read_media(endpoint: Endpoint, response: RESTResponse, file_hash: str | None
 
     :param endpoint: what was asked.
     :param response: the open answer; it is read to its end or closed.
-    :param file_hash: SHA-1 of the file asked for, where it is known: it decides in cases of doubt.
+    :param file_hash: SHA-1 of the file asked for, if known: it decides in cases of doubt.
     :return: the bytes.
-    :raises IntegrityError: the body is encoded, is not what was asked for, or cannot be shown to be whole.
-    :raises TransportError: it broke off.
+    :raises IntegrityError: the body is encoded, is not what was asked for, or may be cut.
+    :raises TransportError: the body broke off.
     """
     refuse_encoding(response)
     header, head = response.headers.get, head_of(response)
@@ -61,7 +63,7 @@ def head_of(response: RESTResponse) -> Head:
     """Read what the head of an answer says about its body.
 
     :param response: the open answer.
-    :return: what it says.
+    :return: media type, whether it is an attachment, and whether the length is announced.
     """
     header = response.headers.get
     is_attachment = header("Content-Disposition", "").lower().startswith("attachment")
@@ -77,12 +79,10 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
     :return: the value.
     :raises IntegrityError: the body is not JSON, not such a value, has more rows than were asked for, or more bytes
         than these need: 64 MiB for 10 000 rows or fewer.
-    :raises TransportError: it broke off.
+    :raises TransportError: the body broke off.
     """
     rows = max(rows, _MOST_ROWS)
     body = _read_text(response, _MOST_JSON * rows // _MOST_ROWS)
-    kind = media_type_in(response.headers)
-    fault: str | None = None
     try:
         value = read(body)
         if not isinstance(value, list) or len(value) <= rows:
@@ -93,13 +93,12 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
     except ValueError as error:
         fault = _fault_of(error)
     # Outside of the except block: pydantic's errors quote the body, which may hold tokens.
-    failure = _unusable(response, f"expected JSON, got {len(body)} bytes of {kind or 'no type'}: {fault}")
-    failure.body = redact_text(body[:200].decode("utf-8", "replace"))
-    raise failure
+    kind = media_type_in(response.headers) or "no type"
+    raise _unusable(response, f"expected JSON, got {len(body)} bytes of {kind}: {fault}", body[:200])
 
 
 def _read_text(response: RESTResponse, most: int) -> bytes:
-    text = io.BytesIO()  # whose bytes come out without a copy
+    text = io.BytesIO()  # returns its bytes without a copy
     while part := response.read1(_READ_SIZE):
         text.write(part)
         if text.tell() > most:
@@ -112,8 +111,8 @@ def read_object(body: bytes) -> dict[str, Any]:
     """Read the bytes of a JSON object, for :func:`read_json`.
 
     :param body: the bytes.
-    :return: what they hold.
-    :raises ValueError: that is no object.
+    :return: the object.
+    :raises ValueError: the bytes do not hold an object.
     """
     found = json.loads(body)
     if not isinstance(found, dict):
@@ -122,10 +121,10 @@ def read_object(body: bytes) -> dict[str, Any]:
 
 
 def refuse_encoding(response: RESTResponse) -> None:
-    """Refuse an answer that is compressed although it was asked for as it is.
+    """Refuse a compressed answer: the request asked for the bytes as they are.
 
-    :param response: the open answer; closed where it is refused.
-    :raises IntegrityError: it has a ``Content-Encoding``.
+    :param response: the open answer; closed if it is refused.
+    :raises IntegrityError: the answer has a ``Content-Encoding``.
     """
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in {"identity", ""}:
@@ -134,43 +133,53 @@ def refuse_encoding(response: RESTResponse) -> None:
 
 
 def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ()) -> ApiException:
-    """Make the error that an answer stands for; its body is read as far as it is of use.
+    """Make the error for a bad answer, with the beginning of its body.
 
     :param response: the open answer; it is closed.
     :param base_url: the configured host, for the message.
     :param secrets: literal secrets to mask.
-    :return: the error, to be raised.
+    :return: the error.
     """
-    secrets = tuple(secrets)
-    body = _read_error_body(response)
-    kind = media_type_in(response.headers)
+    secrets, body = tuple(secrets), _read_error_body(response)
     login = login_in_answer(response.status, response.headers, body)
-    error_class = exception_class(response.status) if login is None else GatewayLoginError
-    error = error_class(
-        response.status,
-        (response.reason or _phrase(response.status)) if login is None else WANTS_LOGIN,
-        body=body.decode("utf-8", "replace"),
-        data=_data_in(body, secrets),
-        headers=response.headers,
-        message=_advice(response.status, kind, base_url) if login is None else login_advice(login),
-        method=response.method,
-        url=response.url,
-    )
+    if login is None:
+        kind, reason = (
+            exception_class(response.status),
+            response.reason or responses.get(response.status, "unknown status"),
+        )
+        advice = _advice(response.status, media_type_in(response.headers), base_url)
+    else:
+        kind, reason, advice = GatewayLoginError, WANTS_LOGIN, login_advice(login)
+    error = _failure(kind, response, reason, advice, body, _data_in(body, secrets))
     mask(error, secrets)
     return error
 
 
 def placeholder_error(response: RESTResponse) -> PlaceholderException:
-    """Make the error for an icon that came instead of a picture.
+    """Make the error for a placeholder that came instead of a picture.
 
     :param response: the answer.
-    :return: the error, to be raised.
+    :return: the error.
     """
-    return PlaceholderException(
+    message = "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size."
+    return _failure(PlaceholderException, response, "placeholder", message)
+
+
+def _failure(
+    kind: type[E],
+    response: RESTResponse,
+    reason: str,
+    message: str | None,
+    body: bytes | None = None,
+    data: object = None,
+) -> E:
+    return kind(
         response.status,
-        "placeholder",
+        reason,
+        body=None if body is None else body.decode("utf-8", "replace"),
+        data=data,
         headers=response.headers,
-        message="The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size.",
+        message=message,
         method=response.method,
         url=response.url,
     )
@@ -208,36 +217,27 @@ def _refuse_size(response: RESTResponse, size: int) -> NoReturn:
 
 
 def _judge(endpoint: Endpoint, response: RESTResponse, body: MediaBytes, head: Head, file_hash: str | None) -> None:
-    """Say what the body is, and refuse it where it is not what was asked for."""
+    """Flag a placeholder; refuse a body that is not what was asked for."""
     verdict = check(endpoint.body, body, head)
     if verdict != GOOD and _has_hash(body, file_hash):
         return
     body.is_placeholder = verdict.is_placeholder
     if verdict.fault is not None:
-        raise _unusable(response, verdict.fault, body)
+        is_shown = media_type_of(body) in {None, HTML} and (body.content_type or "") in _SHOWN
+        raise _unusable(response, verdict.fault, bytes(body[:200]) if is_shown and body else None)
 
 
 def _has_hash(body: MediaBytes, file_hash: str | None) -> bool:
     return file_hash is not None and hashlib.sha1(body, usedforsecurity=False).hexdigest() == file_hash.lower()
 
 
-def _unusable(response: RESTResponse, reason: str, body: MediaBytes | None = None) -> IntegrityError:
-    snippet = None
-    if body and media_type_of(body) in {None, HTML} and (body.content_type or "") in _SHOWN:
-        snippet = bytes(body[:200]).decode("utf-8", "replace")
-    return IntegrityError(
-        response.status,
-        reason,
-        body=snippet,
-        headers=response.headers,
-        message=Advice("Check {host}, and whether a proxy or a login page answers in the server's place."),
-        method=response.method,
-        url=response.url,
-    )
+def _unusable(response: RESTResponse, reason: str, snippet: bytes | None = None) -> IntegrityError:
+    message = Advice("Check {host}, and whether a proxy or a login page answers in the server's place.")
+    return _failure(IntegrityError, response, reason, message, snippet)
 
 
 def _fault_of(error: ValueError) -> str:
-    """Say what is wrong without quoting the input."""
+    """Describe an error without quoting the input."""
     errors = getattr(error, "errors", None)
     if errors is None:
         return "it cannot be read"
@@ -251,21 +251,14 @@ def _read_error_body(response: RESTResponse) -> bytes:
         while len(body) < _MOST_ERROR_BODY and (part := response.read1(_MOST_ERROR_BODY - len(body))):
             body += part
     except TransportError:
-        pass  # the status is the news; what came of the body is kept
+        pass  # the status matters more; keep the part of the body that came
     finally:
         response.close()
     return bytes(body)
 
 
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "unknown status"  # such as 499 and 520, which proxies made up
-
-
 def _data_in(body: bytes, secrets: tuple[str, ...]) -> object:
-    """Decode the JSON object of an error, and mask it then: masked before, it may not be JSON any more."""
+    """Decode the JSON object of an error, then mask it: masked first, it might no longer be JSON."""
     try:
         return redact_data(json.loads(body), secrets) if body.lstrip().startswith(b"{") else None
     except (ValueError, RecursionError):

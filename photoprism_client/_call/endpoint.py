@@ -1,8 +1,9 @@
-"""`Endpoint`: one row of an API's table, and how its path is filled in without ever leaving it."""
+"""`Endpoint`: what to send and what to expect, and how to fill in its path so that no argument can leave it."""
 
 import re
 from collections.abc import Mapping
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from photoprism_client._content.checks import Body
@@ -21,10 +22,10 @@ class UnknownSizeWarning(UserWarning):
     """A thumbnail size was sent that no known server offers; it answers such a size with its placeholder."""
 
 
-class Endpoint:
+class Endpoint(NamedTuple):
     """One endpoint: what to send, and what a good answer holds.
 
-    :param name: of the method that asks it.
+    :param name: name of the method that asks it.
     :param template: the path, with its parameters in braces.
     :param accept: the ``Accept`` header.
     :param body: what a good answer holds.
@@ -33,25 +34,12 @@ class Endpoint:
     :param method: HTTP method.
     """
 
-    __slots__ = ("_parts", "accept", "body", "method", "name", "template", "token")
-
-    def __init__(
-        self,
-        name: str,
-        template: str,
-        accept: str,
-        body: Body,
-        token: Literal["preview", "download"] | None,
-        method: str = "GET",
-    ) -> None:
-        self.name = name
-        self.template = template
-        self.accept = accept
-        self.body = body
-        self.token: Literal["preview", "download"] | None = token
-        self.method = method
-        # Text and names of parameters in turn.
-        self._parts = tuple(_PARAMETER.split(template))
+    name: str
+    template: str
+    accept: str
+    body: Body
+    token: Literal["preview", "download"] | None
+    method: str = "GET"
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.name}: {self.method} {self.template}>"
@@ -60,23 +48,32 @@ class Endpoint:
         """Fill in the path.
 
         :param arguments: a value for each parameter of the template.
-        :param safe: characters that are not to be quoted, of those legal in a segment.
+        :param safe: characters to leave unquoted, of those legal in a segment.
         :return: the quoted path, which has exactly the segments of the template.
         :raises ApiTypeError: a value is not a ``str``.
         :raises ApiValueError: a value is not one safe path segment.
         """
-        parts = list(self._parts)
-        for at in range(1, len(parts), 2):
-            parts[at] = quote_segment(parts[at], arguments[parts[at]], safe)
-        return "".join(parts)
+        return self.template.format_map(
+            {name: quote_segment(name, arguments[name], safe) for name in parameters_of(self.template)}
+        )
+
+
+@cache
+def parameters_of(template: str) -> tuple[str, ...]:
+    """Return the names of the parameters of a path.
+
+    :param template: the path.
+    :return: names in their order.
+    """
+    return tuple(_PARAMETER.findall(template))
 
 
 def quote_segment(name: str, value: object, safe: str = "") -> str:
     """Quote a value as one segment of a path.
 
     :param name: of the argument, for the message.
-    :param value: any text but the forbidden; servers differ in the form of a uid, so the form is not checked.
-    :param safe: characters that are not to be quoted.
+    :param value: the argument. Servers differ in the form of a UID, so the form is not checked.
+    :param safe: characters to leave unquoted.
     :return: the quoted value.
     :raises ApiTypeError: it is not a ``str``.
     :raises ApiValueError: it is empty, ``.`` or ``..``, or holds a slash, a backslash or a control character.
@@ -96,9 +93,9 @@ def quote_segment(name: str, value: object, safe: str = "") -> str:
 
 
 def warn_of_unknown_size(size: str) -> None:
-    """Warn where a size is not among those known; it is sent all the same, since servers learn new ones.
+    """Warn of an unknown size; the call is sent all the same, since newer servers may know it.
 
-    :param size: the name, checked to be a ``str`` before.
+    :param size: its name.
     """
     if size not in KNOWN_SIZES:
         from difflib import get_close_matches  # seldom needed, and slow to import

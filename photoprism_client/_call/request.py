@@ -1,53 +1,180 @@
-"""What a caller asks becomes a request: headers merged, the token put in its place, the path filled in."""
+"""What a user asks becomes a request: arguments checked, headers merged, the token put in its place."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from photoprism_client._call.endpoint import Body, Endpoint
-from photoprism_client._settings.address import Origin, split_base_url
+from photoprism_client._call.endpoint import Body, Endpoint, parameters_of, quote_segment
+from photoprism_client._settings.address import Origin, origin_of, split_base_url
 from photoprism_client._settings.validation import header, text
 from photoprism_client._transport.client import Timeouts
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
+from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
-#: In a picture's request these are ours: a compressed picture cannot be verified, and ``Host`` is the address.
+#: Users cannot set these in a call: a compressed picture cannot be verified, and ``Host`` follows from the address.
 FIXED_HEADERS = frozenset({"accept-encoding", "host"})
 
 RequestTimeout = float | tuple[float, float] | None
+#: One authentication setting: ``{"in": "header" | "query" | "cookie", "key": …, "value": …}``.
+RequestAuth = Mapping[str, str | None]
+#: Values of the parameters of an endpoint, by name.
+Arguments = Mapping[str, str | None]
+#: Names and values of the query, not yet quoted.
+Query = Sequence[tuple[str, str]]
+#: Fields of a form.
+PostParams = Sequence[tuple[str, Any]] | Mapping[str, Any] | None
+#: Header names to values; numbers are written as text.
+Headers = Mapping[str, str | float]
+
+_GOOD = frozenset({200})
+_GOOD_IF_ASKED = {"if-modified-since": 304, "if-none-match": 304, "range": 206}
+_LEAVES_PATH = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)|[\x00-\x20\x7f\\]", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class CallOptions(NamedTuple):
     """The options that every method takes, in their order: see docs/options.md."""
 
     request_timeout: RequestTimeout = None
-    request_auth: Mapping[str, Any] | None = None
+    request_auth: RequestAuth | None = None
     content_type: str | None = None
-    headers: Mapping[str, Any] | None = None
+    headers: Headers | None = None
     host_index: int = 0
 
 
 class Request(NamedTuple):
-    """A request that is ready to be sent."""
+    """A request, ready to send."""
 
     method: str
     origin: Origin
     target: str
     headers: dict[str, str]
     timeouts: Timeouts
-    #: Statuses that are good answers: 206 and 304 only where the caller's own headers ask for them.
+    #: Statuses of good answers: 206 and 304 only if the user's own headers ask for them.
     good: frozenset[int]
-    #: What this request carries besides headers that must not be shown.
+    #: Secrets that it carries outside of its headers.
     secrets: tuple[str, ...]
-    #: Whether one of these is a credential of ours, or one that says who asks.
+    #: Whether it carries a credential, not just a token that the user named: that only opens pictures.
     has_secret: bool
+    #: Whether it carries our credentials: then the tokens in the headers of the answer are ours.
+    is_ours: bool
+    payload: bytes | None = None
 
 
-_GOOD = frozenset({200})
+class Call(NamedTuple):
+    """What a user asks, checked; it becomes a request with a token and the headers of the client."""
+
+    endpoint: Endpoint
+    #: The arguments of the path, quoted; without ``token`` if the user named none.
+    segments: dict[str, str]
+    #: The preview or download token that the user named.
+    token: str | None
+    #: The user's headers, and ``request_auth`` in one of them.
+    headers: dict[str, str]
+    query: Query
+    auth_query: Query
+    auth_secret: str | None
+    timeouts: Timeouts
+    good: frozenset[int]
+
+    @property
+    def names_asker(self) -> bool:
+        """Whether the user says who asks."""
+        return self.auth_secret is not None or has_access_token(self.headers)
+
+    def request(self, base_url: str, token: str | None, defaults: Mapping[str, str], *, is_ours: bool) -> Request:
+        """Make the request.
+
+        :param base_url: scheme, host and sub-path.
+        :param token: the token for the path or query, if the endpoint has one.
+        :param defaults: headers of the client, as :func:`default_headers` returns them.
+        :param is_ours: whether it carries the client's credentials, rather than the user's.
+        :return: the request.
+        :raises ApiValueError: the token is not one safe path segment.
+        """
+        endpoint, segments, query = self.endpoint, self.segments, self.query
+        if endpoint.token == "download" and token is not None:  # noqa: S105  # the name of a kind
+            query = (*query, ("t", token))
+        elif endpoint.token and self.token is None:
+            segments = {**segments, "token": quote_segment("token", token)}
+        encoding = "gzip" if endpoint.body is Body.JSON else "identity"
+        headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": encoding}
+        if self.headers:
+            headers = merge_headers(headers, self.headers)
+        origin, sub_path = split_base_url(base_url)
+        target = sub_path + endpoint.template.format_map(segments)
+        if query or self.auth_query:
+            target += f"?{urlencode((*query, *self.auth_query), quote_via=quote)}"
+        secrets = tuple(filter(None, (token, self.auth_secret)))
+        has_secret = self.auth_secret is not None or (is_ours and token not in {None, PUBLIC_TOKEN})
+        sent = (endpoint.method, origin, target, headers, self.timeouts)
+        return Request(*sent, self.good, secrets, has_secret, is_ours)
+
+
+def prepare(
+    endpoint: Endpoint, arguments: Arguments, options: CallOptions, settings: Configuration, query: Query = ()
+) -> Call:
+    """Check what a user asks, before anything is sent for it.
+
+    :param endpoint: what to ask.
+    :param arguments: values by parameter; without a ``token``, the session's is used.
+    :param options: the user's.
+    :param settings: timeouts, and the characters to leave unquoted in a path.
+    :param query: names and values of the query.
+    :return: the call.
+    :raises ApiTypeError: an argument or option has the wrong type.
+    :raises ApiValueError: an argument or option has a value that is not allowed.
+    """
+    if options.host_index != 0 or isinstance(options.host_index, bool):
+        raise ApiValueError(f"_host_index must be 0, the only host, not {options.host_index!r}")
+    headers, good, auth_query = {}, _GOOD, list[tuple[str, str]]()
+    if options.headers is not None or options.content_type is not None:
+        headers = merge_headers(caller_headers(options))
+        good |= {_GOOD_IF_ASKED[name.lower()] for name in headers if name.lower() in _GOOD_IF_ASKED}
+    apply_auth(options.request_auth, headers, auth_query)
+    token, safe = arguments.get("token"), settings.safe_chars_for_path_param
+    if endpoint.token == "download" and token is not None:  # noqa: S105  # the name of a kind
+        text("t", token)
+    segments = {}
+    for name in parameters_of(endpoint.template):
+        if name != "token" or token is not None:
+            segments[name] = quote_segment(name, arguments[name], safe)
+    first_byte_s = settings.archive_timeout_s if endpoint.body is Body.ARCHIVE else settings.read_timeout_s
+    return Call(
+        endpoint,
+        segments,
+        token,
+        headers,
+        query,
+        auth_query,
+        None if options.request_auth is None else str(options.request_auth["value"]),
+        Timeouts.of(options.request_timeout, Timeouts(settings.connect_timeout_s, first_byte_s)),
+        good,
+    )
+
+
+def own_url(base_url: str, url: str) -> str:
+    """Check a URL that a user passed.
+
+    :param base_url: the configured host.
+    :param url: a path from ``/`` on, or a whole URL.
+    :return: the whole URL.
+    :raises ApiValueError: it leads to another server, out of its path, or cannot be sent.
+    """
+    whole = base_url + url if url.startswith("/") else url
+    if origin_of(whole) != origin_of(base_url):
+        raise ApiValueError("url must be a path, or lead to the configured host: credentials never travel elsewhere")
+    if _LEAVES_PATH.search(whole.partition("?")[0].partition("://")[2]) or _CONTROL.search(whole):
+        raise ApiValueError(
+            "the path of url must not hold '.', '..', blanks or backslashes, nor url control characters"
+        )
+    return whole
 
 
 def merge_headers(*layers: Mapping[str, Any]) -> dict[str, str]:
-    """Merge headers; a later layer wins over an earlier one, without regard to case. No layer is changed.
+    """Merge headers, ignoring case; a later layer wins over an earlier one. Change no layer.
 
     :param layers: names to values.
     :return: a new dict.
@@ -63,7 +190,7 @@ def merge_headers(*layers: Mapping[str, Any]) -> dict[str, str]:
 
 
 def default_headers(headers: Mapping[str, Any], cookie: str | None) -> dict[str, str]:
-    """Check and merge the headers of a client, without those that are fixed in a picture's request.
+    """Check and merge the headers of a client; drop those that are fixed.
 
     :param headers: names to values.
     :param cookie: the ``Cookie`` header, or None.
@@ -72,12 +199,12 @@ def default_headers(headers: Mapping[str, Any], cookie: str | None) -> dict[str,
     :raises ApiValueError: a name or value cannot stand in a header.
     """
     merged = merge_headers(_without_fixed(headers), {} if cookie is None else {"Cookie": cookie})
-    # Spelled as in build, which then need not compare names for each request.
+    # Spelled as in Call.request, which then need not compare names for each request.
     return {"Accept" if name.lower() == "accept" else name: value for name, value in merged.items()}
 
 
-def says_who(headers: Mapping[str, Any]) -> bool:
-    """Tell whether headers name an access token; the server refuses ``Basic``, which is for a proxy before it.
+def has_access_token(headers: Mapping[str, Any]) -> bool:
+    """Tell whether headers carry an access token. ``Basic`` is for a proxy: the server refuses it.
 
     :param headers: names to values.
     :return: whether they do.
@@ -89,68 +216,13 @@ def says_who(headers: Mapping[str, Any]) -> bool:
     )
 
 
-def build(
-    endpoint: Endpoint,
-    arguments: Mapping[str, str | None],
-    options: CallOptions,
-    *,
-    base_url: str,
-    token: str | None,
-    defaults: Mapping[str, str],
-    timeouts: Timeouts,
-    query: Sequence[tuple[str, str]] = (),
-    safe: str = "",
-    is_own_token: bool = False,
-) -> Request:
-    """Make the request for an endpoint.
-
-    :param endpoint: the row of the table.
-    :param arguments: values of the path parameters.
-    :param options: the caller's.
-    :param base_url: scheme, host and sub-path.
-    :param token: the token for the path or query, where the endpoint has one.
-    :param defaults: headers of the client, as :func:`merge_headers` returns them.
-    :param timeouts: what no ``_request_timeout`` stands for.
-    :param query: names and values, to be quoted.
-    :param safe: characters not to be quoted in path parameters.
-    :param is_own_token: whether *token* is the client's, not one that the call names.
-    :return: the request.
-    :raises ApiTypeError: an argument or option has the wrong type.
-    :raises ApiValueError: an argument or option has a value that is not allowed.
-    """
-    if options.host_index != 0 or isinstance(options.host_index, bool):
-        raise ApiValueError(f"_host_index must be 0, the only host, not {options.host_index!r}")
-    encoding = "gzip" if endpoint.body is Body.JSON else "identity"
-    headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": encoding}
-    good = _GOOD
-    if options.headers is not None or options.content_type is not None:
-        asked = caller_headers(options)
-        headers, good = merge_headers(headers, asked), _good(asked)
-    pairs = list(query)
-    values = dict(arguments)
-    if endpoint.token == "preview":  # noqa: S105  # the name of a kind
-        values["token"] = token
-    elif endpoint.token == "download":  # noqa: S105  # the name of a kind
-        pairs.append(("t", text("t", token)))
-    apply_auth(options.request_auth, headers, pairs)
-    origin, sub_path = split_base_url(base_url)
-    target = sub_path + endpoint.path(values, safe)
-    if pairs:
-        target += f"?{urlencode(pairs, quote_via=quote)}"
-    given = None if options.request_auth is None else str(options.request_auth["value"])
-    secrets = tuple(secret for secret in (token, given) if secret is not None)
-    wait = Timeouts.of(options.request_timeout, timeouts)
-    has_secret = given is not None or (is_own_token and token != PUBLIC_TOKEN)
-    return Request(endpoint.method, origin, target, headers, wait, good, secrets, has_secret)
-
-
-def apply_auth(setting: Mapping[str, Any] | None, headers: dict[str, str], query: list[tuple[str, str]]) -> None:
-    """Put an authentication setting where it says.
+def apply_auth(setting: RequestAuth | None, headers: dict[str, str], query: list[tuple[str, str]]) -> None:
+    """Add an authentication setting to the headers or the query.
 
     :param setting: ``{"in": "header" | "query" | "cookie", "key": …, "value": …}``, or None.
     :param headers: changed for ``header`` and ``cookie``.
     :param query: changed for ``query``.
-    :raises ApiTypeError: it is not a mapping.
+    :raises ApiTypeError: the setting is not a mapping.
     :raises ApiValueError: its ``in`` is another, or its key or value cannot be sent.
     """
     if setting is None:
@@ -170,11 +242,11 @@ def apply_auth(setting: Mapping[str, Any] | None, headers: dict[str, str], query
 
 
 def caller_headers(options: CallOptions) -> dict[str, Any]:
-    """Return the headers that a caller passed, without those that are fixed in a picture's request.
+    """Return the headers that a user passed; drop those that are fixed.
 
-    :param options: the caller's.
-    :return: names to values; these are not checked yet.
-    :raises ApiTypeError: they are no mapping.
+    :param options: the user's.
+    :return: names to values, not checked yet.
+    :raises ApiTypeError: the headers are not a mapping.
     """
     asked: dict[str, Any] = {}
     if options.content_type is not None:
@@ -188,13 +260,3 @@ def caller_headers(options: CallOptions) -> dict[str, Any]:
 
 def _without_fixed(headers: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in headers.items() if str(name).lower() not in FIXED_HEADERS}
-
-
-def _good(asked: Mapping[str, Any]) -> frozenset[int]:
-    names = {name.lower() for name in asked}
-    good = set(_GOOD)
-    if "range" in names:
-        good.add(206)
-    if names & {"if-modified-since", "if-none-match"}:
-        good.add(304)
-    return frozenset(good)

@@ -1,4 +1,4 @@
-"""When a failed call may be tried again, and after how long: pure rules, with the clock and the chance passed in."""
+"""When to send a failed call again, and after how long: pure rules; the clock and the chance are passed in."""
 
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from photoprism_client.exceptions import ApiException, TransportError, header_of
 
 #: Statuses after which a GET may succeed when it is sent again.
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
-#: More tries of a call in memory when nothing else is configured.
+#: How often a call is sent again by default; transfers count their own.
 DEFAULT_RETRIES = 2
 
 _FIRST_WAIT_S = 0.5
@@ -18,15 +18,15 @@ _LONGEST_RETRY_AFTER_S = 120.0
 
 
 class HasTotal(Protocol):
-    """What counts of a urllib3 ``Retry``."""
+    """The part of a urllib3 ``Retry`` that counts."""
 
     total: bool | int | None
 
 
 def more_tries(retries: int | HasTotal | None) -> int:
-    """Return how many more tries ``Configuration.retries`` allows.
+    """Return how often ``Configuration.retries`` lets a call be sent again.
 
-    :param retries: None for our policy, a number, or a urllib3 ``Retry``, of which ``total`` counts.
+    :param retries: None for the default, a number, or a urllib3 ``Retry``, of which ``total`` counts.
     :return: 0 or more.
     """
     total = retries if retries is None or isinstance(retries, int) else retries.total
@@ -36,31 +36,32 @@ def more_tries(retries: int | HasTotal | None) -> int:
 def wait_before_retry(
     method: str, error: ApiException, attempt: int, clock: Clock, first_wait_s: float = _FIRST_WAIT_S
 ) -> float | None:
-    """Decide whether a failed call may be sent again, and when.
+    """Decide whether to send a failed call again, and when.
 
     :param method: HTTP method; only GET is ever repeated.
-    :param error: what the call ended with.
+    :param error: the error of the last try.
     :param attempt: how many tries failed so far, 1 or more.
     :param clock: for dates in ``Retry-After`` and for the jitter.
     :param first_wait_s: the longest wait after the first failure, in seconds; it doubles up to 30.
-    :return: seconds to wait, or None where another try is pointless, or the server wants more than 120 seconds.
+    :return: seconds to wait, or None if another try is pointless or the server wants more than 120 seconds.
     """
     if method != "GET" or not _is_passing(error):
         return None
     asked = retry_after(header_of(error, "Retry-After"), clock)
     if asked is not None:
         return asked if asked <= _LONGEST_RETRY_AFTER_S else None
-    # Full jitter: a restarted server is not met by all clients at once.
+    # Full jitter: clients do not all return to a restarted server at once.
     return min(_LONGEST_WAIT_S, first_wait_s * 2.0 ** min(attempt - 1, 16)) * clock.chance()
 
 
 class TransferTries:
-    """Counts the attempts at one file: not the attempts as such are limited, but those without progress.
+    """Counts the attempts at one file, and limits those without progress.
 
-    Progress is more of the file than any attempt before had: a server that cuts each body at the same place makes none.
+    An attempt makes progress if it gets more of the file than any before: not with a server that always cuts the body
+    at the same place.
 
     :param most_idle: attempts in a row without progress, 1 or more; default 5.
-    :param most: attempts at all, 1 or more; default 50.
+    :param most: attempts in all, 1 or more; default 50.
     """
 
     def __init__(self, most_idle: int = 5, most: int = 50) -> None:
@@ -68,10 +69,10 @@ class TransferTries:
         self._idle = self._failed = self._furthest = 0
 
     def wait_after(self, error: ApiException, reached: int, clock: Clock) -> float | None:
-        """Count a failed attempt and decide whether another may follow, and when.
+        """Count a failed attempt and decide whether to make another, and when.
 
-        :param error: what it ended with.
-        :param reached: bytes of the file that were there when it ended; 0 where what came does not count.
+        :param error: its error.
+        :param reached: bytes of the file that were on disk when it ended; 0 if they do not count.
         :param clock: for dates in ``Retry-After`` and for the jitter.
         :return: seconds to wait, or None to give up.
         """
@@ -86,9 +87,9 @@ class TransferTries:
 def retry_after(value: str | None, clock: Clock) -> float | None:
     """Read a ``Retry-After`` header.
 
-    :param value: seconds, or an HTTP date; anything else is passed over.
-    :param clock: the wall clock that a date is held against.
-    :return: seconds, 0 or more, or None where the header is missing or junk.
+    :param value: seconds, or an HTTP date; anything else is ignored.
+    :param clock: the wall clock to compare a date with.
+    :return: seconds, 0 or more, or None if the header is missing or unreadable.
     """
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""Python values to what a request carries, and an answer's text to Python values, by the generator's type names."""
+"""Python values to JSON, and the text of an answer to Python values, by the generator's type names."""
 
 import datetime
 import json
@@ -22,7 +22,7 @@ def sanitize(value: Any) -> Any:
     """Turn a value into what JSON can hold.
 
     :param value: None, text, numbers, bytes, times, UUIDs, enums, models, and lists, tuples and mappings of these.
-    :return: the same as plain values; bytes as they are, times in ISO 8601.
+    :return: plain values; bytes unchanged, times in ISO 8601.
     """
     if value is None or (isinstance(value, (str, int, float, bool, bytes)) and not isinstance(value, Enum)):
         return value
@@ -54,22 +54,19 @@ def deserialize(text: str, response_type: str, content_type: str | None) -> Any:
         ``decimal``, ``UUID``, ``object``, the name of a model, or ``List[…]`` or ``Dict[str, …]`` of these.
     :param content_type: the answer's ``Content-Type``; None means JSON if it can be read so, else text.
     :return: the value.
-    :raises ApiValueError: there is no such type.
+    :raises ApiValueError: the type is unknown.
     :raises ApiException: the media type is neither JSON nor text, or the text does not hold such a value.
     """
     return _convert(_decode(text, content_type), response_type)
 
 
 def _decode(text: str, content_type: str | None) -> Any:
-    if content_type is None:
-        try:
-            return json.loads(text)
-        except (ValueError, RecursionError):
-            return text
-    if _JSON.match(content_type):
+    if content_type is None or _JSON.match(content_type):
         try:
             return json.loads(text) if text else ""
         except (ValueError, RecursionError) as error:
+            if content_type is None:
+                return text
             raise ApiException(0, "the body is not the JSON that it claims to be", body=text[:200]) from error
     if _TEXT.match(content_type):
         return text

@@ -1,44 +1,44 @@
-"""`Session`: who is asking, which tokens a call carries, and how they are found and renewed.
+"""`Session`: who asks, login and renewal, one at a time for all threads.
 
-What the server knows: an *access token* (of a login, an app password or an OAuth client) says who asks; a *preview
-token* in the path opens thumbnails and covers, a *download token* in the query opens files and zips. Servers up to
-early 2026 keep both in memory and refuse them after a restart, until one authenticated request is made; later ones sign
-the download token and let it expire.
+The life of the tokens::
+
+    access token    says who asks. Configured, or from a login, made at the first call that needs one and renewed
+                    before it ends. `close()` ends the logins that we made, also those with earlier credentials.
+    preview token   opens thumbnails and covers, in the path. Configured, or found in the config that a login and the
+                    question "who am I?" are answered with, or in the headers of a search.
+    download token  opens files and zips, in the query. Found likewise; a signed one is renewed before it expires.
+    401 or 403      asks "who am I?", which makes a restarted server of 2024 remember its tokens, and logs in again if
+                    the access token is refused; then the call is sent once more. Refused within a minute: final.
+    refused login   is not sent again for 10 seconds; if the credentials are wrong, not until they change.
+    fork, pickle    carry no tokens over; the parent logs out. Another user or host in the configuration forgets all.
 """
 
 import copy
+import math
 import os
-import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from photoprism_client._clock import Clock
-from photoprism_client._session.reply import (
-    Reply,
-    SessionStatus,
-    expires_at,
-    needs_code,
-    object_in,
-    refusal_text,
-    renewed_after,
-    signed_until,
-    text_in,
-    time_of,
+from photoprism_client._session.credentials import (
+    Ask,
+    Credentials,
+    LoginData,
+    ask_who,
+    credentials_of,
+    identity_of,
 )
-from photoprism_client._settings.validation import text
-from photoprism_client._transport.credentials import PUBLIC_TOKEN, Credential, credential_of
+from photoprism_client._session.reply import Reply, object_in, renewed_after, signed_until, text_in
+from photoprism_client._session.tokens import TokenKind, TokenStore, is_usable
+from photoprism_client._transport.credentials import Credential, credential_of
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import (
     ApiException,
-    BadRequestException,
-    ForbiddenException,
     GatewayLoginError,
     IntegrityError,
     OpenApiException,
-    ServiceException,
-    TransportError,
     UnauthorizedException,
 )
 from photoprism_client.redaction import values_and_last_words
@@ -46,454 +46,355 @@ from photoprism_client.redaction import values_and_last_words
 if TYPE_CHECKING:
     from photoprism_client.configuration import Configuration
 
-TokenKind = Literal["preview", "download"]
-
-# A token that was confirmed less than this long ago is not asked for again: a 403 is then a real one.
+# Tokens that were renewed less than this long ago are not renewed again: a 403 is then a real one.
 _CONFIRMED_FOR_S = 60.0
 # The server takes one more bad access token every 10 seconds; until then a good one may be answered like a bad one.
 _ASKED_AGAIN_AFTER_S = 10.0
-_APP_PASSWORD = re.compile(r"[0-9A-Za-z]{6}(?:-[0-9A-Za-z]{6}){3}")
-
-# Anything else could not stand in a path or header, and would make every later call fail.
-_USABLE = re.compile(r"(?!\.\.?\Z)[!-.0-\[\]-~]{1,4096}")
-
-_HEADERS: dict[TokenKind, str] = {"preview": "X-Preview-Token", "download": "X-Download-Token"}
-_CONFIG_KEYS: dict[TokenKind, str] = {"preview": "previewToken", "download": "downloadToken"}
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_REDIRECTS = range(300, 400)
-_NOT_ASKING = frozenset({"none", "tokens"})
-_WITH_LOGIN = frozenset({"client", "password"})
+_ABOUT_CREDENTIALS = frozenset({*range(200, 300), *range(400, 500)})
+_SECRET_SETTINGS = (
+    *("password", "access_token", "client_secret", "one_time_code", "key_password"),
+    *("preview_token", "download_token"),
+)
 
 
-#: Sends a request (method, path, headers, body) and returns the good answer; raises ApiException for any other.
-Ask = Callable[[str, str, Mapping[str, str], Mapping[str, str] | None], Reply]
+class SessionStatus(NamedTuple):
+    """What is known of a session, without any secret.
+
+    Times are aware; None means that nothing expires, or that the server doesn't say.
+    """
+
+    host: str
+    credential: Credential
+    user: str | None
+    is_public: bool
+    server_version: str | None
+    session_expires_at: datetime | None
+    download_token_expires_at: datetime | None
 
 
-class _Access(NamedTuple):
-    """An access token besides the configured one: of a login or client, or the app password given as password."""
+class _Login(NamedTuple):
+    """An access token that a login returned, and what it was made with."""
 
     token: str
-    kind: Literal["login", "client", "app password"]
-    renew_at: float | None
+    credentials: Credentials
+    renew_at: float
     expires_at: datetime | None
 
 
 class _Refusal(NamedTuple):
-    """What the server said to our credentials, and until when it is not asked again; None: until they change."""
+    """What the server said to credentials, and until when it is not asked again."""
 
-    credentials: tuple[object, ...]
+    tried: tuple[object, ...]
     error: ApiException
-    until: float | None
+    until: float
 
 
 class Session:
-    """The tokens of one client; all methods may be called from many threads.
+    """The login and the tokens of one client; all methods may be called from many threads.
 
-    Nothing is asked before it is needed, and one thread asks for all. What was found belongs to the credentials and the
-    host that it was found with, and to this process.
+    It asks for nothing before it is needed, and one thread asks for all. Tokens belong to the credentials and the host
+    that they were found with, and to this process.
 
-    :param configuration: credentials are read when they are needed, so that one set later counts.
+    :param configuration: read at each call: a credential that is set later counts.
     :param ask: sends the session's own requests.
     :param clock: for expiry, on the steady clock.
     """
 
-    _access: _Access | None
+    _login: _Login | None
     _refusal: _Refusal | None
-    _found: dict[str, str]
-    _replaced: dict[str, str]  # the configured token that a found one stands in for
-    _renew_at: float | None
-    _confirmed_at: float | None
+    _final_until: float  # until then a 401 or 403 is final
 
     def __init__(self, configuration: "Configuration", ask: Ask, clock: Clock) -> None:
         self._configuration = configuration
         self._ask = ask
         self._clock = clock
-        self._generation = 0
-        self._left: list[_Access] = []
+        self._tokens = TokenStore(configuration, clock)
+        self._earlier: list[_Login] = []  # made with credentials that have been replaced
         self._lock = threading.RLock()
         self._process = os.getpid()
-        self._found_for = self._identity()
+        self._identity = identity_of(configuration)
         self._forget()
 
     def __repr__(self) -> str:
         return f"<Session at {self._configuration.host} by {self.credential}>"
 
     @property
+    def credential(self) -> Credential:
+        """What the server knows us by: ``access token``, ``client``, ``password``, ``tokens`` or ``none``."""
+        return credential_of(self._configuration)
+
+    @property
     def generation(self) -> int:
         """How often the tokens changed or were confirmed; a call notes it before it takes a token."""
-        return self._generation
+        return self._tokens.generation
 
     def token(self, kind: TokenKind) -> str:
-        """Return the token for a picture or a download whose call named none; found out where it is not known.
+        """Return the token for a picture or a download whose call named none; ask for it if it is not known.
 
         :param kind: ``preview`` for thumbnails and covers, ``download`` for files and zips.
-        :return: the configured or found token, or the word ``public`` where there are no credentials.
+        :return: the configured or found token, or the word ``public`` if there are no credentials.
         :raises UnauthorizedException: the credentials are refused.
         :raises RateLimitException: the server takes no login now.
         """
-        self._look_around()
-        known = self._known(kind)
-        if known is None or self._is_to_be_renewed(kind):
+        self._forget_if_changed()
+        known = self._tokens.get(kind)
+        if known is None or self._tokens.is_due(kind):
             with self._lock:
                 known = self._find(kind)
         return known
 
-    def access_headers(self) -> dict[str, str]:
-        """Return the header that says who asks, after a login where one is needed.
+    def access_token(self) -> str | None:
+        """Return the token that says who asks, after a login if one is needed.
 
-        :return: ``X-Auth-Token``, or nothing where there are no credentials.
+        :return: the token, or None if there are no credentials.
         :raises UnauthorizedException: the credentials are refused.
         :raises RateLimitException: the server takes no login now.
         """
-        self._look_around()
+        self._forget_if_changed()
         with self._lock:
             if self._needs_login():
                 self._log_in()
-            return self._headers()
+            return self._access_token()
 
-    def adopt(self, headers: Mapping[str, str]) -> None:
-        """Take over the tokens that an answer of the server carries.
+    def adopt_tokens(self, headers: Mapping[str, str], *, is_ours: bool = True) -> None:
+        """Take over the tokens that an answer offers.
+
+        Don't adopt tokens from an answer to someone else's credentials, unless we have none of our own.
 
         :param headers: of the answer.
+        :param is_ours: whether the request carried our credentials.
         """
         preview, download = headers.get("X-Preview-Token"), headers.get("X-Download-Token")
-        if preview is None and download is None:
+        if (preview is None and download is None) or not (is_ours or self.credential == "none"):
             return
-        self._look_around()
+        self._forget_if_changed()
         with self._lock:
-            for kind, token in (("preview", preview), ("download", download)):
-                if token != PUBLIC_TOKEN and token != self._found.get(kind):
-                    self._take(kind, token, headers)
+            self._tokens.take_offered({"preview": preview, "download": download}, headers)
 
-    def recover(self, generation: int) -> bool:
+    def renew(self, generation: int) -> bool:
         """Renew the tokens after a 401 or 403, once for all threads that met it.
 
-        After a renewal that did not help, the next minute's refusals are taken for real ones.
+        After a renewal that did not help, the next minute's refusals are final.
 
         :param generation: of the tokens that were refused.
         :return: whether another try may help.
         :raises UnauthorizedException: the credentials are refused.
         :raises RateLimitException: the server takes no login now.
         """
-        self._look_around()
+        self._forget_if_changed()
         with self._lock:
-            if generation != self._generation:
+            if generation != self.generation:
                 return True
-            if self.credential in _NOT_ASKING or self._is_confirmed():
+            if self._clock.monotonic() < self._final_until or self._refresh() is None:
                 return False
-            self._refresh()
-            self._confirmed_at = self._clock.monotonic()
+            self._final_until = self._clock.monotonic() + _CONFIRMED_FOR_S
             return True
 
-    def recovered(self) -> None:
-        """Note that renewed tokens were accepted: the next refusal may be another restart, and is asked about again."""
-        self._confirmed_at = None
+    def note_accepted(self) -> None:
+        """Note that renewed tokens were accepted: a refusal may then mean another restart, and is not final."""
+        self._final_until = -math.inf
 
     def status(self) -> SessionStatus:
-        """Ask the server what it knows of this session; log in where that is needed.
+        """Ask the server about this session; log in if that is needed.
 
         :return: who asks, by which credential, and until when.
         :raises UnauthorizedException: the credentials are refused.
         :raises ApiException: the server does not answer as one.
         """
-        self._look_around()
+        self._forget_if_changed()
         with self._lock:
-            session = None if self.credential in _NOT_ASKING else self._refresh()
-            headers, access = self._headers(), self._access
-        config = self._ask("GET", "/api/v1/config", headers, None).json
-        ends_at = expires_at(session, self._clock) if session else None
+            reply = self._refresh()
+            token, login = self._access_token(), self._login
+        config = self._ask("GET", "/api/v1/config", LoginData(token)).json
+        ends_at = reply.expires_at(self._clock) if reply else None
         return SessionStatus(
             host=self._configuration.host,
             credential=self.credential,
-            user=text_in(object_in(session.json, "user"), "Name") if session else None,
+            user=text_in(object_in(reply.json, "user"), "Name") if reply else None,
             is_public=config.get("public") is True,
             server_version=text_in(config, "version"),
-            session_expires_at=ends_at or (access.expires_at if access else None),
-            download_token_expires_at=signed_until(self._known("download")),
+            session_expires_at=ends_at or (login.expires_at if login else None),
+            download_token_expires_at=signed_until(self._tokens.get("download")),
         )
 
     def close(self) -> None:
-        """Log out of a session that we opened, and only of that; a failure is passed over."""
-        self._look_around()
+        """Log out of the sessions that we opened, and only of these; ignore a failure."""
+        self._forget_if_changed()
         with self._lock:
-            opened = [*self._left, self._access]
+            opened = [login for login in (*self._earlier, self._login) if login]
+            self._earlier.clear()
             self._forget()
-            self._left.clear()
-        for access in opened:
-            if access is not None:
-                self._log_out(access)
+        for login in opened:
+            try:
+                login.credentials.log_out(self._ask, login.token)
+            except OpenApiException:
+                continue  # it expires by itself, and must not hide an error of the with block
 
-    def keep(self) -> str | None:
+    def hand_over(self) -> str | None:
         """Hand over the access token and leave its session open: ``close()`` will not log out of it.
 
-        :return: the configured access token, or that of the login, made now where there was none; None where there are
-            no credentials.
+        :return: as for :meth:`access_token`.
         :raises UnauthorizedException: the credentials are refused.
         :raises RateLimitException: the server takes no login now.
         """
         with self._lock:
-            token = self.access_headers().get("X-Auth-Token")
-            self._access = None
+            token = self.access_token()
+            self._login = None
         return token
 
-    @property
-    def credential(self) -> Credential:
-        """By what we are known: ``access token``, ``client``, ``password``, ``tokens`` or ``none``."""
-        return credential_of(self._configuration)
-
     def secrets(self) -> tuple[str, ...]:
-        """Return every secret in use, to be masked in what comes from outside.
+        """Return every secret in use, to mask in answers and errors.
 
         :return: literal secrets.
         """
-        held, access = self._configuration, self._access
-        configured = (
-            held.password,
-            held.access_token,
-            held.client_secret,
-            held.preview_token,
-            held.download_token,
-            held.one_time_code if isinstance(held.one_time_code, str) else None,
-            access.token if access else None,
-            held.key_password,
-            *values_and_last_words(held.headers.values()),
-            *self._found.values(),
-            *held.api_key.values(),
-        )
-        return tuple(secret for secret in configured if secret)
+        held, login = self._configuration, self._login
+        in_use = [getattr(held, name) for name in _SECRET_SETTINGS]
+        in_use += values_and_last_words(held.headers.values())
+        in_use += [login.token if login else None, *self._tokens.found(), *held.api_key.values()]
+        return tuple(secret for secret in in_use if isinstance(secret, str) and secret)
 
-    def _look_around(self) -> None:
-        """Forget what belongs to another process, or to credentials or a host that were set before."""
+    def _forget_if_changed(self) -> None:
+        """Forget what belongs to another process, or to earlier credentials or another host."""
         if self._process != os.getpid():
             # A lock that another thread held at the fork would never be free here; the parent logs out by itself.
             self._lock, self._process = threading.RLock(), os.getpid()
-            self._left.clear()
+            self._earlier.clear()
             self._forget()
-        identity = self._identity()
-        if identity != self._found_for:
+        identity = identity_of(self._configuration)
+        if identity != self._identity:
             with self._lock:
-                if identity != self._found_for:
-                    if identity[0] != self._found_for[0]:
-                        self._left.clear()  # sessions at another host: their tokens are not sent to this one
-                    elif self._access:
-                        self._left.append(self._access)
-                    self._forget()
-                    self._found_for = identity
+                if identity == self._identity:
+                    return
+                if identity[0] != self._identity[0]:
+                    self._earlier.clear()  # sessions at another host: their tokens are not sent to this one
+                elif self._login:
+                    self._earlier.append(self._login)
+                self._forget()
+                self._identity = identity
 
     def _forget(self) -> None:
-        self._access = self._refusal = None
-        self._found, self._replaced = {}, {}
-        self._renew_at = self._confirmed_at = None
-        self._is_public = False
-        self._generation += 1
-
-    def _identity(self) -> tuple[object, ...]:
-        held = self._configuration
-        return held.host, held.access_token, held.username, held.password, held.client_id, held.client_secret
-
-    def _known(self, kind: TokenKind) -> str | None:
-        held = self._configuration
-        configured = held.preview_token if kind == "preview" else held.download_token
-        return configured if configured and configured != self._replaced.get(kind) else self._found.get(kind)
-
-    def _is_to_be_renewed(self, kind: TokenKind) -> bool:
-        return kind == "download" and self._is_due(self._renew_at)
-
-    def _is_due(self, moment: float | None) -> bool:
-        return moment is not None and self._clock.monotonic() >= moment
-
-    def _is_confirmed(self) -> bool:
-        return self._confirmed_at is not None and self._clock.monotonic() - self._confirmed_at < _CONFIRMED_FOR_S
+        self._login = self._refusal = None
+        self._final_until = -math.inf
+        self._tokens.forget()
 
     def _find(self, kind: TokenKind) -> str:
-        known = self._known(kind)
-        if self.credential in _NOT_ASKING or (known is not None and not self._is_to_be_renewed(kind)):
-            return known or PUBLIC_TOKEN
+        known = self._tokens.get(kind)
+        if known is not None and not self._tokens.is_due(kind):
+            return known  # another thread found it meanwhile
         try:
             self._refresh()
         except ApiException:
             if known is None:
                 raise
-            # It is good for a while yet; when it no longer is, the answer to the call says so.
-            self._renew_at = self._clock.monotonic() + _ASKED_AGAIN_AFTER_S
-        if self._known(kind) is None:
-            # These credentials have none: not asked again for each picture.
-            self._found[kind] = PUBLIC_TOKEN
-        return self._known(kind) or PUBLIC_TOKEN
+            # It is still good for a while; then the call is refused, which renews it.
+            self._tokens.postpone_renewal(_ASKED_AGAIN_AFTER_S)
+            return known
+        return self._tokens.get(kind) or self._tokens.use_public(kind)
 
     def _refresh(self) -> Reply | None:
-        """Find the tokens by an authenticated request, which also makes a restarted server remember them."""
-        self._is_public = False
-        if self._needs_login() and (login := self._log_in()):
-            return login
-        headers = self._headers()
-        if not headers:
+        """Ask who we are, which also finds the tokens; log in first if needed. Return None without credentials."""
+        self._tokens.is_public = False
+        if self._needs_login():
+            return self._log_in_and_find_tokens()
+        token = self._access_token()
+        if token is None:
             return None
-        self._raise_if_refused()
+        tried = self._raise_if_refused()
         try:
-            return self._look_up(headers)
+            return self._take_config(ask_who(self._ask, token))
         except GatewayLoginError:
             raise
         except UnauthorizedException as error:
-            if self.credential not in _WITH_LOGIN:
-                error.message = refusal_text(error, self.credential)
-                self._refusal = _Refusal(self._credentials(), error, self._clock.monotonic() + _ASKED_AGAIN_AFTER_S)
+            credentials = credentials_of(self._configuration)
+            if not credentials.can_log_in:
+                self._remember_refusal(tried, credentials, error)
                 raise
-        return self._log_in() or self._look_up(self._headers())
+        return self._log_in_and_find_tokens()
 
-    def _look_up(self, headers: Mapping[str, str]) -> Reply:
-        try:
-            reply = self._ask("GET", "/api/v1/session", headers, None)
-            config = object_in(reply.json, "config")
-        except ForbiddenException:
-            # An access token without the scope for sessions, such as a client's.
-            reply = self._ask("GET", "/api/v1/config", headers, None)
-            config = reply.json
-        self._take_config(config, reply.headers)
+    def _log_in_and_find_tokens(self) -> Reply:
+        reply = self._log_in()
+        token = self._access_token()
+        if reply.config or token is None:
+            return reply
+        return self._take_config(ask_who(self._ask, token))
+
+    def _take_config(self, reply: Reply) -> Reply:
+        self._tokens.take_config(reply.config, reply.headers)
         return reply
 
-    def _take_config(self, config: Mapping[str, Any], headers: Mapping[str, str]) -> None:
-        # Without a login a private server says "public" here, too; only `public` tells (server: config.ClientPublic).
-        self._is_public = config.get("public") is True
-        for kind, key in _CONFIG_KEYS.items():
-            if self._is_public or config.get(key) != PUBLIC_TOKEN:
-                self._take(kind, config.get(key), headers)
-        self._generation += 1
-
-    def _take(self, kind: str, token: object, headers: Mapping[str, str]) -> None:
-        if not isinstance(token, str) or not _USABLE.fullmatch(token):
-            return
-        held = self._configuration
-        if configured := held.preview_token if kind == "preview" else held.download_token:
-            self._replaced[kind] = configured
-        self._found[kind] = token
-        self._generation += 1
-        if kind == "download":
-            self._renew_at = self._renewal_of(token, headers)
-
-    def _renewal_of(self, token: str, headers: Mapping[str, str]) -> float | None:
-        ends_at = signed_until(token)
-        left_s = ends_at.timestamp() - time_of(headers, self._clock) if ends_at else 0.0
-        # What has expired as it comes is a clock gone wrong: then a 403 tells when it is to be renewed.
-        return self._clock.monotonic() + renewed_after(left_s) if left_s > 0 else None
-
-    def _headers(self) -> dict[str, str]:
-        token = self._configuration.access_token
-        if not token and self.credential in _WITH_LOGIN and self._access:
-            token = self._access.token
-        return {"X-Auth-Token": token} if token else {}
+    def _access_token(self) -> str | None:
+        credentials = credentials_of(self._configuration)
+        if credentials.can_log_in:
+            return self._login.token if self._login else None
+        return credentials.token
 
     def _needs_login(self) -> bool:
-        if self.credential not in _WITH_LOGIN or self._is_public:
+        if self._tokens.is_public or not credentials_of(self._configuration).can_log_in:
             return False
-        return self._access is None or self._is_due(self._access.renew_at)
+        return self._login is None or self._clock.monotonic() >= self._login.renew_at
 
-    def _log_in(self) -> Reply | None:
-        """Ask for an access token; return the answer where it had the preview and download tokens, too."""
-        self._raise_if_refused()
-        credentials, is_client = self._credentials(), self.credential == "client"
+    def _log_in(self) -> Reply:
+        tried, credentials = self._raise_if_refused(), credentials_of(self._configuration)
         try:
-            if not is_client and (session := self._try_app_password()):
-                return session
-            return self._note_access(self._ask_for_client_token() if is_client else self._ask_for_login())
-        except (GatewayLoginError, ServiceException, TransportError):
-            raise  # this says nothing of the credentials
+            token, reply = credentials.log_in(self._ask)
+            self._note_login(token, credentials, reply)
         except ApiException as error:
-            if is_client and isinstance(error, ForbiddenException) and self._finds_public_server():
-                return None
-            if error.status in _REDIRECTS:
-                raise  # nor does the page that this leads to
-            is_final = isinstance(error, (BadRequestException, ForbiddenException, UnauthorizedException))
-            if isinstance(error, UnauthorizedException):
-                error.message = refusal_text(error, self.credential)
-            # Tried once: ten wrong logins lock this address out.
-            until = None if is_final else self._clock.monotonic() + _ASKED_AGAIN_AFTER_S
-            self._refusal = _Refusal(credentials, error, until)
+            # A gateway, an outage or a redirect says nothing of the credentials.
+            if error.status in _ABOUT_CREDENTIALS and not isinstance(error, GatewayLoginError):
+                self._remember_refusal(tried, credentials, error)
             raise
-
-    def _credentials(self) -> tuple[object, ...]:
-        return *self._identity(), self._configuration.one_time_code
-
-    def _raise_if_refused(self) -> None:
-        refusal = self._refusal
-        if refusal is None or refusal.credentials != self._credentials() or self._is_due(refusal.until):
-            return
-        raise copy.copy(refusal.error)
-
-    def _finds_public_server(self) -> bool:
-        """Tell whether a server refuses clients because it lets everyone in, and take its word for tokens then."""
-        reply = self._ask("GET", "/api/v1/config", {}, None)
-        self._take_config(reply.json, reply.headers)
-        return self._is_public
-
-    def _try_app_password(self) -> Reply | None:
-        """Use a password in the form of an app password as it is.
-
-        A server of 2024 answers a second login with one by an access token that it then refuses (seen).
-        """
-        password = self._configuration.password or ""
-        if not _APP_PASSWORD.fullmatch(password):
-            return None
-        try:
-            reply = self._look_up({"X-Auth-Token": password})
-        except GatewayLoginError:
-            raise
-        except UnauthorizedException:
-            return None  # then it is an ordinary password
-        self._access, self._refusal = _Access(password, "app password", None, None), None
         return reply
 
-    def _ask_for_login(self) -> Reply:
-        held = self._configuration
-        body = {"username": held.username or "", "password": held.password or ""}
-        code = held.one_time_code
-        if isinstance(code, str):
-            body["code"] = code
-        try:
-            return self._ask("POST", "/api/v1/session", {}, body)
-        except UnauthorizedException as error:
-            if not callable(code) or not needs_code(error):
-                raise
-        body["code"] = text("the result of one_time_code", code())
-        return self._ask("POST", "/api/v1/session", {}, body)
-
-    def _ask_for_client_token(self) -> Reply:
-        held = self._configuration
-        form = {
-            "grant_type": "client_credentials",
-            "client_id": held.client_id or "",
-            "client_secret": held.client_secret or "",
-        }
-        return self._ask("POST", "/api/v1/oauth/token", _FORM, form)
-
-    def _note_access(self, reply: Reply) -> Reply | None:
-        config = object_in(reply.json, "config")
-        token = reply.json.get("access_token") or reply.json.get("id")
-        if isinstance(token, str) and _USABLE.fullmatch(token):
-            lifetime_s, renew_at = reply.json.get("expires_in"), None
-            if isinstance(lifetime_s, (int, float)) and lifetime_s > 0:
-                renew_at = self._clock.monotonic() + renewed_after(lifetime_s)
-            kind: Literal["login", "client", "app password"] = "client" if self.credential == "client" else "login"
-            if token == self._configuration.password:
-                kind = "app password"
-            self._access = _Access(token, kind, renew_at, expires_at(reply, self._clock))
-        elif config.get("public") is not True:
+    def _note_login(self, token: object, credentials: Credentials, reply: Reply) -> None:
+        if is_usable(token):
+            renew_at = self._clock.monotonic() + renewed_after(reply.lifetime_s)
+            self._login = _Login(token, credentials, renew_at, reply.expires_at(self._clock))
+        elif reply.config.get("public") is not True:
             raise IntegrityError(200, "the login was answered without an access token", message=Advice("Check {host}."))
         self._refusal = None
-        self._generation += 1
-        if not config:
-            return None
-        self._take_config(config, reply.headers)
-        return reply
+        self._tokens.generation += 1
+        if reply.config:
+            self._take_config(reply)
 
-    def _log_out(self, access: _Access) -> None:
-        if access.kind == "app password":
-            return  # it is not ours to end
-        headers = {"X-Auth-Token": access.token}
-        try:
-            if access.kind == "login":
-                self._ask("DELETE", "/api/v1/session", headers, None)
-            else:
-                self._ask("POST", "/api/v1/oauth/revoke", headers | _FORM, {"token": access.token})
-        except OpenApiException:
-            return  # it expires by itself, and an error of the with block must not be hidden by this one
+    def _remember_refusal(self, tried: tuple[object, ...], credentials: Credentials, error: ApiException) -> None:
+        """Keep a refused login from being sent again: ten wrong ones lock this address out."""
+        if isinstance(error, UnauthorizedException):
+            error.message = credentials.explain(error)
+        # A good access token may be answered like a bad one.
+        is_final = error.status in {400, 401, 403} and credentials.can_log_in
+        until = math.inf if is_final else self._clock.monotonic() + _ASKED_AGAIN_AFTER_S
+        self._refusal = _Refusal(tried, error, until)
+
+    def _raise_if_refused(self) -> tuple[object, ...]:
+        """Raise the earlier refusal of the same credentials; return what identifies these."""
+        tried, refusal = (*identity_of(self._configuration), self._configuration.one_time_code), self._refusal
+        if refusal and refusal.tried == tried and self._clock.monotonic() < refusal.until:
+            raise copy.copy(refusal.error)
+        return tried
+
+
+class ClientSession:
+    """Who a client is to its server: ``ApiClient.session``, see docs/access.md.
+
+    :param session: what holds the tokens.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __repr__(self) -> str:
+        return repr(self._session)
+
+    @property
+    def credential(self) -> Credential:
+        """What the server knows us by: ``access token``, ``client``, ``password``, ``tokens`` or ``none``."""
+        return self._session.credential
+
+    def status(self) -> SessionStatus:
+        """Ask the server about this session; log in if that is needed.
+
+        :return: who asks, by which credential, and until when.
+        :raises UnauthorizedException: the credentials are refused.
+        :raises ApiException: the server does not answer as one.
+        """
+        return self._session.status()

@@ -76,7 +76,7 @@ class AlbumsApi:
             {"count": count, "offset": offset, "order": order, "q": q, "type": type, "uid": uid, "favorite": favorite},
         )
         with explained():
-            return self.api_client.ask(SEARCH_ALBUMS, {}, options, _read_albums, query).data
+            return self.api_client._caller.ask(SEARCH_ALBUMS, {}, options, _read_albums, query).data
 
     def search_albums_with_http_info(
         self,
@@ -109,7 +109,7 @@ class AlbumsApi:
             {"count": count, "offset": offset, "order": order, "q": q, "type": type, "uid": uid, "favorite": favorite},
         )
         with explained():
-            return self.api_client.ask(SEARCH_ALBUMS, {}, options, _read_albums, query)
+            return self.api_client._caller.ask(SEARCH_ALBUMS, {}, options, _read_albums, query)
 
     def search_albums_without_preload_content(
         self,
@@ -142,7 +142,7 @@ class AlbumsApi:
             {"count": count, "offset": offset, "order": order, "q": q, "type": type, "uid": uid, "favorite": favorite},
         )
         with explained():
-            return self.api_client.open(SEARCH_ALBUMS, {}, options, query)
+            return self.api_client._caller.open(SEARCH_ALBUMS, {}, options, query)
 
     def get_album(
         self,
@@ -165,7 +165,7 @@ class AlbumsApi:
         Source: GET /api/v1/albums/{uid}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_ALBUM, {"uid": uid}, options, _read_album).data
+        return self.api_client._caller.ask(GET_ALBUM, {"uid": uid}, options, _read_album).data
 
     def get_album_with_http_info(
         self,
@@ -186,7 +186,7 @@ class AlbumsApi:
         Source: GET /api/v1/albums/{uid}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_ALBUM, {"uid": uid}, options, _read_album)
+        return self.api_client._caller.ask(GET_ALBUM, {"uid": uid}, options, _read_album)
 
     def get_album_without_preload_content(
         self,
@@ -207,7 +207,7 @@ class AlbumsApi:
         Source: GET /api/v1/albums/{uid}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(GET_ALBUM, {"uid": uid}, options)
+        return self.api_client._caller.open(GET_ALBUM, {"uid": uid}, options)
 
     def iterate(
         self,
@@ -242,7 +242,7 @@ class AlbumsApi:
         def read(offset: int, count: int) -> "Page[SearchAlbum]":
             query = checked(ALBUM_CHECKS, {"count": count, "offset": offset, **values})
             with explained():
-                answer = self.api_client.ask(SEARCH_ALBUMS, {}, CallOptions(), _read_albums, query)
+                answer = self.api_client._caller.ask(SEARCH_ALBUMS, {}, CallOptions(), _read_albums, query)
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
         return walk(read, _uid, page_size, on_change=on_change)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from photoprism_client._call.endpoint import Body, Endpoint
 from photoprism_client._call.request import CallOptions, RequestTimeout
+from photoprism_client._session.credentials import LoginData
 from photoprism_client._settings.validation import text
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -60,8 +61,8 @@ class AuthenticationApi:
         Source: POST /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
-            CREATE_SESSION, options, _read_session, body=_login(username, password, code)
+        return self.api_client._caller.send_once(
+            CREATE_SESSION, options, _read_session, LoginData(body=_login(username, password, code))
         ).data
 
     def create_session_with_http_info(
@@ -85,7 +86,9 @@ class AuthenticationApi:
         Source: POST /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(CREATE_SESSION, options, _read_session, body=_login(username, password, code))
+        return self.api_client._caller.send_once(
+            CREATE_SESSION, options, _read_session, LoginData(body=_login(username, password, code))
+        )
 
     def get_session(
         self,
@@ -108,7 +111,9 @@ class AuthenticationApi:
         Source: GET /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(GET_SESSION, options, _read_session, token=self._token(access_token)).data
+        return self.api_client._caller.send_once(
+            GET_SESSION, options, _read_session, LoginData(self._token(access_token))
+        ).data
 
     def get_session_with_http_info(
         self,
@@ -130,7 +135,9 @@ class AuthenticationApi:
         Source: GET /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(GET_SESSION, options, _read_session, token=self._token(access_token))
+        return self.api_client._caller.send_once(
+            GET_SESSION, options, _read_session, LoginData(self._token(access_token))
+        )
 
     def delete_session(
         self,
@@ -154,7 +161,9 @@ class AuthenticationApi:
         Source: DELETE /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(DELETE_SESSION, options, _read_end, token=self._token(access_token)).data
+        return self.api_client._caller.send_once(
+            DELETE_SESSION, options, _read_end, LoginData(self._token(access_token))
+        ).data
 
     def delete_session_with_http_info(
         self,
@@ -176,7 +185,9 @@ class AuthenticationApi:
         Source: DELETE /api/v1/session
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(DELETE_SESSION, options, _read_end, token=self._token(access_token))
+        return self.api_client._caller.send_once(
+            DELETE_SESSION, options, _read_end, LoginData(self._token(access_token))
+        )
 
     def oauth_token(
         self,
@@ -205,8 +216,8 @@ class AuthenticationApi:
         Source: POST /api/v1/oauth/token
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
-            OAUTH_TOKEN, options, _read_token, form=_client_form(client_id, client_secret, scope)
+        return self.api_client._caller.send_once(
+            OAUTH_TOKEN, options, _read_token, LoginData(form=_client_form(client_id, client_secret, scope))
         ).data
 
     def oauth_token_with_http_info(
@@ -231,8 +242,8 @@ class AuthenticationApi:
         Source: POST /api/v1/oauth/token
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
-            OAUTH_TOKEN, options, _read_token, form=_client_form(client_id, client_secret, scope)
+        return self.api_client._caller.send_once(
+            OAUTH_TOKEN, options, _read_token, LoginData(form=_client_form(client_id, client_secret, scope))
         )
 
     def oauth_revoke(
@@ -255,8 +266,8 @@ class AuthenticationApi:
         Source: POST /api/v1/oauth/revoke
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
-            OAUTH_REVOKE, options, _read_end, token=text("token", token), form={"token": token}
+        return self.api_client._caller.send_once(
+            OAUTH_REVOKE, options, _read_end, LoginData(text("token", token), form={"token": token})
         ).data
 
     def oauth_revoke_with_http_info(
@@ -278,14 +289,14 @@ class AuthenticationApi:
         Source: POST /api/v1/oauth/revoke
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.send_once(
-            OAUTH_REVOKE, options, _read_end, token=text("token", token), form={"token": token}
+        return self.api_client._caller.send_once(
+            OAUTH_REVOKE, options, _read_end, LoginData(text("token", token), form={"token": token})
         )
 
     def _token(self, access_token: str | None) -> str | None:
         if access_token is not None:
             return text("access_token", access_token)
-        return self.api_client.session.access_headers().get("X-Auth-Token")
+        return self.api_client._caller.session.access_token()
 
 
 def _read_session(body: bytes) -> "SessionResponse":

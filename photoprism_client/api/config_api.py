@@ -47,7 +47,7 @@ class ConfigApi:
         Source: GET /api/v1/config
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_CLIENT_CONFIG, {}, options, _read_config).data
+        return self.api_client._caller.ask(GET_CLIENT_CONFIG, {}, options, _read_config).data
 
     def get_client_config_with_http_info(
         self,
@@ -67,7 +67,7 @@ class ConfigApi:
         Source: GET /api/v1/config
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_CLIENT_CONFIG, {}, options, _read_config)
+        return self.api_client._caller.ask(GET_CLIENT_CONFIG, {}, options, _read_config)
 
     def get_client_config_without_preload_content(
         self,
@@ -87,7 +87,7 @@ class ConfigApi:
         Source: GET /api/v1/config
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(GET_CLIENT_CONFIG, {}, options)
+        return self.api_client._caller.open(GET_CLIENT_CONFIG, {}, options)
 
 
 def _read_config(body: bytes) -> "ConfigClientConfig":

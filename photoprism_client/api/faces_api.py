@@ -62,7 +62,7 @@ class FacesApi:
         query = checked(
             FACE_CHECKS, {"count": count, "offset": offset, "order": order, "hidden": hidden, "unknown": unknown}
         )
-        return self.api_client.ask(SEARCH_FACES, {}, options, _read_faces, query).data
+        return self.api_client._caller.ask(SEARCH_FACES, {}, options, _read_faces, query).data
 
     def search_faces_with_http_info(
         self,
@@ -90,7 +90,7 @@ class FacesApi:
         query = checked(
             FACE_CHECKS, {"count": count, "offset": offset, "order": order, "hidden": hidden, "unknown": unknown}
         )
-        return self.api_client.ask(SEARCH_FACES, {}, options, _read_faces, query)
+        return self.api_client._caller.ask(SEARCH_FACES, {}, options, _read_faces, query)
 
     def search_faces_without_preload_content(
         self,
@@ -118,7 +118,7 @@ class FacesApi:
         query = checked(
             FACE_CHECKS, {"count": count, "offset": offset, "order": order, "hidden": hidden, "unknown": unknown}
         )
-        return self.api_client.open(SEARCH_FACES, {}, options, query)
+        return self.api_client._caller.open(SEARCH_FACES, {}, options, query)
 
     def get_face(
         self,
@@ -139,7 +139,7 @@ class FacesApi:
         Source: GET /api/v1/faces/{id}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_FACE, {"id": id}, options, _read_face).data
+        return self.api_client._caller.ask(GET_FACE, {"id": id}, options, _read_face).data
 
     def get_face_with_http_info(
         self,
@@ -160,7 +160,7 @@ class FacesApi:
         Source: GET /api/v1/faces/{id}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_FACE, {"id": id}, options, _read_face)
+        return self.api_client._caller.ask(GET_FACE, {"id": id}, options, _read_face)
 
     def get_face_without_preload_content(
         self,
@@ -181,7 +181,7 @@ class FacesApi:
         Source: GET /api/v1/faces/{id}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(GET_FACE, {"id": id}, options)
+        return self.api_client._caller.open(GET_FACE, {"id": id}, options)
 
 
 def _read_faces(body: bytes) -> "list[SearchFace]":

@@ -48,7 +48,7 @@ class FilesApi:
         Source: GET /api/v1/files/{hash}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_FILE, {"hash": hash}, options, _read_file).data
+        return self.api_client._caller.ask(GET_FILE, {"hash": hash}, options, _read_file).data
 
     def get_file_with_http_info(
         self,
@@ -69,7 +69,7 @@ class FilesApi:
         Source: GET /api/v1/files/{hash}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_FILE, {"hash": hash}, options, _read_file)
+        return self.api_client._caller.ask(GET_FILE, {"hash": hash}, options, _read_file)
 
     def get_file_without_preload_content(
         self,
@@ -90,7 +90,7 @@ class FilesApi:
         Source: GET /api/v1/files/{hash}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(GET_FILE, {"hash": hash}, options)
+        return self.api_client._caller.open(GET_FILE, {"hash": hash}, options)
 
 
 def _read_file(body: bytes) -> "EntityFile":

@@ -82,7 +82,7 @@ class FoldersApi:
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         endpoint, arguments = _folder(path)
         query = _query(files, recursive, count, offset, uncached)
-        return self.api_client.ask(endpoint, arguments, options, _read_listing, query).data
+        return self.api_client._caller.ask(endpoint, arguments, options, _read_listing, query).data
 
     def search_folders_originals_with_http_info(
         self,
@@ -110,7 +110,7 @@ class FoldersApi:
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         endpoint, arguments = _folder(path)
         query = _query(files, recursive, count, offset, uncached)
-        return self.api_client.ask(endpoint, arguments, options, _read_listing, query)
+        return self.api_client._caller.ask(endpoint, arguments, options, _read_listing, query)
 
     def search_folders_originals_without_preload_content(
         self,
@@ -139,7 +139,7 @@ class FoldersApi:
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         endpoint, arguments = _folder(path)
         query = _query(files, recursive, count, offset, uncached)
-        return self.api_client.open(endpoint, arguments, options, query)
+        return self.api_client._caller.open(endpoint, arguments, options, query)
 
     def iterate(self, path: str = "") -> "Iterator[EntityFolder]":
         """Return all folders below a folder, at any depth, by their paths.

@@ -5,9 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client._call.endpoint import Endpoint
-from photoprism_client._call.request import CallOptions, RequestTimeout, build
-from photoprism_client._transport.client import Timeouts
-from photoprism_client._transport.credentials import PUBLIC_TOKEN
+from photoprism_client._call.request import CallOptions, RequestTimeout
 from photoprism_client.api.image_endpoints import (
     ALBUM_COVER,
     DOWNLOAD_ALBUM,
@@ -266,10 +264,15 @@ class ImageFiles:
         """
         from photoprism_client.api import sources
         from photoprism_client.transfer import fetch
+        from photoprism_client.transfer.target import find, target_of
 
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         arguments = {"uid": uid, "token": t}
-        self._refuse_bad(GET_PHOTO_DOWNLOAD, arguments, options, path)
+        # What is wrong with the call is refused before the photo is looked up for it.
+        self.api_client._caller.check(GET_PHOTO_DOWNLOAD, arguments, options)
+        target = target_of(path, None)
+        if target.path is not None:
+            find(target.path)
         source = sources.primary_file(self.api_client, GET_PHOTO_DOWNLOAD, arguments, options)
         return fetch(
             source,
@@ -362,30 +365,6 @@ class ImageFiles:
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         arguments = {"uid": uid, "token": token, "size": size}
         return self._write_picture(LABEL_COVER, arguments, options, path, overwrite, progress, fsync)
-
-    def _refuse_bad(
-        self,
-        endpoint: Endpoint,
-        arguments: Mapping[str, str | None],
-        options: CallOptions,
-        path: str | os.PathLike[str],
-    ) -> None:
-        """Refuse what is wrong with a call before anything is asked for its sake."""
-        from photoprism_client.transfer.target import find, target_of
-
-        settings, token = self.api_client.configuration, arguments["token"]
-        build(
-            endpoint,
-            arguments,
-            options,
-            base_url=settings.host,
-            token=PUBLIC_TOKEN if token is None else token,
-            defaults={},
-            timeouts=Timeouts(settings.connect_timeout_s, settings.read_timeout_s),
-        )
-        target = target_of(path, None)
-        if target.path is not None:
-            find(target.path)
 
     def _write_picture(
         self,

@@ -60,7 +60,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/albums/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(ALBUM_COVER, {"uid": uid, "token": token, "size": size}, options).data
+        return self.api_client._caller.fetch(ALBUM_COVER, {"uid": uid, "token": token, "size": size}, options).data
 
     def album_cover_with_http_info(
         self,
@@ -86,7 +86,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/albums/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(ALBUM_COVER, {"uid": uid, "token": token, "size": size}, options)
+        return self.api_client._caller.fetch(ALBUM_COVER, {"uid": uid, "token": token, "size": size}, options)
 
     def album_cover_without_preload_content(
         self,
@@ -113,7 +113,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/albums/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(ALBUM_COVER, {"uid": uid, "token": token, "size": size}, options)
+        return self.api_client._caller.open(ALBUM_COVER, {"uid": uid, "token": token, "size": size}, options)
 
     def download_album(
         self,
@@ -139,7 +139,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/albums/{uid}/dl
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(DOWNLOAD_ALBUM, {"uid": uid, "token": t}, options).data
+        return self.api_client._caller.fetch(DOWNLOAD_ALBUM, {"uid": uid, "token": t}, options).data
 
     def download_album_with_http_info(
         self,
@@ -164,7 +164,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/albums/{uid}/dl
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(DOWNLOAD_ALBUM, {"uid": uid, "token": t}, options)
+        return self.api_client._caller.fetch(DOWNLOAD_ALBUM, {"uid": uid, "token": t}, options)
 
     def download_album_without_preload_content(
         self,
@@ -190,7 +190,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/albums/{uid}/dl
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(DOWNLOAD_ALBUM, {"uid": uid, "token": t}, options)
+        return self.api_client._caller.open(DOWNLOAD_ALBUM, {"uid": uid, "token": t}, options)
 
     def folder_cover(
         self,
@@ -216,7 +216,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/folders/t/{uid}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(FOLDER_COVER, {"uid": uid, "token": token, "size": size}, options).data
+        return self.api_client._caller.fetch(FOLDER_COVER, {"uid": uid, "token": token, "size": size}, options).data
 
     def folder_cover_with_http_info(
         self,
@@ -242,7 +242,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/folders/t/{uid}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(FOLDER_COVER, {"uid": uid, "token": token, "size": size}, options)
+        return self.api_client._caller.fetch(FOLDER_COVER, {"uid": uid, "token": token, "size": size}, options)
 
     def folder_cover_without_preload_content(
         self,
@@ -269,7 +269,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/folders/t/{uid}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(FOLDER_COVER, {"uid": uid, "token": token, "size": size}, options)
+        return self.api_client._caller.open(FOLDER_COVER, {"uid": uid, "token": token, "size": size}, options)
 
     def get_download(
         self,
@@ -295,7 +295,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/dl/{hash}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(GET_DOWNLOAD, {"hash": hash, "token": t}, options).data
+        return self.api_client._caller.fetch(GET_DOWNLOAD, {"hash": hash, "token": t}, options).data
 
     def get_download_with_http_info(
         self,
@@ -320,7 +320,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/dl/{hash}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(GET_DOWNLOAD, {"hash": hash, "token": t}, options)
+        return self.api_client._caller.fetch(GET_DOWNLOAD, {"hash": hash, "token": t}, options)
 
     def get_download_without_preload_content(
         self,
@@ -346,7 +346,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/dl/{hash}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(GET_DOWNLOAD, {"hash": hash, "token": t}, options)
+        return self.api_client._caller.open(GET_DOWNLOAD, {"hash": hash, "token": t}, options)
 
     def get_photo_download(
         self,
@@ -371,7 +371,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/photos/{uid}/dl
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options).data
+        return self.api_client._caller.fetch(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options).data
 
     def get_photo_download_with_http_info(
         self,
@@ -396,7 +396,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/photos/{uid}/dl
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options)
+        return self.api_client._caller.fetch(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options)
 
     def get_photo_download_without_preload_content(
         self,
@@ -422,7 +422,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/photos/{uid}/dl
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options)
+        return self.api_client._caller.open(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options)
 
     def get_thumb(
         self,
@@ -449,7 +449,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/t/{thumb}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, options).data
+        return self.api_client._caller.fetch(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, options).data
 
     def get_thumb_with_http_info(
         self,
@@ -475,7 +475,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/t/{thumb}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, options)
+        return self.api_client._caller.fetch(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, options)
 
     def get_thumb_without_preload_content(
         self,
@@ -502,7 +502,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/t/{thumb}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, options)
+        return self.api_client._caller.open(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, options)
 
     def label_cover(
         self,
@@ -528,7 +528,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/labels/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(LABEL_COVER, {"uid": uid, "token": token, "size": size}, options).data
+        return self.api_client._caller.fetch(LABEL_COVER, {"uid": uid, "token": token, "size": size}, options).data
 
     def label_cover_with_http_info(
         self,
@@ -554,7 +554,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/labels/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.fetch(LABEL_COVER, {"uid": uid, "token": token, "size": size}, options)
+        return self.api_client._caller.fetch(LABEL_COVER, {"uid": uid, "token": token, "size": size}, options)
 
     def label_cover_without_preload_content(
         self,
@@ -581,7 +581,7 @@ class ImagesApi(ImageFiles):
         Source: GET /api/v1/labels/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(LABEL_COVER, {"uid": uid, "token": token, "size": size}, options)
+        return self.api_client._caller.open(LABEL_COVER, {"uid": uid, "token": token, "size": size}, options)
 
     def cover_of(
         self,

@@ -60,7 +60,7 @@ class LabelsApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         query = checked(LABEL_CHECKS, {"count": count, "offset": offset, "all": all, "q": q})
-        return self.api_client.ask(SEARCH_LABELS, {}, options, _read_labels, query).data
+        return self.api_client._caller.ask(SEARCH_LABELS, {}, options, _read_labels, query).data
 
     def search_labels_with_http_info(
         self,
@@ -85,7 +85,7 @@ class LabelsApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         query = checked(LABEL_CHECKS, {"count": count, "offset": offset, "all": all, "q": q})
-        return self.api_client.ask(SEARCH_LABELS, {}, options, _read_labels, query)
+        return self.api_client._caller.ask(SEARCH_LABELS, {}, options, _read_labels, query)
 
     def search_labels_without_preload_content(
         self,
@@ -110,7 +110,7 @@ class LabelsApi:
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
         query = checked(LABEL_CHECKS, {"count": count, "offset": offset, "all": all, "q": q})
-        return self.api_client.open(SEARCH_LABELS, {}, options, query)
+        return self.api_client._caller.open(SEARCH_LABELS, {}, options, query)
 
     def iterate(
         self,
@@ -138,7 +138,7 @@ class LabelsApi:
 
         def read(offset: int, count: int) -> "Page[SearchLabel]":
             query = checked(LABEL_CHECKS, {"count": count, "offset": offset, **values})
-            answer = self.api_client.ask(SEARCH_LABELS, {}, CallOptions(), _read_labels, query)
+            answer = self.api_client._caller.ask(SEARCH_LABELS, {}, CallOptions(), _read_labels, query)
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
         return walk(read, _uid, page_size, on_change=on_change)

@@ -165,7 +165,7 @@ class PhotosApi:
         values = _values(count, offset, order, merged, public, quality, q, s, path, video)
         query = checked(PHOTO_CHECKS, {**values, **filters})
         with explained():
-            return self.api_client.open(SEARCH_PHOTOS, {}, options, query)
+            return self.api_client._caller.open(SEARCH_PHOTOS, {}, options, query)
 
     def get_photo(
         self,
@@ -186,7 +186,7 @@ class PhotosApi:
         Source: GET /api/v1/photos/{uid}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_PHOTO, {"uid": uid}, options, _read_photo).data
+        return self.api_client._caller.ask(GET_PHOTO, {"uid": uid}, options, _read_photo).data
 
     def get_photo_with_http_info(
         self,
@@ -208,7 +208,7 @@ class PhotosApi:
         Source: GET /api/v1/photos/{uid}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_PHOTO, {"uid": uid}, options, _read_photo)
+        return self.api_client._caller.ask(GET_PHOTO, {"uid": uid}, options, _read_photo)
 
     def get_photo_without_preload_content(
         self,
@@ -230,7 +230,7 @@ class PhotosApi:
         Source: GET /api/v1/photos/{uid}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(GET_PHOTO, {"uid": uid}, options)
+        return self.api_client._caller.open(GET_PHOTO, {"uid": uid}, options)
 
     def iterate(
         self,
@@ -300,7 +300,7 @@ class PhotosApi:
     def _search(self, values: Mapping[str, object], options: CallOptions) -> "ApiResponse[list[SearchPhoto]]":
         query = checked(PHOTO_CHECKS, values)
         with explained():
-            return self.api_client.ask(SEARCH_PHOTOS, {}, options, _read_photos, query)
+            return self.api_client._caller.ask(SEARCH_PHOTOS, {}, options, _read_photos, query)
 
 
 _SCATTERING = {"size": _SCATTERED, "duration": _SCATTERED}

@@ -148,7 +148,7 @@ def _source(
             headers["Range"] = f"bytes={offset}-"
             if validator is not None:
                 headers["If-Range"] = validator
-        return client.open(endpoint, arguments, options._replace(headers=headers or None), retries=0)
+        return client._caller.open(endpoint, arguments, options._replace(headers=headers or None), retries=0)
 
     host = client.configuration.host
     facts = " ".join([host, endpoint.name, *(what[name] for name in sorted(what))])

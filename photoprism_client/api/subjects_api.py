@@ -67,7 +67,7 @@ class SubjectsApi:
         query = checked(
             SUBJECT_CHECKS, {"count": count, "offset": offset, "order": order, "hidden": hidden, "files": files, "q": q}
         )
-        return self.api_client.ask(SEARCH_SUBJECTS, {}, options, _read_subjects, query).data
+        return self.api_client._caller.ask(SEARCH_SUBJECTS, {}, options, _read_subjects, query).data
 
     def search_subjects_with_http_info(
         self,
@@ -96,7 +96,7 @@ class SubjectsApi:
         query = checked(
             SUBJECT_CHECKS, {"count": count, "offset": offset, "order": order, "hidden": hidden, "files": files, "q": q}
         )
-        return self.api_client.ask(SEARCH_SUBJECTS, {}, options, _read_subjects, query)
+        return self.api_client._caller.ask(SEARCH_SUBJECTS, {}, options, _read_subjects, query)
 
     def search_subjects_without_preload_content(
         self,
@@ -125,7 +125,7 @@ class SubjectsApi:
         query = checked(
             SUBJECT_CHECKS, {"count": count, "offset": offset, "order": order, "hidden": hidden, "files": files, "q": q}
         )
-        return self.api_client.open(SEARCH_SUBJECTS, {}, options, query)
+        return self.api_client._caller.open(SEARCH_SUBJECTS, {}, options, query)
 
     def get_subject(
         self,
@@ -146,7 +146,7 @@ class SubjectsApi:
         Source: GET /api/v1/subjects/{uid}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_SUBJECT, {"uid": uid}, options, _read_subject).data
+        return self.api_client._caller.ask(GET_SUBJECT, {"uid": uid}, options, _read_subject).data
 
     def get_subject_with_http_info(
         self,
@@ -167,7 +167,7 @@ class SubjectsApi:
         Source: GET /api/v1/subjects/{uid}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.ask(GET_SUBJECT, {"uid": uid}, options, _read_subject)
+        return self.api_client._caller.ask(GET_SUBJECT, {"uid": uid}, options, _read_subject)
 
     def get_subject_without_preload_content(
         self,
@@ -188,7 +188,7 @@ class SubjectsApi:
         Source: GET /api/v1/subjects/{uid}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        return self.api_client.open(GET_SUBJECT, {"uid": uid}, options)
+        return self.api_client._caller.open(GET_SUBJECT, {"uid": uid}, options)
 
     def iterate(
         self,
@@ -221,7 +221,7 @@ class SubjectsApi:
 
         def read(offset: int, count: int) -> "Page[SearchSubject]":
             query = checked(SUBJECT_CHECKS, {"count": count, "offset": offset, **values})
-            answer = self.api_client.ask(SEARCH_SUBJECTS, {}, CallOptions(), _read_subjects, query)
+            answer = self.api_client._caller.ask(SEARCH_SUBJECTS, {}, CallOptions(), _read_subjects, query)
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
         return walk(read, _uid, page_size, on_change=on_change)

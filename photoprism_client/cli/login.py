@@ -66,7 +66,7 @@ def _log_in(api_client: ApiClient, way: dict[str, Any], kind: profiles.KIND) -> 
     """Log in, and return what is to be kept of it."""
     status = api_client.session.status()
     secrets: dict[str, Any] = {name: way[name] for name in ("headers", "key_password") if name in way}
-    if token := api_client.session.keep():
+    if token := api_client._caller.session.hand_over():
         secrets["token"] = token
     settings = {name: _absolute(name, value) for name, value in way.items() if name not in secrets}
     if urlsplit(str(settings.get("proxy", ""))).password:

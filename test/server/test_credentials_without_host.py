@@ -159,7 +159,7 @@ def test_status_and_keep_are_refused(demo: RawServer, client_of: Callable[..., A
     """Questions of the session itself log in, and so are refused."""
     client = client_of(Configuration(username="admin", password=_SECRET))
     _refused(client.session.status)
-    _refused(client.session.keep)
+    _refused(client._caller.session.hand_over)
     assert demo.connections == 0
 
 

@@ -1,11 +1,15 @@
 """Logging in: only when it is needed, once for all threads, and never again with what was refused."""
 
+from collections.abc import Callable
+
 import pytest
 
 from photoprism_client import (
     ApiException,
     ApiTypeError,
+    ApiValueError,
     ForbiddenException,
+    ImagesApi,
     IntegrityError,
     RateLimitException,
     ServiceException,
@@ -53,6 +57,27 @@ def test_nothing_is_asked_where_the_call_names_a_token(start: Start, log_in: Log
     images.get_thumb(sha1, server.preview_token)
     images.get_download(sha1, t=server.download_token)
     assert asked(server) == 0
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda images: images.get_thumb("../session"),
+        lambda images: images.get_thumb(SOME_HASH, size="a/b"),
+        lambda images: images.get_download(SOME_HASH, _request_timeout=0),
+        lambda images: images.get_photo_download_to_file("a/b", "photo.jpg"),
+        lambda images: listing(images, headers={"X-A": "b\r\n"}),
+        lambda images: listing(images, host_index=1),
+    ],
+    ids=["hash", "size", "timeout", "file", "header", "host"],
+)
+def test_bad_call_is_refused_before_a_login(start: Start, log_in: LogIn, call: Callable[[ImagesApi], object]) -> None:
+    """What is wrong with a call is found before a login is made for it."""
+    server = start()
+    images = log_in(server)
+    with pytest.raises(ApiValueError):
+        call(images)
+    assert len(server.requests) == 0
 
 
 @pytest.mark.parametrize("options", [{}, {"sub_path": "/library", "gzip": True}])

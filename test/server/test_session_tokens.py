@@ -4,6 +4,7 @@ import os
 import pickle
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -170,6 +171,22 @@ def test_other_credentials_have_other_tokens(start: Start, log_in: LogIn, sha1: 
     assert first != second
     images.api_client.close()
     assert asked(server, LOGIN) == asked(server, LOGOUT) == 2
+
+
+@pytest.mark.parametrize(
+    ("settings", "used"), [({"access_token": "mine"}, "own"), ({"debug": False}, "theirs")], ids=["own", "none"]
+)
+def test_tokens_of_other_credentials_are_not_adopted(
+    serve: Serve, log_in: LogIn, settings: dict[str, Any], used: str
+) -> None:
+    """Tokens offered to a call that says who asks replace nothing, unless the client has no credentials."""
+    photos = answer(b"[]", "application/json", "X-Preview-Token: theirs")
+    routes = {WHO: login_answer("own", "d"), ("GET", "/api/v1/photos"): photos}
+    server = serve(routed(routes, answer(JPEG)))
+    images = log_in(server, **settings)
+    listing(images, headers={"X-Auth-Token": "other"})
+    images.get_thumb(SOME_HASH)
+    assert _targets(server)[-1] == f"/t/{SOME_HASH}/{used}/fit_720"
 
 
 def test_other_host_gets_no_tokens_of_the_first(serve: Serve, log_in: LogIn) -> None:

@@ -122,4 +122,4 @@ LABELS = Endpoint("search_labels", "/api/v1/labels", "application/json", Body.JS
 def listing(images: ImagesApi, endpoint: Endpoint = PHOTOS, **options: Any) -> ApiResponse[Any]:
     """Ask for a list, which wants an access token."""
     client = images.api_client
-    return client.ask(endpoint, {}, CallOptions(**options), json.loads, [("count", "1")])
+    return client._caller.ask(endpoint, {}, CallOptions(**options), json.loads, [("count", "1")])

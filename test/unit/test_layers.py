@@ -32,7 +32,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "redaction _identifiers _warn _wording",
     ),
     "_call": (
-        "generated",
+        "caller",
         "decoding request",
         "__init__ endpoint retry serialization",
     ),
@@ -47,6 +47,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "_session": (
         "session",
+        "credentials tokens",
         "__init__ reply",
     ),
     "_settings": (

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from photoprism_client._call.endpoint import Body, Endpoint
-from photoprism_client._call.request import CallOptions, Request, apply_auth, build, default_headers, merge_headers
+from photoprism_client._call.request import CallOptions, Request, apply_auth, default_headers, merge_headers, prepare
 from photoprism_client._transport.client import Timeouts
+from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, OpenApiException
 
 SECRET = "canary7x2k9"
@@ -20,14 +21,10 @@ def _build(
     endpoint: Endpoint = THUMB, token: str = "public", defaults: dict[str, Any] | None = None, **options: Any
 ) -> Request:
     arguments = {"thumb": "abc", "size": "tile_50"} if endpoint is THUMB else {"hash": "abc"}
-    return build(
-        endpoint,
-        arguments,
-        CallOptions(**options),
-        base_url="https://nas/photos",
-        token=token,
-        defaults=default_headers(DEFAULTS if defaults is None else defaults, None),
-        timeouts=Timeouts(10.0, 60.0),
+    arguments["token"] = token
+    call = prepare(endpoint, arguments, CallOptions(**options), Configuration("https://nas/photos"))
+    return call.request(
+        "https://nas/photos", token, default_headers(DEFAULTS if defaults is None else defaults, None), is_ours=False
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from photoprism_client._clock import SYSTEM_CLOCK
+from photoprism_client._session.credentials import LoginData
 from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
@@ -20,7 +21,7 @@ class Asked:
         self.requests: list[tuple[str, str]] = []
         self._reply = Reply(headers or {}, reply or {})
 
-    def __call__(self, method: str, path: str, headers: Mapping[str, str], body: Mapping[str, str] | None) -> Reply:
+    def __call__(self, method: str, path: str, sent: LoginData) -> Reply:
         """Note a request."""
         self.requests.append((method, path))
         return self._reply
@@ -35,7 +36,7 @@ def test_without_credentials_the_word_public_is_sent() -> None:
     asked = Asked()
     session = _session(asked)
     assert (session.token("preview"), session.token("download"), PUBLIC_TOKEN) == ("public", "public", "public")
-    assert session.access_headers() == {}
+    assert session.access_token() is None
     assert session.secrets() == ()
     session.close()
     assert asked.requests == []
@@ -56,7 +57,7 @@ def test_each_kind_has_its_token() -> None:
     )
     assert session.token("preview") == "the-preview-token"
     assert session.token("download") == "the-download-token"
-    assert session.access_headers() == {"X-Auth-Token": "the-access-token"}
+    assert session.access_token() == "the-access-token"
     assert set(session.secrets()) == {
         "correct horse",
         "the-access-token",
@@ -97,12 +98,12 @@ def test_tokens_of_an_answer_are_adopted_in_any_case() -> None:
     """Each alone, and both together; an answer without them changes nothing."""
     session = _session()
     before = session.generation
-    session.adopt({})
+    session.adopt_tokens({})
     assert session.generation == before
-    session.adopt({"X-Preview-Token": "a1"})
-    session.adopt({"X-Download-Token": "b1"})
+    session.adopt_tokens({"X-Preview-Token": "a1"})
+    session.adopt_tokens({"X-Download-Token": "b1"})
     assert (session.token("preview"), session.token("download")) == ("a1", "b1")
-    session.adopt({"X-Preview-Token": "a2", "X-Download-Token": "b2"})
+    session.adopt_tokens({"X-Preview-Token": "a2", "X-Download-Token": "b2"})
     assert (session.token("preview"), session.token("download")) == ("a2", "b2")
     assert session.generation > before
     assert set(session.secrets()) == {"a2", "b2"}
@@ -111,9 +112,9 @@ def test_tokens_of_an_answer_are_adopted_in_any_case() -> None:
 def test_same_token_again_is_no_news() -> None:
     """What is known already does not make threads try again that were refused with it."""
     session = _session()
-    session.adopt({"X-Preview-Token": "a"})
+    session.adopt_tokens({"X-Preview-Token": "a"})
     before = session.generation
-    session.adopt({"X-Preview-Token": "a"})
+    session.adopt_tokens({"X-Preview-Token": "a"})
     assert session.generation == before
 
 
@@ -122,8 +123,8 @@ def test_refused_tokens_without_credentials_cannot_be_renewed() -> None:
     asked = Asked()
     for settings in ({}, {"preview_token": "a"}):
         session = _session(asked, **settings)
-        assert not session.recover(session.generation)
-        assert session.recover(session.generation - 1)
+        assert not session.renew(session.generation)
+        assert session.renew(session.generation - 1)
     assert asked.requests == []
 
 
@@ -144,5 +145,5 @@ def test_odd_dates_do_no_harm(date: str) -> None:
 def test_two_sessions_share_nothing() -> None:
     """Tokens of one client are not those of another."""
     first, second = _session(), _session()
-    first.adopt({"X-Preview-Token": "a"})
+    first.adopt_tokens({"X-Preview-Token": "a"})
     assert second.token("preview") == PUBLIC_TOKEN

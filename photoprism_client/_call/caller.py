@@ -1,0 +1,331 @@
+"""`Caller`: sends the calls of a client; each step handles one concern and leaves the rest to the next.
+
+::
+
+    fetch, open, ask            check the arguments before anything is sent, and read the good answer
+      _send_handling_retries      send again what may pass by itself
+        _send_handling_renewal      send once more with renewed tokens if ours were refused
+          _send_masking_secrets       mask secrets in whatever error is raised
+            _send_single_request        one exchange; an error for a bad answer, the tokens of a good one
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlencode
+
+from photoprism_client._call import decoding
+from photoprism_client._call.endpoint import Body, Endpoint, warn_of_unknown_size
+from photoprism_client._call.request import (
+    Arguments,
+    Call,
+    CallOptions,
+    Headers,
+    PostParams,
+    Query,
+    Request,
+    RequestTimeout,
+    default_headers,
+    has_access_token,
+    merge_headers,
+    own_url,
+    prepare,
+)
+from photoprism_client._call.retry import more_tries, wait_before_retry
+from photoprism_client._clock import Clock
+from photoprism_client._session.credentials import LoginData
+from photoprism_client._session.reply import Reply
+from photoprism_client._session.session import Session
+from photoprism_client._transport.client import RESTClientObject
+from photoprism_client._transport.credentials import token_in_url
+from photoprism_client._transport.response import RESTResponse
+from photoprism_client._wording import Advice
+from photoprism_client.api_response import ApiResponse
+from photoprism_client.configuration import Configuration
+from photoprism_client.exceptions import (
+    ApiException,
+    ApiValueError,
+    BadRequestException,
+    ForbiddenException,
+    GatewayLoginError,
+    UnauthorizedException,
+    mask,
+)
+from photoprism_client.media import MediaBytes
+from photoprism_client.redaction import secrets_in
+
+T = TypeVar("T")
+Finish = Callable[[RESTResponse], T]
+Read = Callable[[bytes], T]
+
+_ACCESS_TOKEN = "X-Auth-Token"  # noqa: S105  # the name of a header
+_FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
+_SECRET_FIELDS = frozenset({"client_secret", "code", "password", "token"})
+_NOT_FOR_CLIENTS = Advice(
+    "The server cannot use the request. It refuses searches for photos and albums to OAuth clients, which have no user:"
+    " make an app password in the settings of a user's account, and pass it as {access_token} instead of {client_id}"
+    " and {client_secret}."
+)
+
+
+class Settings(Protocol):
+    """What of an ``ApiClient`` counts for its calls; users may change it at any time."""
+
+    configuration: Configuration
+    default_headers: dict[str, Any]
+    cookie: str | None
+    rest_client: RESTClientObject
+
+
+class Caller:
+    """Sends the calls of one client, from many threads.
+
+    :param client: read at each call.
+    :param clock: for waiting between tries.
+    :param is_closed: whether to refuse all calls from the start.
+    """
+
+    def __init__(self, client: Settings, clock: Clock, *, is_closed: bool = False) -> None:
+        self._client = client
+        self._clock = clock
+        self.is_closed = is_closed
+        self.session = Session(client.configuration, self._ask_for_session, clock)
+        self._checked_headers: tuple[tuple[object, ...], dict[str, str]] = ((), {})
+
+    def close(self) -> None:
+        """Log out of the sessions that we opened and close all connections; refuse calls from now on."""
+        if not self.is_closed:
+            self.is_closed = True
+            try:
+                self.session.close()
+            finally:
+                self._client.rest_client.close()
+
+    def check(self, endpoint: Endpoint, arguments: Arguments, options: CallOptions) -> None:
+        """Refuse what any call with these arguments would refuse; nothing is sent.
+
+        :param endpoint: what would be asked.
+        :param arguments: values by parameter.
+        :param options: the user's.
+        :raises ApiTypeError: an argument or option has the wrong type.
+        :raises ApiValueError: an argument or option has a value that is not allowed.
+        """
+        prepare(endpoint, arguments, options, self._client.configuration)
+
+    def fetch(self, endpoint: Endpoint, arguments: Arguments, options: CallOptions) -> ApiResponse[MediaBytes]:
+        """Fetch a picture, file or zip into memory.
+
+        :param endpoint: what to ask.
+        :param arguments: values by parameter; without a ``token``, the session's is used.
+        :param options: the user's.
+        :return: the bytes, with status and headers.
+        :raises PlaceholderException: a placeholder came, and ``raise_on_placeholder`` is set.
+        """
+
+        def finish(response: RESTResponse) -> ApiResponse[MediaBytes]:
+            body = decoding.read_media(endpoint, response, arguments.get("hash"))
+            if body.is_placeholder and self._client.configuration.raise_on_placeholder:
+                raise decoding.placeholder_error(response)
+            return ApiResponse(response.status, response.headers, body)
+
+        return self._send_handling_retries(self._prepare(endpoint, arguments, options), finish)
+
+    def open(
+        self,
+        endpoint: Endpoint,
+        arguments: Arguments,
+        options: CallOptions,
+        query: Query = (),
+        retries: int | None = None,
+    ) -> RESTResponse:
+        """Ask an endpoint and return the answer before its body is read.
+
+        :param endpoint: what to ask.
+        :param arguments: values by parameter; without a ``token``, the session's is used.
+        :param options: the user's.
+        :param query: names and values of the query.
+        :param retries: more tries than the first; None for the configuration's. A transfer counts its own.
+        :return: the open answer; close it or read it to its end.
+        """
+
+        def finish(response: RESTResponse) -> RESTResponse:
+            if endpoint.body is not Body.JSON:  # JSON may come compressed, and is decoded while it is read
+                decoding.refuse_encoding(response)
+            return response
+
+        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query), finish, retries)
+
+    def ask(
+        self, endpoint: Endpoint, arguments: Arguments, options: CallOptions, read: Read[T], query: Query = ()
+    ) -> ApiResponse[T]:
+        """Ask an endpoint that answers with JSON.
+
+        :param endpoint: what to ask.
+        :param arguments: values by path parameter.
+        :param options: the user's.
+        :param read: makes a value of the body; raises ValueError for one that does not hold it.
+        :param query: names and values of the query; what the body may hold grows with ``count``.
+        :return: the value, with status and headers.
+        :raises IntegrityError: the body is not JSON, or not such a value.
+        """
+        rows = max((int(value) for name, value in query if name == "count"), default=0)
+
+        def finish(response: RESTResponse) -> ApiResponse[T]:
+            return ApiResponse(response.status, response.headers, decoding.read_json(response, read, rows))
+
+        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query), finish)
+
+    def send_once(self, endpoint: Endpoint, options: CallOptions, read: Read[T], sent: LoginData) -> ApiResponse[T]:
+        """Send a request about a login, once; neither use nor change the session of this client.
+
+        :param endpoint: what to ask.
+        :param options: the user's.
+        :param read: as for :meth:`ask`.
+        :param sent: what it carries.
+        :return: the value, with status and headers.
+        :raises IntegrityError: the body is not JSON, or not such a value.
+        """
+        self._refuse_closed()
+        return self._send_once(endpoint, options, read, sent)
+
+    def send_any(
+        self, method: str, url: str, headers: Headers, body: object, post_params: PostParams, timeout: RequestTimeout
+    ) -> RESTResponse:
+        """Send a request to any URL of the server, once: see ``ApiClient.call_api``."""
+        self._refuse_closed()
+        url = own_url(self._client.configuration.host, url)
+        sent = merge_headers({"Accept-Encoding": "identity"}, self._default_headers(), headers)
+        names_asker = has_access_token(self._client.default_headers) or has_access_token(headers)
+        if not names_asker and token_in_url(url) is None and (token := self.session.access_token()):
+            sent[_ACCESS_TOKEN] = token
+        response = self._client.rest_client.request(method, url, sent, body, post_params, timeout)
+        self.session.adopt_tokens(response.headers, is_ours=not names_asker)
+        return response
+
+    def error_of(self, response: RESTResponse, secrets: Sequence[str] = ()) -> ApiException:
+        """Make the error for a bad answer.
+
+        :param response: the open answer; it is closed.
+        :param secrets: secrets of the request, to mask besides the client's.
+        :return: the error.
+        """
+        secrets = (*self.session.secrets(), *secrets_in(self._default_headers()), *secrets)
+        return decoding.error_of(response, self._client.configuration.host, secrets)
+
+    def _prepare(self, endpoint: Endpoint, arguments: Arguments, options: CallOptions, query: Query = ()) -> Call:
+        self._refuse_closed()
+        call = prepare(endpoint, arguments, options, self._client.configuration, query)
+        size = arguments.get("size")
+        if size is not None and self._client.configuration.client_side_validation:
+            warn_of_unknown_size(size)
+        return call
+
+    def _send_handling_retries(self, call: Call, finish: Finish[T], retries: int | None = None) -> T:
+        failed = 0
+        while True:
+            try:
+                return self._send_handling_renewal(call, finish)
+            except ApiException as error:
+                failed += 1
+                most = more_tries(self._client.configuration.retries if retries is None else retries)
+                # What failed may be a request of the session: a login is never sent again.
+                method = error.method or call.endpoint.method
+                wait_s = wait_before_retry(method, error, failed, self._clock) if failed <= most else None
+                if wait_s is None:
+                    raise
+            self._clock.sleep(wait_s)
+
+    def _send_handling_renewal(self, call: Call, finish: Finish[T]) -> T:
+        generation = self.session.generation
+        request = self._request(call)
+        if generation != self.session.generation:
+            # Tokens were found meanwhile, mostly by this very call: make sure which generation the request carries.
+            generation = self.session.generation
+            request = self._request(call)
+        try:
+            return self._send_masking_secrets(request, finish)
+        except GatewayLoginError:
+            raise  # new tokens would not help
+        except (ForbiddenException, UnauthorizedException):
+            if not self._carries_our_token(call) or not self.session.renew(generation):
+                raise
+        result = self._send_masking_secrets(self._request(call), finish)
+        self.session.note_accepted()
+        return result
+
+    def _send_masking_secrets(self, request: Request, finish: Finish[T]) -> T:
+        try:
+            return finish(self._send_single_request(request))
+        except ApiException as error:
+            mask(error, self._secrets(request))
+            raise
+
+    def _send_single_request(self, request: Request) -> RESTResponse:
+        response = self._client.rest_client.send(
+            request.method,
+            request.origin,
+            request.target,
+            request.headers,
+            request.timeouts,
+            request.payload,
+            decode_content=request.headers.get("Accept-Encoding") != "identity",
+            has_secret=request.has_secret,
+        )
+        if response.status not in request.good:
+            error = self.error_of(response, self._secrets(request))
+            if isinstance(error, BadRequestException) and self.session.credential == "client":
+                error.message = _NOT_FOR_CLIENTS
+            raise error
+        self.session.adopt_tokens(response.headers, is_ours=request.is_ours)
+        return response
+
+    def _send_once(self, endpoint: Endpoint, options: CallOptions, read: Read[T], sent: LoginData) -> ApiResponse[T]:
+        settings, own, payload = self._client.configuration, {}, None
+        if sent.token:
+            own[_ACCESS_TOKEN] = sent.token
+        if sent.body:
+            own["Content-Type"], payload = _JSON, json.dumps(sent.body).encode("ascii")
+        elif sent.form:
+            own["Content-Type"], payload = _FORM, urlencode(sent.form).encode("ascii")
+        headers, fields = merge_headers(self._default_headers(), own), sent.body or sent.form or {}
+        request = prepare(endpoint, {}, options, settings).request(settings.host, None, headers, is_ours=False)
+        secrets = (*request.secrets, *(fields[name] for name in fields.keys() & _SECRET_FIELDS))
+
+        def finish(response: RESTResponse) -> ApiResponse[T]:
+            return ApiResponse(response.status, response.headers, decoding.read_json(response, read))
+
+        return self._send_masking_secrets(request._replace(payload=payload, secrets=secrets), finish)
+
+    def _ask_for_session(self, method: str, path: str, sent: LoginData) -> Reply:
+        endpoint = Endpoint("session", path, _JSON, Body.JSON, None, method)
+        answer = self._send_once(endpoint, CallOptions(), decoding.read_object, sent)
+        return Reply(answer.headers or {}, answer.data)
+
+    def _request(self, call: Call) -> Request:
+        token, headers, is_ours = call.token, self._default_headers(), self._carries_our_token(call)
+        if is_ours and call.endpoint.token:
+            token = self.session.token(call.endpoint.token)
+        elif is_ours and (access_token := self.session.access_token()):
+            headers = {**headers, _ACCESS_TOKEN: access_token}
+        return call.request(self._client.configuration.host, token, headers, is_ours=is_ours)
+
+    def _carries_our_token(self, call: Call) -> bool:
+        if call.endpoint.token:
+            return call.token is None
+        return not call.names_asker and not has_access_token(self._client.default_headers)
+
+    def _secrets(self, request: Request) -> tuple[str, ...]:
+        return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
+
+    def _default_headers(self) -> dict[str, str]:
+        """Return the checked headers of the client; check again only if they changed."""
+        client, gateway = self._client, self._client.configuration.headers
+        current = (client.cookie, *gateway.items(), *client.default_headers.items())
+        if current != self._checked_headers[0]:
+            merged = merge_headers(gateway, client.default_headers)
+            self._checked_headers = current, default_headers(merged, client.cookie)
+        return self._checked_headers[1]
+
+    def _refuse_closed(self) -> None:
+        if self.is_closed:
+            raise ApiValueError("this ApiClient is closed: make the call inside its with block, or make a new one")
