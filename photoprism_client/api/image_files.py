@@ -55,7 +55,7 @@ class ImageFiles:
         :param token: preview token; default the session's, or the word ``public``.
         :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
@@ -90,15 +90,15 @@ class ImageFiles:
         """Write all pictures of an album to a zip archive, which appears only when it is whole.
 
         Every member is read and has its CRC; nothing is extracted. The server leaves out files that are missing on its
-        disk without a word: with *members* that is noticed. What it leaves out on purpose, private photos and by its
-        settings RAW files, is reported as ``left_out``. A zip that breaks off starts again.
+        disk without a word: with *members* that is noticed. What it holds back on purpose, private photos and by its
+        settings RAW files, is reported as ``held_back``. A zip that breaks off starts again.
 
         :param uid: Album UID.
         :param path: the file to write, in an existing folder; or an existing folder, where the file gets the
             name that the server sends, made safe.
         :param t: download token; default the session's, or the word ``public``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :param members: files of the album, without sidecars: each must be in the zip, byte for byte, unless it is
             private or held back. None to take what the server sends.
@@ -153,7 +153,7 @@ class ImageFiles:
         :param token: preview token; default the session's, or the word ``public``.
         :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
@@ -194,7 +194,7 @@ class ImageFiles:
             name in the index, or else the one that the server sends, made safe.
         :param t: download token; default the session's, or the word ``public``.
         :param overwrite: replace another file of that name; one with the right SHA-1 is left alone either way.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :param accept_changed: take a file that changed on the server since it was indexed.
         :return: path, size, SHA-1 and media type of what was written, or was there.
@@ -250,7 +250,7 @@ class ImageFiles:
             name in the index.
         :param t: download token; default the session's, or the word ``public``.
         :param overwrite: replace another file of that name; one with the right SHA-1 is left alone either way.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :param accept_changed: take a file that changed on the server since it was indexed.
         :return: path, size, SHA-1 and media type of what was written, or was there.
@@ -307,7 +307,7 @@ class ImageFiles:
         :param token: preview token; default the session's, or the word ``public``.
         :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
@@ -348,7 +348,7 @@ class ImageFiles:
         :param token: preview token; default the session's, or the word ``public``.
         :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
@@ -371,7 +371,7 @@ class ImageFiles:
         path: str | os.PathLike[str],
     ) -> None:
         """Refuse what is wrong with a call before anything is asked for its sake."""
-        from photoprism_client.transfer.target import find, target_of
+        from photoprism_client.transfer.target import existing_file, target_of
 
         settings, token = self.api_client.configuration, arguments["token"]
         build(
@@ -385,7 +385,7 @@ class ImageFiles:
         )
         target = target_of(path, None)
         if target.path is not None:
-            find(target.path)
+            existing_file(target.path)
 
     def _write_picture(
         self,

@@ -98,20 +98,25 @@ def album(
         members = list(members_of(api_client, uid))
         with Bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
-                uid, target or Path(), overwrite=overwrite, progress=bar, members=members, allow_missing=allow_missing
+                uid,
+                target or Path(),
+                overwrite=overwrite,
+                progress=lambda now: bar(now.done, now.total),
+                members=members,
+                allow_missing=allow_missing,
             )
     click.echo(facts(result) if as_json else str(result.path))
     for name in result.missing:
         click.echo(f"missing: {name}", err=True)
-    if result.left_out:
-        _say_left_out({*result.left_out}, members)
+    if result.held_back:
+        _say_left_out({*result.held_back}, members)
     return EXIT_PARTLY if result.missing else 0
 
 
 def _say_left_out(names: set[str], members: list[Member]) -> None:
-    left_out = [member for member in members if member.name in names]
-    private = sum(member.is_private for member in left_out)
-    counts = {"of private photos": private, "by the server's download settings": len(left_out) - private}
+    held_back = [member for member in members if member.name in names]
+    private = sum(member.is_private for member in held_back)
+    counts = {"of private photos": private, "by the server's download settings": len(held_back) - private}
     said = ", ".join(f"{count} {why}" for why, count in counts.items() if count)
     click.echo(f"left out by the server on purpose: {said}", err=True)
 

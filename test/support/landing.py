@@ -156,7 +156,7 @@ class Landing:
                 assert self.is_good(kind)
             if kind in FILES:
                 count = len(self.requests(kind))
-                assert self.save(kind).was_there
+                assert self.save(kind).was_present
                 assert len(self.requests(kind)) == count
         assert self.orphans == []
 

@@ -12,7 +12,7 @@ from photoprism_client import ApiClient, ApiTypeError, ApiValueError, Configurat
 from photoprism_client._clock import Clock
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.transfer import Item, Source, Summary, download_all
+from photoprism_client.transfer import FileProgress, Item, Source, Summary, download_all
 from test.support.bodies import JPEG, sha1
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, answer
@@ -71,7 +71,7 @@ def test_all_come_and_a_second_run_asks_for_nothing(
     assert len(folder.finals) == 24
     assert folder.partials == []
     again = download_all(_items(sources, folder), workers).finish()
-    assert (again.were_there, again.fetched) == (24, 0)
+    assert (again.skipped, again.fetched) == (24, 0)
     assert len(shelf.log) == 24
 
 
@@ -257,8 +257,8 @@ def test_c6_ctrl_c_stops_within_a_second_and_keeps_partials(serve: Serve, connec
 
     threading.Thread(target=interrupt, daemon=True).start()
 
-    def watch(item: Item, done: int, total: int | None) -> None:
-        if done > 1_000_000:
+    def watch(now: FileProgress) -> None:
+        if now.done > 1_000_000:
             received.set()
 
     with pytest.raises(KeyboardInterrupt):
@@ -310,5 +310,5 @@ def test_thumbs_that_are_whole_are_skipped(tmp_path: Path) -> None:
         items = [(sources.thumb(photo.hash, "tile_224"), tmp_path) for photo in server.library.photos]
         assert download_all(items).finish().fetched == len(items)
         requests = len(server.requests)
-        assert download_all(items).finish().were_there == len(items)
+        assert download_all(items).finish().skipped == len(items)
         assert len(server.requests) == requests

@@ -19,7 +19,7 @@ from photoprism_client import ApiTypeError, ApiValueError, TransportError
 from photoprism_client._files import disk
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.exceptions import TargetExistsError, TargetInUseError
-from photoprism_client.transfer import Item, download_all, fetch
+from photoprism_client.transfer import FileProgress, Item, download_all, fetch
 from test.support.bodies import JPEG, SOME_HASH, ZIP, sha1
 from test.support.serving import Fault, Served, cut
 from test.support.short_names import refuse_long_names
@@ -216,7 +216,7 @@ def test_c4_a_second_writer_is_told_so(offer: Offer, folder: Folder) -> None:
     served = Served(LARGE, cut(700_000))
     images = offer(served)
 
-    def second(done: int, total: int | None) -> None:
+    def second(_now: FileProgress) -> None:
         if not errors and folder.partials:
             with pytest.raises(TargetInUseError, match="another download is writing") as caught:
                 images.get_download_to_file(served.hash, folder / "a.jpg")
@@ -410,7 +410,7 @@ def test_a_right_file_is_left_alone_without_a_request(offer: Offer, folder: Fold
     before = (folder / "a.jpg").stat()
     for overwrite in (False, True):
         result = images.get_download_to_file(served.hash.upper(), folder / "a.jpg", overwrite=overwrite)
-        assert result.was_there
+        assert result.was_present
         assert result.sha1 == served.hash
     assert (folder / "a.jpg").stat().st_mtime_ns == before.st_mtime_ns
     assert len(images.server.requests) == 0  # type: ignore[attr-defined]  # see offer()
@@ -433,7 +433,7 @@ def test_c1_a_partial_that_is_published_already_is_never_written_to(offer: Offer
     partial = folder.partial()
     partial.write_bytes(SMALL)
     os.link(partial, folder / "a.jpg")
-    assert images.get_download_to_file(served.hash, folder / "a.jpg").was_there
+    assert images.get_download_to_file(served.hash, folder / "a.jpg").was_present
     assert folder.finals == {"a.jpg": SMALL}
     assert folder.partials == []
 
@@ -497,7 +497,7 @@ def test_disk_with_short_names_gets_them(offer: Offer, folder: Folder, letter: s
     assert 143 - 32 - 4 < len(result.path.stem.encode()) <= 143 - 32  # room for any extension
     assert result.path.suffix == ".jpg"
     assert folder.finals == {result.path.name: SMALL}
-    assert fetch(source, folder.path).was_there
+    assert fetch(source, folder.path).was_present
     assert list(folder.finals) == [result.path.name]
 
 

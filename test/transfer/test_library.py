@@ -41,7 +41,7 @@ def test_every_original_of_a_library_comes_whole(server: PhotoPrismServer, image
         assert result.sha1 == photo.hash
     requests = len(server.requests)
     for photo in server.library.photos:
-        assert images.get_download_to_file(photo.hash, folder / f"{photo.uid}.jpg").was_there
+        assert images.get_download_to_file(photo.hash, folder / f"{photo.uid}.jpg").was_present
     assert len(server.requests) == requests
     assert len(names) == len(server.library.photos)
 
@@ -51,7 +51,7 @@ def test_a_folder_gets_the_name_in_the_index(server: PhotoPrismServer, images: I
     _allow_all(folder, server)
     photo = server.library.find("2022/Ferien & Spaß/DSC 001 ü.jpg")
     assert images.get_download_to_file(photo.hash, folder.path).path == folder / "DSC 001 ü.jpg"
-    assert images.get_photo_download_to_file(photo.uid, folder.path).was_there
+    assert images.get_photo_download_to_file(photo.uid, folder.path).was_present
 
 
 def test_without_the_index_the_servers_name_is_made_safe(folder: Folder) -> None:
@@ -63,7 +63,7 @@ def test_without_the_index_the_servers_name_is_made_safe(folder: Folder) -> None
             result = ImagesApi(client).get_download_to_file(photo.hash, folder.path)
             assert result.path == folder / "DSC 001 ü.jpg"
             requests = len(server.requests)
-            assert ImagesApi(client).get_download_to_file(photo.hash, folder.path).was_there
+            assert ImagesApi(client).get_download_to_file(photo.hash, folder.path).was_present
             assert len(server.requests) > requests
 
 

@@ -130,10 +130,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "transfer": (
         "__init__",
         "batch",
-        "engine",
-        "copying judge",
-        "answers claims intake pace twins",
-        "flow partial source target",
+        "copying fetching",
+        "existing verification",
+        "duplicates names_in_use ranges receiving throttling",
+        "partial source target",
     ),
 }
 LEVELS = {
