@@ -29,7 +29,7 @@ password or cookie is in its message, ``repr``, headers or body.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NoReturn, Protocol
+from typing import NoReturn, Protocol, TypeVar
 
 from photoprism_client._wording import Advice
 from photoprism_client.redaction import redact_headers, redact_text
@@ -169,6 +169,15 @@ class ApiException(OpenApiException):
         """
         raise exception_class(http_resp.status)(http_resp=http_resp, body=body, data=data)
 
+    def narrowed(self, kind: "type[_Kind]", message: str) -> "_Kind":
+        """Return the same failure as an error of a narrower class; this one stays as it is.
+
+        :param kind: a subclass of this error's class that adds no parameters of its own.
+        :param message: what failed and what to do about it, for a person; stored masked.
+        :return: an error of that class with the status, headers, body, method and URL of this one.
+        """
+        return _restore(kind, self.args, {**self.__dict__, "message": _masked(message)})
+
     def __str__(self) -> str:
         lines = [f"({self.status})", f"Reason: {self.reason}"]
         if self.url:
@@ -188,6 +197,9 @@ class ApiException(OpenApiException):
     def __reduce__(self) -> tuple[object, ...]:
         # Exceptions cross process borders in pools; the default would call __init__ with args alone.
         return _restore, (type(self), self.args, self.__dict__)
+
+
+_Kind = TypeVar("_Kind", bound=ApiException)
 
 
 class BadRequestException(ApiException):
@@ -361,8 +373,7 @@ def render_path(path_to_item: Sequence[str | int]) -> str:
     return "".join(f"[{step!r}]" for step in path_to_item)
 
 
-def _restore(cls: type[ApiException], args: tuple[object, ...], state: dict[str, object]) -> ApiException:
-    error = cls.__new__(cls)
-    error.args = args
+def _restore(cls: type[_Kind], args: tuple[object, ...], state: dict[str, object]) -> _Kind:
+    error = cls.__new__(cls, *args)
     error.__dict__.update(state)
     return error

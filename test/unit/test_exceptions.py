@@ -19,6 +19,7 @@ from photoprism_client.exceptions import (
     ForbiddenException,
     IncompleteArchiveError,
     IntegrityError,
+    MissingOriginalError,
     NotFoundException,
     OpenApiException,
     PlaceholderException,
@@ -28,6 +29,7 @@ from photoprism_client.exceptions import (
     UnauthorizedException,
     UnprocessableEntityException,
     exception_class,
+    header_of,
     mask,
     render_path,
 )
@@ -175,6 +177,21 @@ def test_errors_cross_process_borders(error: Exception) -> None:
         assert str(twin) == str(error)
         assert twin.args == error.args
         assert twin.__dict__ == error.__dict__
+
+
+def test_an_error_can_be_narrowed() -> None:
+    """The narrower error has the facts of the other and a message of its own, masked; the other stays as it is."""
+    error = NotFoundException(http_resp=Answer(404), message="before", method="GET", url="http://server/x")
+    narrowed = error.narrowed(MissingOriginalError, f"see http://server/api/v1/dl/x?t={SECRET}")
+    assert type(narrowed) is MissingOriginalError
+    assert narrowed.message == "see http://server/api/v1/dl/x?t=***"
+    assert (narrowed.status, narrowed.reason, narrowed.body, narrowed.method, narrowed.url) == (
+        *(404, "Reason", "{}", "GET"),
+        "http://server/x",
+    )
+    assert header_of(narrowed, "content-type") == "application/json"
+    assert str(pickle.loads(pickle.dumps(narrowed))) == str(narrowed)
+    assert (type(error), error.message) == (NotFoundException, "before")
 
 
 @pytest.mark.parametrize("kind", [ApiTypeError, ApiValueError, ApiAttributeError, ApiKeyError])
