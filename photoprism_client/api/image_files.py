@@ -8,26 +8,26 @@ from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._call.request import CallOptions, RequestTimeout, build
 from photoprism_client._transport.client import Timeouts
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
-from photoprism_client.api.image_endpoints import (
-    ALBUM_COVER,
-    DOWNLOAD_ALBUM,
-    FOLDER_COVER,
-    GET_DOWNLOAD,
-    GET_PHOTO_DOWNLOAD,
-    GET_THUMB,
-    LABEL_COVER,
-)
+from photoprism_client.api.image_endpoints import GET_PHOTO_DOWNLOAD
 from photoprism_client.api_client import ApiClient
 from photoprism_client.sizes import ThumbSize
 
 if TYPE_CHECKING:
-    from photoprism_client.transfer import DownloadResult, Member, Progress
+    from photoprism_client.api.sources import ImageSources
+    from photoprism_client.transfer import DownloadResult, Member, Progress, Source
 
 
 class ImageFiles:
     """Pictures, files and zips on disk; a part of :class:`ImagesApi`."""
 
     api_client: ApiClient
+
+    @property
+    def sources(self) -> "ImageSources":
+        """Makes the sources that :func:`~photoprism_client.transfer.download_all` fetches, see docs/transfer.md."""
+        from photoprism_client.api.sources import ImageSources
+
+        return ImageSources(self.api_client)
 
     def album_cover_to_file(
         self,
@@ -67,8 +67,8 @@ class ImageFiles:
         Source: GET /api/v1/albums/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"uid": uid, "token": token, "size": size}
-        return self._write_picture(ALBUM_COVER, arguments, options, path, overwrite, progress, fsync)
+        source = self.sources.album_cover(uid, size, token=token, _options=options)
+        return self._write(source, path, overwrite=overwrite, progress=progress, fsync=fsync)
 
     def download_album_to_file(
         self,
@@ -112,19 +112,10 @@ class ImageFiles:
 
         Source: GET /api/v1/albums/{uid}/dl
         """
-        from photoprism_client.api import sources
-        from photoprism_client.transfer import fetch
-
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        source = sources.archive(self.api_client, DOWNLOAD_ALBUM, {"uid": uid, "token": t}, options, members=members)
-        return fetch(
-            source,
-            path,
-            overwrite=overwrite,
-            progress=progress,
-            fsync=fsync,
-            allow_missing=allow_missing,
-            clock=self.api_client.clock,
+        source = self.sources.album_zip(uid, members=members, token=t, _options=options)
+        return self._write(
+            source, path, overwrite=overwrite, progress=progress, fsync=fsync, allow_missing=allow_missing
         )
 
     def folder_cover_to_file(
@@ -165,8 +156,8 @@ class ImageFiles:
         Source: GET /api/v1/folders/t/{uid}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"uid": uid, "token": token, "size": size}
-        return self._write_picture(FOLDER_COVER, arguments, options, path, overwrite, progress, fsync)
+        source = self.sources.folder_cover(uid, size, token=token, _options=options)
+        return self._write(source, path, overwrite=overwrite, progress=progress, fsync=fsync)
 
     def get_download_to_file(
         self,
@@ -208,20 +199,10 @@ class ImageFiles:
 
         Source: GET /api/v1/dl/{hash}
         """
-        from photoprism_client.api import sources
-        from photoprism_client.transfer import fetch
-
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"hash": hash, "token": t}
-        source = sources.original(self.api_client, GET_DOWNLOAD, arguments, options)
-        return fetch(
-            source,
-            path,
-            overwrite=overwrite,
-            progress=progress,
-            fsync=fsync,
-            accept_changed=accept_changed,
-            clock=self.api_client.clock,
+        source = self.sources.original(hash, token=t, _options=options)
+        return self._write(
+            source, path, overwrite=overwrite, progress=progress, fsync=fsync, accept_changed=accept_changed
         )
 
     def get_photo_download_to_file(
@@ -264,21 +245,11 @@ class ImageFiles:
 
         Source: GET /api/v1/photos/{uid}/dl
         """
-        from photoprism_client.api import sources
-        from photoprism_client.transfer import fetch
-
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"uid": uid, "token": t}
-        self._refuse_bad(GET_PHOTO_DOWNLOAD, arguments, options, path)
-        source = sources.primary_file(self.api_client, GET_PHOTO_DOWNLOAD, arguments, options)
-        return fetch(
-            source,
-            path,
-            overwrite=overwrite,
-            progress=progress,
-            fsync=fsync,
-            accept_changed=accept_changed,
-            clock=self.api_client.clock,
+        self._refuse_bad(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options, path)
+        source = self.sources.primary_file(uid, token=t, _options=options)
+        return self._write(
+            source, path, overwrite=overwrite, progress=progress, fsync=fsync, accept_changed=accept_changed
         )
 
     def get_thumb_to_file(
@@ -319,8 +290,8 @@ class ImageFiles:
         Source: GET /api/v1/t/{thumb}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"thumb": thumb, "token": token, "size": size}
-        return self._write_picture(GET_THUMB, arguments, options, path, overwrite, progress, fsync)
+        source = self.sources.thumb(thumb, size, token=token, _options=options)
+        return self._write(source, path, overwrite=overwrite, progress=progress, fsync=fsync)
 
     def label_cover_to_file(
         self,
@@ -360,8 +331,8 @@ class ImageFiles:
         Source: GET /api/v1/labels/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"uid": uid, "token": token, "size": size}
-        return self._write_picture(LABEL_COVER, arguments, options, path, overwrite, progress, fsync)
+        source = self.sources.label_cover(uid, size, token=token, _options=options)
+        return self._write(source, path, overwrite=overwrite, progress=progress, fsync=fsync)
 
     def _refuse_bad(
         self,
@@ -370,7 +341,7 @@ class ImageFiles:
         options: CallOptions,
         path: str | os.PathLike[str],
     ) -> None:
-        """Refuse what is wrong with a call before anything is asked for its sake."""
+        """Refuse a wrong argument before the server is asked for the hash: a request is built, as for the file."""
         from photoprism_client.transfer.target import existing_file, target_of
 
         settings, token = self.api_client.configuration, arguments["token"]
@@ -387,18 +358,7 @@ class ImageFiles:
         if target.path is not None:
             existing_file(target.path)
 
-    def _write_picture(
-        self,
-        endpoint: Endpoint,
-        arguments: Mapping[str, str | None],
-        options: CallOptions,
-        path: str | os.PathLike[str],
-        overwrite: bool,
-        progress: "Progress | None",
-        fsync: bool,
-    ) -> "DownloadResult":
-        from photoprism_client.api import sources
+    def _write(self, source: "Source", path: str | os.PathLike[str], **options: Any) -> "DownloadResult":
         from photoprism_client.transfer import fetch
 
-        source = sources.picture(self.api_client, endpoint, arguments, options)
-        return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)
+        return fetch(source, path, clock=self.api_client.clock, **options)

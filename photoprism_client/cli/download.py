@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from photoprism_client import AlbumsApi, ApiClient, ApiValueError, FilesApi, ImagesApi, PhotosApi
-from photoprism_client.api.album_members import members_of
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.album_members import members_of_album
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.cli.exit_codes import EXIT_PARTLY
 from photoprism_client.cli.numbers import Rate
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
@@ -95,7 +95,7 @@ def album(
     """
     with connected(connection) as api_client:
         uid = what if _ALBUM_UID.fullmatch(what) else AlbumsApi(api_client).find_album(what).uid or ""
-        members = list(members_of(api_client, uid))
+        members = list(members_of_album(api_client, uid))
         with Bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
                 uid,

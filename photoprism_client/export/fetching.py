@@ -7,7 +7,7 @@ from pathlib import Path
 from photoprism_client._clock import Clock
 from photoprism_client._files import disk
 from photoprism_client._transport.gateway import WANTS_LOGIN
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import (
     ApiException,

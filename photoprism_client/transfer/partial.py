@@ -16,7 +16,8 @@ from photoprism_client._files import atomic, disk
 from photoprism_client._http_dates import read_http_date
 from photoprism_client.exceptions import ApiValueError, TargetInUseError
 
-_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+# Don't follow a planted link, and don't wait for a planted pipe.
+_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MOST_JSON = 65536  # bytes that are read of a version file
 _TURNS = 20  # how often the file may vanish between two calls before we believe in somebody else
 

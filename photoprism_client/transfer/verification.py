@@ -84,12 +84,10 @@ def classified(error: ApiException, source: Source) -> ApiException:
     kind = (header_of(error, "Content-Type") or "").lower()
     if type(error) is not NotFoundException or source.body is not Body.FILE or not kind.startswith("image/svg"):
         return error
-    missing = MissingOriginalError(error.status, error.reason)
-    missing.__dict__.update(error.__dict__)
-    missing.message = (
+    advice = (
         "The server cannot find this file on its disk. Do not ask again: that may take it out of the server's index."
     )
-    return missing
+    return error.narrowed(MissingOriginalError, advice)
 
 
 def absent_members(expected: tuple[Member, ...], digests: frozenset[str]) -> Absent:

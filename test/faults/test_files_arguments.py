@@ -10,7 +10,7 @@ import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, ImagesApi
 from photoprism_client._call.endpoint import UnknownSizeWarning
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Item, download_all, fetch
 from test.faults.test_hostile_arguments import PLACES, REFUSED, TOKENS_IN_QUERY
 from test.support.bodies import JPEG, SOME_HASH

@@ -10,7 +10,7 @@ import pytest
 
 from photoprism_client import ApiClient, ApiTypeError, ApiValueError, Configuration
 from photoprism_client._clock import Clock
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import FileProgress, Item, Source, Summary, download_all
 from test.support.bodies import JPEG, sha1

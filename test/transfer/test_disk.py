@@ -17,7 +17,7 @@ import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, TransportError
 from photoprism_client._files import disk
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.exceptions import TargetExistsError, TargetInUseError
 from photoprism_client.transfer import FileProgress, Item, download_all, fetch
 from test.support.bodies import JPEG, SOME_HASH, ZIP, sha1
@@ -301,7 +301,16 @@ def test_f7_a_symlink_is_never_followed(offer: Offer, folder: Folder, tmp_path: 
     assert not (folder / "a.jpg").is_symlink()
 
 
-@pytest.mark.parametrize("kind", ["link", "dangling link", "folder"])
+def test_f7_a_pipe_of_the_name_is_neither_read_nor_trusted(offer: Offer, folder: Folder) -> None:
+    """A pipe at the final name is another file: an error at once, where reading it would wait for ever."""
+    os.mkfifo(folder / "a.jpg")
+    served = Served(SMALL)
+    with pytest.raises(TargetExistsError):
+        offer(served).get_download_to_file(served.hash, folder / "a.jpg")
+    (folder / "a.jpg").unlink()
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling link", "folder", "pipe"])
 @pytest.mark.parametrize("body", [SMALL, LARGE], ids=["small", "large"])
 def test_f7_a_trap_at_the_name_of_the_note_is_not_written_to(
     offer: Offer, folder: Folder, tmp_path: Path, body: bytes, kind: str
@@ -320,10 +329,12 @@ def test_f7_a_trap_at_the_name_of_the_note_is_not_written_to(
         outside.write_bytes(b"outside")
     if kind == "folder":
         note.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(note)
     else:
         note.symlink_to(outside)
     if body is LARGE:
-        with pytest.raises(OSError, match=r"symbolic|directory"):
+        with pytest.raises(OSError, match=r"symbolic|directory|device"):
             images.get_download_to_file(served.hash, folder / "a.jpg")
         assert folder.finals == {}
     else:

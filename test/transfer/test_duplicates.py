@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from photoprism_client import ApiClient, Configuration
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Item, Outcome, download_all
 from photoprism_client.transfer.duplicates import MOST_PATHS, Duplicates
 from test.support.bodies import JPEG, sha1

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Batch, Item, download_all
 from test.support.bodies import sha1
 from test.support.clients import Connect, Serve

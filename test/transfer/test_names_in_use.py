@@ -6,7 +6,7 @@ import pytest
 
 from photoprism_client import TargetExistsError
 from photoprism_client._files.names import short_hash
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import Batch, Item, Source, download_all, with_suffix
 from test.support.bodies import JPEG, sha1

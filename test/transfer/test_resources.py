@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import ApiException, ApiValueError
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Item, download_all, fetch
 from test.support.bodies import SOME_HASH, SVG, sha1
 from test.support.clients import Connect, Serve

@@ -6,7 +6,7 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration, ImagesApi, ServiceException, TransportError
 from photoprism_client._clock import Clock
-from photoprism_client.api import image_endpoints, sources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import FileProgress, Limits, fetch
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, answer
@@ -56,7 +56,7 @@ def test_n3_a_drip_is_given_up(serve: Serve, folder: Folder, frame: str) -> None
 
     server = serve(drip)
     with ApiClient(Configuration(host=server.url), clock=clock) as client:
-        source = sources.picture(client, image_endpoints.GET_THUMB, {"thumb": "ab" * 20, "size": "tile_50"})
+        source = ImageSources(client).thumb("ab" * 20, "tile_50")
         with pytest.raises(TransportError, match="too slowly"):
             fetch(source, folder / "a.jpg", clock=clock, limits=Limits(slowest_bytes_per_s=10**9))
     assert len(server.requests) == 5

@@ -62,7 +62,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "api": (
         "__init__",
         "images_api",
-        "image_files image_sources",
+        "image_files",
         "album_members sources",
         "photos_api",
         "albums_api faces_api folders_api labels_api subjects_api",
