@@ -34,7 +34,7 @@ from photoprism_client.transfer.source import (
     Source,
 )
 from photoprism_client.transfer.target import Target, target_of
-from photoprism_client.transfer.throttling import Shared, StoppedError, WorkerThrottle, check_load
+from photoprism_client.transfer.throttling import Shared, StoppedError, Throttle, check_load
 
 _PATIENCE_S = 0.5  # how long workers get to stop; those that wait for a server are left to end by themselves
 
@@ -145,8 +145,7 @@ class Batch:
         self._items, self._taking = iter(items), threading.Lock()
         self._options, self._shared, self._stop_on_failure = options, shared, stop_on_failure
         self._duplicates, self._names = Duplicates(), NamesInUse()
-        self._folders: set[str] = set()
-        self._throttles = [WorkerThrottle(shared) for _ in range(workers)]
+        self._throttles = [Throttle(shared.clock, shared) for _ in range(workers)]
         self._threads = [threading.Thread(target=self._work, args=(own,), daemon=True) for own in self._throttles]
         self._running = 0
         self._outcomes: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
@@ -197,10 +196,7 @@ class Batch:
     def __next__(self) -> Outcome:
         try:
             return self._next()
-        except StopIteration:
-            self.close()
-            raise
-        except BaseException:  # Ctrl-C
+        except BaseException:  # the end, an error of the caller's items or progress, or Ctrl-C
             self.close()
             raise
 
@@ -228,7 +224,7 @@ class Batch:
 
     # In the workers' threads
 
-    def _work(self, throttle: WorkerThrottle) -> None:
+    def _work(self, throttle: Throttle) -> None:
         try:
             while not self._shared.stopping.is_set() and (item := self._take()) is not None:
                 self._finish(item, throttle)
@@ -253,7 +249,7 @@ class Batch:
             self._names.reserve(item)
             return item
 
-    def _finish(self, item: Item, throttle: WorkerThrottle) -> None:
+    def _finish(self, item: Item, throttle: Throttle) -> None:
         """Bring an item to its end, and pass its outcome on."""
         result, error, reason = None, None, None
         try:
@@ -284,11 +280,11 @@ class Batch:
             return WANTS_LOGIN
         return "the first failure" if self._stop_on_failure else None
 
-    def _copy_or_fetch(self, item: Item, throttle: WorkerThrottle) -> DownloadResult:
-        target = target_of(item.path, self._names.name_of(item), self._folders)
+    def _copy_or_fetch(self, item: Item, throttle: Throttle) -> DownloadResult:
+        target = target_of(item.path, self._names.name_of(item))
         return self._copy(item, target, throttle) or fetch_to(target, item, self._options, throttle, self._names)
 
-    def _copy(self, item: Item, target: Target, throttle: WorkerThrottle) -> DownloadResult | None:
+    def _copy(self, item: Item, target: Target, throttle: Throttle) -> DownloadResult | None:
         """Copy an item whose content is on disk already; None if it is not, or no longer."""
         path, sha1 = self._duplicates.path_of(item), item.source.sha1
         if path is None or target.name is None or sha1 is None:

@@ -76,22 +76,26 @@ def copy_to(
     partial = Partial(target.folder, target.key_of(sha1))
     result = existing_result(path, sha1, options, partial)
     if result is None:
-        size = _write(path_from, path, sha1, partial, options, modified, check)
+        try:
+            facts = _copy_bytes(path_from, partial, check)
+            if partial.sha1 != sha1:
+                raise IntegrityError(
+                    reason=f"{path_from}: expected SHA-1 {sha1}, got {partial.sha1} ({partial.size} bytes)"
+                )
+            moment = facts.st_mtime if modified is None else modified
+            partial.publish(path, overwrite=options.overwrite, fsync=options.fsync, modified=moment)
+        except BaseException:
+            partial.discard()
+            raise
         media_type = media_type_at(path)
-        result = DownloadResult(path=Path(path), size=size, sha1=sha1, media_type=media_type, copied_from=path_from)
+        result = DownloadResult(
+            path=Path(path), size=partial.size, sha1=sha1, media_type=media_type, copied_from=path_from
+        )
     return replace(result, seconds=clock.monotonic() - started)
 
 
-def _write(
-    path_from: Path,
-    path: str,
-    sha1: str,
-    partial: Partial,
-    options: Options,
-    modified: float | None,
-    check: Callable[[], object],
-) -> int:
-    """Copy and publish; return the size."""
+def _copy_bytes(path_from: Path, partial: Partial, check: Callable[[], object]) -> os.stat_result:
+    """Copy a file into a partial file; return the facts of the former."""
     descriptor = os.open(path_from, _READ)
     try:
         facts = os.fstat(descriptor)
@@ -101,15 +105,6 @@ def _write(
         partial.open(create=True)
         with borrowed_buffer() as buffer:
             partial.copy(descriptor, buffer, check)
-        if partial.sha1 != sha1:
-            raise IntegrityError(
-                reason=f"{path_from}: expected SHA-1 {sha1}, got {partial.sha1} ({partial.size} bytes)"
-            )
-        moment = facts.st_mtime if modified is None else modified
-        partial.publish(path, overwrite=options.overwrite, fsync=options.fsync, modified=moment)
-        return partial.size
-    except BaseException:
-        partial.discard()
-        raise
+        return facts
     finally:
         os.close(descriptor)

@@ -47,7 +47,7 @@ from photoprism_client.transfer.source import (
     Source,
 )
 from photoprism_client.transfer.target import Target, target_of
-from photoprism_client.transfer.throttling import Throttle, TooSlowError, rate_watch
+from photoprism_client.transfer.throttling import Throttle, TooSlowError
 from photoprism_client.transfer.verification import Verified, classified, error_about, verify
 
 _SMALL = 1024 * 1024  # bytes; a file that is no larger is fetched again after a crash
@@ -266,7 +266,7 @@ def _ask(run: _Fetch) -> RESTResponse | None:
 
 def _take(run: _Fetch, response: RESTResponse) -> DownloadResult | None:
     """Receive a good answer to its end; return the file instead if the server's name for it is there already."""
-    run.throttle.opened(response)
+    run.throttle.opened(response, run.options.limits)
     run.head = head_of(response)
     if response.status != 206:
         run.restart()
@@ -307,13 +307,12 @@ def _most_bytes(run: _Fetch, response: RESTResponse) -> float:
 
 
 def _watch(run: _Fetch, response: RESTResponse) -> Callable[[int], None]:
-    """Make what is called with each number of bytes: it limits size and rate, and watches the disk."""
-    progress, check_rate = run.options.progress, rate_watch(run.options.limits, run.throttle)
+    """Make what is called with each number of bytes: it limits size and rate, and looks at the free space."""
+    progress = run.options.progress
     most, next_look = _most_bytes(run, response), _SPACE_STEP if response.length is None else inf
 
     def received(count: int) -> None:
         nonlocal next_look
-        check_rate(count)
         run.throttle.received(count)
         size = run.body.size
         if size > most:
@@ -340,20 +339,19 @@ def _publish(run: _Fetch, verified: Verified) -> DownloadResult:
     if run.target.name is None:
         _name_target(run, run.version.name)
     path = os.path.join(run.target.folder, run.target.name or "")
-    sha1, size = run.body.sha1(), run.body.size
     media_type = media_type_of(run.body.content(SIGNATURE_SIZE)) or run.head.media_type
     run.body.flush()
     options = run.options
     run.partial.publish(path, overwrite=options.overwrite, fsync=options.fsync, modified=run.version.modified)
     return DownloadResult(
         path=Path(path),
-        size=size,
-        sha1=sha1,
+        size=run.partial.size,
+        sha1=run.partial.sha1,
         media_type=media_type,
         resumed_from=run.leftover,
         is_changed=verified.is_changed,
-        missing=verified.absent.missing,
-        held_back=verified.absent.held_back,
+        missing=verified.missing,
+        held_back=verified.held_back,
     )
 
 

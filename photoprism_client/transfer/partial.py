@@ -53,7 +53,8 @@ class Partial:
         self.path = os.path.join(folder, f"{name}.part")
         self._version_path = os.path.join(folder, f"{name}.json")
         self._key = key
-        self._descriptor = -1
+        #: Descriptor of the open file; -1 while it is closed.
+        self.descriptor = -1
         self._has_version_file = self._has_old_bytes = False
         self._saved: RemoteVersion | None = None
         self.size = 0
@@ -62,17 +63,12 @@ class Partial:
     @property
     def is_open(self) -> bool:
         """Whether the file is open, and so locked."""
-        return self._descriptor >= 0
+        return self.descriptor >= 0
 
     @property
     def sha1(self) -> str:
         """SHA-1 of the bytes that were written or read back; 40 hex digits."""
         return self._hash.hexdigest()
-
-    @property
-    def descriptor(self) -> int:
-        """Descriptor of the open file."""
-        return self._descriptor
 
     def open(self, *, create: bool) -> bool:
         """Open and lock the file; what it holds counts only after :meth:`read_back`.
@@ -100,7 +96,7 @@ class Partial:
                 if not is_ours:
                     os.close(descriptor)
             if is_ours:
-                self._descriptor = descriptor
+                self.descriptor = descriptor
                 return True
         raise self._in_use()
 
@@ -146,8 +142,8 @@ class Partial:
         """
         self._hash = hashlib.sha1(usedforsecurity=False)
         self.size = 0
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        with open(self._descriptor, "rb", buffering=0, closefd=False) as file:
+        os.lseek(self.descriptor, 0, os.SEEK_SET)
+        with open(self.descriptor, "rb", buffering=0, closefd=False) as file:
             while count := file.readinto(buffer):
                 self._hash.update(buffer[:count])
                 self.size += count
@@ -163,22 +159,18 @@ class Partial:
         """
         self.clear()
         self._has_version_file = True  # a download that broke off may have left one
-        disk.copy_bytes(descriptor, self._descriptor, buffer, check)
+        disk.copy_bytes(descriptor, self.descriptor, buffer, check)
         self.read_back(buffer, check)
 
-    def write(self, data: memoryview, hashed: "hashlib._Hash | None" = None) -> None:
+    def write(self, data: memoryview) -> None:
         """Append bytes; :attr:`size` and :attr:`sha1` cover exactly what is in the file, also after a failure.
 
         :param data: the bytes.
-        :param hashed: the hash of exactly these bytes, where it is known already.
         :raises OSError: the file system refused.
         """
         while data:
-            count = os.write(self._descriptor, data)
-            if hashed is not None and not self.size and count == len(data):
-                self._hash = hashed
-            else:
-                self._hash.update(data[:count])
+            count = os.write(self.descriptor, data)
+            self._hash.update(data[:count])
             self.size += count
             data = data[count:]
 
@@ -188,8 +180,8 @@ class Partial:
         :raises OSError: the file system refused.
         """
         if self._has_old_bytes or self.size:
-            os.ftruncate(self._descriptor, 0)
-            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.ftruncate(self.descriptor, 0)
+            os.lseek(self.descriptor, 0, os.SEEK_SET)
         self.size, self._has_old_bytes = 0, False
         self._hash = hashlib.sha1(usedforsecurity=False)
 
@@ -207,7 +199,7 @@ class Partial:
         """
         disk.set_modified(self.path, modified)
         if fsync:
-            disk.sync_file(self._descriptor)
+            disk.sync_file(self.descriptor)
         if os.name == "nt":
             self.close()  # an open file cannot be renamed there
         atomic.publish(self.path, target, overwrite=overwrite)
@@ -250,7 +242,7 @@ class Partial:
 
     def close(self) -> None:
         """Close the file, which unlocks it; a second call changes nothing."""
-        descriptor, self._descriptor = self._descriptor, -1
+        descriptor, self.descriptor = self.descriptor, -1
         if descriptor >= 0:
             os.close(descriptor)
 

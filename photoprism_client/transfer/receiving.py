@@ -44,7 +44,6 @@ class ReceivedBody:
         self._partial = partial
         self._buffer = buffer
         self._filled = 0
-        self._hashed: hashlib._Hash | None = None
         self._writer: _Writer | None = None
 
     @property
@@ -85,7 +84,6 @@ class ReceivedBody:
             if not count:
                 return
             self._filled += count
-            self._hashed = None
             received(count)
 
     def _empty_buffer(self) -> None:
@@ -103,8 +101,7 @@ class ReceivedBody:
         """
         self.open_partial()
         filled, self._filled = self._filled, 0
-        hashed, self._hashed = self._hashed, None
-        self._partial.write(self._buffer[:filled], hashed)
+        self._partial.write(self._buffer[:filled])
 
     def open_partial(self) -> None:
         """Make the partial file, empty, where it is not open yet."""
@@ -114,7 +111,7 @@ class ReceivedBody:
 
     def clear(self) -> None:
         """Forget the body."""
-        self._filled, self._hashed = 0, None
+        self._filled = 0
         if self._partial.is_open and self._partial.size:
             self._partial.clear()
 
@@ -123,9 +120,7 @@ class ReceivedBody:
         if self._partial.is_open:
             self.flush()
             return self._partial.sha1
-        if self._hashed is None:
-            self._hashed = hashlib.sha1(self._buffer[: self._filled], usedforsecurity=False)
-        return self._hashed.hexdigest()
+        return hashlib.sha1(self._buffer[: self._filled], usedforsecurity=False).hexdigest()
 
     def content(self, most: int | None = None) -> bytes | FileView:
         """Return the body, read-only: a copy of the buffer, or a view of the file while that is open.

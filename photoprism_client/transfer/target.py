@@ -36,12 +36,11 @@ class Target(NamedTuple):
         return f"{content}\n{self.name if self.is_exact else ''}"
 
 
-def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] | None = None) -> Target:
+def target_of(path: str | os.PathLike[str], name: str | None) -> Target:
     """Read what a caller passed as the path to write.
 
     :param path: a file, whose folder must exist, or an existing folder.
     :param name: what to call a file in that folder; it is made safe; None where it is not known yet.
-    :param usable: folders that passed the check before; this adds more. None for a single file.
     :return: where to write.
     :raises ApiTypeError: it is not a path.
     :raises ApiValueError: there is no such folder, or what should be one is a file.
@@ -62,10 +61,7 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
         )
     else:
         target = Target(folder or os.curdir, last, is_exact=True)
-    if usable is None or target.folder not in usable:
-        _check_folder(Path(target.folder))
-        if usable is not None:
-            usable.add(target.folder)
+    _check_folder(Path(target.folder))
     return target
 
 

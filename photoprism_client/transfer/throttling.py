@@ -1,13 +1,12 @@
 """Throttling: pauses that the server asks for, a limit of the bandwidth, and a guard for missing originals."""
 
 import threading
-from collections.abc import Callable
 
 from photoprism_client._clock import Clock
 from photoprism_client._settings.validation import whole_number
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, TransportError
-from photoprism_client.transfer.source import Limits
+from photoprism_client.transfer.source import DEFAULT_LIMITS, Limits
 
 MAX_WORKERS = 16
 
@@ -153,134 +152,109 @@ class Shared:
 
 
 class Throttle:
-    """Decides when a transfer may ask, and how fast it may receive: without limits for one on its own.
+    """Decides when a transfer may ask, and how fast it may receive.
 
     :param clock: what to sleep with.
+    :param shared: what all workers of a batch share; None for a transfer on its own, which has no limits.
     """
 
-    #: Bytes to receive at once at the most; None for as many as there are.
-    largest_part: int | None = None
-
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, shared: Shared | None = None) -> None:
         self.clock = clock
-        #: Seconds slept to keep to the bandwidth while a body came.
-        self.slept_s = 0.0
-        #: Folders that were found to be writable.
-        self.folders: set[str] = set()
-
-    def check(self) -> None:
-        """Raise where the transfer is to end here."""
-
-    def ready(self) -> None:
-        """Wait until a request may be sent."""
-
-    def opened(self, response: RESTResponse) -> None:
-        """Keep the answer that is being received."""
-
-    def received(self, count: int) -> None:
-        """Count bytes received, and wait if they came too fast."""
-
-    def wait(self, seconds: float) -> None:
-        """Wait before another attempt of this transfer.
-
-        :param seconds: how long.
-        """
-        self.check()
-        self.clock.sleep(seconds)
-        self.check()
-
-    def pause(self, seconds: float) -> None:
-        """Wait because the server asked for it.
-
-        :param seconds: how long.
-        """
-        self.clock.sleep(seconds)
-
-
-class WorkerThrottle(Throttle):
-    """The throttle of one worker of a batch.
-
-    :param shared: what all workers share.
-    """
-
-    def __init__(self, shared: Shared) -> None:
-        super().__init__(shared.clock)
         self._shared = shared
+        self._bandwidth = None if shared is None else shared.bandwidth
+        #: Bytes to receive at once at the most; None for as many as there are.
+        self.largest_part = None if self._bandwidth is None else self._bandwidth.largest_part
         self._has_entered = False
         self._response: RESTResponse | None = None
-        self.largest_part = None if shared.bandwidth is None else shared.bandwidth.largest_part
+        self._limits = DEFAULT_LIMITS
+        self._slept_s = self._measured_from = 0.0
+        self._measured_bytes = 0
 
     def check(self) -> None:
         """End the transfer if the batch ends.
 
         :raises StoppedError: it does.
         """
-        if self._shared.stopping.is_set():
+        if self._shared is not None and self._shared.stopping.is_set():
             raise StoppedError
 
     def ready(self) -> None:
-        """Wait for the end of the pause and for this file's turn."""
+        """Wait until a request may be sent: for the end of a pause, and for this file's turn."""
         self.check()
-        self._shared.wait_for_pause()
-        if not self._has_entered:
-            self._shared.guard.enter()
-            self._has_entered = True
-        self.check()
+        if self._shared is not None:
+            self._shared.wait_for_pause()
+            if not self._has_entered:
+                self._shared.guard.enter()
+                self._has_entered = True
+            self.check()
 
-    def opened(self, response: RESTResponse) -> None:
-        """Keep the answer, to interrupt it if the batch ends."""
-        self._response = response
+    def opened(self, response: RESTResponse, limits: Limits) -> None:
+        """Begin to measure a body, and keep its answer to interrupt it if the batch ends.
+
+        :param response: the answer that is being received.
+        :param limits: the slowest rate to accept, and how long to measure it.
+        """
+        self._response, self._limits = response, limits
+        self._measured_from, self._measured_bytes = self._active_s(), 0
         self.check()
 
     def received(self, count: int) -> None:
-        """Wait as the bandwidth demands."""
+        """Count bytes received, and wait if they came too fast.
+
+        :param count: how many.
+        :raises TooSlowError: they come too slowly.
+        """
         self.check()
-        if self._shared.bandwidth is not None:
-            self.slept_s += self._shared.bandwidth.take(count)
+        self._check_rate(count)
+        if self._bandwidth is not None:
+            self._slept_s += self._bandwidth.take(count)
+
+    def _check_rate(self, count: int) -> None:
+        self._measured_bytes += count
+        seconds = self._active_s() - self._measured_from
+        if seconds < self._limits.window_s:
+            return
+        if self._measured_bytes < self._limits.slowest_bytes_per_s * seconds:
+            raise TooSlowError(f"the body comes too slowly: {self._measured_bytes} bytes in {seconds:.0f} s")
+        self._measured_from, self._measured_bytes = self._measured_from + seconds, 0
+
+    def _active_s(self) -> float:
+        """Return the time without what was slept to keep to the bandwidth."""
+        return self.clock.monotonic() - self._slept_s
+
+    def wait(self, seconds: float) -> None:
+        """Wait before another attempt.
+
+        :param seconds: how long.
+        """
+        self.check()
+        self.clock.sleep(seconds)
+        self.check()
 
     def pause(self, seconds: float) -> None:
-        """Make all workers wait, each before its next request."""
-        self.check()
-        self._shared.pause(seconds)
+        """Wait because the server asked for it: in a batch, each worker waits before its next request.
+
+        :param seconds: how long.
+        """
+        if self._shared is None:
+            self.wait(seconds)
+        else:
+            self.check()
+            self._shared.pause(seconds)
 
     def leave(self, *, is_good: bool, is_missing: bool) -> None:
-        """End a file.
+        """End a file of a batch.
 
         :param is_good: it came, or was there.
         :param is_missing: the server does not have it.
         """
         self._response = None
-        if self._has_entered:
+        if self._has_entered and self._shared is not None:
             self._has_entered = False
             self._shared.guard.leave(is_good=is_good, is_missing=is_missing)
 
     def interrupt(self) -> None:
-        """Wake the worker where it waits for bytes; any thread may call it."""
+        """Wake the transfer where it waits for bytes; any thread may call it."""
         response = self._response
         if response is not None:
             response.interrupt()
-
-
-def rate_watch(limits: Limits, throttle: Throttle) -> Callable[[int], None]:
-    """Make a watch over the rate at which a body comes; the time that the throttle waits does not count.
-
-    :param limits: the slowest rate to accept, and how long to measure it.
-    :param throttle: of the transfer.
-    :return: a function to call with each number of bytes received; it raises :class:`TooSlowError`.
-    """
-
-    def seconds() -> float:
-        return throttle.clock.monotonic() - throttle.slept_s
-
-    started, received = seconds(), 0
-
-    def watch(count: int) -> None:
-        nonlocal started, received
-        received += count
-        now = seconds()
-        if now - started >= limits.window_s:
-            if received < limits.slowest_bytes_per_s * (now - started):
-                raise TooSlowError(f"the body comes too slowly: {received} bytes in {now - started:.0f} s")
-            started, received = now, 0
-
-    return watch

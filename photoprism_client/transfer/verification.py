@@ -21,15 +21,6 @@ from photoprism_client.transfer.source import Member, Options, Source
 E = TypeVar("E", bound=ApiException)
 
 
-class Absent(NamedTuple):
-    """Names of an album's files that are not in its zip, in order."""
-
-    #: Those that should be.
-    missing: tuple[str, ...] = ()
-    #: Those that the server holds back on purpose.
-    held_back: tuple[str, ...] = ()
-
-
 class Verified(NamedTuple):
     """The result of a verification."""
 
@@ -37,8 +28,10 @@ class Verified(NamedTuple):
     fault: str | None = None
     #: Whether it is another file than the one that was indexed, and that is accepted.
     is_changed: bool = False
-    #: Files that a zip lacks, because that is allowed or the server's purpose.
-    absent: Absent = Absent()
+    #: Names of files that a zip lacks and should have, if that is allowed.
+    missing: tuple[str, ...] = ()
+    #: Names of files that the server held back on purpose.
+    held_back: tuple[str, ...] = ()
 
 
 def verify(source: Source, options: Options, body: ReceivedBody, head: Head, version: RemoteVersion) -> Verified:
@@ -90,18 +83,18 @@ def classified(error: ApiException, source: Source) -> ApiException:
     return error.narrowed(MissingOriginalError, advice)
 
 
-def absent_members(expected: tuple[Member, ...], digests: frozenset[str]) -> Absent:
+def absent_members(expected: tuple[Member, ...], digests: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return which files of an album are not in its zip.
 
     :param expected: the files of the album.
     :param digests: SHA-1 of each member of the zip.
-    :return: their names.
+    :return: names of those that are missing, and of those that the server held back on purpose, in order.
     """
     absent = [member for member in expected if member.sha1.lower() not in digests]
-    is_meant = [member.is_private or member.is_held_back for member in absent]
-    return Absent(
-        missing=tuple(member.name for member, meant in zip(absent, is_meant, strict=True) if not meant),
-        held_back=tuple(member.name for member, meant in zip(absent, is_meant, strict=True) if meant),
+    held_back = [member for member in absent if member.is_private or member.is_held_back]
+    return (
+        tuple(member.name for member in absent if member not in held_back),
+        tuple(member.name for member in held_back),
     )
 
 
@@ -156,14 +149,14 @@ def _archive(source: Source, options: Options, body: ReceivedBody, head: Head) -
     archive = read_archive(body.content(), head.media_type, ratio=ratio, is_hashed=members is not None)
     if archive.fault is not None or members is None:
         return Verified(archive.fault)
-    absent = absent_members(members, archive.digests)
-    if absent.missing and not options.allow_missing:
+    missing, held_back = absent_members(members, archive.digests)
+    if missing and not options.allow_missing:
         error = error_about(
             source,
             IncompleteArchiveError,
-            f"the zip has {archive.members} members and lacks {len(absent.missing)}: {', '.join(absent.missing)}",
+            f"the zip has {archive.members} members and lacks {len(missing)}: {', '.join(missing)}",
             Advice("The server skips files that are missing on its disk. Pass {allow_missing=True} to take the rest."),
         )
-        error.missing = absent.missing
+        error.missing = missing
         raise error
-    return Verified(absent=absent)
+    return Verified(missing=missing, held_back=held_back)
