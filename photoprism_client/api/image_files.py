@@ -246,11 +246,10 @@ class ImageFiles:
         Source: GET /api/v1/photos/{uid}/dl
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        self._refuse_bad(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options, path)
+        flags = {"overwrite": overwrite, "fsync": fsync, "accept_changed": accept_changed}
+        self._refuse_bad(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options, path, flags)
         source = self.sources.primary_file(uid, token=t, _options=options)
-        return self._write(
-            source, path, overwrite=overwrite, progress=progress, fsync=fsync, accept_changed=accept_changed
-        )
+        return self._write(source, path, progress=progress, **flags)
 
     def get_thumb_to_file(
         self,
@@ -340,10 +339,13 @@ class ImageFiles:
         arguments: Mapping[str, str | None],
         options: CallOptions,
         path: str | os.PathLike[str],
+        flags: Mapping[str, bool],
     ) -> None:
         """Refuse a wrong argument before the server is asked for the hash: a request is built, as for the file."""
+        from photoprism_client.transfer.source import Options
         from photoprism_client.transfer.target import existing_file, target_of
 
+        Options(**flags)
         settings, token = self.api_client.configuration, arguments["token"]
         build(
             endpoint,

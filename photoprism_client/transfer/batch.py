@@ -9,7 +9,6 @@ from typing import NamedTuple, Self
 
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
-from photoprism_client._settings.validation import flag
 from photoprism_client._transport.gateway import WANTS_LOGIN
 from photoprism_client.exceptions import (
     GatewayLoginError,
@@ -35,6 +34,9 @@ from photoprism_client.transfer.source import (
 )
 from photoprism_client.transfer.target import Target, target_of
 from photoprism_client.transfer.throttling import Shared, StoppedError, Throttle, check_load
+
+#: Pairs of source and path.
+Items = Iterable[Item | tuple[Source, str | os.PathLike[str]]]
 
 _PATIENCE_S = 0.5  # how long workers get to stop; those that wait for a server are left to end by themselves
 
@@ -71,7 +73,7 @@ class Summary:
 
 
 def download_all(
-    items: Iterable[Item | tuple[Source, str | os.PathLike[str]]],
+    items: Items,
     workers: int = 4,
     *,
     max_bytes_per_s: float | None = None,
@@ -109,16 +111,16 @@ def download_all(
     :param clock: what to sleep and to measure time with.
     :param limits: bounds of each transfer.
     :return: the batch: iterate over its outcomes, best in a ``with`` block.
-    :raises ApiTypeError: *workers* is not a whole number, or *max_bytes_per_s* not a number.
+    :raises ApiTypeError: *workers* is not a whole number, *max_bytes_per_s* not a number, or another option not a bool.
     :raises ApiValueError: *workers* or *max_bytes_per_s* is out of its range.
     """
     check_load(workers, max_bytes_per_s)
     options = Options(
-        overwrite=flag("overwrite", overwrite),
+        overwrite=overwrite,
         progress=progress,
-        fsync=flag("fsync", fsync),
-        accept_changed=flag("accept_changed", accept_changed),
-        allow_missing=flag("allow_missing", allow_missing),
+        fsync=fsync,
+        accept_changed=accept_changed,
+        allow_missing=allow_missing,
         keep_pictures=True,
         limits=limits,
     )
@@ -133,15 +135,7 @@ class Batch:
     goes on from them.
     """
 
-    def __init__(
-        self,
-        items: Iterable[Item | tuple[Source, str | os.PathLike[str]]],
-        workers: int,
-        options: Options,
-        shared: Shared,
-        *,
-        stop_on_failure: bool,
-    ) -> None:
+    def __init__(self, items: Items, workers: int, options: Options, shared: Shared, *, stop_on_failure: bool) -> None:
         self._items, self._taking = iter(items), threading.Lock()
         self._options, self._shared, self._stop_on_failure = options, shared, stop_on_failure
         self._duplicates, self._names = Duplicates(), NamesInUse()
@@ -290,7 +284,7 @@ class Batch:
         if path is None or target.name is None or sha1 is None:
             return None
         try:
-            result = copy_to(target, path, sha1, self._options, self._shared.clock, check=throttle.check)
+            result = copy_to(target, path, sha1, self._options, throttle)
         except (IntegrityError, FileNotFoundError, PermissionError):
             return None
         if self._options.progress is not None:

@@ -14,6 +14,7 @@ from photoprism_client.transfer.partial import Partial
 from photoprism_client.transfer.receiving import borrowed_buffer
 from photoprism_client.transfer.source import DownloadResult, Options
 from photoprism_client.transfer.target import Target, target_of
+from photoprism_client.transfer.throttling import Throttle
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # the last, not to wait for a pipe
 
@@ -48,17 +49,11 @@ def copy(
     :raises OSError: a file cannot be read or written.
     """
     target = target_of(path_to, Path(path_from).name)
-    return copy_to(target, Path(path_from), sha1, Options(overwrite=overwrite, fsync=fsync), clock, modified)
+    return copy_to(target, Path(path_from), sha1, Options(overwrite=overwrite, fsync=fsync), Throttle(clock), modified)
 
 
 def copy_to(
-    target: Target,
-    path_from: Path,
-    sha1: str,
-    options: Options,
-    clock: Clock,
-    modified: float | None = None,
-    check: Callable[[], object] = int,
+    target: Target, path_from: Path, sha1: str, options: Options, throttle: Throttle, modified: float | None = None
 ) -> DownloadResult:
     """Copy a file to a target; see :func:`copy`.
 
@@ -66,18 +61,17 @@ def copy_to(
     :param path_from: the file to read.
     :param sha1: SHA-1 of the content.
     :param options: how.
-    :param clock: what to measure time with.
+    :param throttle: ends the copy if the batch ends; then nothing is left of it.
     :param modified: time that the copy gets, or None.
-    :param check: called now and then; what it raises ends the copy, and nothing is left of it.
     :return: what was written, or was there.
     """
-    started, sha1 = clock.monotonic(), sha1.lower()
+    started, sha1 = throttle.clock.monotonic(), sha1.lower()
     path = os.path.join(target.folder, target.name or "")
     partial = Partial(target.folder, target.key_of(sha1))
     result = existing_result(path, sha1, options, partial)
     if result is None:
         try:
-            facts = _copy_bytes(path_from, partial, check)
+            facts = _copy_bytes(path_from, partial, throttle.check)
             if partial.sha1 != sha1:
                 raise IntegrityError(
                     reason=f"{path_from}: expected SHA-1 {sha1}, got {partial.sha1} ({partial.size} bytes)"
@@ -91,7 +85,7 @@ def copy_to(
         result = DownloadResult(
             path=Path(path), size=partial.size, sha1=sha1, media_type=media_type, copied_from=path_from
         )
-    return replace(result, seconds=clock.monotonic() - started)
+    return replace(result, seconds=throttle.clock.monotonic() - started)
 
 
 def _copy_bytes(path_from: Path, partial: Partial, check: Callable[[], object]) -> os.stat_result:

@@ -87,6 +87,7 @@ def fetch(
     :param clock: what to sleep and to measure time with.
     :param limits: bounds.
     :return: what was written, or was there.
+    :raises ApiTypeError: an option is not a bool.
     :raises TargetExistsError: another file has that name, and *overwrite* is false.
     :raises TargetInUseError: another transfer is writing the same file.
     :raises MissingOriginalError: the server cannot find the file on its disk; do not ask again.

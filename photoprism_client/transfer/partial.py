@@ -219,12 +219,11 @@ class Partial:
 
     def discard_leftover(self) -> None:
         """Remove what a killed run left of a file that is published, unless somebody is writing it."""
+        self._has_version_file = True  # where there is one
         try:
             if self.is_open or self.open(create=False):
-                self._has_version_file = True
                 self.discard()
             else:
-                self._has_version_file = os.path.lexists(self._version_path)
                 self._remove_version_file()
         except (TargetInUseError, ApiValueError):
             self.close()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from photoprism_client._content.archive import MOST_RATIO
 from photoprism_client._content.checks import MOST_PICTURE, Body
+from photoprism_client._settings.validation import flag
 from photoprism_client._transport.response import RESTResponse
 
 _ROOM_IN_ZIP = 1024 * 1024  # bytes, and these for the headers of each member
@@ -140,6 +141,10 @@ class Options:
     allow_missing: bool = False
     keep_pictures: bool = False
     limits: Limits = DEFAULT_LIMITS
+
+    def __post_init__(self) -> None:
+        for name in ("overwrite", "fsync", "accept_changed", "allow_missing", "keep_pictures"):
+            flag(name, getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,17 @@ def test_header_with_a_line_end_makes_no_request_and_no_file(
     assert _nothing_happened(server, empty)
 
 
+@pytest.mark.parametrize("option", ["overwrite", "fsync"])
+@_named
+def test_option_that_is_not_a_bool_makes_no_request_and_no_file(
+    server: RawServer, images: ImagesApi, empty: Path, call: Call, option: str
+) -> None:
+    """A text such as "no", which Python takes for true, is refused."""
+    with pytest.raises(ApiTypeError, match=f"{option} must be True or False"):
+        call(images, "_to_file", path=empty / "a", **{option: "no"})
+    assert _nothing_happened(server, empty)
+
+
 _SOURCES: dict[str, Callable[[ImageSources, Any], object]] = {
     "original": ImageSources.original,
     "photo": ImageSources.primary_file,
