@@ -339,7 +339,7 @@ class ImageFiles:
         arguments: Mapping[str, str | None],
         options: CallOptions,
         path: str | os.PathLike[str],
-        flags: Mapping[str, bool],
+        flags: Mapping[str, Any],
     ) -> None:
         """Refuse a wrong argument before the server is asked for the hash: a request is built, as for the file."""
         from photoprism_client.transfer.source import Options

@@ -17,6 +17,7 @@ from photoprism_client.exceptions import (
     OpenApiException,
     PlaceholderException,
     TransportError,
+    UnauthorizedException,
 )
 from photoprism_client.transfer.copying import copy_to
 from photoprism_client.transfer.duplicates import Duplicates
@@ -93,10 +94,10 @@ def download_all(
     of one name in a folder do not replace each other, whatever *overwrite* says: the second gets
     ``name (xxxxxxxx).ext``. If two items name one file, the second fails.
 
-    A failure ends only its own item, with three exceptions that end the run: a full or broken disk, a reverse proxy
-    that wants a login, and five missing originals in a row. Asking for a missing original takes it out of the server's
-    index, so the first request of a run goes alone, and after a missing one requests go one at a time until one
-    succeeds.
+    A failure ends only its own item, with four exceptions that end the run: a full or broken disk, a session that has
+    ended, a reverse proxy that wants a login, and five missing originals in a row. Asking for a missing original takes
+    it out of the server's index, so the first request of a run goes alone, and after a missing one requests go one at a
+    time until one succeeds.
 
     :param items: pairs of source and path; taken one by one, in a worker's thread, as workers get free.
     :param workers: files at a time, 1 to 16; the client keeps as many connections, unless its configuration sets a
@@ -272,6 +273,8 @@ class Batch:
             return f"the disk: {error}"
         if isinstance(error, GatewayLoginError):
             return WANTS_LOGIN
+        if isinstance(error, UnauthorizedException):
+            return "the session has ended: log in again"
         return "the first failure" if self._stop_on_failure else None
 
     def _copy_or_fetch(self, item: Item, throttle: Throttle) -> DownloadResult:

@@ -6,8 +6,8 @@ The life of a fetch, and what a kill after each step leaves for the next run::
     2. resume: hash what an earlier run left          that, as it was: resumed
     3. ask, from the first byte that is missing       the same
     4. 206: go on, if it is the exact rest            the same
-       200: start again; note the version over 1 MiB  an empty partial file: starts again
-    5. receive; what breaks off goes on at 3          what was written so far: resumed, over 1 MiB
+       200: start again; note the version (> 1 MiB)   an empty partial file: starts again
+    5. receive; what breaks off goes on at 3          what was written: resumed, if the version was noted
     6. verify; what is wrong goes on at 3, once       the whole body: verified again
     7. fsync, rename, remove the version file         the file; a leftover beside it goes in the next run
 
@@ -308,7 +308,7 @@ def _most_bytes(run: _Fetch, response: RESTResponse) -> float:
 
 
 def _watch(run: _Fetch, response: RESTResponse) -> Callable[[int], None]:
-    """Make what is called with each number of bytes: it limits size and rate, and looks at the free space."""
+    """Return the function to call with each number of bytes: it limits size and rate, and looks at the free space."""
     progress = run.options.progress
     most, next_look = _most_bytes(run, response), _SPACE_STEP if response.length is None else inf
 
@@ -327,10 +327,10 @@ def _watch(run: _Fetch, response: RESTResponse) -> Callable[[int], None]:
     return received
 
 
-def _name_target(run: _Fetch, told: str | None) -> None:
+def _name_target(run: _Fetch, sent: str | None) -> None:
     """Name a file that goes into a folder."""
     fallback = run.source.sha1 or "file"
-    name = safe_name(told, fallback) if told else fallback + _EXTENSIONS.get(run.head.media_type or "", "")
+    name = safe_name(sent, fallback) if sent else fallback + _EXTENSIONS.get(run.head.media_type or "", "")
     name = run.names.name_in(run.target.folder, name, run.source)
     run.target, run.version = run.target._replace(name=name), run.version._replace(name=name)
 

@@ -15,7 +15,7 @@ from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import FileProgress, Item, Source, Summary, download_all
 from test.support.bodies import JPEG, sha1
 from test.support.clients import Connect, Serve
-from test.support.raw_server import Peer, answer
+from test.support.raw_server import Peer, answer, answering
 from test.support.serving import MODIFIED
 from test.transfer.conftest import Folder
 
@@ -122,6 +122,16 @@ def test_the_first_failure_stops_where_asked(serve: Serve, connect: Connect, fol
     sources = ImageSources(connect(serve(shelf).url).api_client)
     summary = download_all(_items(sources, folder), 4, stop_on_failure=True).finish()
     assert (summary.fetched, summary.failed, summary.stopped_by) == (0, 1, "the first failure")
+
+
+def test_a_session_that_has_ended_ends_the_run(serve: Serve, connect: Connect, folder: Folder) -> None:
+    """Every other file would fail as well: none is asked for after the first."""
+    body = b'{"code":401,"error":"Unauthorized"}'
+    server = serve(answering(answer(body, "application/json", status="401 Unauthorized")))
+    sources = ImageSources(connect(server.url, download_token="fixed").api_client)
+    summary = download_all(_items(sources, folder), 1).finish()
+    assert (summary.fetched, summary.failed) == (0, 1)
+    assert summary.stopped_by == "the session has ended: log in again"
 
 
 def test_a_local_failure_is_an_outcome(serve: Serve, connect: Connect, folder: Folder) -> None:
