@@ -127,7 +127,7 @@ def _generated(original: Original) -> Callable[[Path], None]:
 
 def _our_thumbs(base_url: str) -> Callable[[Path, int], None]:
     from photoprism_client import ApiClient, Configuration
-    from photoprism_client.api.image_sources import ImageSources
+    from photoprism_client.api.sources import ImageSources
     from photoprism_client.transfer import download_all
 
     sources = ImageSources(ApiClient(Configuration(host=base_url)))

@@ -1,30 +1,28 @@
-"""Write an original to disk in parts, so that a video does not fill the memory, and check its SHA-1.
+"""Write an original to disk without holding it in memory; what breaks off goes on when the script runs again.
 
 Run: python large_file.py HOST SHA1 FILE, with the download token in the variable DOWNLOAD_TOKEN.
 """
 
-import hashlib
 import os
 import sys
-from pathlib import Path
 
 import photoprism_client
+from photoprism_client.transfer import FileProgress
+
+
+def show(now: FileProgress) -> None:
+    """Show how far the file is, in one line on stderr."""
+    sys.stderr.write(f"\r{now.done:,} of {now.total or 0:,} bytes")
 
 
 def main(host: str, file_hash: str, path: str) -> None:
     """Fetch the file; it gets its name only when all of it is there and has the SHA-1 that was asked for."""
-    partial = Path(f"{path}.part")
-    digest = hashlib.sha1(usedforsecurity=False)
     configuration = photoprism_client.Configuration(host=host, download_token=os.environ.get("DOWNLOAD_TOKEN"))
     with photoprism_client.ApiClient(configuration) as api_client:
-        images = photoprism_client.ImagesApi(api_client)
-        with images.get_download_without_preload_content(file_hash) as file, partial.open("wb") as target:
-            for part in file.stream(1024 * 1024):
-                digest.update(part)
-                target.write(part)
-    if digest.hexdigest() != file_hash:
-        sys.exit(f"{partial} is another file than the one that was asked for")
-    partial.replace(path)
+        try:
+            photoprism_client.ImagesApi(api_client).get_download_to_file(file_hash, path, progress=show)
+        except (photoprism_client.OpenApiException, OSError) as error:
+            sys.exit(f"{path} is not there: {error}")
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ from photoprism_client.sizes import CropArea, ThumbSize, crop_thumb, parse_thumb
 from photoprism_client.version import __version__
 
 if TYPE_CHECKING:
+    from photoprism_client.api.album_members import members_of_album
     from photoprism_client.api.albums_api import AlbumsApi
     from photoprism_client.api.authentication_api import AuthenticationApi
     from photoprism_client.api.config_api import ConfigApi
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from photoprism_client.api.labels_api import LabelsApi
     from photoprism_client.api.paging import ListingChangedWarning
     from photoprism_client.api.photos_api import PhotosApi
+    from photoprism_client.api.sources import ImageSources
     from photoprism_client.api.subjects_api import SubjectsApi
     from photoprism_client.models.albums import EntityAlbum, SearchAlbum
     from photoprism_client.models.config import ConfigClientConfig, ConfigClientCounts, ConfigThumbSize
@@ -89,12 +91,14 @@ _LAZY = {
     "FilesApi": "api.files_api",
     "FoldersApi": "api.folders_api",
     "LabelsApi": "api.labels_api",
+    "ImageSources": "api.sources",
     "ListingChangedWarning": "api.paging",
     "PhotoFilters": "api.filters",
     "PhotoQuery": "api.filters",
     "PhotosApi": "api.photos_api",
     "SubjectsApi": "api.subjects_api",
     "UnreadableFolderWarning": "api.folders_api",
+    "members_of_album": "api.album_members",
 }
 
 __all__ = [
@@ -137,6 +141,7 @@ __all__ = [
     "ForbiddenException",
     "GatewayLoginError",
     "I18nResponse",
+    "ImageSources",
     "ImagesApi",
     "IncompleteArchiveError",
     "InsecureTransportWarning",
@@ -173,6 +178,7 @@ __all__ = [
     "UnreadableFolderWarning",
     "__version__",
     "crop_thumb",
+    "members_of_album",
     "parse_thumb",
 ]
 

@@ -1,4 +1,4 @@
-"""What an album's zip should hold: its files, and which of them the server keeps out of zips on purpose."""
+"""`members_of_album`: the files that an album's zip should hold, and which of them the server holds back."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,13 +12,13 @@ from photoprism_client.transfer.source import Member
 _RAW = "raw"
 
 
-def members_of(api_client: ApiClient, uid: str) -> Iterator[Member]:
-    """Return the files of an album that its zip should hold.
+def members_of_album(api_client: ApiClient, uid: str) -> Iterator[Member]:
+    """Return the files that an album's zip should hold, for *members* of :meth:`ImagesApi.download_album_to_file`.
 
-    :param api_client: whom to ask.
+    :param api_client: the client to ask through.
     :param uid: Album UID.
-    :return: the user's own files, without those that the server knows to be missing.
-    :raises ApiException: a call failed.
+    :return: the user's own files, without those that the server knows to be missing; those that it holds back on
+        purpose are marked. It asks as it is iterated over.
 
     Source: GET /api/v1/config, GET /api/v1/photos
     """

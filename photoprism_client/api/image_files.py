@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._call.request import CallOptions, RequestTimeout
-from photoprism_client.api.image_endpoints import (
-    ALBUM_COVER,
-    DOWNLOAD_ALBUM,
-    FOLDER_COVER,
-    GET_DOWNLOAD,
-    GET_PHOTO_DOWNLOAD,
-    GET_THUMB,
-    LABEL_COVER,
-)
+from photoprism_client.api.image_endpoints import GET_PHOTO_DOWNLOAD
 from photoprism_client.api_client import ApiClient
 from photoprism_client.sizes import ThumbSize
 
 if TYPE_CHECKING:
-    from photoprism_client.transfer import DownloadResult, Member, Progress
+    from photoprism_client.api.sources import ImageSources
+    from photoprism_client.transfer import DownloadResult, Member, Progress, Source
 
 
 class ImageFiles:
     """Pictures, files and zips on disk; a part of :class:`ImagesApi`."""
 
     api_client: ApiClient
+
+    @property
+    def sources(self) -> "ImageSources":
+        """Makes the sources that :func:`~photoprism_client.transfer.download_all` fetches, see docs/transfer.md."""
+        from photoprism_client.api.sources import ImageSources
+
+        return ImageSources(self.api_client)
 
     def album_cover_to_file(
         self,
@@ -53,7 +53,7 @@ class ImageFiles:
         :param token: preview token; default the session's, or the word ``public``.
         :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
@@ -65,8 +65,8 @@ class ImageFiles:
         Source: GET /api/v1/albums/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"uid": uid, "token": token, "size": size}
-        return self._write_picture(ALBUM_COVER, arguments, options, path, overwrite, progress, fsync)
+        source = self.sources.album_cover(uid, size, token=token, _options=options)
+        return self._write(source, path, overwrite=overwrite, progress=progress, fsync=fsync)
 
     def download_album_to_file(
         self,
@@ -88,15 +88,15 @@ class ImageFiles:
         """Write all pictures of an album to a zip archive, which appears only when it is whole.
 
         Every member is read and has its CRC; nothing is extracted. The server leaves out files that are missing on its
-        disk without a word: with *members* that is noticed. What it leaves out on purpose, private photos and by its
-        settings RAW files, is reported as ``left_out``. A zip that breaks off starts again.
+        disk without a word: with *members* that is noticed. What it holds back on purpose, private photos and by its
+        settings RAW files, is reported as ``held_back``. A zip that breaks off starts again.
 
         :param uid: Album UID.
         :param path: the file to write, in an existing folder; or an existing folder, where the file gets the
             name that the server sends, made safe.
         :param t: download token; default the session's, or the word ``public``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :param members: files of the album, without sidecars: each must be in the zip, byte for byte, unless it is
             private or held back. None to take what the server sends.
@@ -110,19 +110,10 @@ class ImageFiles:
 
         Source: GET /api/v1/albums/{uid}/dl
         """
-        from photoprism_client.api import sources
-        from photoprism_client.transfer import fetch
-
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        source = sources.archive(self.api_client, DOWNLOAD_ALBUM, {"uid": uid, "token": t}, options, members=members)
-        return fetch(
-            source,
-            path,
-            overwrite=overwrite,
-            progress=progress,
-            fsync=fsync,
-            allow_missing=allow_missing,
-            clock=self.api_client.clock,
+        source = self.sources.album_zip(uid, members=members, token=t, _options=options)
+        return self._write(
+            source, path, overwrite=overwrite, progress=progress, fsync=fsync, allow_missing=allow_missing
         )
 
     def folder_cover_to_file(
@@ -151,7 +142,7 @@ class ImageFiles:
         :param token: preview token; default the session's, or the word ``public``.
         :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
@@ -163,8 +154,8 @@ class ImageFiles:
         Source: GET /api/v1/folders/t/{uid}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"uid": uid, "token": token, "size": size}
-        return self._write_picture(FOLDER_COVER, arguments, options, path, overwrite, progress, fsync)
+        source = self.sources.folder_cover(uid, size, token=token, _options=options)
+        return self._write(source, path, overwrite=overwrite, progress=progress, fsync=fsync)
 
     def get_download_to_file(
         self,
@@ -192,7 +183,7 @@ class ImageFiles:
             name in the index, or else the one that the server sends, made safe.
         :param t: download token; default the session's, or the word ``public``.
         :param overwrite: replace another file of that name; one with the right SHA-1 is left alone either way.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :param accept_changed: take a file that changed on the server since it was indexed.
         :return: path, size, SHA-1 and media type of what was written, or was there.
@@ -206,20 +197,10 @@ class ImageFiles:
 
         Source: GET /api/v1/dl/{hash}
         """
-        from photoprism_client.api import sources
-        from photoprism_client.transfer import fetch
-
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"hash": hash, "token": t}
-        source = sources.original(self.api_client, GET_DOWNLOAD, arguments, options)
-        return fetch(
-            source,
-            path,
-            overwrite=overwrite,
-            progress=progress,
-            fsync=fsync,
-            accept_changed=accept_changed,
-            clock=self.api_client.clock,
+        source = self.sources.original(hash, token=t, _options=options)
+        return self._write(
+            source, path, overwrite=overwrite, progress=progress, fsync=fsync, accept_changed=accept_changed
         )
 
     def get_photo_download_to_file(
@@ -248,7 +229,7 @@ class ImageFiles:
             name in the index.
         :param t: download token; default the session's, or the word ``public``.
         :param overwrite: replace another file of that name; one with the right SHA-1 is left alone either way.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :param accept_changed: take a file that changed on the server since it was indexed.
         :return: path, size, SHA-1 and media type of what was written, or was there.
@@ -262,27 +243,11 @@ class ImageFiles:
 
         Source: GET /api/v1/photos/{uid}/dl
         """
-        from photoprism_client.api import sources
-        from photoprism_client.transfer import fetch
-        from photoprism_client.transfer.target import find, target_of
-
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"uid": uid, "token": t}
-        # What is wrong with the call is refused before the photo is looked up for it.
-        self.api_client._caller.check(GET_PHOTO_DOWNLOAD, arguments, options)
-        target = target_of(path, None)
-        if target.path is not None:
-            find(target.path)
-        source = sources.primary_file(self.api_client, GET_PHOTO_DOWNLOAD, arguments, options)
-        return fetch(
-            source,
-            path,
-            overwrite=overwrite,
-            progress=progress,
-            fsync=fsync,
-            accept_changed=accept_changed,
-            clock=self.api_client.clock,
-        )
+        flags = {"overwrite": overwrite, "fsync": fsync, "accept_changed": accept_changed}
+        self._refuse_bad(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": t}, options, path, flags)
+        source = self.sources.primary_file(uid, token=t, _options=options)
+        return self._write(source, path, progress=progress, **flags)
 
     def get_thumb_to_file(
         self,
@@ -310,7 +275,7 @@ class ImageFiles:
         :param token: preview token; default the session's, or the word ``public``.
         :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
@@ -322,8 +287,8 @@ class ImageFiles:
         Source: GET /api/v1/t/{thumb}/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"thumb": thumb, "token": token, "size": size}
-        return self._write_picture(GET_THUMB, arguments, options, path, overwrite, progress, fsync)
+        source = self.sources.thumb(thumb, size, token=token, _options=options)
+        return self._write(source, path, overwrite=overwrite, progress=progress, fsync=fsync)
 
     def label_cover_to_file(
         self,
@@ -351,7 +316,7 @@ class ImageFiles:
         :param token: preview token; default the session's, or the word ``public``.
         :param size: a name, see :class:`ThumbSize`; default ``fit_720``.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all (None where unknown).
+        :param progress: called with a :class:`~photoprism_client.transfer.FileProgress` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
@@ -363,21 +328,28 @@ class ImageFiles:
         Source: GET /api/v1/labels/{uid}/t/{token}/{size}
         """
         options = CallOptions(_request_timeout, _request_auth, _content_type, _headers, _host_index)
-        arguments = {"uid": uid, "token": token, "size": size}
-        return self._write_picture(LABEL_COVER, arguments, options, path, overwrite, progress, fsync)
+        source = self.sources.label_cover(uid, size, token=token, _options=options)
+        return self._write(source, path, overwrite=overwrite, progress=progress, fsync=fsync)
 
-    def _write_picture(
+    def _refuse_bad(
         self,
         endpoint: Endpoint,
         arguments: Mapping[str, str | None],
         options: CallOptions,
         path: str | os.PathLike[str],
-        overwrite: bool,
-        progress: "Progress | None",
-        fsync: bool,
-    ) -> "DownloadResult":
-        from photoprism_client.api import sources
+        flags: Mapping[str, Any],
+    ) -> None:
+        """Refuse a wrong argument before the server is asked for the hash."""
+        from photoprism_client.transfer.source import Options
+        from photoprism_client.transfer.target import existing_file, target_of
+
+        Options(**flags)
+        self.api_client._caller.check(endpoint, arguments, options)
+        target = target_of(path, None)
+        if target.path is not None:
+            existing_file(target.path)
+
+    def _write(self, source: "Source", path: str | os.PathLike[str], **options: Any) -> "DownloadResult":
         from photoprism_client.transfer import fetch
 
-        source = sources.picture(self.api_client, endpoint, arguments, options)
-        return fetch(source, path, overwrite=overwrite, progress=progress, fsync=fsync, clock=self.api_client.clock)
+        return fetch(source, path, clock=self.api_client.clock, **options)

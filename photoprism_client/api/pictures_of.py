@@ -1,14 +1,17 @@
-"""Which picture shows a thing: an album's cover, a file's thumbnail, the part of a picture where a face is.
+"""The picture that shows an item: an album's cover, a file's thumbnail, the part of a picture where a face is.
 
-Things are known by what they have, not by their class, so that no model is imported for it.
+An item is recognised by its attributes, not by its class, so that no model has to be imported.
 """
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from photoprism_client._call.request import RequestTimeout
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, PlaceholderException
 from photoprism_client.media import MediaBytes
 from photoprism_client.sizes import CROP_SIZES, ThumbSize
+
+if TYPE_CHECKING:
+    from photoprism_client.api.images_api import ImagesApi
 
 _NO_PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'
 
@@ -30,34 +33,10 @@ class HasHash(Protocol):
 
     @property
     def hash(self) -> str | None:
-        """The hash that its thumbnails are asked by."""
+        """The hash that identifies its thumbnails."""
 
 
-class Images(Protocol):
-    """What an ``ImagesApi`` has of use here."""
-
-    def album_cover(
-        self, uid: str, token: str | None = None, size: str = "", _request_timeout: RequestTimeout = None
-    ) -> MediaBytes:
-        """Return the cover of an album."""
-
-    def label_cover(
-        self, uid: str, token: str | None = None, size: str = "", _request_timeout: RequestTimeout = None
-    ) -> MediaBytes:
-        """Return the cover of a label."""
-
-    def folder_cover(
-        self, uid: str, token: str | None = None, size: str = "", _request_timeout: RequestTimeout = None
-    ) -> MediaBytes:
-        """Return the cover of a folder."""
-
-    def get_thumb(
-        self, thumb: str, token: str | None = None, size: str = "", _request_timeout: RequestTimeout = None
-    ) -> MediaBytes:
-        """Return a thumbnail."""
-
-
-def cover_of(images: Images, item: HasUid, size: str, timeout: RequestTimeout, *, raises: bool) -> MediaBytes:
+def cover_of(images: "ImagesApi", item: HasUid, size: str, timeout: RequestTimeout, *, raises: bool) -> MediaBytes:
     """Fetch the picture that stands for an album, label, folder or person.
 
     :param images: asks the server.
@@ -71,7 +50,7 @@ def cover_of(images: Images, item: HasUid, size: str, timeout: RequestTimeout, *
     """
     uid, thumb = getattr(item, "uid", None), getattr(item, "thumb", None)
     if not isinstance(uid, str) or uid[:1] not in {"a", "d", "j", "l"}:
-        raise ApiTypeError(f"a cover is that of an album, label, folder or person, not of {type(item).__name__}")
+        raise ApiTypeError(f"only albums, labels, folders and people have covers, not {type(item).__name__}")
     cover: MediaBytes | None = None
     try:
         cover = _cover(images, uid, size, timeout)
@@ -88,7 +67,7 @@ def cover_of(images: Images, item: HasUid, size: str, timeout: RequestTimeout, *
     return cover
 
 
-def thumb_of(images: Images, item: HasHash | HasThumb, size: str, timeout: RequestTimeout) -> MediaBytes:
+def thumb_of(images: "ImagesApi", item: HasHash | HasThumb, size: str, timeout: RequestTimeout) -> MediaBytes:
     """Fetch the thumbnail of a photo or file, or the part of a picture that a marker or person is on.
 
     :param images: asks the server.
@@ -101,10 +80,10 @@ def thumb_of(images: Images, item: HasHash | HasThumb, size: str, timeout: Reque
     :raises ApiException: the call failed.
     """
     if not hasattr(item, "thumb") and not hasattr(item, "hash"):
-        raise ApiTypeError(f"a thumbnail is that of a photo, file, marker or person, not of {type(item).__name__}")
+        raise ApiTypeError(f"only photos, files, markers and people have thumbnails, not {type(item).__name__}")
     thumb = getattr(item, "thumb", None) or getattr(item, "hash", None)
     if not thumb:
-        raise ApiValueError(f"this {type(item).__name__} has no picture: its hash is not known")
+        raise ApiValueError(f"this {type(item).__name__} has no picture: its hash is unknown")
     return images.get_thumb(thumb, None, crop_size(thumb, size), timeout)
 
 
@@ -121,6 +100,6 @@ def crop_size(thumb: str, size: str) -> str:
     return next((crop for crop in CROP_SIZES if int(crop.removeprefix("tile_")) >= wanted), CROP_SIZES[-1])
 
 
-def _cover(images: Images, uid: str, size: str, timeout: RequestTimeout) -> MediaBytes | None:
+def _cover(images: "ImagesApi", uid: str, size: str, timeout: RequestTimeout) -> MediaBytes | None:
     ask = {"a": images.album_cover, "d": images.folder_cover, "l": images.label_cover}.get(uid[0])
     return None if ask is None else ask(uid, None, size, timeout)

@@ -6,8 +6,8 @@ import click
 
 from photoprism_client import AlbumsApi, ApiClient, ApiValueError, FilesApi, ImagesApi, PhotosApi
 from photoprism_client._identifiers import SHA1, is_uid
-from photoprism_client.api.album_members import members_of
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.album_members import members_of_album
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.cli.exit_codes import EXIT_PARTLY
 from photoprism_client.cli.numbers import Rate
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
@@ -92,23 +92,28 @@ def album(
     """
     with connected(connection) as api_client:
         uid = what if is_uid(what, "a") else AlbumsApi(api_client).find_album(what).uid or ""
-        members = list(members_of(api_client, uid))
+        members = list(members_of_album(api_client, uid))
         with Bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
-                uid, target or Path(), overwrite=overwrite, progress=bar, members=members, allow_missing=allow_missing
+                uid,
+                target or Path(),
+                overwrite=overwrite,
+                progress=lambda now: bar(now.done, now.total),
+                members=members,
+                allow_missing=allow_missing,
             )
     click.echo(facts(result) if as_json else str(result.path))
     for name in result.missing:
         click.echo(f"missing: {name}", err=True)
-    if result.left_out:
-        _say_left_out({*result.left_out}, members)
+    if result.held_back:
+        _say_left_out({*result.held_back}, members)
     return EXIT_PARTLY if result.missing else 0
 
 
 def _say_left_out(names: set[str], members: list[Member]) -> None:
-    left_out = [member for member in members if member.name in names]
-    private = sum(member.is_private for member in left_out)
-    counts = {"of private photos": private, "by the server's download settings": len(left_out) - private}
+    held_back = [member for member in members if member.name in names]
+    private = sum(member.is_private for member in held_back)
+    counts = {"of private photos": private, "by the server's download settings": len(held_back) - private}
     said = ", ".join(f"{count} {why}" for why, count in counts.items() if count)
     click.echo(f"left out by the server on purpose: {said}", err=True)
 

@@ -59,13 +59,13 @@ def run_batch(batch: Batch, *, total: int | None, as_json: bool) -> int:
         summary = batch.finish()
     stopped = f"; stopped: {summary.stopped_by}" if summary.stopped_by else ""
     click.echo(
-        f"{summary.fetched} fetched ({summary.size / 1e6:.1f} MB), {summary.were_there} were there, "
+        f"{summary.fetched} fetched ({summary.size / 1e6:.1f} MB), {summary.skipped} were there, "
         f"{summary.failed} failed{stopped}",
         err=True,
     )
     if summary.is_complete:
         return 0
-    if summary.fetched + summary.were_there:
+    if summary.fetched + summary.skipped:
         return EXIT_PARTLY
     return EXIT_IN_USE if failures == {TargetInUseError} else EXIT_FAILED
 
@@ -82,10 +82,10 @@ def facts(result: DownloadResult) -> str:
             "size": result.size,
             "sha1": result.sha1,
             "media_type": result.media_type,
-            "was_there": result.was_there,
+            "was_present": result.was_present,
             "resumed_from": result.resumed_from,
             "missing": list(result.missing),
-            "left_out": list(result.left_out),
+            "held_back": list(result.held_back),
         },
         ensure_ascii=False,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from photoprism_client._clock import Clock
 from photoprism_client._files import disk
 from photoprism_client._transport.gateway import WANTS_LOGIN
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import (
     ApiException,
@@ -29,7 +29,7 @@ from photoprism_client.export.place import Placer
 from photoprism_client.export.plan import GET, REPLACE, UNNAMEABLE
 from photoprism_client.export.report import COPIED, FAILED, NEW, Ledger
 from photoprism_client.export.state import Known, Listed, State
-from photoprism_client.transfer import Item, Limits, Outcome, Source, copy, download_all
+from photoprism_client.transfer import FileProgress, Item, Limits, Outcome, Source, copy, download_all
 
 _AT_ONCE = 200  # rows that are read from the state
 _SAVED_EVERY = 100  # files; what a crash forgets is in SHA1SUMS
@@ -177,8 +177,8 @@ class Fetcher:
             return self._sources.thumb(row.sha1, self._size)
         return self._sources.original(row.sha1, size=row.size or None, name=row.origin)
 
-    def _received(self, item: Item, done: int, total: int | None, /) -> None:
-        self._ledger.receiving(self._paths[Path(item.path).name], done)
+    def _received(self, now: FileProgress) -> None:
+        self._ledger.receiving(self._paths[Path(now.item.path).name], now.done)
 
     def _take(self, outcome: Outcome) -> None:
         origin, result = Path(outcome.item.path).name, outcome.result
@@ -188,7 +188,7 @@ class Fetcher:
                 reason = reason_of(outcome.error or OSError())
                 self._ledger.note(FAILED, row.path, size=row.size, sha1=row.sha1, reason=reason)
         else:
-            self._ledger.size += 0 if result.was_there else result.size
+            self._ledger.size += 0 if result.was_present else result.size
             is_placed = False
             for row in rows:
                 if not is_placed:

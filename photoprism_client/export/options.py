@@ -6,7 +6,7 @@ from photoprism_client._settings.validation import flag, optional, whole_number,
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export.layout import DEFAULT_TEMPLATE, Template
-from photoprism_client.transfer import download_all
+from photoprism_client.transfer.throttling import check_load
 
 #: What ``mtime`` may be.
 SERVER, TAKEN = "server", "taken"
@@ -59,4 +59,4 @@ class ExportOptions:
             raise ApiValueError(Advice("{rate_favorites} needs {metadata='xmp'}: there are no ratings in other forms"))
         whole_number(0, _MOST_DAYS)("trash_days", self.trash_days)
         optional(whole_number(0, _MOST_FILES))("max_prune", self.max_prune)
-        download_all((), self.workers, max_bytes_per_s=self.max_bytes_per_s)  # checks both
+        check_load(self.workers, self.max_bytes_per_s)

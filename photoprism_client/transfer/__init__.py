@@ -1,13 +1,14 @@
-"""Bytes to disk that can be trusted: streamed, resumed, verified, and under their name only when they are right."""
+"""Files to disk: streamed, resumed, verified, and under their final name only when they are right."""
 
 from photoprism_client._files.names import safe_name, with_suffix
-from photoprism_client.transfer.batch import Batch, BatchProgress, Outcome, Summary, download_all
+from photoprism_client.transfer.batch import Batch, Outcome, Summary, download_all
 from photoprism_client.transfer.copying import copy
-from photoprism_client.transfer.engine import fetch
+from photoprism_client.transfer.fetching import fetch
 from photoprism_client.transfer.source import (
     DEFAULT_LIMITS,
     DownloadResult,
     FileFacts,
+    FileProgress,
     Item,
     Limits,
     Member,
@@ -18,9 +19,9 @@ from photoprism_client.transfer.source import (
 __all__ = [
     "DEFAULT_LIMITS",
     "Batch",
-    "BatchProgress",
     "DownloadResult",
     "FileFacts",
+    "FileProgress",
     "Item",
     "Limits",
     "Member",

@@ -1,17 +1,14 @@
-"""`download_all`: many sources to many files, by a few workers, with care for the server."""
+"""`download_all`: many sources to many files, by a few workers that share pauses, bandwidth and a guard."""
 
 import os
 import queue
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
-from types import TracebackType
-from typing import NamedTuple, Protocol, Self
+from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
-from photoprism_client._settings.validation import flag, whole_number
 from photoprism_client._transport.gateway import WANTS_LOGIN
 from photoprism_client.exceptions import (
     GatewayLoginError,
@@ -20,29 +17,33 @@ from photoprism_client.exceptions import (
     OpenApiException,
     PlaceholderException,
     TransportError,
+    UnauthorizedException,
 )
-from photoprism_client.transfer.claims import Claims
-from photoprism_client.transfer.copying import copy_with
-from photoprism_client.transfer.engine import fetch_with
-from photoprism_client.transfer.pace import Care, Pause, SharedFlow, StoppedError, Throttle
-from photoprism_client.transfer.source import DEFAULT_LIMITS, DownloadResult, Item, Limits, Options, Source
-from photoprism_client.transfer.target import target_of
-from photoprism_client.transfer.twins import Twins
+from photoprism_client.transfer.copying import copy_to
+from photoprism_client.transfer.duplicates import Duplicates
+from photoprism_client.transfer.fetching import fetch_to
+from photoprism_client.transfer.names_in_use import NamesInUse
+from photoprism_client.transfer.source import (
+    DEFAULT_LIMITS,
+    DownloadResult,
+    FileProgress,
+    Item,
+    Limits,
+    Options,
+    Progress,
+    Source,
+)
+from photoprism_client.transfer.target import Target, target_of
+from photoprism_client.transfer.throttling import Shared, StoppedError, Throttle, check_load
 
-MAX_WORKERS = 16
+#: Pairs of source and path.
+Items = Iterable[Item | tuple[Source, str | os.PathLike[str]]]
 
 _PATIENCE_S = 0.5  # how long workers get to stop; those that wait for a server are left to end by themselves
 
 
-class BatchProgress(Protocol):
-    """Is told how far the files of a batch are, in the threads that fetch them; what it raises ends the run."""
-
-    def __call__(self, item: Item, done: int, total: int | None, /) -> object:
-        """Take an item, the bytes of it that are here, and bytes in all."""
-
-
 class Outcome(NamedTuple):
-    """What became of an item: a result, or an error."""
+    """The end of an item: a result, or an error."""
 
     item: Item
     result: DownloadResult | None
@@ -51,15 +52,15 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What became of all items so far."""
+    """The ends of all items so far, counted."""
 
     #: Files that were fetched, or copied from another one of the same content, and verified.
     fetched: int = 0
     #: Files that were there already.
-    were_there: int = 0
+    skipped: int = 0
     #: Items that ended with an error.
     failed: int = 0
-    #: Bytes of these files.
+    #: Bytes of the files that were fetched.
     size: int = 0
     #: How long it took.
     seconds: float = 0.0
@@ -73,12 +74,12 @@ class Summary:
 
 
 def download_all(
-    items: Iterable[Item | tuple[Source, str | os.PathLike[str]]],
+    items: Items,
     workers: int = 4,
     *,
     max_bytes_per_s: float | None = None,
     stop_on_failure: bool = False,
-    progress: BatchProgress | None = None,
+    progress: Progress | None = None,
     overwrite: bool = False,
     fsync: bool = True,
     accept_changed: bool = False,
@@ -86,22 +87,24 @@ def download_all(
     clock: Clock = SYSTEM_CLOCK,
     limits: Limits = DEFAULT_LIMITS,
 ) -> "Batch":
-    """Fetch many files; nothing is asked before the batch is iterated over.
+    """Fetch many files; iterating over the batch begins it.
 
     A file that is there and right is skipped without a request: an original by its SHA-1, a thumbnail or cover because
-    it is a whole picture. What has the same SHA-1 is fetched once: the other files are copied from the first. A failure
-    ends its own item only, but for a disk that is full or broken, for a login that something in front of the server
-    wants, and for five missing originals in a row: asking for those takes them out of the server's index, so the first
-    request of a run goes alone, and after a missing one requests go one at a time until one succeeds. Two files of one
-    name in a folder do not replace each other, whatever *overwrite* says: the second gets ``name (xxxxxxxx).ext``. Two
-    items that name one file are an error of the second.
+    it is a whole picture. What has the same SHA-1 is fetched once: the other files are copied from the first. Two files
+    of one name in a folder do not replace each other, whatever *overwrite* says: the second gets
+    ``name (xxxxxxxx).ext``. If two items name one file, the second fails.
+
+    A failure ends only its own item, with four exceptions that end the run: a full or broken disk, a session that has
+    ended, a reverse proxy that wants a login, and five missing originals in a row. Asking for a missing original takes
+    it out of the server's index, so the first request of a run goes alone, and after a missing one requests go one at a
+    time until one succeeds.
 
     :param items: pairs of source and path; taken one by one, in a worker's thread, as workers get free.
     :param workers: files at a time, 1 to 16; the client keeps as many connections, unless its configuration sets a
         smaller ``connection_pool_maxsize``: then the others are opened anew for each file.
     :param max_bytes_per_s: for all workers together, above 0; None for no limit.
     :param stop_on_failure: end the run with the first failure.
-    :param progress: is told, in the workers' threads, how far each file is.
+    :param progress: called in the workers' threads with a :class:`FileProgress`, whenever bytes of a file have come.
     :param overwrite: see :func:`~photoprism_client.transfer.fetch`, as for the following.
     :param fsync: wait for the disk.
     :param accept_changed: take files that changed on the server.
@@ -109,20 +112,20 @@ def download_all(
     :param clock: what to sleep and to measure time with.
     :param limits: bounds of each transfer.
     :return: the batch: iterate over its outcomes, best in a ``with`` block.
-    :raises ApiTypeError: *workers* is no whole number.
+    :raises ApiTypeError: *workers* is not a whole number, *max_bytes_per_s* not a number, or another option not a bool.
     :raises ApiValueError: *workers* or *max_bytes_per_s* is out of its range.
     """
-    count = whole_number(1, MAX_WORKERS)("workers", workers)
+    check_load(workers, max_bytes_per_s)
     options = Options(
-        overwrite=flag("overwrite", overwrite),
-        fsync=flag("fsync", fsync),
-        accept_changed=flag("accept_changed", accept_changed),
-        allow_missing=flag("allow_missing", allow_missing),
+        overwrite=overwrite,
+        progress=progress,
+        fsync=fsync,
+        accept_changed=accept_changed,
+        allow_missing=allow_missing,
         keep_pictures=True,
         limits=limits,
     )
-    throttle = None if max_bytes_per_s is None else Throttle(max_bytes_per_s, clock)
-    return Batch(items, int(str(count)), options, clock, throttle, progress, stop_on_failure=stop_on_failure)
+    return Batch(items, workers, options, Shared(clock, max_bytes_per_s), stop_on_failure=stop_on_failure)
 
 
 class Batch:
@@ -133,41 +136,27 @@ class Batch:
     goes on from them.
     """
 
-    def __init__(
-        self,
-        items: Iterable[Item | tuple[Source, str | os.PathLike[str]]],
-        workers: int,
-        options: Options,
-        clock: Clock,
-        throttle: Throttle | None,
-        progress: BatchProgress | None = None,
-        *,
-        stop_on_failure: bool,
-    ) -> None:
-        self._items = iter(items)
-        self._turn, self._twins, self._claims = threading.Lock(), Twins(), Claims()
-        self._options = replace(options, name_in=self._claims.name_in)
-        self._clock, self._stop_on_failure = clock, stop_on_failure
-        self._stopping = threading.Event()
-        self._pause, self._care, self._throttle = Pause(clock), Care(self._stopping), throttle
-        self._progress = progress
-        self._flows: list[SharedFlow] = []
-        self._outcomes: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(workers)]
+    def __init__(self, items: Items, workers: int, options: Options, shared: Shared, *, stop_on_failure: bool) -> None:
+        self._items, self._taking = iter(items), threading.Lock()
+        self._options, self._shared, self._stop_on_failure = options, shared, stop_on_failure
+        self._duplicates, self._names = Duplicates(), NamesInUse()
+        self._throttles = [Throttle(shared.clock, shared) for _ in range(workers)]
+        self._threads = [threading.Thread(target=self._work, args=(own,), daemon=True) for own in self._throttles]
         self._running = 0
-        self._started = 0.0
+        self._outcomes: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
         self._summary, self._counting = Summary(), threading.Lock()
+        self._started = 0.0
         self._is_unwatched = False
 
     @property
     def summary(self) -> Summary:
-        """What became of the items so far, whether or not their outcomes were taken."""
+        """The ends of the items so far, whether or not their outcomes were taken."""
         return self._summary
 
     def finish(self) -> Summary:
         """Wait for all items, without looking at each outcome.
 
-        :return: what became of them.
+        :return: their ends, counted.
         """
         self._is_unwatched = True
         for _ in self:
@@ -176,10 +165,10 @@ class Batch:
 
     def stop(self) -> None:
         """Stop the workers: at once where they receive, after the current call where they wait for a server."""
-        self._stopping.set()
-        self._care.wake()
-        for flow in self._flows:
-            flow.interrupt()
+        self._shared.stopping.set()
+        self._shared.guard.wake()
+        for throttle in self._throttles:
+            throttle.interrupt()
 
     def close(self) -> None:
         """Stop the workers and give them half a second to put their partial files in order."""
@@ -193,9 +182,7 @@ class Batch:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, exc_type: type[BaseException] | None, exc_value: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __iter__(self) -> Iterator[Outcome]:
@@ -204,10 +191,7 @@ class Batch:
     def __next__(self) -> Outcome:
         try:
             return self._next()
-        except StopIteration:
-            self.close()
-            raise
-        except BaseException:  # Ctrl-C
+        except BaseException:  # the end, an error of the caller's items or progress, or Ctrl-C
             self.close()
             raise
 
@@ -215,8 +199,8 @@ class Batch:
         self._start()
         while self._running:
             try:
-                # Workers that stop are not waited for: they may hang on a server for a minute.
-                found = self._outcomes.get(timeout=_PATIENCE_S if self._stopping.is_set() else None)
+                # Don't wait for workers that stop: they may hang on a server for a minute.
+                found = self._outcomes.get(timeout=_PATIENCE_S if self._shared.stopping.is_set() else None)
             except queue.Empty:
                 break
             if isinstance(found, Outcome):
@@ -228,19 +212,17 @@ class Batch:
 
     def _start(self) -> None:
         if not self._started:
-            self._started = self._clock.monotonic() or 1e-9
+            self._started = self._shared.clock.monotonic() or 1e-9
             self._running = len(self._threads)
             for thread in self._threads:
                 thread.start()
 
     # In the workers' threads
 
-    def _work(self) -> None:
-        flow = SharedFlow(self._clock, self._stopping, self._pause, self._care, self._throttle)
-        self._flows.append(flow)
+    def _work(self, throttle: Throttle) -> None:
         try:
-            while not self._stopping.is_set() and (item := self._take()) is not None:
-                self._fetch(item, flow)
+            while not self._shared.stopping.is_set() and (item := self._take()) is not None:
+                self._finish(item, throttle)
         except StoppedError:
             pass
         except BaseException as error:  # noqa: BLE001  # raised again in the thread that iterates
@@ -249,80 +231,78 @@ class Batch:
             self._outcomes.put(None)
 
     def _take(self) -> Item | None:
-        # None ends this worker only: items that wait for a twin are left to the worker that is busy with it.
-        while (item := self._twins.back() or self._take_next()) is not None and not self._twins.begin(item):
+        # None ends this worker only: items that wait for a content are left to the worker that fetches it.
+        while (item := self._duplicates.take_released() or self._take_next()) and not self._duplicates.begin(item):
             pass
         return item
 
     def _take_next(self) -> Item | None:
-        with self._turn:
+        with self._taking:
             if (found := next(self._items, None)) is None:
                 return None
             item = Item(*found)
-            self._claims.enter(item)
+            self._names.reserve(item)
             return item
 
-    def _fetch(self, item: Item, flow: SharedFlow) -> None:
-        error: OpenApiException | OSError | None = None
-        result = None
-        is_missing = False
+    def _finish(self, item: Item, throttle: Throttle) -> None:
+        """Bring an item to its end, and pass its outcome on."""
+        result, error, reason = None, None, None
         try:
-            name, options = self._claims.name_of(item), self._options_of(item)
-            result = self._copy(item, flow, name) or fetch_with(item.source, item.path, options, flow, name)
+            result = self._copy_or_fetch(item, throttle)
         except (OpenApiException, OSError) as failure:
-            if isinstance(failure, TransportError) and self._stopping.is_set():
+            if isinstance(failure, TransportError) and self._shared.stopping.is_set():
                 raise StoppedError from None  # it broke off because the batch interrupted it
-            error = failure
-            is_missing = isinstance(failure, NotFoundException | PlaceholderException)
-            if self._stop_on_failure or disk.is_out(failure) or isinstance(failure, GatewayLoginError):
-                self._stopping.set()  # before anybody else gets a turn
+            error, reason = failure, self._fatal(failure)
+            if reason is not None:
+                self._shared.stopping.set()  # before any other worker gets a turn
         finally:
-            flow.leave(is_good=result is not None, is_missing=is_missing)
-            self._twins.end(item, None if result is None or result.is_changed else result.path)
-        outcome = Outcome(item, result, error)
-        self._count(outcome)
+            is_missing = isinstance(error, NotFoundException | PlaceholderException)
+            throttle.leave(is_good=result is not None, is_missing=is_missing)
+            self._duplicates.end(item, None if result is None or result.is_changed else result.path)
+        if error is not None and reason is None:
+            reason = self._shared.guard.exhausted
+        self._count(result, reason)
         if not self._is_unwatched:  # each one wakes the thread that iterates
-            self._outcomes.put(outcome)
-        if error is not None and (self._stopping.is_set() or self._care.is_exhausted):
+            self._outcomes.put(Outcome(item, result, error))
+        if reason is not None:
             self.stop()
 
-    def _copy(self, item: Item, flow: SharedFlow, name: str | None) -> DownloadResult | None:
-        """Copy an item whose content is on disk already; None where it is not, or not any more."""
-        twin = self._twins.path_of(item)
-        target = None if twin is None else target_of(item.path, name, flow.folders)
-        if twin is None or target is None or target.name is None or item.source.sha1 is None:
+    def _fatal(self, error: OpenApiException | OSError) -> str | None:
+        """Say why an error ends the run, or None if it ends only its own item."""
+        if disk.is_out(error):
+            return f"the disk: {error}"
+        if isinstance(error, GatewayLoginError):
+            return WANTS_LOGIN
+        if isinstance(error, UnauthorizedException):
+            return "the session has ended: log in again"
+        return "the first failure" if self._stop_on_failure else None
+
+    def _copy_or_fetch(self, item: Item, throttle: Throttle) -> DownloadResult:
+        target = target_of(item.path, self._names.name_of(item))
+        return self._copy(item, target, throttle) or fetch_to(target, item, self._options, throttle, self._names)
+
+    def _copy(self, item: Item, target: Target, throttle: Throttle) -> DownloadResult | None:
+        """Copy an item whose content is on disk already; None if it is not, or no longer."""
+        path, sha1 = self._duplicates.path_of(item), item.source.sha1
+        if path is None or target.name is None or sha1 is None:
             return None
         try:
-            return copy_with(twin, target, item.source.sha1, self._options_of(item), flow.clock, check=flow.check)
+            result = copy_to(target, path, sha1, self._options, throttle)
         except (IntegrityError, FileNotFoundError, PermissionError):
             return None
+        if self._options.progress is not None:
+            self._options.progress(FileProgress(item, result.size, result.size))
+        return result
 
-    def _count(self, outcome: Outcome) -> None:
-        result = outcome.result
-        was_there = result is not None and result.was_there
+    def _count(self, result: DownloadResult | None, reason: str | None) -> None:
+        is_new = result is not None and not result.was_present
         with self._counting:
             now = self._summary
             self._summary = Summary(
-                fetched=now.fetched + (result is not None and not was_there),
-                were_there=now.were_there + was_there,
+                fetched=now.fetched + is_new,
+                skipped=now.skipped + (result is not None and not is_new),
                 failed=now.failed + (result is None),
-                size=now.size + (result.size if result is not None and not was_there else 0),
-                seconds=self._clock.monotonic() - self._started,
-                stopped_by=now.stopped_by or self._reason(outcome),
+                size=now.size + (result.size if result is not None and is_new else 0),
+                seconds=self._shared.clock.monotonic() - self._started,
+                stopped_by=now.stopped_by or reason,
             )
-
-    def _reason(self, outcome: Outcome) -> str | None:
-        if outcome.error is None:
-            return None
-        if disk.is_out(outcome.error):
-            return f"the disk: {outcome.error}"
-        if isinstance(outcome.error, GatewayLoginError):
-            return WANTS_LOGIN
-        if self._care.is_exhausted:
-            return f"{self._care.in_a_row} files in a row are missing: are the server's originals mounted?"
-        return "the first failure" if self._stop_on_failure else None
-
-    def _options_of(self, item: Item) -> Options:
-        if self._progress is None:
-            return self._options
-        return replace(self._options, progress=partial(self._progress, item))

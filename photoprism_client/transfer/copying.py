@@ -3,19 +3,20 @@
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
-from photoprism_client._content.signatures import media_type_of
-from photoprism_client._files import atomic, disk
+from photoprism_client._files import disk
 from photoprism_client.exceptions import ApiValueError, IntegrityError
-from photoprism_client.transfer.intake import borrowed_buffer
+from photoprism_client.transfer.existing import existing_result, media_type_at
 from photoprism_client.transfer.partial import Partial
+from photoprism_client.transfer.receiving import borrowed_buffer
 from photoprism_client.transfer.source import DownloadResult, Options
-from photoprism_client.transfer.target import Target, find, sha1_of, target_of
+from photoprism_client.transfer.target import Target, target_of
+from photoprism_client.transfer.throttling import Throttle
 
-_READ = os.O_RDONLY | disk.BINARY | getattr(os, "O_NONBLOCK", 0)
-_SIGNATURE = 1024  # bytes that tell the media type
+_READ = os.O_RDONLY | disk.BINARY | getattr(os, "O_NONBLOCK", 0)  # the last, not to wait for a pipe
 
 
 def copy(
@@ -44,79 +45,51 @@ def copy(
     :raises IntegrityError: *path_from* has another SHA-1; nothing is left of the copy.
     :raises TargetExistsError: another file has that name, and *overwrite* is false.
     :raises TargetInUseError: a transfer is writing the same file.
-    :raises ApiValueError: *path_from* is no file, or the folder of *path_to* does not exist.
+    :raises ApiValueError: *path_from* is not a file, or the folder of *path_to* does not exist.
     :raises OSError: a file cannot be read or written.
     """
     target = target_of(path_to, Path(path_from).name)
-    return copy_with(Path(path_from), target, sha1, Options(overwrite=overwrite, fsync=fsync), clock, modified)
+    return copy_to(target, Path(path_from), sha1, Options(overwrite=overwrite, fsync=fsync), Throttle(clock), modified)
 
 
-def copy_with(
-    path_from: Path,
-    target: Target,
-    sha1: str,
-    options: Options,
-    clock: Clock,
-    modified: float | None = None,
-    check: Callable[[], object] = int,
+def copy_to(
+    target: Target, path_from: Path, sha1: str, options: Options, throttle: Throttle, modified: float | None = None
 ) -> DownloadResult:
-    """Copy a file; see :func:`copy`.
+    """Copy a file to a target; see :func:`copy`.
 
-    :param path_from: the file to read.
     :param target: where to; its name is known.
+    :param path_from: the file to read.
     :param sha1: SHA-1 of the content.
     :param options: how.
-    :param clock: what to measure time with.
+    :param throttle: ends the copy if the batch ends; then nothing is left of it.
     :param modified: time that the copy gets, or None.
-    :param check: called now and then; what it raises ends the copy, and nothing is left of it.
     :return: what was written, or was there.
     """
-    started, sha1 = clock.monotonic(), sha1.lower()
+    started, sha1 = throttle.clock.monotonic(), sha1.lower()
     path = os.path.join(target.folder, target.name or "")
     partial = Partial(target.folder, target.key_of(sha1))
-    size = _size_there(path, sha1, overwrite=options.overwrite)
-    if was_there := size is not None:
-        partial.discard_leftover()
-    else:
-        size = _write(path_from, path, sha1, partial, options, modified, check)
-    with open(path, "rb") as file:
-        media_type = media_type_of(file.read(_SIGNATURE))
-    if options.progress is not None:
-        options.progress(size, size)
-    return DownloadResult(
-        path=Path(path),
-        size=size,
-        sha1=sha1,
-        media_type=media_type,
-        seconds=clock.monotonic() - started,
-        was_there=was_there,
-        copied_from=None if was_there else path_from,
-    )
+    result = existing_result(path, sha1, options, partial)
+    if result is None:
+        try:
+            facts = _copy_bytes(path_from, partial, throttle.check)
+            if partial.sha1 != sha1:
+                raise IntegrityError(
+                    reason=f"{path_from}: expected SHA-1 {sha1}, got {partial.sha1} ({partial.size} bytes)"
+                )
+            moment = facts.st_mtime if modified is None else modified
+            partial.publish(path, overwrite=options.overwrite, fsync=options.fsync, modified=moment)
+        except BaseException:
+            partial.discard()
+            raise
+        media_type = media_type_at(path)
+        result = DownloadResult(
+            path=Path(path), size=partial.size, sha1=sha1, media_type=media_type, copied_from=path_from
+        )
+    return replace(result, seconds=throttle.clock.monotonic() - started)
 
 
-def _size_there(path: str, sha1: str, *, overwrite: bool) -> int | None:
-    """Return the size of the file that is there if it is the right one; refuse to go on where it is to stay."""
-    found = find(path)
-    if found is None:
-        return None
-    digest = sha1_of(path) if stat.S_ISREG(found.st_mode) else None
-    if digest is not None and digest[0] == sha1:
-        return digest[1]
-    if not overwrite:
-        raise atomic.exists_error(path)
-    return None
-
-
-def _write(
-    path_from: Path,
-    path: str,
-    sha1: str,
-    partial: Partial,
-    options: Options,
-    modified: float | None,
-    check: Callable[[], object],
-) -> int:
-    """Copy and publish; return the size."""
+def _copy_bytes(path_from: Path, partial: Partial, check: Callable[[], object]) -> os.stat_result:
+    """Copy a file into a partial file; return the facts of the former."""
     descriptor = os.open(path_from, _READ)
     try:
         facts = os.fstat(descriptor)
@@ -126,15 +99,6 @@ def _write(
         partial.open(create=True)
         with borrowed_buffer() as buffer:
             partial.copy(descriptor, buffer, check)
-        if partial.sha1 != sha1:
-            raise IntegrityError(
-                reason=f"{path_from}: expected SHA-1 {sha1}, got {partial.sha1} ({partial.size} bytes)"
-            )
-        moment = facts.st_mtime if modified is None else modified
-        partial.publish(path, overwrite=options.overwrite, fsync=options.fsync, modified=moment)
-        return partial.size
-    except BaseException:
-        partial.discard()
-        raise
+        return facts
     finally:
         os.close(descriptor)

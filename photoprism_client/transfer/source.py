@@ -1,24 +1,18 @@
-"""What a transfer is told: a `Source` to read from, limits, and what it returns. Nothing here knows an endpoint."""
+"""What transfers take and return: a `Source` to read from, limits, progress and results, of any endpoint."""
 
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from photoprism_client._content.archive import MOST_RATIO
 from photoprism_client._content.checks import MOST_PICTURE, Body
+from photoprism_client._settings.validation import flag
 from photoprism_client._transport.response import RESTResponse
 
 _ROOM_IN_ZIP = 1024 * 1024  # bytes, and these for the headers of each member
 _ROOM_PER_MEMBER = 4096
-
-
-class Progress(Protocol):
-    """Is told how far a file is, in the thread that fetches it; what it raises ends the transfer."""
-
-    def __call__(self, done: int, total: int | None, /) -> object:
-        """Take bytes of the file that are here, and bytes in all; *done* steps back where a file starts again."""
 
 
 class FileFacts(NamedTuple):
@@ -39,11 +33,11 @@ class Member(NamedTuple):
     sha1: str
     #: What to call it in messages: its path in the library.
     name: str
-    #: Whether the server leaves it out of zips on purpose.
+    #: Whether its photo is private: the server holds those back from zips.
     is_private: bool = False
     #: Bytes, where known.
     size: int | None = None
-    #: Whether the server's settings keep it out of zips, as RAW and sidecar files by default.
+    #: Whether the server's settings hold it back from zips, as RAW and sidecar files by default.
     is_held_back: bool = False
 
 
@@ -51,14 +45,14 @@ class Member(NamedTuple):
 class Source:
     """One file on a server: how to open it, and what is known of it beforehand."""
 
-    #: Tells this source from all others, also in another process: server, endpoint, UID or hash; no token.
+    #: Identifies this source, also in another process: server, endpoint, UID or hash; no token.
     key: str
     #: What to call it in messages; no token.
     title: str
     #: What it should hold.
     body: Body
-    #: Ask for the bytes from an offset on, where that is above 0 with the ``Last-Modified`` text they must belong to
-    #: (``If-Range``) or None. One try, no more; 4xx and 5xx raise.
+    #: Ask once for the bytes from an offset on; 4xx and 5xx raise. Above 0, the second argument is the
+    #: ``Last-Modified`` text of the version that they must belong to (``If-Range``), or None.
     open: Callable[[int, str | None], RESTResponse]
     #: SHA-1 of the whole content, 40 hex digits; only for a file.
     sha1: str | None = None
@@ -71,6 +65,11 @@ class Source:
     #: Ask what the server's index says now; None where it does not say.
     current: Callable[[], FileFacts | None] | None = None
 
+    @property
+    def content(self) -> str:
+        """Identifies the content: the SHA-1 where it is known, else the key."""
+        return self.key if self.sha1 is None else self.sha1.lower()
+
 
 class Item(NamedTuple):
     """One file to fetch."""
@@ -81,6 +80,21 @@ class Item(NamedTuple):
     path: str | os.PathLike[str]
 
 
+class FileProgress(NamedTuple):
+    """How far one file is."""
+
+    #: Which file.
+    item: Item
+    #: Bytes of it that are here; fewer than before where it starts again.
+    done: int
+    #: Bytes in all; None where the server did not say.
+    total: int | None
+
+
+#: Called in the thread that fetches, whenever bytes have come; what it raises ends the transfer, or the batch.
+Progress = Callable[[FileProgress], object]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Bounds of a transfer."""
@@ -89,7 +103,7 @@ class Limits:
     idle_attempts: int = 5
     #: Attempts at one file, 1 or more.
     attempts: int = 50
-    #: Bytes per second, measured over *window_s*, below which an attempt is given up; 0 for none.
+    #: Bytes per second, measured over *window_s*, below which an attempt ends; 0 for none.
     slowest_bytes_per_s: float = 1024.0
     #: Seconds.
     window_s: float = 60.0
@@ -102,7 +116,7 @@ class Limits:
     archive_ratio: int = MOST_RATIO
 
     def most_of_archive(self, members: tuple[Member, ...] | None) -> int:
-        """Tell how many bytes a zip may have.
+        """Return how many bytes a zip may have.
 
         :param members: files that it should hold; None where that is not known.
         :return: bytes.
@@ -116,16 +130,9 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-class NameIn(Protocol):
-    """Finds a name in a folder that nothing else of the same run has."""
-
-    def __call__(self, folder: str, name: str, source: Source, /) -> str:
-        """Take the folder, the name that is wanted, and what is to have it; return the name."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a file is to be fetched; the parameters of ``fetch`` say what each means."""
+    """How to fetch a file; the parameters of ``fetch`` say what each means."""
 
     overwrite: bool = False
     progress: Progress | None = None
@@ -134,8 +141,10 @@ class Options:
     allow_missing: bool = False
     keep_pictures: bool = False
     limits: Limits = DEFAULT_LIMITS
-    #: Finds the name of a file where the server sends one; None to take that.
-    name_in: NameIn | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("overwrite", "fsync", "accept_changed", "allow_missing", "keep_pictures"):
+            flag(name, getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,16 +160,16 @@ class DownloadResult:
     #: By its signature, else as the server said; None where neither tells.
     media_type: str | None
     #: How long it took.
-    seconds: float
-    #: Offset at which a partial file of an earlier run was taken up; 0 for none.
+    seconds: float = 0.0
+    #: Bytes that came from the partial file of an earlier run; 0 for none.
     resumed_from: int = 0
-    #: Whether it was there already and nothing was written.
-    was_there: bool = False
-    #: The file it was copied from, since that has the same content; None where it was fetched.
+    #: Whether it was there already, and nothing was written.
+    was_present: bool = False
+    #: The file of the same content that it was copied from; None where it was fetched.
     copied_from: Path | None = None
     #: Whether its SHA-1 is not the one asked for: the file changed since it was indexed, and that was accepted.
     is_changed: bool = False
     #: Names of files that the zip should hold and does not; only with ``allow_missing``.
     missing: tuple[str, ...] = ()
-    #: Names of files that the server left out of the zip on purpose, since they are private, or by its settings.
-    left_out: tuple[str, ...] = ()
+    #: Names of files that the server held back on purpose, because they are private or its settings say so.
+    held_back: tuple[str, ...] = ()

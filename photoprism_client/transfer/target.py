@@ -1,4 +1,4 @@
-"""Where a file is to go, checked before anything is asked of a server."""
+"""Where a file goes: a folder and a name in it, checked before anything is asked of a server."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ _SHORT = 64  # bytes of a name that every disk takes
 
 
 class Target(NamedTuple):
-    """A folder, and the name in it; None where that is told by the server's answer."""
+    """A folder, and the name in it; None until the server's answer gives one."""
 
     folder: str
     name: str | None
@@ -28,24 +28,23 @@ class Target(NamedTuple):
         return None if self.name is None else os.path.join(self.folder, self.name)
 
     def key_of(self, content: str) -> str:
-        """Tell the partial file of this target from all others.
+        """Return what identifies the partial file of this target.
 
-        :param content: what it is to hold: its SHA-1, or else what tells its source.
+        :param content: the content that it will hold, as :attr:`Source.content` has it.
         :return: the same text in each run.
         """
         return f"{content}\n{self.name if self.is_exact else ''}"
 
 
-def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] | None = None) -> Target:
+def target_of(path: str | os.PathLike[str], name: str | None) -> Target:
     """Read what a caller passed as the path to write.
 
     :param path: a file, whose folder must exist, or an existing folder.
     :param name: what to call a file in that folder; it is made safe; None where it is not known yet.
-    :param usable: folders that were found to be so before; more are added. None for a single file.
     :return: where to write.
-    :raises ApiTypeError: it is no path.
+    :raises ApiTypeError: it is not a path.
     :raises ApiValueError: there is no such folder, or what should be one is a file.
-    :raises OSError: the folder cannot be written to, or this process cannot name the file.
+    :raises OSError: the folder cannot be written to, or the file-system encoding lacks a character of the name.
     """
     if not isinstance(path, str | os.PathLike):
         raise ApiTypeError(f"path must be a str or a path, not {type(path).__name__}")
@@ -62,21 +61,18 @@ def target_of(path: str | os.PathLike[str], name: str | None, usable: set[str] |
         )
     else:
         target = Target(folder or os.curdir, last, is_exact=True)
-    if usable is None or target.folder not in usable:
-        _check_folder(Path(target.folder))
-        if usable is not None:
-            usable.add(target.folder)
+    _check_folder(Path(target.folder))
     return target
 
 
 def name_in(folder: str, name: str, suffix: str | None = None) -> str:
-    """Make a name that a server told safe, and short enough for the disk.
+    """Make a name from a server safe, and short enough for the disk.
 
-    :param folder: where the file is to go.
+    :param folder: where the file goes.
     :param name: the server's text.
-    :param suffix: what tells it from others of that name, see :func:`~photoprism_client._files.names.with_suffix`.
+    :param suffix: distinguishes it from others of that name, see :func:`~photoprism_client._files.names.with_suffix`.
     :return: one path component.
-    :raises OSError: this process cannot name it.
+    :raises OSError: the file-system encoding lacks a character of the name.
     """
     made = _made(name, suffix)
     if len(made.encode()) > _SHORT:
@@ -94,30 +90,30 @@ def sha1_of(path: str) -> tuple[str, int] | None:
     """Hash a file.
 
     :param path: where it is.
-    :return: SHA-1 as 40 hex digits, and bytes; None for what is no regular file, symlinks among these.
+    :return: SHA-1 as 40 hex digits, and bytes; None for what is not a regular file, such as a symlink.
     :raises OSError: it cannot be read.
     """
-    descriptor = os.open(path, os.O_RDONLY | disk.BINARY)
-    with open(descriptor, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
+    if not stat.S_ISREG(os.stat(path, follow_symlinks=False).st_mode):
+        return None
+    with open(path, "rb", buffering=0) as file:
         digest = hashlib.file_digest(file, lambda: hashlib.sha1(usedforsecurity=False))
         return digest.hexdigest(), file.tell()
 
 
-def find(path: str) -> os.stat_result | None:
-    """Return what a name leads to, without following a symlink.
+def existing_file(path: str) -> os.stat_result | None:
+    """Look at what has a name, without following a symlink.
 
     :param path: the name.
     :return: the facts, or None where nothing has it.
-    :raises ApiValueError: it is a folder, or too long for this file system.
+    :raises ApiValueError: it is a folder.
+    :raises OSError: the disk failed, or the name is too long for it.
     """
     try:
         found = os.stat(path, follow_symlinks=False)
     except (FileNotFoundError, NotADirectoryError):
         return None
     if stat.S_ISDIR(found.st_mode):
-        raise ApiValueError(f"{path} is a folder, and a file is to have this name")
+        raise ApiValueError(f"{path} is a folder, and must be a file")
     return found
 
 

@@ -64,10 +64,10 @@ def test_download_by_hash_is_left_alone_the_second_time(
     ask = ["download", file.hash.upper(), "--url", public.url, "--json"]
     assert run(ask) == 0
     (first,) = printed(capsys)
-    assert (first["sha1"], first["was_there"]) == (file.hash, False)
+    assert (first["sha1"], first["was_present"]) == (file.hash, False)
     public.requests.clear()
     assert run(ask) == 0
-    assert [row["was_there"] for row in printed(capsys)] == [True]
+    assert [row["was_present"] for row in printed(capsys)] == [True]
     assert not any("/dl/" in seen.path for seen in public.requests)
     target = tmp_path / first["path"]
     target.write_bytes(b"another's")
@@ -214,13 +214,13 @@ def test_album_without_what_the_settings_keep_out(
         private = {file.hash for photo in server.library.photos if photo.private for file in photo.files}
     output = capsys.readouterr()
     raw = {sha1 for sha1, name in album.items() if name.endswith(".DNG")}
-    left_out = (set() if has_raw else raw) | (set() if tokens == "signed" else private)
+    held_back = (set() if has_raw else raw) | (set() if tokens == "signed" else private)
     assert len(raw) == len(private) == 1
     (facts,) = [json.loads(line) for line in output.out.splitlines()]
     assert facts["missing"] == []
-    assert set(facts["left_out"]) == {album[sha1] for sha1 in left_out}
-    assert zipped(tmp_path / "all.zip") >= set(album) - left_out
-    assert not zipped(tmp_path / "all.zip") & left_out
+    assert set(facts["held_back"]) == {album[sha1] for sha1 in held_back}
+    assert zipped(tmp_path / "all.zip") >= set(album) - held_back
+    assert not zipped(tmp_path / "all.zip") & held_back
     counts = ["1 of private photos"] * (tokens != "signed") + ["1 by the server's download settings"] * (not has_raw)
     assert output.err == (f"left out by the server on purpose: {', '.join(counts)}\n" if counts else "")
 

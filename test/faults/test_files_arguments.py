@@ -10,7 +10,7 @@ import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, ImagesApi
 from photoprism_client._call.endpoint import UnknownSizeWarning
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Item, download_all, fetch
 from test.faults.test_hostile_arguments import PLACES, REFUSED, TOKENS_IN_QUERY
 from test.support.bodies import JPEG, SOME_HASH
@@ -102,6 +102,17 @@ def test_header_with_a_line_end_makes_no_request_and_no_file(
     """A header that cannot be sent as one line is refused."""
     with pytest.raises((ApiTypeError, ApiValueError)):
         call(images, "_to_file", path=empty / "a", _headers=headers)
+    assert _nothing_happened(server, empty)
+
+
+@pytest.mark.parametrize("option", ["overwrite", "fsync"])
+@_named
+def test_option_that_is_not_a_bool_makes_no_request_and_no_file(
+    server: RawServer, images: ImagesApi, empty: Path, call: Call, option: str
+) -> None:
+    """A text such as "no", which Python takes for true, is refused."""
+    with pytest.raises(ApiTypeError, match=f"{option} must be True or False"):
+        call(images, "_to_file", path=empty / "a", **{option: "no"})
     assert _nothing_happened(server, empty)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from photoprism_client import ApiClient, ApiException, Configuration, ImagesApi, TransportError
 from photoprism_client._clock import Clock
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Limits, download_all, fetch
@@ -244,7 +244,7 @@ def test_n5_batch_of_a_whole_site_converges(site: Site, landing: Landing) -> Non
     assert {path.name for path in folder.iterdir()} == {path.name for path in sources.values()}
     count = len(landing.proxy.requests)
     with download_all(items, 4, clock=clock) as batch:
-        assert batch.finish().were_there == len(items)
+        assert batch.finish().skipped == len(items)
     assert len(landing.proxy.requests) == count
 
 

@@ -8,7 +8,7 @@ import trustme
 
 from photoprism_client import ApiException, TransportError
 from photoprism_client._clock import Clock
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, download_all
 from test.faults.test_odd_heads import JUNK

@@ -10,7 +10,7 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration, ForbiddenException, ImagesApi
 from photoprism_client._clock import Clock
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Source, download_all

@@ -20,7 +20,7 @@ from photoprism_client import (
     InsecureTransportWarning,
     PhotosApi,
 )
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import fetch
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import CALLS, Serve

@@ -431,7 +431,7 @@ def test_thumbs_of_photos_files_and_faces(server: PhotoPrismServer, connect: Con
 @pytest.mark.parametrize("item", [None, 5, "atoyigduz1f2a9he", EntityMarker(uid="m")])
 def test_what_has_no_cover_is_refused(server: PhotoPrismServer, connect: Connect, item: Any) -> None:
     """A cover is that of an album, label, folder or person."""
-    with pytest.raises(ApiTypeError, match="a cover is that of"):
+    with pytest.raises(ApiTypeError, match="only albums, labels, folders and people have covers"):
         ImagesApi(connect(server)).cover_of(item)
 
 
@@ -440,7 +440,7 @@ def test_what_has_no_picture_is_refused(server: PhotoPrismServer, connect: Conne
     images = ImagesApi(connect(server))
     with pytest.raises(ApiValueError, match="EntityMarker has no picture"):
         images.thumb_of(EntityMarker())
-    with pytest.raises(ApiTypeError, match="a thumbnail is that of"):
+    with pytest.raises(ApiTypeError, match="only photos, files, markers and people have thumbnails"):
         images.thumb_of("c389d639753b057afe1ba50e1983afeb48d459c6")  # type: ignore[arg-type]  # that is the test
 
 

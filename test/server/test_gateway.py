@@ -14,7 +14,7 @@ from photoprism_client import (
     ImagesApi,
     UnauthorizedException,
 )
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.export import Selection, export
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import download_all

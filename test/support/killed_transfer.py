@@ -55,12 +55,12 @@ def _download(url: str, what: str, subject: str, path: Path, *, overwrite: bool)
     with ApiClient(Configuration(host=url), clock=clock) as client:
         images = ImagesApi(client)
         if what == "copy":
-            return copy(path.parent / "foreign", path, subject, overwrite=overwrite).was_there
+            return copy(path.parent / "foreign", path, subject, overwrite=overwrite).was_present
         if what == "zip":
-            return images.download_album_to_file(subject, path, overwrite=overwrite).was_there
+            return images.download_album_to_file(subject, path, overwrite=overwrite).was_present
         if what == "thumb":
-            return images.get_thumb_to_file(subject, path, overwrite=overwrite).was_there
-        return images.get_download_to_file(subject, path, overwrite=overwrite).was_there
+            return images.get_thumb_to_file(subject, path, overwrite=overwrite).was_present
+        return images.get_download_to_file(subject, path, overwrite=overwrite).was_present
 
 
 def _run_killed(count: int, *job: Any, overwrite: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from photoprism_client import ImagesApi, MediaBytes
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing.proxy import faults
 from photoprism_client.testing.proxy.director import ProxiedRequest
 from photoprism_client.transfer import DownloadResult, Source
@@ -156,7 +156,7 @@ class Landing:
                 assert self.is_good(kind)
             if kind in FILES:
                 count = len(self.requests(kind))
-                assert self.save(kind).was_there
+                assert self.save(kind).was_present
                 assert len(self.requests(kind)) == count
         assert self.orphans == []
 

@@ -136,7 +136,7 @@ MEMBERS = (
 def test_p7_expected_members_are_matched_by_sha1(serve: Serve, connect: Connect, folder: Folder) -> None:
     """All files of the album are in the zip, whatever their names; a private one is reported, not missed."""
     result = _fetch(serve, connect, folder, answer(ZIP, "application/zip"), allow=ZIP, members=MEMBERS)
-    assert (result.missing, result.left_out) == ((), ("2022/08/mine.jpg",))
+    assert (result.missing, result.held_back) == ((), ("2022/08/mine.jpg",))
 
 
 @pytest.mark.parametrize("body", [_zip(JPEG), _zip(JPEG, JPEG[:500])], ids=["P7 left out", "P8 short"])

@@ -10,12 +10,12 @@ import pytest
 
 from photoprism_client import ApiClient, ApiTypeError, ApiValueError, Configuration
 from photoprism_client._clock import Clock
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.transfer import Item, Source, Summary, download_all
+from photoprism_client.transfer import FileProgress, Item, Source, Summary, download_all
 from test.support.bodies import JPEG, sha1
 from test.support.clients import Connect, Serve
-from test.support.raw_server import Peer, answer
+from test.support.raw_server import Peer, answer, answering
 from test.support.serving import MODIFIED
 from test.transfer.conftest import Folder
 
@@ -71,7 +71,7 @@ def test_all_come_and_a_second_run_asks_for_nothing(
     assert len(folder.finals) == 24
     assert folder.partials == []
     again = download_all(_items(sources, folder), workers).finish()
-    assert (again.were_there, again.fetched) == (24, 0)
+    assert (again.skipped, again.fetched) == (24, 0)
     assert len(shelf.log) == 24
 
 
@@ -122,6 +122,16 @@ def test_the_first_failure_stops_where_asked(serve: Serve, connect: Connect, fol
     sources = ImageSources(connect(serve(shelf).url).api_client)
     summary = download_all(_items(sources, folder), 4, stop_on_failure=True).finish()
     assert (summary.fetched, summary.failed, summary.stopped_by) == (0, 1, "the first failure")
+
+
+def test_a_session_that_has_ended_ends_the_run(serve: Serve, connect: Connect, folder: Folder) -> None:
+    """Every other file would fail as well: none is asked for after the first."""
+    body = b'{"code":401,"error":"Unauthorized"}'
+    server = serve(answering(answer(body, "application/json", status="401 Unauthorized")))
+    sources = ImageSources(connect(server.url, download_token="fixed").api_client)
+    summary = download_all(_items(sources, folder), 1).finish()
+    assert (summary.fetched, summary.failed) == (0, 1)
+    assert summary.stopped_by == "the session has ended: log in again"
 
 
 def test_a_local_failure_is_an_outcome(serve: Serve, connect: Connect, folder: Folder) -> None:
@@ -257,8 +267,8 @@ def test_c6_ctrl_c_stops_within_a_second_and_keeps_partials(serve: Serve, connec
 
     threading.Thread(target=interrupt, daemon=True).start()
 
-    def watch(item: Item, done: int, total: int | None) -> None:
-        if done > 1_000_000:
+    def watch(now: FileProgress) -> None:
+        if now.done > 1_000_000:
             received.set()
 
     with pytest.raises(KeyboardInterrupt):
@@ -310,5 +320,5 @@ def test_thumbs_that_are_whole_are_skipped(tmp_path: Path) -> None:
         items = [(sources.thumb(photo.hash, "tile_224"), tmp_path) for photo in server.library.photos]
         assert download_all(items).finish().fetched == len(items)
         requests = len(server.requests)
-        assert download_all(items).finish().were_there == len(items)
+        assert download_all(items).finish().skipped == len(items)
         assert len(server.requests) == requests

@@ -34,7 +34,7 @@ def test_a_copy_has_the_bytes_and_the_time(folder: Folder, original: Path) -> No
     assert result.path.stat().st_mtime == 1_000_000_000.5
     assert result.path.stat().st_nlink == 1
     assert (result.size, result.sha1, result.media_type) == (len(LARGE), sha1(LARGE), "image/jpeg")
-    assert (result.copied_from, result.was_there) == (original, False)
+    assert (result.copied_from, result.was_present) == (original, False)
     assert folder.partials == []
 
 
@@ -45,7 +45,7 @@ def test_a_copy_can_have_another_time(folder: Folder, original: Path) -> None:
 
 def test_a_copy_keeps_the_name_in_another_folder(folder: Folder, original: Path) -> None:
     """Where a folder is the goal, the name stays."""
-    assert copy(original, folder.path, sha1(LARGE)).was_there
+    assert copy(original, folder.path, sha1(LARGE)).was_present
     (folder / "b.jpg").mkdir()
     assert copy(original, folder / "b.jpg", sha1(LARGE)).path == folder / "b.jpg" / "a.jpg"
     (folder / "b.jpg" / "a.jpg").unlink()
@@ -99,9 +99,9 @@ def test_f2_a_foreign_file_stays(folder: Folder, original: Path) -> None:
     with pytest.raises(TargetExistsError):
         copy(original, folder / "b.jpg", sha1(LARGE))
     assert folder.finals["b.jpg"] == b"other"
-    assert not copy(original, folder / "b.jpg", sha1(LARGE), overwrite=True).was_there
+    assert not copy(original, folder / "b.jpg", sha1(LARGE), overwrite=True).was_present
     again = copy(original, folder / "b.jpg", sha1(LARGE))
-    assert (again.was_there, again.copied_from) == (True, None)
+    assert (again.was_present, again.copied_from) == (True, None)
 
 
 def test_what_is_no_file_is_not_copied(tmp_path: Path, folder: Folder) -> None:

@@ -17,9 +17,9 @@ import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, TransportError
 from photoprism_client._files import disk
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.exceptions import TargetExistsError, TargetInUseError
-from photoprism_client.transfer import Item, download_all, fetch
+from photoprism_client.transfer import FileProgress, Item, download_all, fetch
 from test.support.bodies import JPEG, SOME_HASH, ZIP, sha1
 from test.support.serving import Fault, Served, cut
 from test.support.short_names import refuse_long_names
@@ -216,7 +216,7 @@ def test_c4_a_second_writer_is_told_so(offer: Offer, folder: Folder) -> None:
     served = Served(LARGE, cut(700_000))
     images = offer(served)
 
-    def second(done: int, total: int | None) -> None:
+    def second(_now: FileProgress) -> None:
         if not errors and folder.partials:
             with pytest.raises(TargetInUseError, match="another download is writing") as caught:
                 images.get_download_to_file(served.hash, folder / "a.jpg")
@@ -301,7 +301,16 @@ def test_f7_a_symlink_is_never_followed(offer: Offer, folder: Folder, tmp_path: 
     assert not (folder / "a.jpg").is_symlink()
 
 
-@pytest.mark.parametrize("kind", ["link", "dangling link", "folder"])
+def test_f7_a_pipe_of_the_name_is_neither_read_nor_trusted(offer: Offer, folder: Folder) -> None:
+    """A pipe at the final name is another file: an error at once, where reading it would wait for ever."""
+    os.mkfifo(folder / "a.jpg")
+    served = Served(SMALL)
+    with pytest.raises(TargetExistsError):
+        offer(served).get_download_to_file(served.hash, folder / "a.jpg")
+    (folder / "a.jpg").unlink()
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling link", "folder", "pipe"])
 @pytest.mark.parametrize("body", [SMALL, LARGE], ids=["small", "large"])
 def test_f7_a_trap_at_the_name_of_the_note_is_not_written_to(
     offer: Offer, folder: Folder, tmp_path: Path, body: bytes, kind: str
@@ -320,10 +329,12 @@ def test_f7_a_trap_at_the_name_of_the_note_is_not_written_to(
         outside.write_bytes(b"outside")
     if kind == "folder":
         note.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(note)
     else:
         note.symlink_to(outside)
     if body is LARGE:
-        with pytest.raises(OSError, match=r"symbolic|directory"):
+        with pytest.raises(OSError, match=r"symbolic|directory|device"):
             images.get_download_to_file(served.hash, folder / "a.jpg")
         assert folder.finals == {}
     else:
@@ -410,7 +421,7 @@ def test_a_right_file_is_left_alone_without_a_request(offer: Offer, folder: Fold
     before = (folder / "a.jpg").stat()
     for overwrite in (False, True):
         result = images.get_download_to_file(served.hash.upper(), folder / "a.jpg", overwrite=overwrite)
-        assert result.was_there
+        assert result.was_present
         assert result.sha1 == served.hash
     assert (folder / "a.jpg").stat().st_mtime_ns == before.st_mtime_ns
     assert len(images.server.requests) == 0  # type: ignore[attr-defined]  # see offer()
@@ -433,7 +444,7 @@ def test_c1_a_partial_that_is_published_already_is_never_written_to(offer: Offer
     partial = folder.partial()
     partial.write_bytes(SMALL)
     os.link(partial, folder / "a.jpg")
-    assert images.get_download_to_file(served.hash, folder / "a.jpg").was_there
+    assert images.get_download_to_file(served.hash, folder / "a.jpg").was_present
     assert folder.finals == {"a.jpg": SMALL}
     assert folder.partials == []
 
@@ -497,7 +508,7 @@ def test_disk_with_short_names_gets_them(offer: Offer, folder: Folder, letter: s
     assert 143 - 32 - 4 < len(result.path.stem.encode()) <= 143 - 32  # room for any extension
     assert result.path.suffix == ".jpg"
     assert folder.finals == {result.path.name: SMALL}
-    assert fetch(source, folder.path).was_there
+    assert fetch(source, folder.path).was_present
     assert list(folder.finals) == [result.path.name]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Batch, Item, download_all
 from test.support.bodies import sha1
 from test.support.clients import Connect, Serve
@@ -81,7 +81,7 @@ def test_disk_that_is_full_ends_the_run_and_a_rerun_goes_on(
     shelf.asked.clear()
     with run() as batch:
         results = [outcome.result for outcome in batch if outcome.result]
-    assert (batch.summary.is_complete, batch.summary.were_there) == (True, len(whole))
+    assert (batch.summary.is_complete, batch.summary.skipped) == (True, len(whole))
     assert len(folder.finals) == COUNT
     assert folder.partials == []
     assert any(result.resumed_from for result in results)

@@ -5,9 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from photoprism_client import ApiClient, ChangedOnServerError, Configuration, ImagesApi, NotFoundException
+from photoprism_client import (
+    ApiClient,
+    ChangedOnServerError,
+    Configuration,
+    ImagesApi,
+    ImageSources,
+    NotFoundException,
+    members_of_album,
+)
 from photoprism_client.exceptions import MissingOriginalError
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.transfer import Item, download_all
 from test.support.bodies import sha1
 from test.transfer.conftest import Folder
 
@@ -41,7 +50,7 @@ def test_every_original_of_a_library_comes_whole(server: PhotoPrismServer, image
         assert result.sha1 == photo.hash
     requests = len(server.requests)
     for photo in server.library.photos:
-        assert images.get_download_to_file(photo.hash, folder / f"{photo.uid}.jpg").was_there
+        assert images.get_download_to_file(photo.hash, folder / f"{photo.uid}.jpg").was_present
     assert len(server.requests) == requests
     assert len(names) == len(server.library.photos)
 
@@ -51,7 +60,7 @@ def test_a_folder_gets_the_name_in_the_index(server: PhotoPrismServer, images: I
     _allow_all(folder, server)
     photo = server.library.find("2022/Ferien & Spaß/DSC 001 ü.jpg")
     assert images.get_download_to_file(photo.hash, folder.path).path == folder / "DSC 001 ü.jpg"
-    assert images.get_photo_download_to_file(photo.uid, folder.path).was_there
+    assert images.get_photo_download_to_file(photo.uid, folder.path).was_present
 
 
 def test_without_the_index_the_servers_name_is_made_safe(folder: Folder) -> None:
@@ -63,8 +72,34 @@ def test_without_the_index_the_servers_name_is_made_safe(folder: Folder) -> None
             result = ImagesApi(client).get_download_to_file(photo.hash, folder.path)
             assert result.path == folder / "DSC 001 ü.jpg"
             requests = len(server.requests)
-            assert ImagesApi(client).get_download_to_file(photo.hash, folder.path).was_there
+            assert ImagesApi(client).get_download_to_file(photo.hash, folder.path).was_present
             assert len(server.requests) > requests
+
+
+def test_sources_of_an_api_are_what_a_batch_fetches(
+    server: PhotoPrismServer, images: ImagesApi, folder: Folder
+) -> None:
+    """`ImagesApi.sources` makes sources of originals, thumbnails, covers and zips, through the same client."""
+    _allow_all(folder, server)
+    photo, album = (
+        server.library.photos[0],
+        next(album for album in server.library.albums if album.title == "Favourites"),
+    )
+    sources = images.sources
+    assert isinstance(sources, ImageSources)
+    assert sources.api_client is images.api_client
+    made = {
+        "a.jpg": sources.original(photo.hash),
+        "b.jpg": sources.primary_file(photo.uid),
+        "c.jpg": sources.thumb(photo.hash, "tile_224"),
+        "d.jpg": sources.album_cover(album.uid, "tile_224"),
+        "e.zip": sources.album_zip(album.uid, members=list(members_of_album(images.api_client, album.uid))),
+    }
+    with download_all([Item(source, folder / name) for name, source in made.items()]) as batch:
+        assert [outcome.error for outcome in batch] == [None] * len(made)
+    folder.allow(*(body for name, body in folder.finals.items() if name[0] in "cde"))
+    assert sha1(folder.finals["a.jpg"]) == sha1(folder.finals["b.jpg"]) == photo.hash
+    assert folder.finals["e.zip"][:2] == b"PK"
 
 
 def test_p2_a_changed_file_is_its_own_error(server: PhotoPrismServer, images: ImagesApi, folder: Folder) -> None:
@@ -123,12 +158,12 @@ def test_covers_thumbs_and_zips_become_files(server: PhotoPrismServer, images: I
 
 def test_a1_a2_the_token_is_put_in_anew_for_each_attempt(tmp_path: Path) -> None:
     """A resumed download asks with the token that is valid then, not with the one that it began with."""
-    from photoprism_client.api import image_endpoints, sources
+    from photoprism_client.api.sources import ImageSources
     from photoprism_client.transfer import fetch
 
     with PhotoPrismServer(Library.sample(photos=8), mode="password") as server:
         with ApiClient(Configuration(host=server.url, download_token="old-token")) as client:
-            source = sources.original(client, image_endpoints.GET_DOWNLOAD, {"hash": server.library.photos[0].hash})
+            source = ImageSources(client).original(server.library.photos[0].hash)
             client.configuration.download_token = server.download_token
             assert fetch(source, tmp_path / "a.jpg").sha1 == source.sha1
         assert server.download_token not in source.key + source.title + repr(source)

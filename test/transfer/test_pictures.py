@@ -99,12 +99,12 @@ def test_n6_without_a_length_a_picture_must_end(serve: Serve, connect: Connect, 
 
 def test_s4_an_endless_picture_is_refused(serve: Serve, connect: Connect, folder: Folder) -> None:
     """A body larger than any thumbnail ends the download; nothing of it is kept."""
-    from photoprism_client.api import image_endpoints, sources
+    from photoprism_client.api.sources import ImageSources
     from photoprism_client.transfer import Limits, fetch
 
     server = serve(answering_and_closing(answer(HUGE, length=None)))
     client = connect(server.url).api_client
-    source = sources.picture(client, image_endpoints.GET_THUMB, {"thumb": SOME_HASH, "size": "tile_224"})
+    source = ImageSources(client).thumb(SOME_HASH, "tile_224")
     with pytest.raises(IntegrityError, match="more than 1000000 bytes"):
         fetch(source, folder / "a.jpg", limits=Limits(picture_bytes=1_000_000))
     assert folder.partials == []

@@ -28,7 +28,7 @@ import sys
 from photoprism_client import ApiClient, Configuration, ImagesApi, OpenApiException
 with ApiClient(Configuration(host=sys.argv[1])) as client:
     try:
-        print(ImagesApi(client).get_download_to_file(*sys.argv[2:4]).was_there)
+        print(ImagesApi(client).get_download_to_file(*sys.argv[2:4]).was_present)
     except OpenApiException as error:
         sys.exit(type(error).__name__)
 """

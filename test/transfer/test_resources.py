@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from photoprism_client import ApiException, ApiValueError
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Item, download_all, fetch
 from test.support.bodies import SOME_HASH, SVG, sha1
 from test.support.clients import Connect, Serve
@@ -26,7 +26,7 @@ CHILD = """
 import resource, sys
 from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.api import sources
-from photoprism_client.transfer import engine
+from photoprism_client.transfer import fetching
 with ApiClient(Configuration(host=sys.argv[1])) as client:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     ImagesApi(client).get_download_to_file(sys.argv[2], sys.argv[3], fsync=False)
@@ -38,7 +38,7 @@ import re, resource, sys
 from pathlib import Path
 from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.api import sources
-from photoprism_client.transfer import engine
+from photoprism_client.transfer import fetching
 mapped = int(re.search(r"VmSize:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) * 1024
 most = mapped + int(sys.argv[4])
 resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -1,14 +1,13 @@
 """N1, N2, N3, N8: attempts are bounded, waits are as the server asks, and a drip is not waited for."""
 
 import socket
-from collections.abc import Callable
 
 import pytest
 
 from photoprism_client import ApiClient, Configuration, ImagesApi, ServiceException, TransportError
 from photoprism_client._clock import Clock
-from photoprism_client.api import image_endpoints, sources
-from photoprism_client.transfer import Limits, fetch
+from photoprism_client.api.sources import ImageSources
+from photoprism_client.transfer import FileProgress, Limits, fetch
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, answer
 from test.support.serving import Served, status
@@ -57,7 +56,7 @@ def test_n3_a_drip_is_given_up(serve: Serve, folder: Folder, frame: str) -> None
 
     server = serve(drip)
     with ApiClient(Configuration(host=server.url), clock=clock) as client:
-        source = sources.picture(client, image_endpoints.GET_THUMB, {"thumb": "ab" * 20, "size": "tile_50"})
+        source = ImageSources(client).thumb("ab" * 20, "tile_50")
         with pytest.raises(TransportError, match="too slowly"):
             fetch(source, folder / "a.jpg", clock=clock, limits=Limits(slowest_bytes_per_s=10**9))
     assert len(server.requests) == 5
@@ -101,15 +100,14 @@ def test_progress_is_told_and_may_end_the_download(offer: Offer, folder: Folder)
     seen: list[tuple[int, int | None]] = []
     served = Served(SMALL)
     images = offer(served)
-    images.get_download_to_file(served.hash, folder / "a.jpg", progress=lambda *step: seen.append(step))
+    images.get_download_to_file(served.hash, folder / "a.jpg", progress=lambda now: seen.append(now[1:]))
     assert seen[-1] == (len(SMALL), len(SMALL))
     assert seen == sorted(seen)
 
-    def enough(_done: int, _total: int | None) -> None:
+    def enough(_now: FileProgress) -> None:
         raise KeyboardInterrupt
 
-    interrupt: Callable[[int, int | None], None] = enough
     with pytest.raises(KeyboardInterrupt):
-        images.get_download_to_file(served.hash, folder / "b.jpg", progress=interrupt)
+        images.get_download_to_file(served.hash, folder / "b.jpg", progress=enough)
     assert folder.partials == [".json", ".part"]
     assert images.get_download_to_file(served.hash, folder / "b.jpg").resumed_from > 0

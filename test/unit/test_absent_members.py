@@ -1,7 +1,7 @@
 """Which files of an album a zip lacks."""
 
 from photoprism_client.transfer import Member
-from photoprism_client.transfer.judge import absent_members
+from photoprism_client.transfer.verification import absent_members
 
 
 def test_p7_members_are_compared_by_sha1() -> None:

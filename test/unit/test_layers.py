@@ -66,7 +66,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "api": (
         "__init__",
         "images_api",
-        "image_files image_sources",
+        "image_files",
         "album_members sources",
         "photos_api",
         "albums_api faces_api folders_api labels_api subjects_api",
@@ -134,10 +134,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "transfer": (
         "__init__",
         "batch",
-        "engine",
-        "copying judge",
-        "answers claims intake pace twins",
-        "flow partial source target",
+        "copying fetching",
+        "existing verification",
+        "duplicates names_in_use ranges receiving throttling",
+        "partial source target",
     ),
 }
 LEVELS = {

@@ -6,7 +6,7 @@ import pytest
 
 from photoprism_client import TargetExistsError
 from photoprism_client._files.names import short_hash
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import Batch, Item, Source, download_all, with_suffix
 from test.support.bodies import JPEG, sha1
@@ -63,7 +63,7 @@ def test_files_of_one_name_in_a_folder_are_told_apart(
         assert run(batch) == expected
         assert batch.summary.is_complete
         assert folder.finals == dict(zip(expected, BODIES, strict=True))
-    assert batch.summary.were_there == len(BODIES)
+    assert batch.summary.skipped == len(BODIES)
 
 
 @pytest.mark.parametrize("workers", [1, 4])
@@ -87,14 +87,14 @@ def test_names_are_told_apart_on_a_disk_with_short_ones(
     assert download_all(items, overwrite=True).finish().fetched == len(folder.finals) == len(BODIES)
     assert max(map(len, folder.finals)) <= LIMIT
     assert all(found.endswith(".jpg") for found in folder.finals)
-    assert download_all(items).finish().were_there == len(folder.finals) == len(BODIES)
+    assert download_all(items).finish().skipped == len(folder.finals) == len(BODIES)
 
 
 def test_one_content_twice_needs_no_other_name(sources: ImageSources, folder: Folder) -> None:
     """It is the same file."""
     items = [(sources.original(sha1(BODIES[0]), name="a.jpg"), folder.path)] * 3
     summary = download_all(items, overwrite=True).finish()
-    assert (summary.fetched, summary.were_there) == (1, 2)
+    assert (summary.fetched, summary.skipped) == (1, 2)
     assert list(folder.finals) == ["a.jpg"]
 
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Self
 
 from photoprism_client._files.view import FileView
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client.exceptions import IntegrityError
 from photoprism_client.transfer.partial import Partial
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-#: Bytes of the buffer, which stays in the processor's cache; a body no larger is judged before a file is touched.
+#: Bytes of the buffer, which stays in the processor's cache; a body no larger is verified before a file is touched.
 BUFFER_SIZE = 256 * 1024
 #: Bytes of a body from which on it is hashed and written in a thread of its own, while the next bytes are received.
 LARGE = 8 * 1024 * 1024
@@ -34,97 +33,77 @@ def borrowed_buffer() -> Iterator[memoryview]:
         _kept.buffer = buffer
 
 
-class Intake:
+class ReceivedBody:
     """The body so far: what the partial file holds, and then what the buffer holds.
 
     :param partial: where it goes when the buffer is full; opened only then.
-    :param buffer: room to receive into.
+    :param buffer: memory to receive into.
     """
 
     def __init__(self, partial: Partial, buffer: memoryview) -> None:
         self._partial = partial
         self._buffer = buffer
         self._filled = 0
-        self._hashed: hashlib._Hash | None = None
-        self._behind: _Behind | None = None
+        self._writer: _Writer | None = None
 
     @property
     def size(self) -> int:
         """Bytes of the body that are here."""
-        return (self._partial.size if self._behind is None else self._behind.size) + self._filled
+        return (self._partial.size if self._writer is None else self._writer.size) + self._filled
 
-    def take(
-        self,
-        response: RESTResponse,
-        *,
-        received: Callable[[int], None],
-        most: int | None = None,
-        largest_part: int | None = None,
-    ) -> None:
+    def receive(self, response: RESTResponse, received: Callable[[int], None], largest_part: int | None) -> None:
         """Receive a body to its end.
 
         :param response: the open answer.
-        :param received: is told of bytes as they come.
-        :param most: bytes that the whole may have; None for any number.
+        :param received: called with the number of bytes, whenever some came; what it raises ends the body here.
         :param largest_part: bytes to receive at once at the most; None for as many as there are.
         :raises TransportError: it broke off.
-        :raises IntegrityError: it is larger than it may be.
         :raises OSError: the file system refused.
         """
         if response.length is None or response.length < LARGE:
-            self._take(response, received, most, largest_part)
+            self._receive(response, received, largest_part)
             return
-        self.spill()
+        self.flush()
         small, self._buffer = self._buffer, memoryview(bytearray(_LARGE_BUFFER_SIZE))
         try:
-            with _Behind(self._partial) as self._behind:
+            with _Writer(self._partial) as self._writer:
                 try:
-                    self._take(response, received, most, largest_part)
+                    self._receive(response, received, largest_part)
                 finally:
-                    self._spill_behind(self._behind)
+                    self._empty_buffer()
         finally:
-            self._buffer, self._filled, self._behind = small, 0, None
+            self._buffer, self._filled, self._writer = small, 0, None
 
-    def _take(
-        self,
-        response: RESTResponse,
-        received: Callable[[int], None],
-        most: int | None,
-        largest_part: int | None,
-    ) -> None:
+    def _receive(self, response: RESTResponse, received: Callable[[int], None], largest_part: int | None) -> None:
+        capacity = len(self._buffer)
         while True:
-            room = len(self._buffer)
-            if self._filled == room:
-                if self._behind is None:
-                    self.spill()
-                else:
-                    self._spill_behind(self._behind)
-            end = room if largest_part is None else min(room, self._filled + largest_part)
+            if self._filled == capacity:
+                self._empty_buffer()
+            end = capacity if largest_part is None else min(capacity, self._filled + largest_part)
             count = response.readinto(self._buffer[self._filled : end])
             if not count:
                 return
             self._filled += count
-            self._hashed = None
             received(count)
-            if most is not None and self.size > most:
-                raise IntegrityError(response.status, f"the body has more than {most} bytes: too many for this")
 
-    def _spill_behind(self, behind: "_Behind") -> None:
+    def _empty_buffer(self) -> None:
+        if self._writer is None:
+            self.flush()
+            return
         filled, self._filled = self._filled, 0
-        self._buffer = behind.write(self._buffer, filled)
+        self._buffer = self._writer.write(self._buffer, filled)
 
-    def spill(self) -> None:
+    def flush(self) -> None:
         """Write what the buffer holds to the partial file, which is made where it is not open yet.
 
         :raises TargetInUseError: another transfer holds it.
         :raises OSError: the file system refused.
         """
-        self.open()
+        self.open_partial()
         filled, self._filled = self._filled, 0
-        hashed, self._hashed = self._hashed, None
-        self._partial.write(self._buffer[:filled], hashed)
+        self._partial.write(self._buffer[:filled])
 
-    def open(self) -> None:
+    def open_partial(self) -> None:
         """Make the partial file, empty, where it is not open yet."""
         if not self._partial.is_open:
             self._partial.open(create=True)
@@ -132,36 +111,32 @@ class Intake:
 
     def clear(self) -> None:
         """Forget the body."""
-        self._filled, self._hashed = 0, None
+        self._filled = 0
         if self._partial.is_open and self._partial.size:
             self._partial.clear()
 
     def sha1(self) -> str:
         """Return the SHA-1 of the body, as 40 hex digits."""
-        if not self._partial.is_open:
-            if self._hashed is None:
-                self._hashed = hashlib.sha1(self._buffer[: self._filled], usedforsecurity=False)
-            return self._hashed.hexdigest()
-        self.spill()
-        return self._partial.sha1
+        if self._partial.is_open:
+            self.flush()
+            return self._partial.sha1
+        return hashlib.sha1(self._buffer[: self._filled], usedforsecurity=False).hexdigest()
 
-    @contextmanager
-    def content(self, most: int = 0) -> Iterator[bytes | FileView]:
-        """Lend the body, read-only: a copy of the buffer, or a view of the file.
+    def content(self, most: int | None = None) -> bytes | FileView:
+        """Return the body, read-only: a copy of the buffer, or a view of the file while that is open.
 
-        :param most: bytes of its beginning that are enough; 0 for the whole.
+        :param most: bytes of its beginning that are enough; None for the whole.
         """
-        if not self._partial.is_open:
-            yield bytes(self._buffer[: min(most or self._filled, self._filled)])
-            return
-        self.spill()
-        yield FileView(self._partial.descriptor, self._partial.size)
+        if self._partial.is_open:
+            self.flush()
+            return FileView(self._partial.descriptor, self._partial.size)
+        return bytes(self._buffer[: self._filled][:most])
 
 
-class _Behind:
-    """A thread that hashes and writes what was received, one buffer behind the thread that receives.
+class _Writer:
+    """A thread that hashes and writes one buffer while the next is received.
 
-    :param partial: where it goes; it is touched by that thread alone until the ``with`` block ends.
+    :param partial: where the bytes go; only that thread touches it until the ``with`` block ends.
     """
 
     def __init__(self, partial: Partial) -> None:
@@ -171,13 +146,13 @@ class _Behind:
         self._pool = ThreadPoolExecutor(1)
         self._written: Future[None] | None = None
         self._spare = memoryview(bytearray(_LARGE_BUFFER_SIZE))
-        #: Bytes of the body that were handed over, and before.
+        #: Bytes of the body that the partial file has, or will have.
         self.size = partial.size
 
     def write(self, buffer: memoryview, filled: int) -> memoryview:
-        """Hand bytes over, when those before are written.
+        """Hand over bytes, when those before are written.
 
-        :param buffer: holds them; it is not to be touched until the next call.
+        :param buffer: holds them; leave it alone until the next call.
         :param filled: how many.
         :return: another buffer.
         :raises OSError: those before could not be written.

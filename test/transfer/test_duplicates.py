@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from photoprism_client import ApiClient, Configuration
-from photoprism_client.api.image_sources import ImageSources
+from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Item, Outcome, download_all
-from photoprism_client.transfer.twins import MOST_PATHS, Twins
+from photoprism_client.transfer.duplicates import MOST_PATHS, Duplicates
 from test.support.bodies import JPEG, sha1
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, Seen, answer
@@ -74,7 +74,7 @@ def test_c5_what_was_there_is_copied(serve: Serve, connect: Connect, folder: Fol
     server = serve(_serving())
     sources = ImageSources(connect(server.url).api_client)
     summary = download_all(_items(sources, folder, BODIES[0], "a.jpg", "b.jpg"), 1).finish()
-    assert (summary.were_there, summary.fetched, summary.failed) == (1, 1, 0)
+    assert (summary.skipped, summary.fetched, summary.failed) == (1, 1, 0)
     assert server.requests == []
 
 
@@ -185,10 +185,10 @@ def test_c7_sixteen_workers_keep_sixteen_connections(serve: Serve, connect: Conn
 
 def test_c7_a_batch_of_a_whole_library_remembers_only_its_latest_files(tmp_path: Path) -> None:
     """What was fetched long ago is fetched again; memory does not grow with the number of files."""
-    twins, sources = Twins(), ImageSources(ApiClient(Configuration(host="http://localhost")))
+    duplicates, sources = Duplicates(), ImageSources(ApiClient(Configuration(host="http://localhost")))
     items = [Item(sources.original(f"{number:040x}"), tmp_path / str(number)) for number in range(MOST_PATHS + 2)]
     for item in items:
-        assert twins.begin(item)
-        twins.end(item, Path(item.path))
-    assert [twins.path_of(item) for item in items[:2]] == [None, None]
-    assert twins.path_of(items[2]) == items[2].path
+        assert duplicates.begin(item)
+        duplicates.end(item, Path(item.path))
+    assert [duplicates.path_of(item) for item in items[:2]] == [None, None]
+    assert duplicates.path_of(items[2]) == items[2].path

@@ -1,4 +1,4 @@
-"""The names of one batch: a file that it fetched is never replaced by another that it fetches."""
+"""`NamesInUse`: no file of a batch replaces another file of the same batch."""
 
 import os
 import threading
@@ -9,18 +9,18 @@ from photoprism_client.transfer.source import Item, Source
 from photoprism_client.transfer.target import name_in
 
 
-class Claims:
-    """Which path has been given to which content; the calls may come from any thread."""
+class NamesInUse:
+    """Which path belongs to which content; the calls may come from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         #: Hashes of paths to hashes of contents: a whole library takes about a hundred bytes a file.
         self._owners: dict[int, int] = {}
-        #: By the item, until its turn comes: the name that it has, or why it can have none.
+        #: By the item, until its turn comes: its name, or why it cannot have one.
         self._given: dict[int, str | OSError | None] = {}
 
-    def enter(self, item: Item) -> None:
-        """Give an item its path, in the order of the items: then it is the same in each run.
+    def reserve(self, item: Item) -> None:
+        """Reserve a path for an item, in the order of the items: then it is the same in each run.
 
         :param item: the item; where its name is not known yet, :meth:`name_in` finds one later.
         """
@@ -30,12 +30,12 @@ class Claims:
             self._given[id(item)] = error
 
     def name_of(self, item: Item) -> str | None:
-        """Return the name that an item has in its folder.
+        """Return the name of an item in its folder.
 
         :param item: the item, when its turn has come.
         :return: the name; None where it is not known yet.
-        :raises TargetExistsError: the item names a file, and another item of the batch has that.
-        :raises OSError: this process cannot name it.
+        :raises TargetExistsError: the item names a file that another item of the batch named before.
+        :raises OSError: the file-system encoding lacks a character of the name.
         """
         given = self._given.pop(id(item))
         if isinstance(given, OSError):
@@ -49,9 +49,9 @@ class Claims:
         folder, last = os.path.split(os.path.abspath(path))
         if os.path.isdir(path):
             return None if name is None else self.name_in(os.fspath(path), name, item.source)
-        if not self._claim(os.path.join(folder, last), item.source):
+        if not self._take(os.path.join(folder, last), item.source):
             raise TargetExistsError(f"another file of this batch is written to {path}")
-        self._claim(os.path.join(folder, key_of(last)), item.source)
+        self._take(os.path.join(folder, key_of(last)), item.source)
         return name
 
     def name_in(self, folder: str, name: str, source: Source) -> str:
@@ -60,22 +60,19 @@ class Claims:
         :param folder: the folder.
         :param name: the name that is wanted; it is made safe, and short enough for the disk.
         :param source: of the content.
-        :return: the name, or ``name (xxxxxxxx).ext`` where another has that.
-        :raises OSError: this process cannot name it.
+        :return: the name, or ``name (xxxxxxxx).ext`` where another content has that.
+        :raises OSError: the file-system encoding lacks a character of the name.
         """
         given = name_in(folder, name)
-        turn, place, content = 0, os.path.abspath(folder), _content(source)
+        turn, parent = 0, os.path.abspath(folder)
         # A name of other capitals leads to the same file on some disks.
-        while not all(self._claim(os.path.join(place, one), source) for one in (key_of(given), given)):
-            given = name_in(folder, name, short_hash(f"{content}\n{turn}" if turn else content))
+        while not all(self._take(os.path.join(parent, one), source) for one in (key_of(given), given)):
+            given = name_in(folder, name, short_hash(f"{source.content}\n{turn}" if turn else source.content))
             turn += 1
         return given
 
-    def _claim(self, path: str, source: Source) -> bool:
+    def _take(self, path: str, source: Source) -> bool:
+        """Give a path to a content; false where another content has it."""
         with self._lock:
-            content = hash(_content(source))
+            content = hash(source.content)
             return self._owners.setdefault(hash(path), content) == content
-
-
-def _content(source: Source) -> str:
-    return source.key if source.sha1 is None else source.sha1.lower()
