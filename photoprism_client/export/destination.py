@@ -14,7 +14,7 @@ from photoprism_client._files import atomic, disk
 from photoprism_client._files.names import with_suffix
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, TargetInUseError
-from photoprism_client.export.state import Known
+from photoprism_client.export.state import KnownFile
 from photoprism_client.transfer.target import sha1_of
 
 #: The folder in which an export keeps what is not the user's.
@@ -25,7 +25,7 @@ _INCOMING, _TRASH, _LOCK = "incoming", "trash", "lock"
 _NO_LOCK = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EROFS, errno.EACCES, errno.EPERM})
 
 
-class Stamp(NamedTuple):
+class FileStat(NamedTuple):
     """By what a file is known not to have changed."""
 
     #: Bytes.
@@ -125,7 +125,7 @@ class Destination:
         """
         return Path(self._base + name)
 
-    def stamp(self, name: str) -> Stamp | None:
+    def stat(self, name: str) -> FileStat | None:
         """Return by what a file is known not to have changed.
 
         :param name: relative to the folder.
@@ -135,7 +135,21 @@ class Destination:
         found = disk.stat_of(self._base + name)
         if found is None:
             return None
-        return Stamp(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else Stamp(-1, found.st_mtime_ns)
+        return (
+            FileStat(found.st_size, found.st_mtime_ns)
+            if stat.S_ISREG(found.st_mode)
+            else FileStat(-1, found.st_mtime_ns)
+        )
+
+    def size(self, name: str) -> int:
+        """Return the size of a file.
+
+        :param name: relative to the folder.
+        :return: bytes; 0 for what is no regular file, or missing.
+        :raises OSError: the disk failed.
+        """
+        found = self.stat(name)
+        return 0 if found is None else max(found.size, 0)
 
     def holds(self, name: str, size: int, mtime_ns: int) -> bool:
         """Tell whether a file is as it was.
@@ -150,7 +164,7 @@ class Destination:
         is_same = found is not None and found.st_mtime_ns == mtime_ns and found.st_size == size
         return found is not None and is_same and stat.S_ISREG(found.st_mode)
 
-    def is_intact(self, known: Known) -> bool:
+    def is_intact(self, known: KnownFile) -> bool:
         """Tell whether a file still holds what is known of it; another time alone is no change.
 
         :param known: the file.
@@ -159,16 +173,16 @@ class Destination:
         """
         return self.holds(known.path, known.size, known.mtime_ns) or self.sha1(known.path) == known.sha1
 
-    def look(self, name: str) -> Known | None:
+    def look_at(self, name: str) -> KnownFile | None:
         """Look at a file that no export wrote.
 
         :param name: relative to the folder.
         :return: the file, not ours, with an empty SHA-1 where it is no regular file; None where nothing has that name.
         :raises OSError: the disk failed.
         """
-        found = self.stamp(name)
+        found = self.stat(name)
         sha1 = self.sha1(name) or ""
-        return None if found is None else Known(name, sha1, sha1, *found, is_ours=False)
+        return None if found is None else KnownFile(name, sha1, sha1, *found, is_ours=False)
 
     def sha1(self, name: str) -> str | None:
         """Hash a file.
@@ -177,7 +191,7 @@ class Destination:
         :return: 40 hex digits; None where it is no regular file, or missing.
         :raises OSError: the disk failed.
         """
-        found = self.stamp(name)
+        found = self.stat(name)
         digest = None if found is None or found.size < 0 else sha1_of(self._base + name)
         return None if digest is None else digest[0]
 
@@ -193,7 +207,7 @@ class Destination:
         except (OSError, UnicodeEncodeError):
             return False
 
-    def make_room(self, name: str) -> None:
+    def make_folders(self, name: str) -> None:
         """Make the folders for a file; links are not followed.
 
         :param name: relative to the folder.
@@ -203,7 +217,7 @@ class Destination:
         folder = name.rpartition("/")[0]
         if not folder or folder in self._folders:
             return
-        self.make_room(folder)
+        self.make_folders(folder)
         path = self._base + folder
         try:
             os.mkdir(path)
@@ -212,7 +226,7 @@ class Destination:
                 raise BlockedError(errno.ENOTDIR, "a file or a link is in the way of a folder", path) from None
         self._folders.add(folder)
 
-    def publish(self, part: Path, name: str, *, fsync: bool) -> Stamp:
+    def publish(self, part: Path, name: str, *, fsync: bool) -> FileStat:
         """Give a verified file its name.
 
         :param part: the file, in the same file system.
@@ -227,7 +241,7 @@ class Destination:
             disk.sync_folder(os.path.dirname(self._base + name))
         return self._known(name)
 
-    def rename(self, name: str, new_name: str) -> Stamp:
+    def rename(self, name: str, new_name: str) -> FileStat:
         """Move a file of the export; its folders that are empty then go.
 
         :param name: relative to the folder.
@@ -236,7 +250,7 @@ class Destination:
         :raises TargetExistsError: something else has that name by now.
         :raises OSError: the file system refused.
         """
-        self.make_room(name)  # refuses a way by a link
+        self.make_folders(name)  # refuses a way by a link
         target = self.path(new_name)
         if os.path.lexists(target) and not self.is_one_file(name, new_name):
             raise atomic.exists_error(target)
@@ -252,14 +266,14 @@ class Destination:
         :return: where it is now.
         :raises OSError: the file system refused.
         """
-        self.make_room(name)  # refuses a way by a link
+        self.make_folders(name)  # refuses a way by a link
         goal = f"{OWN}/{_TRASH}/{day.isoformat()}/{name}"
         for turn in range(1, 1000):
             if not os.path.lexists(self._base + goal):
                 break
             folder, _, last = f"{OWN}/{_TRASH}/{day.isoformat()}/{name}".rpartition("/")
             goal = f"{folder}/{with_suffix(last, str(turn), most_bytes=self.name_bytes)}"
-        self.make_room(goal)
+        self.make_folders(goal)
         os.rename(self._base + name, self._base + goal)
         self._remove_empty(name)
         return self.path(goal)
@@ -306,8 +320,8 @@ class Destination:
             folders.sort()
             yield from (start + name for name in sorted(files))
 
-    def _known(self, name: str) -> Stamp:
-        found = self.stamp(name)
+    def _known(self, name: str) -> FileStat:
+        found = self.stat(name)
         if found is None or found.size < 0:
             raise FileNotFoundError(errno.ENOENT, "a file vanished right after it got its name", str(self.path(name)))
         return found

@@ -9,9 +9,10 @@ from itertools import count
 
 from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client._files.names import extension_of, is_extension, key_of, short_hash, split_extension
-from photoprism_client.export.layout import RESERVED_KEYS
 from photoprism_client.export.selection import is_sidecar_name
-from photoprism_client.export.state import Listed, State
+from photoprism_client.export.state import WantedFile
+from photoprism_client.export.state.wanted_files import WantedFiles
+from photoprism_client.export.template import RESERVED_KEYS
 from photoprism_client.transfer import safe_name, with_suffix
 
 
@@ -30,7 +31,7 @@ def tail_of(name: str, others: Collection[str] = ()) -> str:
     return extension
 
 
-def apart(path: str, tail: str, reason: str, turn: int = 0, *, name_bytes: int = MAX_NAME_BYTES) -> str:
+def with_hash(path: str, tail: str, reason: str, turn: int = 0, *, name_bytes: int = MAX_NAME_BYTES) -> str:
     """Tell a path from another's of the same name: ``name (xxxxxxxx).ext``.
 
     :param path: the path that is taken.
@@ -46,7 +47,7 @@ def apart(path: str, tail: str, reason: str, turn: int = 0, *, name_bytes: int =
     return folder + slash + with_suffix(name, suffix, tail=tail, most_bytes=name_bytes)
 
 
-def side_by_side(paths: Iterable[str]) -> list[str]:
+def distinct_names(paths: Iterable[str]) -> list[str]:
     """Return names for files that come into one folder; those of one photo keep one stem.
 
     :param paths: of the files in the library.
@@ -59,56 +60,55 @@ def side_by_side(paths: Iterable[str]) -> list[str]:
         stack, name = path.removesuffix(tail), safe_name(path.rpartition("/")[2])
         stem = key_of(name.removesuffix(extension_of(name, tail)))
         is_first = owners.setdefault(stem, stack) == stack
-        names.append(name if is_first else apart(name, extension_of(name, tail), stack))
+        names.append(name if is_first else with_hash(name, extension_of(name, tail), stack))
     return names
 
 
-def tell_apart(state: State, name_bytes: int = MAX_NAME_BYTES) -> None:
+def resolve_collisions(wanted: WantedFiles, name_bytes: int = MAX_NAME_BYTES) -> None:
     """Give each wanted file a path of its own, also where capitals and ways to write accents do not count.
 
     Of several stacks with one stem, the one that the server met first keeps it; whatever order they were listed in, the
     result is the same.
 
-    :param state: has the wanted files; their paths are changed.
+    :param wanted: the wanted files; their paths are changed.
     :param name_bytes: bytes that a name may have.
     """
-    state.end_listing()
-    blocked = state.folder_keys() | RESERVED_KEYS
-    for stem in sorted({*state.contested_stems(), *state.stems_of(blocked)}):
+    blocked = wanted.folder_keys() | RESERVED_KEYS
+    for stem in sorted({*wanted.contested_stems(), *wanted.stems_of(blocked)}):
         is_free = True
-        for group in _groups(state.sharing(stem)):
+        for group in _groups(wanted.with_stem(stem)):
             rows = group
             if is_free and not any(key_of(row.path) in blocked for row in group):
                 is_free = False
             else:
-                rows = next(move_apart(state, group, blocked, name_bytes))
-            _tell_equal_paths_apart(state, rows, blocked, name_bytes)
+                rows = next(rename_group(wanted, group, blocked, name_bytes))
+            _tell_equal_paths_apart(wanted, rows, blocked, name_bytes)
 
 
-def move_apart(
-    state: State, rows: Sequence[Listed], blocked: Collection[str], name_bytes: int
-) -> Iterator[list[Listed]]:
+def rename_group(
+    wanted: WantedFiles, rows: Sequence[WantedFile], blocked: Collection[str], name_bytes: int
+) -> Iterator[list[WantedFile]]:
     """Give files that share a stem another one, which nothing else has; and yet another one each time that is asked.
 
-    :param state: has the wanted files; their paths are changed.
-    :param rows: the files, in the order in which :meth:`State.sharing` returns them.
+    :param wanted: the wanted files; their paths are changed.
+    :param rows: the files, in the order in which :meth:`WantedFiles.with_stem` returns them.
     :param blocked: keys of paths that no file can have: those of folders, and our own.
     :param name_bytes: bytes that a name may have.
     :return: an endless iterator over the files with their new paths.
     """
     for turn in count():
-        paths = [apart(row.path, row.tail, rows[0].stack, turn, name_bytes=name_bytes) for row in rows]
-        if not any(_is_taken(state, path, row.tail, blocked) for row, path in zip(rows, paths, strict=True)):
-            yield [state.relocate(row, path) for row, path in zip(rows, paths, strict=True)]
+        paths = [with_hash(row.path, row.tail, rows[0].stack, turn, name_bytes=name_bytes) for row in rows]
+        if not any(_is_taken(wanted, path, row.tail, blocked) for row, path in zip(rows, paths, strict=True)):
+            yield [wanted.rename(row, path) for row, path in zip(rows, paths, strict=True)]
 
 
-def _groups(rows: Iterable[Listed]) -> Iterator[list[Listed]]:
+def _groups(rows: Iterable[WantedFile]) -> Iterator[list[WantedFile]]:
     """Return which of several files that share a stem may go on doing so: a stack, and others of the same photo.
 
     Of one photo, stacks of different names may have got one stem, such as that of its title. They keep it as long as
     no two files have the same path.
     """
-    stacks: dict[str, list[Listed]] = {}
+    stacks: dict[str, list[WantedFile]] = {}
     of_photo: dict[str, dict[str, None]] = {}
     for row in rows:
         stacks.setdefault(row.stack, []).append(row)
@@ -125,17 +125,19 @@ def _groups(rows: Iterable[Listed]) -> Iterator[list[Listed]]:
         yield group
 
 
-def _tell_equal_paths_apart(state: State, rows: Iterable[Listed], blocked: Collection[str], name_bytes: int) -> None:
+def _tell_equal_paths_apart(
+    wanted: WantedFiles, rows: Iterable[WantedFile], blocked: Collection[str], name_bytes: int
+) -> None:
     """Give each file of a group a path of its own: two may have differed by capitals of their extension alone."""
     keys: set[str] = set()
     for row in rows:
         turn, path = 0, row.path
-        while key_of(path) in keys or (turn and _is_taken(state, path, row.tail, blocked)):
-            path, turn = apart(row.path, row.tail, row.source, turn, name_bytes=name_bytes), turn + 1
+        while key_of(path) in keys or (turn and _is_taken(wanted, path, row.tail, blocked)):
+            path, turn = with_hash(row.path, row.tail, row.source, turn, name_bytes=name_bytes), turn + 1
         keys.add(key_of(path))
         if turn:
-            state.relocate(row, path)
+            wanted.rename(row, path)
 
 
-def _is_taken(state: State, path: str, tail: str, blocked: Collection[str]) -> bool:
-    return key_of(path) in blocked or state.has_stem(path.removesuffix(tail))
+def _is_taken(wanted: WantedFiles, path: str, tail: str, blocked: Collection[str]) -> bool:
+    return key_of(path) in blocked or wanted.has_stem(path.removesuffix(tail))

@@ -58,7 +58,7 @@ class Journal:
         self._path = path
         self._descriptor = -1
 
-    def note(self, name: str, sha1: str) -> None:
+    def add(self, name: str, sha1: str) -> None:
         """Record that a file is about to get its name.
 
         :param name: its path relative to the record's folder.

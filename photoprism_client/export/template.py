@@ -38,7 +38,7 @@ class Subject(NamedTuple):
     album: str = ""
     #: The name that the file had when it was uploaded; empty where that is not known, or the template does not ask.
     original_name: str = ""
-    #: What of the source is its extension, see :func:`~photoprism_client.export.stacks.tail_of`.
+    #: What of the source is its extension, see :func:`~photoprism_client.export.collisions.tail_of`.
     tail: str = ""
     #: The extensions of all files of the photo, that of the most bytes first: their names differ in these alone.
     tails: tuple[str, ...] = ()

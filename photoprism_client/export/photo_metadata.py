@@ -36,7 +36,7 @@ _SHOWN_OF_MARKER = attrgetter("name", "type", "invalid", "x", "y", "w", "h")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PhotoFacts:
+class PhotoMetadata:
     """What is known of a photo and stays until it is edited; None or empty where nothing is known.
 
     ``taken`` is in local time, ``taken_utc`` in UTC, ``time_zone`` is the server's name of the zone between them.
@@ -87,7 +87,7 @@ class PhotoDetails:
     :param shown: the picture that the server shows, on which faces were found.
     """
 
-    facts: PhotoFacts
+    metadata: PhotoMetadata
     labels: dict[str, str | None] = field(default_factory=dict)
     frames: dict[str, Frame] = field(default_factory=dict)
     shown: Frame | None = None
@@ -103,14 +103,14 @@ def details_of(photo: EntityPhoto, label_names: Mapping[str, str]) -> PhotoDetai
     uids = [given.label.uid or "" for given in photo.labels if given.label]
     frames = {file.hash: frame for file in photo.files if file.hash and (frame := _frame(file))}
     return PhotoDetails(
-        facts=facts_of(photo, ()),
+        metadata=metadata_of(photo, ()),
         labels={uid: label_names.get(uid) for uid in uids},
         frames=frames,
         shown=frames.get(photo.hash or ""),
     )
 
 
-def stamp_of(photo: SearchPhoto) -> str:
+def listed_digest(photo: SearchPhoto) -> str:
     """Return what stands for all that a listing shows of the facts: as long as it is the same, they are.
 
     New names of labels are the exception, for which :attr:`PhotoDetails.labels` is there.
@@ -134,7 +134,7 @@ def is_hidden(photo: SearchPhoto | EntityPhoto) -> bool:
     return photo.quality == _HIDDEN
 
 
-def facts_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoFacts:
+def metadata_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoMetadata:
     """Return what is to be kept of a photo.
 
     Left out is what the server made up and may change by itself: the parts of a date that it does not know, and the
@@ -152,7 +152,7 @@ def facts_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoFacts:
     place = (not is_guess and photo.place) or EntityPlace()
     country = _country(None if is_guess else photo.country or place.country)
     lat, lng = (None, None) if is_guess else _position(photo.lat, photo.lng)
-    return PhotoFacts(
+    return PhotoMetadata(
         title=photo.title or "",
         caption=photo.caption or "",
         taken=taken,

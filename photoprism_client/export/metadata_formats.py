@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
-from photoprism_client.export.facts import PhotoFacts
+from photoprism_client.export.photo_metadata import PhotoMetadata
 from photoprism_client.export.regions import Frame, Region, region_of
 
 _BEST = "5"  # stars
@@ -42,7 +42,7 @@ _NAMESPACES = {
 _PACKET = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n{}\n<?xpacket end="w"?>\n'
 
 
-def as_json(facts: PhotoFacts) -> str:
+def as_json(facts: PhotoMetadata) -> str:
     """Write facts as JSON: an object with names in order, indented by two, ended by a newline.
 
     Names are those of the PhotoPrism API where it has one: ``Title``, ``Caption``, ``TakenAt`` (UTC, with ``Z``),
@@ -93,7 +93,7 @@ def as_json(facts: PhotoFacts) -> str:
     return _NOT_UTF_8.sub("", json.dumps(kept, indent=2, sort_keys=True, ensure_ascii=False)) + "\n"
 
 
-def as_xmp(facts: PhotoFacts, frame: Frame | None = None, *, rate_favorites: bool = False) -> str:
+def as_xmp(facts: PhotoMetadata, frame: Frame | None = None, *, rate_favorites: bool = False) -> str:
     """Write facts as an XMP packet, as it stands in a sidecar file.
 
     Title, caption, artist, copyright, licence, people, place, position and time go where other programs look for them.
@@ -130,7 +130,7 @@ def as_xmp(facts: PhotoFacts, frame: Frame | None = None, *, rate_favorites: boo
     return _PACKET.format(ET.tostring(root, encoding="unicode"))
 
 
-def _properties(facts: PhotoFacts) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _properties(facts: PhotoMetadata) -> Iterator[tuple[str, str, Iterable[str]]]:
     """Yield names of XMP properties, what holds their values (empty: nothing), and the values."""
     yield "dc:title", "Alt", [facts.title]
     yield "dc:description", "Alt", [facts.caption]
@@ -168,7 +168,7 @@ def _add(description: ET.Element, name: str, container: str, texts: Iterable[str
         ET.SubElement(items, "rdf:li", {"xml:lang": "x-default"} if container == "Alt" else {}).text = text
 
 
-def _add_regions(description: ET.Element, facts: PhotoFacts, frame: Frame) -> None:
+def _add_regions(description: ET.Element, facts: PhotoMetadata, frame: Frame) -> None:
     regions = [region for face in facts.faces if (region := region_of(face, frame.orientation))]
     named = [(name, region) for region in regions if (name := _cleaned(region.name)).strip()]
     if not named:
@@ -194,7 +194,7 @@ def _cleaned(text: str) -> str:
     return _NOT_XML.sub("", _LINE_END.sub("\n", text))
 
 
-def _offset(facts: PhotoFacts) -> str:
+def _offset(facts: PhotoMetadata) -> str:
     """Return how far local time was from UTC, such as ``+02:00``, empty where that is not known.
 
     It is what lies between the server's two times: a database of zones is not on every machine, and changes.
