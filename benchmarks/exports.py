@@ -38,10 +38,10 @@ def prepare(count: int, folder: str) -> Sample:
     """
     from photoprism_client.export.destination import Destination
     from photoprism_client.export.earlier_runs import write_record
-    from photoprism_client.export.state import NAME, KnownFile, State
+    from photoprism_client.export.state import KnownFile, State
 
     destination = Destination(folder)
-    with destination.locked(make=True), State(destination.own / NAME) as state:
+    with destination.locked(make=True), State(destination.own / STATE_NAME) as state:
         for number in range(count):
             path, sha1 = _path(number), _sha1(number)
             destination.make_folders(path)

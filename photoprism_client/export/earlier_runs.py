@@ -38,13 +38,13 @@ class LastRun(NamedTuple):
     def save(self, state: State) -> None:
         """Keep it for later runs."""
         values = {**self._asdict(), "selection": self.selection.describe()}
-        state.set_property(_LAST_RUN, json.dumps(values, sort_keys=True, ensure_ascii=False))
+        state.properties.put(_LAST_RUN, json.dumps(values, sort_keys=True, ensure_ascii=False))
 
     @classmethod
     def load(cls, state: State) -> "LastRun | None":
         """Return what the last complete run exported; None where there is none, or it is of another version."""
         try:
-            values = json.loads(state.property(_LAST_RUN) or "")
+            values = json.loads(state.properties.get(_LAST_RUN) or "")
             return cls(**{**values, "selection": Selection.read(values["selection"])})
         except (ValueError, TypeError, KeyError):
             return None
@@ -91,13 +91,13 @@ def name_limit(state: State, destination: Destination, *, make: bool) -> int:
     :return: bytes, 64 to 255.
     :raises OSError: no file can be made.
     """
-    kept = state.property(_NAME_BYTES) or ""
+    kept = state.properties.get(_NAME_BYTES) or ""
     before = int(kept) if kept.isdecimal() else disk.MAX_NAME_BYTES
     folders = (destination.incoming, destination.root, destination.root.parent)
     folder = next((folder for folder in folders if folder.is_dir()), destination.root)
     now = disk.longest_name(str(folder), make=make)
     if now < before:
-        state.set_property(_NAME_BYTES, str(now))
+        state.properties.put(_NAME_BYTES, str(now))
     return max(_FEWEST_BYTES, min(before, now))
 
 

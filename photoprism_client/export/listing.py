@@ -26,6 +26,7 @@ from photoprism_client.models.files import ORIGINALS as ROOT
 _ROWS_AT_ONCE = 1000
 _PNG_SIZE = "colors"
 _SEVERAL = 2
+_NO_ALBUM = ("",)
 
 #: Path in the library, SHA-1 and bytes of a wanted file.
 _File = tuple[str, str, int]
@@ -47,6 +48,8 @@ class Listing:
         self._needs_details = run.options.metadata is not None
         self._needs_albums = self._needs_details or self._in_albums
         self._needs_times = run.options.mtime == "taken"
+        self._size = run.selection.size
+        self._size_tail = ".png" if self._size == _PNG_SIZE else ".jpg"
         is_one = run.selection.size is not None or run.selection.files == "primary"
         self._is_meant = _is_primary if is_one else _is_own
         #: UIDs of archived and hidden photos that are in no album.
@@ -114,7 +117,7 @@ class Listing:
         )
         if self._needs_albums:
             self._complete_albums(photo)
-        albums = (self._run.state.members.titles(uid) if self._in_albums else None) or [""]
+        albums = (self._run.state.members.titles(uid) if self._in_albums else None) or _NO_ALBUM
         files = self._wanted_files(photo)
         tails, shared = _tails(photo, files)
         for (name, sha1, size), tail in zip(files, tails, strict=True):
@@ -147,14 +150,14 @@ class Listing:
         return None
 
     def _row(self, subject: Subject, size: int, of_photo: tuple[float, float | None, str, str]) -> WantedFile:
-        name, sha1, tail = subject.source, subject.sha1, subject.tail
-        content, stack = sha1, name.removesuffix(tail)
-        if (thumb := self._run.selection.size) is not None and not is_sidecar_name(name):
-            tail = ".png" if thumb == _PNG_SIZE else ".jpg"
-            content, size = f"{sha1}_{thumb}", 0
+        name, content = subject.source, subject.sha1
+        stack = name.removesuffix(subject.tail)
+        if self._size is not None and not is_sidecar_name(name):
+            content, size = f"{content}_{self._size}", 0
+            tail = self._size_tail
             subject = subject._replace(source=stack + tail, tail=tail, tails=(tail,))
         path, extension = self._template.path(subject)
-        return WantedFile(name, path, content, sha1, size, *of_photo, stack, extension, subject.album)
+        return WantedFile(name, path, content, subject.sha1, size, *of_photo, stack, extension, subject.album)
 
     def _original_name(self, photo: SearchPhoto, name: str, sha1: str) -> str:
         """Return the name that a file had before it was uploaded; a search has that of one file of a photo only."""

@@ -34,6 +34,10 @@ WHOLE_EXPORT = "."
 _SUFFIXES: dict[MetadataFormat, str] = {"json": ".photoprism.json", "xmp": ".xmp"}
 _DETAILS = TypeAdapter(PhotoDetails)
 _COMMIT_EVERY = 200  # photos
+_ALBUM_FIELDS = (
+    *("title", "type", "order", "caption", "description", "location", "category", "notes"),
+    *("favorite", "private"),
+)
 _WHOLE_PICTURE = "fit_"  # sizes of thumbnails that cut nothing off
 
 
@@ -88,25 +92,12 @@ class MetadataFiles:
         :param albums: the albums.
         :raises OSError: the file system refused.
         """
-        found = [
-            {
-                "Title": album.title,
-                "Type": album.type,
-                "Order": album.order,
-                "Caption": album.caption,
-                "Description": album.description,
-                "Location": album.location,
-                "Category": album.category,
-                "Notes": album.notes,
-                "Favorite": album.favorite,
-                "Private": album.private,
-                "Files": [
-                    {"Source": source, "Path": path} for source, path in self._run.state.members.files(album.uid or "")
-                ],
-            }
-            for album in sorted(albums, key=lambda album: (album.title or "", album.uid or ""))
-        ]
-        rows = [{name: value for name, value in row.items() if value not in (None, "")} for row in found]
+        rows = []
+        for album in sorted(albums, key=lambda album: (album.title or "", album.uid or "")):
+            row: dict[str, object] = {field.capitalize(): getattr(album, field) for field in _ALBUM_FIELDS}
+            files = self._run.state.members.files(album.uid or "")
+            row["Files"] = [{"Source": source, "Path": path} for source, path in files]
+            rows.append({name: value for name, value in row.items() if value not in (None, "")})
         self._write(ALBUMS, json.dumps(rows, indent=2, ensure_ascii=False) + "\n", WHOLE_EXPORT, "albums", ALBUMS)
 
     def remove_orphans(self) -> None:

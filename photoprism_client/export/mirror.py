@@ -36,8 +36,7 @@ from photoprism_client.export.report import ExportReport, FileAction, FileReport
 from photoprism_client.export.resolving import Resolved, resolve
 from photoprism_client.export.run import Run
 from photoprism_client.export.selection import Selection
-from photoprism_client.export.state import NAME as STATE
-from photoprism_client.export.state import Action, State
+from photoprism_client.export.state import STATE_NAME, Action, State
 from photoprism_client.transfer import DEFAULT_LIMITS, Limits
 
 
@@ -80,19 +79,10 @@ def export(
     resolved = resolve(api_client, selection, report.listing_changed)
     with (
         destination.locked(make=not chosen.dry_run),
-        State(destination.own / STATE, is_temporary=chosen.dry_run) as state,
+        State(destination.own / STATE_NAME, is_temporary=chosen.dry_run) as state,
     ):
         destination.name_bytes = name_limit(state, destination, make=not chosen.dry_run)
-        run = Run(
-            api_client=api_client,
-            selection=selection,
-            options=chosen,
-            destination=destination,
-            state=state,
-            report=report,
-            clock=clock,
-            limits=limits,
-        )
+        run = Run(api_client, selection, chosen, destination, state, report, clock, limits)
         return _mirror(run, resolved)
 
 

@@ -55,9 +55,9 @@ class PhotoMetadata:
     keywords: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     albums: tuple[str, ...] = ()
-    place: str = ""
-    city: str = ""
-    state: str = ""
+    place_label: str = ""
+    place_city: str = ""
+    place_state: str = ""
     country: str = ""
     lat: float | None = None
     lng: float | None = None
@@ -163,9 +163,9 @@ def metadata_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoMetadata:
         keywords=_sorted((details.keywords or "").split(",")),
         labels=_sorted(_labels(photo)),
         albums=_sorted(albums),
-        place=_known(place.label),
-        city=_known(place.city),
-        state=_known(place.state),
+        place_label=_known(place.label),
+        place_city=_known(place.city),
+        place_state=_known(place.state),
         country=country,
         lat=lat,
         lng=lng,

@@ -4,27 +4,15 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
+#: What became of a file that is in the folder as the server has it.
+InPlace = Literal["new", "unchanged", "copied", "moved", "replaced", "adopted"]
 #: What became of a file; ``warning`` is of a folder, or of the whole run.
-FileAction = Literal[
-    "new",
-    "unchanged",
-    "copied",
-    "moved",
-    "replaced",
-    "adopted",
-    "skipped",
-    "failed",
-    "conflict",
-    "kept",
-    "removed",
-    "warning",
-]
+FileAction = Literal[InPlace, "skipped", "failed", "conflict", "kept", "removed", "warning"]
 #: The parts of a run that report progress, in their order; ``verifying`` is of ``verify`` alone.
 Stage = Literal["listing", "comparing", "fetching", "metadata", "pruning", "verifying"]
 
-_IN_PLACE = ("new", "unchanged", "copied", "moved", "replaced", "adopted")
 _TROUBLE = frozenset({"failed", "conflict"})
 _MOST_PROBLEMS = 1000
 
@@ -111,7 +99,7 @@ class ExportReport:
     @property
     def in_place(self) -> int:
         """How many files are in the folder as the server has them."""
-        return sum(self.counts.get(action, 0) for action in _IN_PLACE)
+        return sum(self.counts.get(action, 0) for action in get_args(InPlace))
 
 
 class ReportBuilder:
@@ -150,9 +138,9 @@ class ReportBuilder:
         self._sizes[action] += size
         if reason is not None:
             self._reasons[reason] += 1
-        if action in _TROUBLE and len(self._problems) < _MOST_PROBLEMS:
-            self._problems.append(FileReport(action, path, size, sha1, reason))
-        if self._on_file is not None:
+        if action in _TROUBLE:
+            self._pass_on(FileReport(action, path, size, sha1, reason), self._problems)
+        elif self._on_file is not None:
             self._on_file(FileReport(action, path, size, sha1, reason))
 
     def warn(self, path: str, reason: str) -> None:
@@ -161,11 +149,7 @@ class ReportBuilder:
         :param path: of a folder in the library; empty for the whole run.
         :param reason: in a sentence.
         """
-        warning = FileReport("warning", path, reason=reason)
-        if len(self._warnings) < _MOST_PROBLEMS:
-            self._warnings.append(warning)
-        if self._on_file is not None:
-            self._on_file(warning)
+        self._pass_on(FileReport("warning", path, reason=reason), self._warnings)
 
     def listing_changed(self, how: str) -> None:
         """Report that a listing changed so much that items may be missing from it."""
@@ -208,6 +192,12 @@ class ReportBuilder:
             dry_run=dry_run,
             is_listed=self.is_listed,
         )
+
+    def _pass_on(self, found: FileReport, kept: list[FileReport]) -> None:
+        if len(kept) < _MOST_PROBLEMS:
+            kept.append(found)
+        if self._on_file is not None:
+            self._on_file(found)
 
     def _show(self) -> None:
         if self._progress is not None:

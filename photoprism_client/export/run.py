@@ -14,7 +14,7 @@ from photoprism_client.export.state import State
 from photoprism_client.transfer import DEFAULT_LIMITS, Limits
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Run:
     """One run of an export."""
 

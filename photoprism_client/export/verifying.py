@@ -15,8 +15,7 @@ from photoprism_client.export.report import ReportBuilder, Watcher
 from photoprism_client.export.resolving import resolve
 from photoprism_client.export.run import Run
 from photoprism_client.export.selection import Selection
-from photoprism_client.export.state import NAME as STATE
-from photoprism_client.export.state import State
+from photoprism_client.export.state import STATE_NAME, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ def verify(
         raise ApiValueError(
             f"{destination.root} is not the folder of an export: it has neither {sha1sums.NAME} nor a state"
         )
-    with destination.locked(make=False), State(destination.own / STATE, is_temporary=True) as state:
+    with destination.locked(make=False), State(destination.own / STATE_NAME, is_temporary=True) as state:
         read_record(state, destination)
         report = ReportBuilder(None, progress)
         if api_client is not None:  # List first, so that a dead server is noticed before hours of hashing.
@@ -80,15 +79,9 @@ def verify(
 
 def _list(api_client: ApiClient, destination: Destination, state: State, report: ReportBuilder) -> None:
     before = LastRun.load(state)
-    run = Run(
-        api_client=api_client,
-        selection=Selection() if before is None else before.selection,
-        options=ExportOptions(),
-        destination=destination,
-        state=state,
-        report=report,
-    )
-    Listing(run, resolve(api_client, run.selection)).run()
+    selection = Selection() if before is None else before.selection
+    run = Run(api_client, selection, ExportOptions(), destination, state, report)
+    Listing(run, resolve(api_client, selection)).run()
 
 
 def _compare(destination: Destination, state: State, report: ReportBuilder) -> VerifyReport:

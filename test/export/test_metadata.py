@@ -190,7 +190,7 @@ def test_place_of_a_photo() -> None:
     """Its names are taken over, but for those that are unknown."""
     photo = recorded_photo(Place=BERLIN, PlaceSrc="meta", Country="de", Lat=52.45960555555, Lng=13.5, Altitude=50)
     facts = metadata_of(photo, [])
-    assert (facts.place, facts.city, facts.state) == ("Berlin, Germany", "Berlin", "")
+    assert (facts.place_label, facts.place_city, facts.place_state) == ("Berlin, Germany", "Berlin", "")
     assert facts.country == "de"
     assert (facts.lat, facts.lng, facts.altitude) == (52.4596056, 13.5, 50)
 

@@ -154,7 +154,7 @@ def test_all_facts_as_xmp() -> None:
 )
 def test_exotic_texts_in_xmp(text: str, kept: str | None) -> None:
     """What XML can hold is held, line ends are newlines, the rest is dropped, and nothing stays of nothing."""
-    facts = PhotoMetadata(title=text, people=(text,), city=text, albums=(text,))
+    facts = PhotoMetadata(title=text, people=(text,), place_city=text, albums=(text,))
     expected = {} if kept is None else {
         "dc:title": ("Alt", kept),
         "Iptc4xmpExt:PersonInImage": ("Bag", kept),

@@ -283,7 +283,7 @@ def test_limit_that_makes_no_sense_is_not_believed(server: PhotoPrismServer, tmp
     """A state that says so was damaged: names are as long as the disk has them."""
     Run(server, tmp_path)
     with State(tmp_path / STATE) as state:
-        state.set_property("name_bytes", told)
+        state.properties.put("name_bytes", told)
     assert set(Run(server, tmp_path).counts) == {"unchanged"}
 
 

@@ -9,7 +9,7 @@ import pytest
 from photoprism_client._files import disk
 from photoprism_client.export import Selection
 from photoprism_client.export.plan import UNNAMEABLE
-from photoprism_client.export.state import NAME as STATE
+from photoprism_client.export.state import STATE_NAME as STATE
 from photoprism_client.export.state import State
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture

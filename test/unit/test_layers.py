@@ -95,8 +95,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "export.state": (
         "__init__",
         "state",
-        "database known_files photo_tables wanted_files",
-        "schema",
+        "database known_files small_tables wanted_files",
+        "schema table",
     ),
     "models": (
         "folders photos sessions",

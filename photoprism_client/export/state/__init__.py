@@ -4,9 +4,9 @@ It is a cache. Where it is lost, damaged or of another version, it is made anew 
 where need be. It holds no secret and no URL.
 """
 
-from photoprism_client.export.state.database import NAME
+from photoprism_client.export.state.database import STATE_NAME
 from photoprism_client.export.state.known_files import KnownFile
 from photoprism_client.export.state.state import State
 from photoprism_client.export.state.wanted_files import Action, WantedFile
 
-__all__ = ["NAME", "Action", "KnownFile", "State", "WantedFile"]
+__all__ = ["STATE_NAME", "Action", "KnownFile", "State", "WantedFile"]

@@ -12,7 +12,7 @@ from photoprism_client._files import disk
 from photoprism_client.export.state import schema
 
 #: Its name, in the export's own folder.
-NAME = "state.sqlite"
+STATE_NAME = "state.sqlite"
 
 _ERRORS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS, sqlite3.SQLITE_BUSY: errno.EBUSY}
 # What says that the content is wrong. All else is about the disk, or about who else uses the file, and may pass.
@@ -41,7 +41,7 @@ def os_error(error: sqlite3.Error, path: Path | None) -> OSError:
     :return: the error, to be raised.
     """
     code = _ERRORS.get(_primary(error), errno.EIO)
-    return OSError(code, f"the state of the export failed: {error}", str(path or NAME))
+    return OSError(code, f"the state of the export failed: {error}", str(path or STATE_NAME))
 
 
 def _opened(path: Path | None, is_temporary: bool) -> tuple[sqlite3.Connection, bool]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from photoprism_client._files.names import key_of
+from photoprism_client.export.state.table import Table
 
 _COLUMNS = "path, content, sha1, size, mtime_ns, is_ours, describes"
 
@@ -29,7 +30,7 @@ class KnownFile(NamedTuple):
         return self.content.partition("_")[0]
 
 
-class KnownFiles:
+class KnownFiles(Table):
     """The table of files in the folder.
 
     :param db: the database.
@@ -37,7 +38,7 @@ class KnownFiles:
     """
 
     def __init__(self, db: sqlite3.Connection, *, is_changed: bool) -> None:
-        self._db = db
+        super().__init__(db)
         #: Whether a file was noted or forgotten since the record was written.
         self.is_changed = is_changed
 
@@ -95,8 +96,7 @@ class KnownFiles:
 
     def trashed(self, sha1: str) -> str | None:
         """Return where in the trash a content is, if it went there in this run."""
-        row = self._db.execute("SELECT path FROM trashed WHERE sha1 = ?", (sha1,)).fetchone()
-        return None if row is None else str(row[0])
+        return self._text("SELECT path FROM trashed WHERE sha1 = ?", sha1)
 
     def _where(self, condition: str, *values: object) -> Iterator[KnownFile]:
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM known WHERE {condition}", values)  # noqa: S608

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from photoprism_client.export.state.database import connect, os_error
 from photoprism_client.export.state.known_files import KnownFiles
-from photoprism_client.export.state.photo_tables import Details, Members, OriginalNames, Sidecars
+from photoprism_client.export.state.small_tables import Details, Members, OriginalNames, Properties, Sidecars
 from photoprism_client.export.state.wanted_files import WantedFiles
 
 _RECORD = "record"
@@ -28,6 +28,7 @@ class State:
             raise os_error(error, path) from error
         self.known = KnownFiles(self._db, is_changed=was_lost)
         self.wanted = WantedFiles(self._db)
+        self.properties = Properties(self._db)
         self.members = Members(self._db)
         self.sidecars = Sidecars(self._db)
         self.original_names = OriginalNames(self._db)
@@ -50,7 +51,7 @@ class State:
     def commit(self) -> None:
         """Write all changes to disk. After a change of known files, no record agrees with them any more."""
         if self.known.is_changed:
-            self.set_property(_RECORD, "")
+            self.properties.put(_RECORD, "")
         self._db.commit()
 
     def commit_with_record(self, record: str) -> None:
@@ -59,18 +60,9 @@ class State:
         :param record: identifies the record.
         """
         self.known.is_changed = False
-        self.set_property(_RECORD, record)
+        self.properties.put(_RECORD, record)
         self._db.commit()
 
     def agrees_with(self, record: str) -> bool:
         """Tell whether the known files are those of a record."""
-        return not self.known.is_changed and self.property(_RECORD) == record
-
-    def property(self, name: str) -> str | None:
-        """Return a value that a run set."""
-        row = self._db.execute("SELECT value FROM property WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
-
-    def set_property(self, name: str, value: str) -> None:
-        """Set a value for later runs."""
-        self._db.execute("INSERT OR REPLACE INTO property VALUES (?, ?)", (name, value))
+        return not self.known.is_changed and self.properties.get(_RECORD) == record

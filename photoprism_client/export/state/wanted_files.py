@@ -1,12 +1,12 @@
 """The files that the server listed in this run and that are wanted: where each goes, and what is to be done."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from photoprism_client._files.names import key_of
+from photoprism_client.export.state.table import Table
 
 _COLUMNS = "source, path, content, sha1, size, created, taken, uid, digest, stack, tail, album, action, id"
 
@@ -57,14 +57,8 @@ class WantedFile(NamedTuple):
     id: int = 0
 
 
-class WantedFiles:
-    """The table of wanted files.
-
-    :param db: the database.
-    """
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+class WantedFiles(Table):
+    """The table of wanted files, and what belongs to it: shared stems, and the queue of downloads."""
 
     def add(self, rows: Iterable[WantedFile]) -> None:
         """Add files."""

@@ -1,17 +1,24 @@
-"""What is kept of photos: their albums, sidecar files, original names and details; a class for each table."""
+"""The small tables: values that runs set, and albums, sidecar files, original names and details of photos."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 
+from photoprism_client.export.state.table import Table
 
-class Members:
-    """Which photos are in which albums, as listed in this run.
 
-    :param db: the database.
-    """
+class Properties(Table):
+    """What one run sets for later ones."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def put(self, name: str, value: str) -> None:
+        """Set a value."""
+        self._db.execute("INSERT OR REPLACE INTO property VALUES (?, ?)", (name, value))
+
+    def get(self, name: str) -> str | None:
+        """Return a value that a run set."""
+        return self._text("SELECT value FROM property WHERE name = ?", name)
+
+
+class Members(Table):
+    """Which photos are in which albums, as listed in this run."""
 
     def add(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Add UIDs of photos, and UIDs and titles of albums that they are in."""
@@ -35,14 +42,8 @@ class Members:
         yield from self._db.execute(query, (album,))
 
 
-class Sidecars:
-    """The user's own sidecar files, as listed in this run.
-
-    :param db: the database.
-    """
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+class Sidecars(Table):
+    """The user's own sidecar files, as listed in this run."""
 
     def add(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
         """Add files: UID of the photo, path in the library, SHA-1, bytes."""
@@ -54,14 +55,8 @@ class Sidecars:
         return self._db.execute(query, (uid,)).fetchall()
 
 
-class OriginalNames:
-    """The names that files had before they were uploaded.
-
-    :param db: the database.
-    """
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+class OriginalNames(Table):
+    """The names that files had before they were uploaded."""
 
     def put(self, source: str, sha1: str, name: str) -> None:
         """Keep the original name of a file; empty where it has none."""
@@ -69,18 +64,11 @@ class OriginalNames:
 
     def get(self, source: str, sha1: str) -> str | None:
         """Return the original name of a file; None where no run asked for it."""
-        row = self._db.execute("SELECT name FROM original WHERE source = ? AND sha1 = ?", (source, sha1)).fetchone()
-        return None if row is None else str(row[0])
+        return self._text("SELECT name FROM original WHERE source = ? AND sha1 = ?", source, sha1)
 
 
-class Details:
-    """What the server said about photos, one by one.
-
-    :param db: the database.
-    """
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+class Details(Table):
+    """What the server said about photos, one by one."""
 
     def put(self, uid: str, digest: str, details: str) -> None:
         """Keep the details of a photo, with the digest of what the server listed of it."""
@@ -88,8 +76,7 @@ class Details:
 
     def get(self, uid: str, digest: str) -> str | None:
         """Return the details of a photo; None where the server lists something else of it by now."""
-        row = self._db.execute("SELECT details FROM details WHERE uid = ? AND digest = ?", (uid, digest)).fetchone()
-        return None if row is None else str(row[0])
+        return self._text("SELECT details FROM details WHERE uid = ? AND digest = ?", uid, digest)
 
     def drop_unlisted(self) -> None:
         """Forget photos that the server did not list."""
