@@ -19,7 +19,6 @@ from photoprism_client.exceptions import (
     PlaceholderException,
     TargetExistsError,
     TransportError,
-    UnauthorizedException,
 )
 from photoprism_client.export.destination import BlockedError
 from photoprism_client.export.plan import UNNAMEABLE
@@ -120,10 +119,6 @@ class Fetcher:
         with batch:
             for outcome in batch:
                 self._take(outcome)
-                if isinstance(outcome.error, GatewayLoginError):
-                    return WANTS_LOGIN
-                if isinstance(outcome.error, UnauthorizedException):
-                    return "the session has ended: log in again"
         return batch.summary.stopped_by
 
     def movable(self, row: WantedFile) -> KnownFile | None:

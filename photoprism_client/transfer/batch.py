@@ -20,6 +20,7 @@ from photoprism_client.exceptions import (
     OpenApiException,
     PlaceholderException,
     TransportError,
+    UnauthorizedException,
 )
 from photoprism_client.transfer.claims import Claims
 from photoprism_client.transfer.copying import copy_with
@@ -31,6 +32,7 @@ from photoprism_client.transfer.twins import Twins
 
 MAX_WORKERS = 16
 
+_LOCKED_OUT = (GatewayLoginError, UnauthorizedException)  # every other file would fail as well
 _PATIENCE_S = 0.5  # how long workers get to stop; those that wait for a server are left to end by themselves
 
 
@@ -90,11 +92,11 @@ def download_all(
 
     A file that is there and right is skipped without a request: an original by its SHA-1, a thumbnail or cover because
     it is a whole picture. What has the same SHA-1 is fetched once: the other files are copied from the first. A failure
-    ends its own item only, but for a disk that is full or broken, for a login that something in front of the server
-    wants, and for five missing originals in a row: asking for those takes them out of the server's index, so the first
-    request of a run goes alone, and after a missing one requests go one at a time until one succeeds. Two files of one
-    name in a folder do not replace each other, whatever *overwrite* says: the second gets ``name (xxxxxxxx).ext``. Two
-    items that name one file are an error of the second.
+    ends its own item only, but for a disk that is full or broken, for a session that has ended, for a login that
+    something in front of the server wants, and for five missing originals in a row: asking for those takes them out of
+    the server's index, so the first request of a run goes alone, and after a missing one requests go one at a time until
+    one succeeds. Two files of one name in a folder do not replace each other, whatever *overwrite* says: the second gets
+    ``name (xxxxxxxx).ext``. Two items that name one file are an error of the second.
 
     :param items: pairs of source and path; taken one by one, in a worker's thread, as workers get free.
     :param workers: files at a time, 1 to 16; the client keeps as many connections, unless its configuration sets a
@@ -274,7 +276,7 @@ class Batch:
                 raise StoppedError from None  # it broke off because the batch interrupted it
             error = failure
             is_missing = isinstance(failure, NotFoundException | PlaceholderException)
-            if self._stop_on_failure or disk.is_out(failure) or isinstance(failure, GatewayLoginError):
+            if self._stop_on_failure or disk.is_out(failure) or isinstance(failure, _LOCKED_OUT):
                 self._stopping.set()  # before anybody else gets a turn
         finally:
             flow.leave(is_good=result is not None, is_missing=is_missing)
@@ -318,6 +320,8 @@ class Batch:
             return f"the disk: {outcome.error}"
         if isinstance(outcome.error, GatewayLoginError):
             return WANTS_LOGIN
+        if isinstance(outcome.error, UnauthorizedException):
+            return "the session has ended: log in again"
         if self._care.is_exhausted:
             return f"{self._care.in_a_row} files in a row are missing: are the server's originals mounted?"
         return "the first failure" if self._stop_on_failure else None
