@@ -38,7 +38,7 @@ def prepare(count: int, folder: str) -> Sample:
     """
     from photoprism_client.export.destination import Destination
     from photoprism_client.export.earlier_runs import write_record
-    from photoprism_client.export.state import KnownFile, State
+    from photoprism_client.export.state import STATE_NAME, KnownFile, State
 
     destination = Destination(folder)
     with destination.locked(make=True), State(destination.own / STATE_NAME) as state:

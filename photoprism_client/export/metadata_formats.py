@@ -29,6 +29,8 @@ _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # JSON has all other fields as they are, under names such as ``PlaceCity``.
 _PLAIN_FIELDS = [field.name for field in fields(PhotoMetadata) if field.name not in {"taken", "taken_utc", "faces"}]
 
+_EMPTY: tuple[object, ...] = ("", (), [])
+
 _STRUCTURE = {"rdf:parseType": "Resource"}
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _NAMESPACES = {
@@ -66,14 +68,9 @@ def as_json(metadata: PhotoMetadata) -> str:
     values: dict[str, object] = {to_pascal(name): getattr(metadata, name) for name in _PLAIN_FIELDS}
     values["TakenAt"] = metadata.taken_utc and metadata.taken_utc.isoformat().replace("+00:00", "Z")
     values["TakenAtLocal"] = metadata.taken.isoformat()
-    values["Faces"] = [
-        {"Name": face.name, "X": face.x, "Y": face.y, "W": face.w, "H": face.h} for face in metadata.faces
-    ]
-    kept = {
-        name: value
-        for name, value in values.items()
-        if value is not None and value is not False and value not in ("", (), [])
-    }
+    values["Faces"] = [{to_pascal(name): part for name, part in face._asdict().items()} for face in metadata.faces]
+    # By identity: 0 equals False, and is a latitude.
+    kept = {name: value for name, value in values.items() if not (value is None or value is False or value in _EMPTY)}
     return _NOT_UTF_8.sub("", json.dumps(kept, indent=2, sort_keys=True, ensure_ascii=False)) + "\n"
 
 
@@ -122,11 +119,8 @@ def _properties(metadata: PhotoMetadata) -> Iterator[tuple[str, str, Iterable[st
     yield "dc:rights", "Alt", [metadata.copyright]
     yield "xmpRights:UsageTerms", "Alt", [metadata.license]
     labels = {label.casefold() for label in metadata.labels}
-    yield (
-        "dc:subject",
-        "Bag",
-        [*metadata.labels, *(word for word in metadata.keywords if word.casefold() not in labels)],
-    )
+    keywords = (word for word in metadata.keywords if word.casefold() not in labels)
+    yield "dc:subject", "Bag", [*metadata.labels, *keywords]
     albums = [_cleaned(title).replace("|", "/") for title in metadata.albums]
     yield "lr:hierarchicalSubject", "Bag", [f"Albums|{title}" for title in albums if title.strip()]
     yield "Iptc4xmpExt:PersonInImage", "Bag", metadata.people
