@@ -1,7 +1,7 @@
-"""Files of one photo that differ by their extension keep one stem, whatever becomes of their names.
+"""Collisions of paths: no two wanted files have the same path, and files of one stack keep one stem.
 
-RAW and JPEG, both parts of a live photo, and sidecar files are found together again by that: so it is a stack that gets
-a suffix where its name is taken, not a file.
+A stack is the files of a photo that differ only by their extension: RAW and JPEG, both parts of a live photo, sidecar
+files. Programs find them together by their stem. So where a name is taken, the whole stack gets a suffix.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ from photoprism_client.transfer import safe_name, with_suffix
 
 
 def tail_of(name: str, others: Collection[str] = ()) -> str:
-    """Return what of a file's name is its extension; what is before it is the stem.
+    """Return the extension of a file; the rest of its name is the stem.
 
     :param name: path of the file.
     :param others: paths of the photo's files, in lower case: a sidecar file that is called after one of them, such as
@@ -32,13 +32,13 @@ def tail_of(name: str, others: Collection[str] = ()) -> str:
 
 
 def with_hash(path: str, tail: str, reason: str, turn: int = 0, *, name_bytes: int = MAX_NAME_BYTES) -> str:
-    """Tell a path from another's of the same name: ``name (xxxxxxxx).ext``.
+    """Add eight digits to a path that is taken: ``name (xxxxxxxx).ext``.
 
     :param path: the path that is taken.
-    :param tail: what of it is the extension.
-    :param reason: what the digits are made of, such as a path in the library without its extension: they stay when a
-        file changes.
-    :param turn: how often a path made so was taken as well.
+    :param tail: its extension.
+    :param reason: what the digits are a hash of, such as a path in the library without its extension, so that they stay
+        when a file changes.
+    :param turn: how many such paths were taken as well.
     :param name_bytes: bytes that a name may have.
     :return: another path in the same folder.
     """
@@ -48,10 +48,10 @@ def with_hash(path: str, tail: str, reason: str, turn: int = 0, *, name_bytes: i
 
 
 def distinct_names(paths: Iterable[str]) -> list[str]:
-    """Return names for files that come into one folder; those of one photo keep one stem.
+    """Return distinct names for files in one folder; those of one stack keep one stem.
 
     :param paths: of the files in the library.
-    :return: a safe name for each, in order; where another photo has it already, one with a suffix.
+    :return: a safe name for each, in order; with a suffix where another photo has the name already.
     """
     owners: dict[str, str] = {}
     names = []
@@ -65,10 +65,10 @@ def distinct_names(paths: Iterable[str]) -> list[str]:
 
 
 def resolve_collisions(wanted: WantedFiles, name_bytes: int = MAX_NAME_BYTES) -> None:
-    """Give each wanted file a path of its own, also where capitals and ways to write accents do not count.
+    """Give each wanted file a path of its own, also on disks that ignore case and forms of accents.
 
-    Of several stacks with one stem, the one that the server met first keeps it; whatever order they were listed in, the
-    result is the same.
+    Of several stacks with one stem, the one that the server met first keeps it. The order in which they were listed
+    does not matter.
 
     :param wanted: the wanted files; their paths are changed.
     :param name_bytes: bytes that a name may have.
@@ -88,13 +88,13 @@ def resolve_collisions(wanted: WantedFiles, name_bytes: int = MAX_NAME_BYTES) ->
 def rename_group(
     wanted: WantedFiles, rows: Sequence[WantedFile], blocked: Collection[str], name_bytes: int
 ) -> Iterator[list[WantedFile]]:
-    """Give files that share a stem another one, which nothing else has; and yet another one each time that is asked.
+    """Give files that share a stem a new one that is free, and another one with each iteration.
 
     :param wanted: the wanted files; their paths are changed.
     :param rows: the files, in the order in which :meth:`WantedFiles.with_stem` returns them.
     :param blocked: keys of paths that no file can have: those of folders, and our own.
     :param name_bytes: bytes that a name may have.
-    :return: an endless iterator over the files with their new paths.
+    :return: an endless iterator; each item is all files with their new paths.
     """
     for turn in count():
         paths = [with_hash(row.path, row.tail, rows[0].stack, turn, name_bytes=name_bytes) for row in rows]
@@ -103,10 +103,10 @@ def rename_group(
 
 
 def _groups(rows: Iterable[WantedFile]) -> Iterator[list[WantedFile]]:
-    """Return which of several files that share a stem may go on doing so: a stack, and others of the same photo.
+    """Split files that share a stem into groups that may keep one: a stack, and other stacks of the same photo.
 
-    Of one photo, stacks of different names may have got one stem, such as that of its title. They keep it as long as
-    no two files have the same path.
+    Stacks of one photo may get one stem from the template, such as its title. They keep it unless two files would have
+    the same path.
     """
     stacks: dict[str, list[WantedFile]] = {}
     of_photo: dict[str, dict[str, None]] = {}
@@ -128,7 +128,7 @@ def _groups(rows: Iterable[WantedFile]) -> Iterator[list[WantedFile]]:
 def _tell_equal_paths_apart(
     wanted: WantedFiles, rows: Iterable[WantedFile], blocked: Collection[str], name_bytes: int
 ) -> None:
-    """Give each file of a group a path of its own: two may have differed by capitals of their extension alone."""
+    """Give each file of a group a path of its own: two may differ only by the case of their extensions."""
     keys: set[str] = set()
     for row in rows:
         turn, path = 0, row.path

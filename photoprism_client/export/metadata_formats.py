@@ -1,6 +1,6 @@
-"""What a server knows about a photo, as text to lay beside the picture: JSON, and XMP for other programs.
+"""Writes the metadata of a photo as JSON, and as XMP for other programs.
 
-Equal facts make equal texts, byte for byte.
+Equal metadata gives equal texts, byte for byte.
 """
 
 import json
@@ -51,19 +51,19 @@ _PACKET = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n{}\n<?xpack
 
 
 def as_json(metadata: PhotoMetadata) -> str:
-    """Write facts as JSON: an object with names in order, indented by two, ended by a newline.
+    """Write metadata as JSON: an object with sorted names, indented by two, with a newline at the end.
 
-    Names are those of the PhotoPrism API where it has one: ``Title``, ``Caption``, ``TakenAt`` (UTC, with ``Z``),
+    Names are those of the PhotoPrism API, if it has one: ``Title``, ``Caption``, ``TakenAt`` (UTC, with ``Z``),
     ``TakenAtLocal`` (without a zone, other than the API's; ``1978-05`` or ``1978`` where no more is known),
     ``TimeZone``, ``PlaceLabel``, ``PlaceCity``, ``PlaceState``, ``Country``, ``Lat``, ``Lng``, ``Altitude``,
     ``Favorite``, ``Private``, ``Type``, ``Artist``, ``Copyright``, ``License``, ``Notes``, ``Subject``,
     ``OriginalName``, and as lists of names ``Keywords``, ``Labels`` and ``Albums``. Ours are ``Archived`` and
     ``Hidden``; ``People``, a list of names; ``Faces``, a list of objects with ``Name`` and the marker's ``X``, ``Y``,
     ``W`` and ``H``; and ``Camera`` and ``Lens``, each a name.
-    What is empty or false is left out; lone surrogates, which UTF-8 cannot write, are dropped.
+    Empty and false values are left out; lone surrogates, which UTF-8 cannot encode, are dropped.
 
     :param metadata: of the photo.
-    :return: the text, the same for the same metadata.
+    :return: the text.
     """
     values: dict[str, object] = {to_pascal(name): getattr(metadata, name) for name in _PLAIN_FIELDS}
     values["TakenAt"] = metadata.taken_utc and metadata.taken_utc.isoformat().replace("+00:00", "Z")
@@ -75,7 +75,7 @@ def as_json(metadata: PhotoMetadata) -> str:
 
 
 def as_xmp(metadata: PhotoMetadata, frame: Frame | None = None, *, rate_favorites: bool = False) -> str:
-    """Write facts as an XMP packet, as it stands in a sidecar file.
+    """Write metadata as an XMP packet for a sidecar file.
 
     Title, caption, artist, copyright, licence, people, place, position and time go where other programs look for them.
     ``dc:subject`` has the labels and the keywords that are not spelled like one of them; albums become
@@ -90,9 +90,9 @@ def as_xmp(metadata: PhotoMetadata, frame: Frame | None = None, *, rate_favorite
     Image Metadata 2.0 of the Metadata Working Group.
 
     :param metadata: of the photo.
-    :param frame: the picture that the text describes; None where faces are not on it, and no regions are written.
+    :param frame: the picture that the text describes; None if faces are not on it: no regions are written.
     :param rate_favorites: give a favourite five stars.
-    :return: the text, to be written in UTF-8, the same for the same metadata.
+    :return: the text, to be written in UTF-8.
     """
     # Prefixes are spelled out: registering them with ElementTree would change it for the whole process.
     root = ET.Element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"})

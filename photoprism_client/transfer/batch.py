@@ -94,9 +94,9 @@ def download_all(
     it is a whole picture. What has the same SHA-1 is fetched once: the other files are copied from the first. A failure
     ends its own item only, but for a disk that is full or broken, for a session that has ended, for a login that
     something in front of the server wants, and for five missing originals in a row: asking for those takes them out of
-    the server's index, so the first request of a run goes alone, and after a missing one requests go one at a time until
-    one succeeds. Two files of one name in a folder do not replace each other, whatever *overwrite* says: the second gets
-    ``name (xxxxxxxx).ext``. Two items that name one file are an error of the second.
+    the server's index, so the first request of a run goes alone, and after a missing one requests go one at a time
+    until one succeeds. Two files of one name in a folder do not replace each other, whatever *overwrite* says: the
+    second gets ``name (xxxxxxxx).ext``. Two items that name one file are an error of the second.
 
     :param items: pairs of source and path; taken one by one, in a worker's thread, as workers get free.
     :param workers: files at a time, 1 to 16; the client keeps as many connections, unless its configuration sets a

@@ -15,7 +15,7 @@ from photoprism_client.export.state import schema
 STATE_NAME = "state.sqlite"
 
 _ERRORS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS, sqlite3.SQLITE_BUSY: errno.EBUSY}
-# What says that the content is wrong. All else is about the disk, or about who else uses the file, and may pass.
+# The content is wrong. All other codes are about the disk, or about other users of the file, and may pass.
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
 
@@ -34,7 +34,7 @@ def connect(path: Path | None, *, is_temporary: bool) -> tuple[sqlite3.Connectio
 
 
 def os_error(error: sqlite3.Error, path: Path | None) -> OSError:
-    """Make the error that stands for a failure of the database.
+    """Convert an error of the database.
 
     :param error: what SQLite said.
     :param path: of the file, or None.
@@ -67,18 +67,18 @@ def _is_damage(error: sqlite3.DatabaseError) -> bool:
 
 
 def _primary(error: sqlite3.Error) -> int:
-    """Return the code of an error without what it has in higher bits."""
+    """Return the primary code of an error: its low byte."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _refuse_strange(path: Path) -> None:
     found = disk.stat_of(str(path))
     if found is not None and not stat.S_ISREG(found.st_mode):
-        raise sqlite3.DatabaseError("something that is no file has the name of the state")
+        raise sqlite3.DatabaseError("the name of the state is taken by something that is not a file")
 
 
 def _existing(path: Path) -> sqlite3.Connection:
-    # Made here, since SQLite would let nobody but its owner write to it, whatever the umask; the journal follows it.
+    # SQLite would make a file that only its owner can write, whatever the umask; its journal gets the same mode.
     with _descriptor(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)) as descriptor:
         is_new = not os.fstat(descriptor).st_size
         has_locks, can_sync = disk.has_record_locks(descriptor), disk.sync_file(descriptor)
@@ -110,7 +110,7 @@ def _copied(path: Path) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def _descriptor(path: Path, flags: int) -> Iterator[int]:
-    """Open the file to see what its disk can do; only before SQLite does: closing it would release SQLite's locks."""
+    """Open the file to find out what its disk can do. Not while SQLite has it open: closing would release its locks."""
     descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o666)
     try:
         yield descriptor
@@ -119,7 +119,7 @@ def _descriptor(path: Path, flags: int) -> Iterator[int]:
 
 
 def _connected(path: Path, mode: str, *, has_locks: bool) -> sqlite3.Connection:
-    """Open the file; where there are no locks, in SQLite's way without any: nolock=1 would still ask for them."""
+    """Open the file; without locks by SQLite's VFS that has none: with nolock=1, SQLite still asks for them."""
     query = f"mode={mode}" if has_locks else f"mode={mode}&vfs=unix-none"
     return sqlite3.connect(f"{path.as_uri()}?{query}", uri=True, timeout=10, check_same_thread=False)
 
