@@ -36,21 +36,20 @@ def prepare(count: int, folder: str) -> Sample:
     :param folder: where to.
     :return: nothing that counts.
     """
-    from photoprism_client.export.database import NAME
     from photoprism_client.export.destination import Destination
-    from photoprism_client.export.recall import remember
-    from photoprism_client.export.state import Known, State
+    from photoprism_client.export.earlier_runs import write_record
+    from photoprism_client.export.state import STATE_NAME, KnownFile, State
 
     destination = Destination(folder)
-    with destination.locked(make=True), State(destination.own / NAME) as state:
+    with destination.locked(make=True), State(destination.own / STATE_NAME) as state:
         for number in range(count):
             path, sha1 = _path(number), _sha1(number)
-            destination.make_room(path)
+            destination.make_folders(path)
             destination.path(path).write_bytes(b"%d" % number)
-            stamp = destination.stamp(path)
+            stamp = destination.stat(path)
             if stamp is not None:
-                state.know(Known(path, sha1, sha1, stamp.size, stamp.mtime_ns, is_ours=True))
-        remember(state, destination, fsync=False)
+                state.known.put(KnownFile(path, sha1, sha1, stamp.size, stamp.mtime_ns, is_ours=True))
+        write_record(state, destination, fsync=False)
     return {}
 
 

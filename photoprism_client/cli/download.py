@@ -12,7 +12,7 @@ from photoprism_client.cli.exit_codes import EXIT_PARTLY
 from photoprism_client.cli.numbers import Rate
 from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
 from photoprism_client.cli.transfers import Bar, facts, run_batch
-from photoprism_client.export.stacks import side_by_side
+from photoprism_client.export.collisions import distinct_names
 from photoprism_client.models import EntityFile
 from photoprism_client.transfer import Member, download_all
 
@@ -54,7 +54,7 @@ def download(
         files = [file for one in what for file in _files(api_client, one, primary=primary)]
         folder.mkdir(parents=True, exist_ok=True)
         sources = ImageSources(api_client)
-        names = side_by_side(file.name or "" for file in files)
+        names = distinct_names(file.name or "" for file in files)
         items = [
             (sources.original(file.hash or "", size=file.size, name=name if file.name else None), folder)
             for file, name in zip(files, names, strict=True)

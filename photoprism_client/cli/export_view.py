@@ -164,7 +164,7 @@ def show_report(done: ExportReport, *, as_json: bool) -> None:
         facts["prune_refused"] = done.prune_refused and worded(done.prune_refused, WORDS)
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
-    if done.is_dry:
+    if done.dry_run:
         click.echo("This was a dry run: nothing was changed.")
     for line in _aligned(_counts(done)):
         click.echo(line)
@@ -179,7 +179,7 @@ def show_report(done: ExportReport, *, as_json: bool) -> None:
         click.echo(f"The run ended early: {done.stopped_by}", err=True)
     if done.prune_refused:
         click.echo(
-            f"Nothing {'would be' if done.is_dry else 'was'} removed: {worded(done.prune_refused, WORDS)}", err=True
+            f"Nothing {'would be' if done.dry_run else 'was'} removed: {worded(done.prune_refused, WORDS)}", err=True
         )
 
 
@@ -215,7 +215,7 @@ def _counts(done: ExportReport) -> Iterable[tuple[int, str, str]]:
     for action, words in _WORDS.items():
         if count := done.counts.get(action, 0):
             size = done.sizes.get(action, 0)
-            said = words.foreseen if done.is_dry else words.done
+            said = words.foreseen if done.dry_run else words.done
             yield count, _worded(f"{{file|files}} {said}", count), decimal(size) if size else ""
     if done.metadata:
         yield done.metadata, _worded("{file|files} of metadata written", done.metadata), ""
@@ -243,7 +243,7 @@ def _worded(text: str, count: int) -> str:
 def _last_line(done: ExportReport) -> str:
     if not done.counts:
         return "Nothing matches."
-    if done.is_dry:
+    if done.dry_run:
         return f"An export would fetch {decimal(done.size)}." if done.size else "An export would fetch nothing."
     if not done.size:
         return f"Nothing was fetched in {_duration(done.seconds)}."

@@ -1,4 +1,4 @@
-"""A whole library in a folder, kept up to date by running it again."""
+"""Exports a library into a folder, and keeps the folder up to date with each run."""
 
 from photoprism_client.export.mirror import export
 from photoprism_client.export.options import ExportOptions

@@ -1,7 +1,8 @@
-"""The folder of an export on disk: its lock, its files, its trash. Nothing outside of it is ever touched."""
+"""The folder of an export on disk: its lock, its files, its trash. Nothing outside it is ever touched."""
 
 import contextlib
 import errno
+import itertools
 import os
 import shutil
 import stat
@@ -14,19 +15,19 @@ from photoprism_client._files import atomic, disk
 from photoprism_client._files.names import with_suffix
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, TargetInUseError
-from photoprism_client.export.state import Known
+from photoprism_client.export.state import KnownFile
 from photoprism_client.transfer.target import sha1_of
 
 #: The folder in which an export keeps what is not the user's.
 OWN = ".photoprism-images"
 
 _INCOMING, _TRASH, _LOCK = "incoming", "trash", "lock"
-# Why a run that only reads may not find a lock to hold: there is none, or nobody may write to this disk.
+# Errors with which a run that only reads goes on without a lock: there is none, or the disk is read-only.
 _NO_LOCK = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EROFS, errno.EACCES, errno.EPERM})
 
 
-class Stamp(NamedTuple):
-    """By what a file is known not to have changed."""
+class FileStat(NamedTuple):
+    """Size and time of a file: while they stay the same, so does its content."""
 
     #: Bytes.
     size: int
@@ -35,15 +36,15 @@ class Stamp(NamedTuple):
 
 
 class BlockedError(OSError):
-    """A folder that is needed cannot be had: a link or a file has its name."""
+    """A folder cannot be made, because a link or a file has its name."""
 
 
 class Destination:
     """The folder of an export.
 
-    :param root: the folder; nothing is made before :meth:`prepare`.
-    :raises ApiTypeError: it is no path.
-    :raises ApiValueError: it is a file, or it would be made in a folder that does not exist.
+    :param root: the folder; made by :meth:`locked`.
+    :raises ApiTypeError: it is not a path.
+    :raises ApiValueError: it is a file, or the folder above it does not exist.
     :raises OSError: this process cannot name it.
     """
 
@@ -59,26 +60,23 @@ class Destination:
             raise ApiValueError(Advice("{dest} must be a folder, and {root} is a file", root=str(self.root)))
         if not self.root.exists() and not self.root.parent.is_dir():
             hint = ": a ~ is not expanded here" if text.startswith("~") else ""
+            parent = str(self.root.parent)
             raise ApiValueError(
-                Advice(
-                    "{dest} cannot be made: the folder {parent} does not exist{hint}",
-                    parent=str(self.root.parent),
-                    hint=hint,
-                )
+                Advice("{dest} cannot be made: the folder {parent} does not exist{hint}", parent=parent, hint=hint)
             )
         self.own = self.root / OWN
         self.incoming = self.own / _INCOMING
-        #: Bytes that a name may have here; fewer than 255 on disks that encrypt names.
+        #: The most bytes that a name may have here; fewer than 255 on disks that encrypt names.
         self.name_bytes = disk.MAX_NAME_BYTES
         self._base = f"{self.root}{os.sep}"
         self._folders: set[str] = set()
 
     @contextlib.contextmanager
     def locked(self, *, make: bool) -> Iterator[None]:
-        """Keep all other runs out.
+        """Keep other runs out.
 
-        :param make: make the folders that an export needs; false to lock only what there is.
-        :raises TargetInUseError: another run has it.
+        :param make: make the folders that an export needs; False locks only an existing lock file.
+        :raises TargetInUseError: another run is writing to the folder.
         :raises OSError: the file system refused.
         """
         if make:
@@ -94,13 +92,13 @@ class Destination:
             if not disk.lock(descriptor):
                 raise TargetInUseError(f"another export is writing to {self.root}: wait for its end")
             if make:
-                self.clear_incoming(but_unnamed=True)
+                self.clear_incoming(keep_resumable=True)
             yield
         finally:
             os.close(descriptor)
 
     def _open_lock(self, *, make: bool) -> int | None:
-        """Open the file that is locked; None where there is none, or it may not be written, and that is no matter."""
+        """Open the lock file; return None if there is none to open, and the run only reads."""
         flags = os.O_RDWR | disk.NO_FOLLOW
         try:
             return os.open(self.own / _LOCK, flags | (os.O_CREAT if make else 0), 0o666)
@@ -110,35 +108,49 @@ class Destination:
             return None
 
     def can_name(self, name: str) -> bool:
-        """Tell whether this process can name a file: its file-system encoding has all characters.
+        """Tell whether this process can name a file: whether its file-system encoding has all characters.
 
         :param name: relative to the folder.
-        :return: whether it can; where not, the file counts as missing for all that looks at it.
+        :return: whether it can; if not, all other methods treat the file as missing.
         """
         return disk.can_write(name)
 
     def path(self, name: str) -> Path:
-        """Return where a file of the export is.
+        """Return the path of a file of the export.
 
         :param name: relative to the folder, with ``/`` between the parts.
         :return: the path.
         """
         return Path(self._base + name)
 
-    def stamp(self, name: str) -> Stamp | None:
-        """Return by what a file is known not to have changed.
+    def stat(self, name: str) -> FileStat | None:
+        """Return size and time of a file.
 
         :param name: relative to the folder.
-        :return: size and time; sizes below 0 for what is no regular file; None where nothing has that name, or can.
+        :return: both; a size below 0 for anything but a regular file; None where nothing has that name.
         :raises OSError: the disk failed.
         """
         found = disk.stat_of(self._base + name)
         if found is None:
             return None
-        return Stamp(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else Stamp(-1, found.st_mtime_ns)
+        return (
+            FileStat(found.st_size, found.st_mtime_ns)
+            if stat.S_ISREG(found.st_mode)
+            else FileStat(-1, found.st_mtime_ns)
+        )
+
+    def size(self, name: str) -> int:
+        """Return the size of a file.
+
+        :param name: relative to the folder.
+        :return: bytes; 0 for anything but a regular file, and where nothing has that name.
+        :raises OSError: the disk failed.
+        """
+        found = self.stat(name)
+        return 0 if found is None else max(found.size, 0)
 
     def holds(self, name: str, size: int, mtime_ns: int) -> bool:
-        """Tell whether a file is as it was.
+        """Tell whether a file still has its size and time.
 
         :param name: relative to the folder.
         :param size: its bytes then.
@@ -150,8 +162,8 @@ class Destination:
         is_same = found is not None and found.st_mtime_ns == mtime_ns and found.st_size == size
         return found is not None and is_same and stat.S_ISREG(found.st_mode)
 
-    def is_intact(self, known: Known) -> bool:
-        """Tell whether a file still holds what is known of it; another time alone is no change.
+    def is_intact(self, known: KnownFile) -> bool:
+        """Tell whether a file still has its known content. A new time alone is not a change: the file is hashed.
 
         :param known: the file.
         :return: whether it does.
@@ -159,30 +171,30 @@ class Destination:
         """
         return self.holds(known.path, known.size, known.mtime_ns) or self.sha1(known.path) == known.sha1
 
-    def look(self, name: str) -> Known | None:
+    def look_at(self, name: str) -> KnownFile | None:
         """Look at a file that no export wrote.
 
         :param name: relative to the folder.
-        :return: the file, not ours, with an empty SHA-1 where it is no regular file; None where nothing has that name.
+        :return: the file, not ours, with an empty SHA-1 if it is not a regular file; None where nothing has that name.
         :raises OSError: the disk failed.
         """
-        found = self.stamp(name)
+        found = self.stat(name)
         sha1 = self.sha1(name) or ""
-        return None if found is None else Known(name, sha1, sha1, *found, is_ours=False)
+        return None if found is None else KnownFile(name, sha1, sha1, *found, is_ours=False)
 
     def sha1(self, name: str) -> str | None:
         """Hash a file.
 
         :param name: relative to the folder.
-        :return: 40 hex digits; None where it is no regular file, or missing.
+        :return: 40 hex digits; None for anything but a regular file, and where nothing has that name.
         :raises OSError: the disk failed.
         """
-        found = self.stamp(name)
+        found = self.stat(name)
         digest = None if found is None or found.size < 0 else sha1_of(self._base + name)
         return None if digest is None else digest[0]
 
     def is_one_file(self, name: str, other: str) -> bool:
-        """Tell whether two names lead to one file, as on a disk where capitals do not count.
+        """Tell whether two names lead to one file, as on a disk that ignores case.
 
         :param name: relative to the folder.
         :param other: relative to the folder.
@@ -193,7 +205,7 @@ class Destination:
         except (OSError, UnicodeEncodeError):
             return False
 
-    def make_room(self, name: str) -> None:
+    def make_folders(self, name: str) -> None:
         """Make the folders for a file; links are not followed.
 
         :param name: relative to the folder.
@@ -203,7 +215,7 @@ class Destination:
         folder = name.rpartition("/")[0]
         if not folder or folder in self._folders:
             return
-        self.make_room(folder)
+        self.make_folders(folder)
         path = self._base + folder
         try:
             os.mkdir(path)
@@ -212,13 +224,13 @@ class Destination:
                 raise BlockedError(errno.ENOTDIR, "a file or a link is in the way of a folder", path) from None
         self._folders.add(folder)
 
-    def publish(self, part: Path, name: str, *, fsync: bool) -> Stamp:
+    def publish(self, part: Path, name: str, *, fsync: bool) -> FileStat:
         """Give a verified file its name.
 
         :param part: the file, in the same file system.
         :param name: relative to the folder; its folders exist.
         :param fsync: wait for the disk.
-        :return: by what it is known.
+        :return: its size and time.
         :raises TargetExistsError: something has that name by now.
         :raises OSError: the file system refused.
         """
@@ -227,16 +239,16 @@ class Destination:
             disk.sync_folder(os.path.dirname(self._base + name))
         return self._known(name)
 
-    def rename(self, name: str, new_name: str) -> Stamp:
-        """Move a file of the export; its folders that are empty then go.
+    def rename(self, name: str, new_name: str) -> FileStat:
+        """Move a file of the export; remove its folders if that leaves them empty.
 
         :param name: relative to the folder.
         :param new_name: relative to the folder; its folders exist.
-        :return: by what it is known.
+        :return: its size and time.
         :raises TargetExistsError: something else has that name by now.
         :raises OSError: the file system refused.
         """
-        self.make_room(name)  # refuses a way by a link
+        self.make_folders(name)  # refuses a path through a link
         target = self.path(new_name)
         if os.path.lexists(target) and not self.is_one_file(name, new_name):
             raise atomic.exists_error(target)
@@ -245,56 +257,52 @@ class Destination:
         return self._known(new_name)
 
     def trash(self, name: str, day: date) -> Path:
-        """Put a file of the export into the trash.
+        """Move a file of the export to the trash.
 
         :param name: relative to the folder.
         :param day: names the trash.
         :return: where it is now.
         :raises OSError: the file system refused.
         """
-        self.make_room(name)  # refuses a way by a link
-        goal = f"{OWN}/{_TRASH}/{day.isoformat()}/{name}"
-        for turn in range(1, 1000):
-            if not os.path.lexists(self._base + goal):
-                break
-            folder, _, last = f"{OWN}/{_TRASH}/{day.isoformat()}/{name}".rpartition("/")
-            goal = f"{folder}/{with_suffix(last, str(turn), most_bytes=self.name_bytes)}"
-        self.make_room(goal)
+        self.make_folders(name)  # refuses a path through a link
+        first = goal = f"{OWN}/{_TRASH}/{day.isoformat()}/{name}"
+        turns = itertools.count(1)
+        while os.path.lexists(self._base + goal):
+            folder, _, last = first.rpartition("/")
+            goal = f"{folder}/{with_suffix(last, str(next(turns)), most_bytes=self.name_bytes)}"
+        self.make_folders(goal)
         os.rename(self._base + name, self._base + goal)
         self._remove_empty(name)
         return self.path(goal)
 
-    def empty_trash(self, before: date) -> int:
+    def empty_trash(self, before: date) -> None:
         """Remove old trash for good.
 
         :param before: the first day that is kept.
-        :return: how many days' trash was removed.
         """
-        removed, trash = 0, self.own / _TRASH
+        trash = self.own / _TRASH
         if trash.is_symlink():
-            return 0
+            return
         with contextlib.suppress(FileNotFoundError):
             for folder in sorted(trash.iterdir()):
                 with contextlib.suppress(ValueError):
                     if date.fromisoformat(folder.name) < before and not folder.is_symlink():
                         shutil.rmtree(folder)
-                        removed += 1
-        return removed
 
-    def clear_incoming(self, *, but_unnamed: bool = False) -> None:
-        """Remove what earlier runs began and nobody will go on with.
+    def clear_incoming(self, *, keep_resumable: bool = False) -> None:
+        """Remove downloads that earlier runs began.
 
-        :param but_unnamed: only what has got its name already, in a run that was killed before it could remove the
-            other: to write to it would change the file of that name.
+        :param keep_resumable: keep those that can be resumed. Others already have their final name as well, from a run
+            that was killed in between: writing to them would change that file.
         """
         with contextlib.suppress(FileNotFoundError):
             for path in self.incoming.iterdir():
                 with contextlib.suppress(OSError):
-                    if not but_unnamed or path.lstat().st_nlink > 1:
+                    if not keep_resumable or path.lstat().st_nlink > 1:
                         path.unlink()
 
     def names(self) -> Iterator[str]:
-        """Walk over all files of the folder, but for an export's own; links are not followed.
+        """Walk over all files of the folder, except those of the export itself; links are not followed.
 
         :return: paths relative to the folder.
         """
@@ -306,14 +314,14 @@ class Destination:
             folders.sort()
             yield from (start + name for name in sorted(files))
 
-    def _known(self, name: str) -> Stamp:
-        found = self.stamp(name)
+    def _known(self, name: str) -> FileStat:
+        found = self.stat(name)
         if found is None or found.size < 0:
             raise FileNotFoundError(errno.ENOENT, "a file vanished right after it got its name", str(self.path(name)))
         return found
 
     def _remove_empty(self, name: str) -> None:
-        """Remove the folders that a file left empty."""
+        """Remove folders that a file left empty."""
         folder = name.rpartition("/")[0]
         while folder:
             try:

@@ -1,30 +1,42 @@
-"""The run of an export: list, compare, move, copy, fetch, and only then remove."""
+"""`export`: the run of an export, in seven stages.
+
+What a kill, a power failure or Ctrl-C leaves after each stage, and what the next run makes of it:
+
+1. list           names looked up, rows in temporary tables          nothing was changed
+2. compare        an action for each row                             nothing was changed; files are hashed again
+3. move and copy  a line in SHA1SUMS, then the file has its name     what moved is known by its line
+4. fetch          incoming/, then as 3; commits every 100 files      partial files are resumed, others are known as in 3
+5. metadata       details in the state, then files as in 3           files are known as in 3; lost details are asked for
+6. prune          files in the trash                                 what went is forgotten, the rest is checked anew
+7. record         SHA1SUMS anew, then the state agrees with it       old or new SHA1SUMS, never a part; read if in doubt
+
+Replacing in 3 to 5: a line in SHA1SUMS, the old file to the trash, the new one gets its name. A kill in between leaves
+neither there; the next run fetches or copies it.
+"""
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.export.database import NAME as STATE
+from photoprism_client.export.collisions import resolve_collisions
 from photoprism_client.export.destination import Destination
+from photoprism_client.export.earlier_runs import LastRun, name_limit, read_record, write_record
 from photoprism_client.export.fetching import Fetcher
-from photoprism_client.export.layout import Template
 from photoprism_client.export.listing import Listing
-from photoprism_client.export.notes import Notes
-from photoprism_client.export.options import TAKEN, ExportOptions
-from photoprism_client.export.place import Placer
-from photoprism_client.export.plan import REPLACE, Planner
-from photoprism_client.export.prune import Pruner
-from photoprism_client.export.recall import recall, recall_name_bytes, remember
-from photoprism_client.export.report import COPIED, MOVED, NEW, REPLACED, ExportReport, FileReport, Ledger, Watcher
+from photoprism_client.export.metadata_files import MetadataFiles
+from photoprism_client.export.options import ExportOptions
+from photoprism_client.export.plan import plan
+from photoprism_client.export.prune import keep_unwanted, prune
+from photoprism_client.export.publishing import find_content
+from photoprism_client.export.report import ExportReport, FileAction, FileReport, ReportBuilder, Watcher
 from photoprism_client.export.resolving import Resolved, resolve
-from photoprism_client.export.scope import Scope, note, noted
+from photoprism_client.export.run import Run
 from photoprism_client.export.selection import Selection
-from photoprism_client.export.stacks import tell_apart
-from photoprism_client.export.state import State
+from photoprism_client.export.state import STATE_NAME, Action, State
 from photoprism_client.transfer import DEFAULT_LIMITS, Limits
 
 
@@ -39,21 +51,22 @@ def export(
     clock: Clock = SYSTEM_CLOCK,
     limits: Limits = DEFAULT_LIMITS,
 ) -> ExportReport:
-    """Mirror what is selected into a folder; run it again to keep that up to date.
+    """Mirror the selected photos into a folder; run it again to keep the folder up to date.
 
-    A file gets its name only when its SHA-1 is right. What did not change is not asked for again; what changed is
-    replaced, and the old file goes to the trash. Files that no export wrote are never changed or removed. Nothing is
-    removed at all unless ``prune`` asks for it.
+    A file gets its name only when its SHA-1 is right. Unchanged files are not fetched again; changed ones are replaced,
+    and the old file goes to the trash. Files that no export wrote are never changed or removed. Nothing is removed at
+    all unless ``prune`` asks for it.
 
     :param api_client: the server.
     :param selection: what to export.
-    :param dest: the folder; made where it is missing, in a folder that exists.
+    :param dest: the folder; created if missing, in a folder that exists.
     :param options: how; None for the defaults.
-    :param progress: is told how far the run is, also in the threads that fetch; what it raises ends the run.
-    :param on_file: is told what became of each file.
+    :param progress: called with the progress of the run, also in the threads that fetch; an exception from it ends the
+        run.
+    :param on_file: called with what became of each file.
     :param clock: what to sleep and to tell time with.
     :param limits: bounds of each transfer.
-    :return: what was done; a file that failed is told there, and raises nothing.
+    :return: what was done. A file that failed is in the report, and raises nothing.
     :raises TargetInUseError: another export is writing to this folder.
     :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size; or the server has no such
         album, label, folder or person, and nothing was written.
@@ -62,173 +75,93 @@ def export(
     """
     chosen = options or ExportOptions()
     disk.warn_anew()
-    destination = Destination(dest)
-    ledger = Ledger(on_file, progress)
-    resolved = resolve(api_client, selection, ledger.note_change)
+    destination, report = Destination(dest), ReportBuilder(on_file, progress)
+    resolved = resolve(api_client, selection, report.listing_changed)
     with (
         destination.locked(make=not chosen.dry_run),
-        State(destination.own / STATE, is_temporary=chosen.dry_run) as state,
+        State(destination.own / STATE_NAME, is_temporary=chosen.dry_run) as state,
     ):
-        destination.name_bytes = recall_name_bytes(state, destination, make=not chosen.dry_run)
-        return _Mirror(api_client, selection, resolved, destination, chosen, state, ledger, clock, limits).run()
+        destination.name_bytes = name_limit(state, destination, make=not chosen.dry_run)
+        run = Run(api_client, selection, chosen, destination, state, report, clock, limits)
+        return _mirror(run, resolved)
 
 
-class _Mirror:
-    """One run."""
+def _mirror(run: Run, resolved: Resolved) -> ExportReport:
+    """Go through all stages."""
+    started, before = run.clock.monotonic(), LastRun.load(run.state)
+    _refuse_mixture(run, before)
+    read_record(run.state, run.destination)
+    run.report.begin("listing")
+    listing = Listing(run, resolved)
+    listing.run()
+    run.report.begin("comparing")
+    resolve_collisions(run.state.wanted, run.destination.name_bytes)
+    plan(run)
+    # What is not wanted where it is was moved on the server, if the last complete run had the same selection.
+    may_move = run.report.is_listed and before is not None and before.selection == run.selection
+    fetcher = Fetcher(run, may_move=may_move)
+    try:
+        refused = _foretell(run, fetcher, before) if run.options.dry_run else _change(run, fetcher, listing, before)
+    finally:
+        run.journal.close()
+    if not run.options.dry_run:  # a run that was broken off leaves the record: it may know more than the state
+        write_record(run.state, run.destination, fsync=run.options.fsync)
+    seconds = run.clock.monotonic() - started
+    return run.report.build(seconds=seconds, dry_run=run.options.dry_run, prune_refused=refused)
 
-    def __init__(
-        self,
-        api_client: ApiClient,
-        selection: Selection,
-        resolved: Resolved,
-        destination: Destination,
-        options: ExportOptions,
-        state: State,
-        ledger: Ledger,
-        clock: Clock,
-        limits: Limits,
-    ) -> None:
-        self._api_client, self._selection, self._options = api_client, selection, options
-        self._destination, self._state, self._ledger = destination, state, ledger
-        self._clock, self._limits = clock, limits
-        self._today = datetime.fromtimestamp(clock.now(), UTC).astimezone().date()
-        self._placer = Placer(destination, state, ledger, options, self._today)
-        self._listing = Listing(
-            api_client,
-            selection,
-            resolved,
-            Template(options.template, destination.name_bytes),
-            state,
-            ledger,
-            needs_details=options.metadata is not None,
-            needs_times=options.mtime == TAKEN,
-        )
-        #: What the last complete run was about.
-        self._before = noted(state)
-        self._stopped_by: str | None = None
 
-    def run(self) -> ExportReport:
-        """Do all of it."""
-        started = self._clock.monotonic()
-        self._refuse_mixture()
-        recall(self._state, self._destination)
-        self._ledger.begin("listing")
-        self._listing.run()
-        self._ledger.begin("comparing")
-        tell_apart(self._state, self._destination.name_bytes)
-        Planner(self._state, self._destination, self._ledger).run()
-        try:
-            refused = self._foretell() if self._options.dry_run else self._change()
-        finally:
-            self._placer.close()
-        if not self._options.dry_run:  # a run that was broken off leaves the record: it may know more than the state
-            remember(self._state, self._destination, fsync=self._options.fsync)
-        return ExportReport(
-            counts=dict(self._ledger.counts),
-            sizes=dict(self._ledger.sizes),
-            reasons=dict(self._ledger.reasons),
-            problems=tuple(self._ledger.problems),
-            warnings=tuple(self._ledger.warnings),
-            size=self._ledger.size,
-            seconds=self._clock.monotonic() - started,
-            metadata=self._ledger.metadata,
-            stopped_by=self._stopped_by,
-            prune_refused=refused,
-            is_dry=self._options.dry_run,
-            is_listed=self._ledger.is_listed,
-        )
+def _change(run: Run, fetcher: Fetcher, listing: Listing, before: LastRun | None) -> str | None:
+    """Make the folder what it should be; return why nothing was removed."""
+    now, is_familiar = LastRun.of(run), run.state.wanted.includes_any_known()
+    fetcher.relocate()
+    run.report.stopped_by = fetcher.fetch()
+    metadata = MetadataFiles(run, listing.label_names)
+    if run.options.metadata is not None:
+        metadata.write_all(run.options.metadata)
+        metadata.write_albums(listing.albums)
+    is_whole = run.report.is_whole
+    refused = _prune(run, is_same=before == now, is_familiar=is_familiar)
+    metadata.remove_orphans()
+    if is_whole:
+        now.save(run.state)
+        run.destination.clear_incoming()
+    run.destination.empty_trash(run.today - timedelta(days=run.options.trash_days))
+    return refused
 
-    def _change(self) -> str | None:
-        """Make the folder what it should be; return why nothing was removed."""
-        fetcher, now = self._fetcher(), self._scope()
-        is_same, is_familiar = self._before == now, self._state.is_familiar()
-        fetcher.relocate()
-        self._stopped_by = fetcher.fetch(self._clock, self._limits)
-        notes = Notes(
-            self._api_client,
-            self._state,
-            self._destination,
-            self._placer,
-            self._ledger,
-            self._options,
-            self._listing.label_names,
-        )
-        if self._options.metadata is not None:
-            notes.write_all()
-            notes.write_albums(self._listing.albums)
-        is_whole = self._ledger.is_listed and self._stopped_by is None and not self._ledger.has_failures
-        refused = self._prune(is_same=is_same, is_familiar=is_familiar, is_whole=is_whole)
-        notes.remove_strays()
-        if is_whole:
-            note(self._state, now)
-            self._destination.clear_incoming()
-        self._destination.empty_trash(self._today - timedelta(days=self._options.trash_days))
-        return refused
 
-    def _foretell(self) -> str | None:
-        """Tell what would be done."""
-        last, fetcher = "", self._fetcher()
-        for row in self._state.to_do():
-            action = COPIED
-            if row.origin != last and self._placer.content(row.origin) is None:
-                action = REPLACED if row.action == REPLACE else NEW
-                self._ledger.size += row.size
-            elif (known := fetcher.movable(row)) is not None:
-                action = MOVED
-                self._state.forget(known.path)
-            last = row.origin
-            self._ledger.note(action, row.path, size=row.size, sha1=row.sha1)
-        is_same = self._before == self._scope()
-        is_whole = self._ledger.is_listed and not self._ledger.has_failures
-        return self._prune(is_same=is_same, is_familiar=self._state.is_familiar(), is_whole=is_whole)
+def _foretell(run: Run, fetcher: Fetcher, before: LastRun | None) -> str | None:
+    """Report what would be done; return why nothing would be removed."""
+    last = ""
+    for row in run.state.wanted.to_do():
+        action: FileAction = "copied"
+        if row.content != last and find_content(run, row.content) is None:
+            action = "replaced" if row.action == Action.REPLACE else "new"
+            run.report.size += row.size
+        elif (known := fetcher.movable(row)) is not None:
+            action = "moved"
+            run.state.known.forget(known.path)
+        last = row.content
+        run.report.add(action, row.path, size=row.size, sha1=row.sha1)
+    return _prune(run, is_same=before == LastRun.of(run), is_familiar=run.state.wanted.includes_any_known())
 
-    def _fetcher(self) -> Fetcher:
-        may_move = self._ledger.is_listed and self._selected_as_before()
-        return Fetcher(
-            self._api_client,
-            self._selection.size,
-            self._state,
-            self._destination,
-            self._placer,
-            self._ledger,
-            self._options,
-            may_move=may_move,
-        )
 
-    def _prune(self, *, is_same: bool, is_familiar: bool, is_whole: bool) -> str | None:
-        pruner = Pruner(
-            self._api_client,
-            self._state,
-            self._destination,
-            self._placer,
-            self._ledger,
-            self._options.max_prune,
-        )
-        refused = None
-        if self._options.prune:
-            if not is_whole:
-                refused = "not everything could be listed and fetched"
-            elif self._selection.is_partial:
-                refused = "only the latest photos were listed"
-            elif not is_same:
-                refused = "server, user, selection or template are not those of the last complete run"
-            else:
-                return pruner.run(dry=self._options.dry_run, is_familiar=is_familiar)
-        return refused if pruner.keep() else None
+def _prune(run: Run, *, is_same: bool, is_familiar: bool) -> str | None:
+    """Remove what is gone, if that was asked for and is safe; return why not, if anything would have gone."""
+    refused = None
+    if run.options.prune:
+        if not run.report.is_whole:
+            refused = "not everything could be listed and fetched"
+        elif run.selection.is_partial:
+            refused = "only the latest photos were listed"
+        elif not is_same:
+            refused = "server, user, selection or template are not those of the last complete run"
+        else:
+            return prune(run, is_familiar=is_familiar)
+    return refused if keep_unwanted(run) else None
 
-    def _refuse_mixture(self) -> None:
-        """Refuse to replace files by thumbnails of the same names, or the other way round."""
-        before = self._before
-        if before is not None and before.selection.size != self._selection.size:
-            held, wanted = (size or "whole files" for size in (before.selection.size, self._selection.size))
-            raise ApiValueError(
-                f"{self._destination.root} holds an export of {held}: choose another folder for {wanted}"
-            )
 
-    def _scope(self) -> Scope:
-        status = self._api_client.session.status()
-        return Scope(status.host, status.user, self._selection, self._options.template)
-
-    def _selected_as_before(self) -> bool:
-        """Tell whether the last complete run had this selection: then what is not wanted where it is was moved."""
-        return self._before is not None and self._before.selection == self._selection
+def _refuse_mixture(run: Run, before: LastRun | None) -> None:
+    """Refuse to replace files by thumbnails of the same names, or the other way round."""
+    if before is not None and before.selection.size != run.selection.size:
+        held, wanted = (size or "whole files" for size in (before.selection.size, run.selection.size))
+        raise ApiValueError(f"{run.destination.root} holds an export of {held}: choose another folder for {wanted}")

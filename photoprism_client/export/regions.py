@@ -1,7 +1,7 @@
-"""Where faces are on a picture, as other programs want it: on the picture as it is stored, not as it is shown.
+"""Converts faces to regions of the Metadata Working Group: from the picture as it is shown to the picture as stored.
 
-PhotoPrism finds faces on the picture as it is shown, turned by the orientation that its file tells. Programs that read
-regions of the Metadata Working Group apply that orientation to them, as they do to the picture.
+PhotoPrism finds faces on the picture as it is shown, after the orientation in its file is applied. Programs that read
+regions apply that orientation to the regions themselves, as they do to the picture.
 
 Source: Guidelines for Handling Image Metadata 2.0, section 5.9.
 """
@@ -14,7 +14,7 @@ _ALIKE = 0.02  # by how much the shapes of one picture may differ from file to f
 
 
 class Face(NamedTuple):
-    """A face on a picture as it is shown: its left upper corner and its size, as parts of width and height, 0 to 1."""
+    """A face on a picture as it is shown: its upper left corner and its size, as parts of width and height, 0 to 1."""
 
     name: str
     x: float
@@ -24,12 +24,12 @@ class Face(NamedTuple):
 
     @property
     def is_placed(self) -> bool:
-        """Whether it has a place and a size."""
+        """Whether it has a position and a size."""
         return all(map(math.isfinite, self[1:])) and self.w > 0 and self.h > 0
 
 
 class Frame(NamedTuple):
-    """A picture: width and height in pixels as it is shown, and the orientation that its file tells, as Exif does."""
+    """A picture: width and height in pixels as it is shown, and the orientation in its file, as in Exif."""
 
     width: int
     height: int
@@ -41,7 +41,7 @@ class Frame(NamedTuple):
         return (self.height, self.width) if self.orientation in _SIDEWAYS else (self.width, self.height)
 
     def is_like(self, other: "Frame") -> bool:
-        """Tell whether two files can show the same picture: then what is at a place on one is there on the other.
+        """Tell whether two files can show the same picture: then positions on one are valid on the other.
 
         :param other: another file of the photo.
         :return: whether their shapes, as shown, are about the same.
@@ -60,9 +60,9 @@ class Region(NamedTuple):
 
 
 def region_of(face: Face, orientation: int) -> Region | None:
-    """Return where a face is on the picture as it is stored.
+    """Return the region of a face on the picture as it is stored.
 
-    :param face: the face, where it is shown; what is outside the picture is cut off.
+    :param face: the face, on the picture as it is shown; it is clipped to the picture.
     :param orientation: of the file, 1 to 8 as in Exif.
     :return: the region; None where the face is not on the picture.
     """
@@ -76,7 +76,7 @@ def region_of(face: Face, orientation: int) -> Region | None:
 
 
 def _stored(x: float, y: float, orientation: int) -> tuple[float, float]:
-    """Return where a point of the picture that is shown is stored: the way back from what the orientation does."""
+    """Return the stored position of a point of the shown picture: the inverse of the orientation."""
     places = {
         2: (1 - x, y),
         3: (1 - x, 1 - y),

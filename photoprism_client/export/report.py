@@ -4,44 +4,45 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
-#: What became of a file. ``new`` was fetched, ``kept`` is gone on the server and still here.
-NEW, UNCHANGED, COPIED, MOVED, REPLACED, ADOPTED = "new", "unchanged", "copied", "moved", "replaced", "adopted"
-SKIPPED, FAILED, CONFLICT, KEPT, REMOVED = "skipped", "failed", "conflict", "kept", "removed"
-#: Of a folder, or of the whole run.
-WARNING = "warning"
-ACTIONS = (NEW, UNCHANGED, COPIED, MOVED, REPLACED, ADOPTED, SKIPPED, FAILED, CONFLICT, KEPT, REMOVED, WARNING)
+#: What became of a file that is in the folder as the server has it.
+InPlace = Literal["new", "unchanged", "copied", "moved", "replaced", "adopted"]
+#: What became of a file; ``warning`` is of a folder, or of the whole run.
+FileAction = Literal[InPlace, "skipped", "failed", "conflict", "kept", "removed", "warning"]
+#: The parts of a run that report progress, in their order; ``verifying`` is of ``verify`` alone.
+Stage = Literal["listing", "comparing", "fetching", "metadata", "pruning", "verifying"]
 
+_TROUBLE = frozenset({"failed", "conflict"})
 _MOST_PROBLEMS = 1000
 
 
 class FileReport(NamedTuple):
     """What became of one file.
 
-    ``action`` is one of ``new``, ``unchanged``, ``copied``, ``moved``, ``replaced``, ``adopted`` (it was there already,
-    with the right content), ``conflict`` (it was changed here: it is left alone, and the server's file is beside it),
-    ``kept`` (the server has it no more), ``removed`` (to the trash), ``skipped``, ``failed`` and ``warning`` (of a
-    folder, or of the run where the path is empty; it counts as no file).
+    ``action`` is ``new`` (it was fetched), ``unchanged``, ``copied``, ``moved``, ``replaced``, ``adopted`` (it was
+    there already, with the right content), ``conflict`` (it was changed here: it is left alone, and the server's file
+    is beside it), ``kept`` (the server no longer lists it), ``removed`` (to the trash), ``skipped``, ``failed`` or
+    ``warning`` (of a folder, or of the whole run where the path is empty; not counted as a file).
     """
 
-    action: str
-    #: Path in the folder of the export; of what is not there, in the library.
+    action: FileAction
+    #: Path in the folder of the export; in the library for a file that never got there.
     path: str
     #: Bytes, where known.
     size: int = 0
     #: SHA-1, 40 hex digits, where known.
     sha1: str | None = None
-    #: Why, where that needs a word.
+    #: Why, where the action alone does not say it.
     reason: str | None = None
 
 
 class ExportProgress(NamedTuple):
     """How far an export is."""
 
-    #: ``listing``, ``comparing``, ``fetching``, ``metadata`` or ``pruning``; ``verifying`` where that is asked for.
-    stage: str
-    #: Files done of this stage, and in all; 0 where that is not known.
+    #: See :data:`Stage`.
+    stage: Stage
+    #: Files done in this stage, and in all; 0 where the number is not known.
     files: int = 0
     files_total: int = 0
     #: Bytes fetched, and to be fetched; of ``verifying``, bytes read, and to be read.
@@ -52,10 +53,10 @@ class ExportProgress(NamedTuple):
 
 
 class Watcher(Protocol):
-    """Is told how far an export is, also in the threads that fetch; what it raises ends the run."""
+    """Called with the progress of an export, also in the threads that fetch; an exception from it ends the run."""
 
     def __call__(self, progress: ExportProgress, /) -> object:
-        """Take where the run is."""
+        """Take the progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +64,17 @@ class ExportReport:
     """What an export did.
 
     :param counts: files by action, see :class:`FileReport`.
-    :param sizes: their bytes by action, as far as these are known.
+    :param sizes: their bytes by action, as far as they are known.
     :param reasons: skipped, failed and conflicting files by reason.
     :param problems: the first thousand files that failed or were in conflict.
-    :param warnings: the first thousand warnings, such as a folder that the server lists and cannot be asked for.
-    :param size: bytes that were fetched; of a dry run, those that would be.
-    :param seconds: how long it took.
-    :param metadata: metadata files that were written.
+    :param warnings: the first thousand warnings, such as a folder that cannot be listed.
+    :param size: bytes fetched; of a dry run, bytes that would be.
+    :param seconds: how long the run took.
+    :param metadata: metadata files written.
     :param stopped_by: why the run ended early, or None.
-    :param prune_refused: why nothing was removed although that was asked for, or None.
-    :param is_dry: whether nothing was changed.
-    :param is_listed: whether nothing can be missing from what the server listed; false where it changed too fast.
+    :param prune_refused: why nothing was removed although ``prune`` asked for it, or None.
+    :param dry_run: whether the run changed nothing.
+    :param is_listed: whether the listing is certainly whole; False where the library changed too fast.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -86,103 +87,121 @@ class ExportReport:
     metadata: int = 0
     stopped_by: str | None = None
     prune_refused: str | None = None
-    is_dry: bool = False
+    dry_run: bool = False
     is_listed: bool = True
 
     @property
     def is_complete(self) -> bool:
-        """Whether all that is wanted is in the folder, and all that was asked for was done."""
-        troubles = self.counts.get(FAILED, 0) + self.counts.get(CONFLICT, 0)
-        return not troubles and self.is_listed and self.stopped_by is None and self.prune_refused is None
+        """Whether everything wanted is in the folder, and everything asked for was done."""
+        has_trouble = any(self.counts.get(action) for action in _TROUBLE)
+        return not has_trouble and self.is_listed and self.stopped_by is None and self.prune_refused is None
 
     @property
     def in_place(self) -> int:
-        """Files that are in the folder as the server has them."""
-        return sum(self.counts.get(action, 0) for action in (NEW, UNCHANGED, COPIED, MOVED, REPLACED, ADOPTED))
+        """How many files are in the folder as the server has them."""
+        return sum(self.counts.get(action, 0) for action in get_args(InPlace))
 
 
-class Ledger:
-    """Takes note of what becomes of files.
+class ReportBuilder:
+    """Collects what becomes of files, and passes it on at once.
 
-    :param on_file: is told of each, or None.
-    :param progress: is told how far the run is, or None.
+    :param on_file: called for each file, or None.
+    :param progress: called with the progress of the run, or None.
     """
 
     def __init__(self, on_file: Callable[[FileReport], object] | None, progress: Watcher | None) -> None:
         self._on_file, self._progress = on_file, progress
         self._lock = threading.Lock()
-        self.counts: Counter[str] = Counter()
-        self.sizes: Counter[str] = Counter()
-        self.reasons: Counter[str] = Counter()
-        self.problems: list[FileReport] = []
-        self.warnings: list[FileReport] = []
+        self._counts: Counter[str] = Counter()
+        self._sizes: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._problems: list[FileReport] = []
+        self._warnings: list[FileReport] = []
+        #: As in :class:`ExportReport`.
         self.size = self.metadata = 0
-        #: Whether nothing can be missing from what the server listed.
         self.is_listed = True
+        self.stopped_by: str | None = None
         self._stage = ExportProgress("listing")
-        self._under_way: dict[str, int] = {}
+        self._received: dict[str, int] = {}
 
     @property
-    def has_failures(self) -> bool:
-        """Whether a file failed or is in conflict."""
-        return bool(self.counts[FAILED] or self.counts[CONFLICT])
+    def is_whole(self) -> bool:
+        """Whether everything was listed, and no file failed or is in conflict, up to now."""
+        has_trouble = self._counts["failed"] or self._counts["conflict"]
+        return self.is_listed and self.stopped_by is None and not has_trouble
 
-    def note(
-        self, action: str, path: str, *, size: int = 0, sha1: str | None = None, reason: str | None = None
+    def add(
+        self, action: FileAction, path: str, *, size: int = 0, sha1: str | None = None, reason: str | None = None
     ) -> None:
-        """Note what became of a file; the parameters are those of :class:`FileReport`."""
-        self.counts[action] += 1
-        self.sizes[action] += size
+        """Report what became of a file; the parameters are those of :class:`FileReport`."""
+        self._counts[action] += 1
+        self._sizes[action] += size
         if reason is not None:
-            self.reasons[reason] += 1
-        if action in {FAILED, CONFLICT} and len(self.problems) < _MOST_PROBLEMS:
-            self.problems.append(FileReport(action, path, size, sha1, reason))
-        if self._on_file is not None:
+            self._reasons[reason] += 1
+        if action in _TROUBLE:
+            self._pass_on(FileReport(action, path, size, sha1, reason), self._problems)
+        elif self._on_file is not None:
             self._on_file(FileReport(action, path, size, sha1, reason))
 
     def warn(self, path: str, reason: str) -> None:
-        """Note what somebody should know of.
+        """Report what a user should know.
 
-        :param path: of a folder in the library; empty where it is about the whole run.
+        :param path: of a folder in the library; empty for the whole run.
         :param reason: in a sentence.
         """
-        found = FileReport(WARNING, path, reason=reason)
-        if len(self.warnings) < _MOST_PROBLEMS:
-            self.warnings.append(found)
-        if self._on_file is not None:
-            self._on_file(found)
+        self._pass_on(FileReport("warning", path, reason=reason), self._warnings)
 
-    def note_change(self, changed: str) -> None:
-        """Note that a listing changed so much that items may be missing from it.
-
-        :param changed: how.
-        """
+    def listing_changed(self, how: str) -> None:
+        """Report that a listing changed so much that items may be missing from it."""
         self.is_listed = False
-        self.warn("", changed)
+        self.warn("", how)
 
-    def begin(self, stage: str, files_total: int = 0, size_total: int = 0) -> None:
+    def begin(self, stage: Stage, files_total: int = 0, size_total: int = 0) -> None:
         """Begin a stage of the run."""
         self._stage = ExportProgress(stage, 0, files_total, 0, size_total)
         self._show()
 
     def step(self, path: str, size: int = 0, *, files: int = 1) -> None:
-        """Note that a file is done, or several."""
+        """Count one file of the stage as done, or several."""
         with self._lock:
             now = self._stage
             self._stage = now._replace(files=now.files + files, size=now.size + size, path=path)
-            self._under_way.pop(path, None)
+            self._received.pop(path, None)
         self._show()
 
     def receiving(self, path: str, done: int) -> None:
-        """Note how many bytes of a file are here."""
+        """Take how many bytes of a file have arrived."""
         with self._lock:
-            self._under_way[path] = done
+            self._received[path] = done
             self._stage = self._stage._replace(path=path)
         self._show()
+
+    def build(self, *, seconds: float, dry_run: bool, prune_refused: str | None) -> ExportReport:
+        """Return the report of the whole run."""
+        return ExportReport(
+            counts=dict(self._counts),
+            sizes=dict(self._sizes),
+            reasons=dict(self._reasons),
+            problems=tuple(self._problems),
+            warnings=tuple(self._warnings),
+            size=self.size,
+            seconds=seconds,
+            metadata=self.metadata,
+            stopped_by=self.stopped_by,
+            prune_refused=prune_refused,
+            dry_run=dry_run,
+            is_listed=self.is_listed,
+        )
+
+    def _pass_on(self, found: FileReport, kept: list[FileReport]) -> None:
+        if len(kept) < _MOST_PROBLEMS:
+            kept.append(found)
+        if self._on_file is not None:
+            self._on_file(found)
 
     def _show(self) -> None:
         if self._progress is not None:
             with self._lock:
                 now = self._stage
-                shown = now._replace(size=now.size + sum(self._under_way.values()))
+                shown = now._replace(size=now.size + sum(self._received.values()))
             self._progress(shown)

@@ -1,6 +1,6 @@
-"""Names of albums, labels, folders and people, as somebody typed them, become what the server has them under.
+"""Looks up names of albums, labels, folders and people, as users type them, on the server.
 
-It is asked before anything is written: a name that the server does not have is an error, not an empty export.
+This happens before anything is written: a name that the server does not have is an error, not an empty export.
 """
 
 import unicodedata
@@ -23,13 +23,13 @@ _KINDS: tuple[PhotoQuery, ...] = ({}, {"archived": True}, {"hidden": True})
 
 
 class Resolved(NamedTuple):
-    """What the names of a selection stand for on a server."""
+    """What the names of a selection mean on a server."""
 
     #: Filters of a photo search, one set for each album.
     albums: tuple[dict[str, Any], ...]
     #: Labels, folders and people as filters of a photo search.
     filters: dict[str, Any]
-    #: What was listed for that, so that nothing need be listed again.
+    #: The listings that were needed for that, so that nothing is listed twice.
     groups: Groups
 
 
@@ -38,9 +38,9 @@ def resolve(api_client: ApiClient, selection: Selection, on_change: OnChange | N
 
     :param api_client: whom to ask.
     :param selection: what is wanted.
-    :param on_change: called with a message where a listing changes so much that items may be missing; None for a
+    :param on_change: called with a message if a listing changes so much that items may be missing; None for a
         :class:`~photoprism_client.api.paging.ListingChangedWarning`.
-    :return: what its names stand for.
+    :return: what its names mean.
     :raises ApiValueError: the server has no such album, label, folder or person; the message has close names.
     :raises ApiException: the server does not answer.
     """
@@ -62,7 +62,7 @@ class _Resolver:
         self._groups, self._photos, self._on_change = groups, photos, on_change
 
     def albums(self, wanted: Iterable[str]) -> tuple[dict[str, Any], ...]:
-        """Return filters for albums; for folders, months and the like where no album has the title."""
+        """Return filters for albums; if none has the title, for folders, months and the like."""
         found: dict[str, SearchAlbum] = {}
         for title in wanted:
             called_so = albums_called(title, self._groups.albums) or albums_called(title, self._groups.all_albums)
@@ -74,7 +74,7 @@ class _Resolver:
     def labels(self, wanted: Iterable[str]) -> list[str]:
         """Return slugs of labels.
 
-        A label that only archived, hidden or private photos have is in no listing: a search finds these.
+        A label that only archived, hidden or private photos have is in no listing, so it is searched for.
         """
         found: list[str] = []
         for name in wanted:
@@ -92,7 +92,7 @@ class _Resolver:
         return found
 
     def folders(self, wanted: Iterable[str]) -> list[str]:
-        """Return patterns of folders, with those in them."""
+        """Return patterns of folders and their subfolders."""
         found: list[str] = []
         for name in (folder.strip("/") for folder in wanted):
             listed = self._groups.folders or ()
@@ -120,7 +120,7 @@ class _Resolver:
         return found
 
     def _has_photos(self, folder: str) -> bool:
-        """Tell whether any photo is in a folder, or in one within."""
+        """Tell whether any photo is in a folder or its subfolders."""
         start = f"{key_of(folder)}/"
         found = self._found({"path": _with_inner(_forms(folder))}, DEFAULT_PAGE_SIZE)
         return any(f"{key_of(photo.path or '')}/".startswith(start) for photo in found)
@@ -141,10 +141,10 @@ def _is_one_of(name: str, *known: str | None) -> bool:
 
 
 def _forms(name: str) -> list[str]:
-    """Return the ways to write a name that a server may have it in."""
+    """Return the Unicode forms of a name that a server may have."""
     return sorted({unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)})
 
 
 def _with_inner(paths: Iterable[str]) -> list[str]:
-    """Return what finds folders, and those in them."""
+    """Return patterns that find folders and their subfolders."""
     return [pattern for path in paths for pattern in (path, f"{path}/*")]

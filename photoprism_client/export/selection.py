@@ -1,4 +1,4 @@
-"""`Selection`: which photos, and what of each."""
+"""`Selection`: which photos to export, and which files of each."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from photoprism_client._files.names import key_of
 from photoprism_client._settings.validation import flag, optional, text, whole_number, word
@@ -18,8 +18,8 @@ from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.models import EntityFile, SearchPhoto
 from photoprism_client.sizes import ThumbSize
 
-#: What ``files`` may be: all of the user's own files, or the one that stands for the photo.
-ORIGINALS, PRIMARY = "originals", "primary"
+#: All of the user's own files, or the one that the server shows.
+Files = Literal["originals", "primary"]
 
 _SIDECARS = (".xmp", ".json", ".aae")
 _MOST = 10**9
@@ -29,7 +29,7 @@ _TEXTS = ("albums", "labels", "folders", "people", "types", "exclude")
 
 
 class Left(NamedTuple):
-    """A photo, or a file of one, that is left out, and why."""
+    """A photo that is left out, and why."""
 
     name: str
     reason: str
@@ -39,9 +39,9 @@ class Left(NamedTuple):
 class Selection:
     """What to export; the default is every photo that is neither archived nor hidden, with all of its own files.
 
-    A photo must meet all that is asked for; of several albums, labels, folders, people and types, one each. Names are
-    looked up when the export begins: one that the server does not have is an error then. It does not matter whether an
-    accent is a character of its own.
+    A photo must meet all conditions; of several albums, labels, folders, people or types, one is enough. Names are
+    looked up when the export begins: one that the server does not have is an error then. Unicode forms of accents do
+    not matter.
 
     :param query: what the web interface's search takes: words, and ``key:value``.
     :param albums: titles or UIDs of albums.
@@ -61,7 +61,7 @@ class Selection:
         stands for anything, slashes too, ``?`` for one character, and all else for itself; capitals do not count.
     :param max_size: bytes; larger files are left out; None for any.
     :param files: ``originals`` for all of the user's own files, RAW and JPEG, both parts of a live photo; ``primary``
-        for the one file that the server shows, which it made itself for RAW, HEIC and video.
+        for the one file that the server shows; for RAW, HEIC and video, the server made that file itself.
     :param size: a thumbnail of this size instead of files, see :class:`ThumbSize`.
     :param sidecars: add the user's own .xmp, .json and .aae.
     :raises ApiTypeError: an argument has the wrong type.
@@ -84,7 +84,7 @@ class Selection:
     videos: bool = True
     exclude: tuple[str, ...] = ()
     max_size: int | None = None
-    files: str = ORIGINALS
+    files: Files = "originals"
     size: str | None = None
     sidecars: bool = False
 
@@ -107,13 +107,13 @@ class Selection:
             day = getattr(self, name)
             if not isinstance(day, date | None) or isinstance(day, datetime):
                 raise ApiTypeError(f"{name} must be a date, not {day!r}")
-        word(ORIGINALS, PRIMARY)("files", self.files)
+        word(*get_args(Files))("files", self.files)
         optional(word(*ThumbSize))("size", self.size)
         checked(PHOTO_CHECKS, self.filters)
 
     @property
     def filters(self) -> dict[str, Any]:
-        """The filters of a photo search that stand for this, but for names of albums, labels, folders and people."""
+        """The same as filters of a photo search, without names of albums, labels, folders and people."""
         wanted: dict[str, Any] = {
             "q": self.query,
             "type": list(self.types) or None,
@@ -125,7 +125,7 @@ class Selection:
 
     @property
     def is_partial(self) -> bool:
-        """Whether what is not found may still be on the server and be meant: nothing is pruned then."""
+        """Whether photos that are not found may still be on the server and wanted: then nothing is pruned."""
         return self.recent is not None
 
     def describe(self) -> str:
@@ -138,7 +138,7 @@ class Selection:
 
         :param description: the text.
         :return: an equal selection.
-        :raises ValueError: it is no such text.
+        :raises ValueError: it is not such a text.
         :raises TypeError: it is of another version.
         """
         facts = json.loads(description)
@@ -149,8 +149,8 @@ class Selection:
         """Leave out photos that a search cannot leave out.
 
         :param found: what the search found.
-        :return: photos, and those left out with the reason; days and folders that were not asked for are no reason
-            worth a word.
+        :return: photos, and videos that are left out, with the reason; photos of other days and folders are dropped
+            silently.
         """
         count = 0
         for photo in on_days(found, self.since, self.until):
@@ -169,10 +169,10 @@ class Selection:
         return [folder.strip("/") for folder in self.folders]
 
     def includes_folder(self, path: str) -> bool:
-        """Tell whether a folder was asked for, or one that it is in: a search may find others of similar names.
+        """Tell whether a folder, or one above it, was asked for: a search may find others of similar names.
 
         :param path: in the library.
-        :return: whether it was.
+        :return: whether it was; True if none was.
         """
         if not self.folders:
             return True
@@ -180,7 +180,7 @@ class Selection:
         return any(inner.startswith(f"{key_of(folder)}/") for folder in self._folders)
 
     def excludes(self, path: str) -> bool:
-        """Tell whether a path matches a pattern of what is left out.
+        """Tell whether a path matches one of the exclude patterns.
 
         :param path: in the library.
         :return: whether it does.
@@ -201,10 +201,10 @@ class Selection:
 
 
 def is_sidecar_name(name: str) -> bool:
-    """Tell by its name whether a file describes another.
+    """Tell by its name whether a file is a sidecar file.
 
     :param name: of the file.
-    :return: whether it does.
+    :return: whether it is.
     """
     return name.lower().endswith(_SIDECARS)
 

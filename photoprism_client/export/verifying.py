@@ -1,4 +1,4 @@
-"""`verify`: whether a folder still is what exports made of it."""
+"""`verify`: whether a folder still holds what exports put there."""
 
 import os
 from dataclasses import dataclass
@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from photoprism_client._files import disk
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.export import sums
-from photoprism_client.export.database import NAME as STATE
+from photoprism_client.export import sha1sums
 from photoprism_client.export.destination import Destination
-from photoprism_client.export.layout import Template
+from photoprism_client.export.earlier_runs import LastRun, read_record
 from photoprism_client.export.listing import Listing
-from photoprism_client.export.recall import recall
-from photoprism_client.export.report import Ledger, Watcher
+from photoprism_client.export.options import ExportOptions
+from photoprism_client.export.report import ReportBuilder, Watcher
 from photoprism_client.export.resolving import resolve
-from photoprism_client.export.scope import noted
+from photoprism_client.export.run import Run
 from photoprism_client.export.selection import Selection
-from photoprism_client.export.state import Known, State
-
-_OUR_NAMES = frozenset({sums.NAME})
+from photoprism_client.export.state import STATE_NAME, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +27,7 @@ class VerifyReport:
     :param changed: paths of files that hold something else.
     :param missing: paths of files that are not there.
     :param extra: paths of files that no export knows; they are no fault.
-    :param absent: paths in the library of files that the server lists and whose content is not here; empty where no
+    :param absent: paths in the library of files that the server lists and whose content is not here; empty if no
         server was asked.
     """
 
@@ -53,61 +50,61 @@ def verify(
     *,
     progress: Watcher | None = None,
 ) -> VerifyReport:
-    """Hash every file of an export, and compare with its record, its state and, where given, the server's index.
+    """Hash every file of an export, and compare it with ``SHA1SUMS``, the state and, if given, the server's index.
 
     Nothing is changed.
 
     :param dest: the folder.
     :param api_client: whose index to compare with: what the last complete run selected, or else the default selection.
-    :param progress: is told how far it is, by files and bytes; what it raises ends it.
+    :param progress: called with the progress, by files and bytes; an exception from it ends the call.
     :return: what was found.
-    :raises ApiValueError: *dest* is no folder of an export; or the server does not have an album, label, folder or
-        person that was selected.
+    :raises ApiValueError: *dest* is not the folder of an export; or the server does not have an album, label, folder
+        or person that was selected.
     :raises TargetInUseError: an export is writing to it.
     :raises ApiException: the server does not answer.
     :raises OSError: a file cannot be read, or this process cannot name it.
     """
     destination = Destination(dest)
-    if not destination.own.is_dir() and not destination.path(sums.NAME).is_file():
-        raise ApiValueError(f"{destination.root} is no folder of an export: it has neither {sums.NAME} nor a state")
-    with destination.locked(make=False), State(destination.own / STATE, is_temporary=True) as state:
-        recall(state, destination)
-        ledger = Ledger(None, progress)
-        if api_client is not None:  # now: that it does not answer is not to be known after hours
-            before = noted(state)
-            selection = Selection() if before is None else before.selection
-            resolved = resolve(api_client, selection)
-            Listing(api_client, selection, resolved, Template(), state, ledger).run()
-            state.end_listing()
-        return _compare(destination, state, ledger)
+    if not destination.own.is_dir() and not destination.path(sha1sums.NAME).is_file():
+        raise ApiValueError(
+            f"{destination.root} is not the folder of an export: it has neither {sha1sums.NAME} nor a state"
+        )
+    with destination.locked(make=False), State(destination.own / STATE_NAME, is_temporary=True) as state:
+        read_record(state, destination)
+        report = ReportBuilder(None, progress)
+        if api_client is not None:  # List first, so that a dead server is noticed before hours of hashing.
+            _list(api_client, destination, state, report)
+        return _compare(destination, state, report)
 
 
-def _compare(destination: Destination, state: State, ledger: Ledger) -> VerifyReport:
+def _list(api_client: ApiClient, destination: Destination, state: State, report: ReportBuilder) -> None:
+    before = LastRun.load(state)
+    selection = Selection() if before is None else before.selection
+    run = Run(api_client, selection, ExportOptions(), destination, state, report)
+    Listing(run, resolve(api_client, selection)).run()
+
+
+def _compare(destination: Destination, state: State, report: ReportBuilder) -> VerifyReport:
     found: dict[str, list[str]] = {"changed": [], "missing": [], "extra": []}
     verified = size = 0
-    for known in state.everything():
-        disk.require_writable(known.path)  # else it would count as missing
-    expected = [known for known in state.everything() if known.is_ours or known.origin == known.sha1]
-    ledger.begin("verifying", len(expected), sum(_size(destination, known) for known in expected))
+    for known in state.known.all():
+        disk.require_writable(known.path)  # otherwise it would count as missing
+    expected = [known for known in state.known.all() if known.is_ours or known.content == known.sha1]
+    report.begin("verifying", len(expected), sum(destination.size(known.path) for known in expected))
     for known in expected:
-        ledger.receiving(known.path, 0)
-        length, sha1 = _size(destination, known), destination.sha1(known.path)
+        report.receiving(known.path, 0)
+        length, sha1 = destination.size(known.path), destination.sha1(known.path)
         if sha1 == known.sha1:
             verified, size = verified + 1, size + length
         else:
-            found["missing" if destination.stamp(known.path) is None else "changed"].append(known.path)
-        ledger.step(known.path, length)
-    found["extra"] = [name for name in destination.names() if name not in _OUR_NAMES and state.known(name) is None]
+            found["missing" if destination.stat(known.path) is None else "changed"].append(known.path)
+        report.step(known.path, length)
+    found["extra"] = [name for name in destination.names() if name != sha1sums.NAME and state.known.get(name) is None]
     bad = {*found["changed"], *found["missing"]}
-    absent = tuple(row.source for row in state.wanted() if not _has(state, row.origin, bad))
+    absent = tuple(row.source for row in state.wanted.all() if not _has(state, row.content, bad))
     paths = {name: tuple(paths) for name, paths in found.items()}
     return VerifyReport(verified=verified, size=size, absent=absent, **paths)
 
 
-def _size(destination: Destination, known: Known) -> int:
-    stamp = destination.stamp(known.path)
-    return 0 if stamp is None else max(stamp.size, 0)
-
-
-def _has(state: State, origin: str, bad: set[str]) -> bool:
-    return any(known.path not in bad for known in state.holders(origin))
+def _has(state: State, content: str, bad: set[str]) -> bool:
+    return any(known.path not in bad for known in state.known.with_content(content))

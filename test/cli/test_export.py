@@ -157,7 +157,7 @@ def test_wrong_usage_ends_with_2_before_any_request(
         (["export", "backup", "--since", "2023", "--until", "2022"], "must not be before"),
         (["export", "nowhere/backup"], "does not exist"),
         (["export", "backup", "--album", "Favorites"], "close: Favourites"),
-        (["verify", "."], "is no folder of an export"),
+        (["verify", "."], "is not the folder of an export"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -68,7 +68,7 @@ def test_summary_as_json(server: PhotoPrismServer, capsys: pytest.CaptureFixture
     facts = json.loads(line)
     assert facts["counts"] == {"new": count}
     assert facts["sizes"] == {"new": facts["size"]}
-    assert (facts["metadata"], facts["is_complete"], facts["is_dry"]) == (count + 1, True, False)
+    assert (facts["metadata"], facts["is_complete"], facts["dry_run"]) == (count + 1, True, False)
     assert (facts["problems"], facts["reasons"], facts["stopped_by"], facts["prune_refused"]) == ([], {}, None, None)
     assert facts["seconds"] > 0
 

@@ -8,6 +8,7 @@ import pytest
 from photoprism_client import PhotosApi
 from photoprism_client._content.signatures import is_whole
 from photoprism_client.export import ExportOptions, ExportReport, Selection, export, verify
+from photoprism_client.export.options import MetadataFormat
 from test.support.contract_site import Site
 from test.support.export_runs import pictures, record
 
@@ -40,7 +41,7 @@ def test_every_listed_original_arrives_and_stays(site: Site, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("form", ["json", "xmp"])
-def test_an_album_with_what_is_known_of_it(site: Site, tmp_path: Path, form: str) -> None:
+def test_an_album_with_what_is_known_of_it(site: Site, tmp_path: Path, form: MetadataFormat) -> None:
     """Its photos are in a folder of its title, with metadata beside them; albums.json has its members."""
     album = site.album_with_pictures()
     options = ExportOptions(template="{album}/{name}", metadata=form)

@@ -6,7 +6,7 @@ import inspect
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import pytest
@@ -23,7 +23,7 @@ from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.cli import exit_codes
 from photoprism_client.export import ExportOptions, ExportReport, Selection, VerifyReport, report
 from photoprism_client.export import __all__ as exported
-from photoprism_client.export.layout import FIELDS, Subject
+from photoprism_client.export.template import FIELDS, Subject
 from photoprism_client.models import SearchPhoto
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
@@ -75,7 +75,7 @@ def test_field_of_exports_is_documented(kind: type[Selection | ExportOptions | E
 def test_actions_of_exports_are_documented() -> None:
     """The table of what becomes of a file has each action, and no other."""
     rows = _rows(_text("export.md"), "What becomes of a file")
-    assert sorted(row[0].strip("`") for row in rows) == sorted(report.ACTIONS)
+    assert sorted(row[0].strip("`") for row in rows) == sorted(get_args(report.FileAction))
 
 
 def test_fields_of_templates_are_documented() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from photoprism_client import ApiTypeError, ApiValueError
 from photoprism_client._files.names import key_of
-from photoprism_client.export.layout import FIELDS, Subject, Template
-from photoprism_client.export.stacks import apart, tail_of, tell_apart
-from photoprism_client.export.state import Listed, State
+from photoprism_client.export.collisions import resolve_collisions, tail_of, with_hash
+from photoprism_client.export.state import State, WantedFile
+from photoprism_client.export.template import FIELDS, Subject, Template
 from photoprism_client.models import SearchPhoto
 from photoprism_client.transfer import safe_name
 
@@ -351,29 +351,30 @@ def test_the_short_way_for_ascii_has_the_same_result(text: str) -> None:
 def test_a_path_told_apart_is_safe_and_in_the_same_folder(name: str, source: str) -> None:
     """Each turn gives another, which depends on nothing but the path on the server."""
     taken = f"folder/{safe_name(name)}"
-    made = [apart(taken, tail_of(taken), source, turn) for turn in range(4)]
+    made = [with_hash(taken, tail_of(taken), source, turn) for turn in range(4)]
     assert len({taken, *made}) == 5
-    assert made == [apart(taken, tail_of(taken), source, turn) for turn in range(4)]
+    assert made == [with_hash(taken, tail_of(taken), source, turn) for turn in range(4)]
     for one in made:
         folder, _, last = one.partition("/")
         assert folder == "folder"
         assert safe_name(last) == last
 
 
-def row(source: str, where: str | None = None, created: float = 0.0, uid: str = "") -> Listed:
+def row(source: str, where: str | None = None, created: float = 0.0, uid: str = "") -> WantedFile:
     """Return a wanted file; it differs from all others by its path in the library."""
     shown = where or source
     made, tail = Template().path(Subject(SearchPhoto(), shown, SHA1, tail=tail_of(shown)))
     stack = source.removesuffix(tail_of(source))
-    return Listed(source, made, SHA1, SHA1, 1, created, None, uid, "", stack, tail)
+    return WantedFile(source, made, SHA1, SHA1, 1, created, None, uid, "", stack, tail)
 
 
-def placed(rows: Iterable[Listed]) -> dict[str, str]:
+def placed(rows: Iterable[WantedFile]) -> dict[str, str]:
     """Return the paths that wanted files get, by their paths in the library."""
     with State(None) as state:
-        state.add(rows)
-        tell_apart(state)
-        return {wanted.source: wanted.path for wanted in state.wanted()}
+        state.wanted.add(rows)
+        state.wanted.end_listing()
+        resolve_collisions(state.wanted)
+        return {wanted.source: wanted.path for wanted in state.wanted.all()}
 
 
 COLLISIONS = {
@@ -390,23 +391,23 @@ COLLISIONS = {
     "a suffix that somebody has": [
         row("a/x.jpg", "x.jpg"),
         row("b/x.jpg", "x.jpg"),
-        row(apart("x.jpg", ".jpg", "b/x")),
+        row(with_hash("x.jpg", ".jpg", "b/x")),
     ],
     "suffixes that somebody has": [
         row("a/x.jpg", "x.jpg"),
         row("b/x.jpg", "x.jpg"),
-        *(row(apart("x.jpg", ".jpg", "b/x", turn)) for turn in range(3)),
+        *(row(with_hash("x.jpg", ".jpg", "b/x", turn)) for turn in range(3)),
     ],
     "a folder that has somebody's suffix": [
         row("a/x", "x"),
         row("b/x", "x"),
-        row(f"{apart('x', '', 'b/x')}/y.jpg"),
+        row(f"{with_hash('x', '', 'b/x')}/y.jpg"),
     ],
 }
 
 
 @pytest.mark.parametrize("rows", COLLISIONS.values(), ids=COLLISIONS)
-def test_collisions_end_the_same_in_any_order(rows: list[Listed]) -> None:
+def test_collisions_end_the_same_in_any_order(rows: list[WantedFile]) -> None:
     """Whatever the server lists first: no two have one key, none is in the way of a folder or of our own names."""
     expected = placed(rows)
     check(expected)
@@ -430,12 +431,12 @@ def test_the_oldest_keeps_the_plain_name(first: str) -> None:
     rows = [row(source, "X.jpg", 0.0 if source == first else 1.0) for source in ("a/x.jpg", "b/x.jpg", "c/x.jpg")]
     paths = placed(rows)
     assert paths.pop(first) == "X.jpg"
-    assert paths == {source: apart("X.jpg", ".jpg", source.removesuffix(".jpg")) for source in paths}
+    assert paths == {source: with_hash("X.jpg", ".jpg", source.removesuffix(".jpg")) for source in paths}
 
 
 def test_equally_old_ones_go_by_their_path() -> None:
     """So that the result is the same in every run."""
-    assert placed([row("b", "x"), row("a", "x")]) == {"a": "x", "b": apart("x", "", "b")}
+    assert placed([row("b", "x"), row("a", "x")]) == {"a": "x", "b": with_hash("x", "", "b")}
 
 
 def test_one_that_is_alone_keeps_the_name_that_it_has() -> None:
@@ -447,7 +448,7 @@ def test_one_that_is_alone_keeps_the_name_that_it_has() -> None:
 STACK = ("a/IMG_1.JPG", "a/IMG_1.DNG", "a/IMG_1.xmp", "a/IMG_1.JPG.json")
 
 
-def stack(folder: str, created: float = 0.0, title: str = "") -> list[Listed]:
+def stack(folder: str, created: float = 0.0, title: str = "") -> list[WantedFile]:
     """Return the files of a photo, each with the name that a template without the folder gives it."""
     names = [f"{folder}/{name.rpartition('/')[2]}" for name in STACK]
     rows = []
@@ -455,7 +456,7 @@ def stack(folder: str, created: float = 0.0, title: str = "") -> list[Listed]:
         tail = tail_of(name, {other.lower() for other in names})
         where = f"{title or 'IMG_1'}{tail}"
         stem = name.removesuffix(tail)
-        rows.append(Listed(name, where, SHA1, SHA1, 1, created, None, f"uid of {folder}", "", stem, tail))
+        rows.append(WantedFile(name, where, SHA1, SHA1, 1, created, None, f"uid of {folder}", "", stem, tail))
     return rows
 
 
@@ -468,7 +469,7 @@ def test_a_suffix_is_that_of_the_whole_stack() -> None:
     """RAW, JPEG and sidecars keep one stem, with one suffix, so that they are found together again."""
     paths = placed([*stack("b", 1.0), *stack("a")])
     assert [paths[source] for source in STACK] == ["IMG_1.JPG", "IMG_1.DNG", "IMG_1.xmp", "IMG_1.JPG.json"]
-    suffixed = apart("IMG_1", "", "b/IMG_1")
+    suffixed = with_hash("IMG_1", "", "b/IMG_1")
     assert set(stems(paths, "b").values()) == {suffixed}
     assert paths["b/IMG_1.JPG.json"] == f"{suffixed}.JPG.json"
 
@@ -478,7 +479,7 @@ def test_no_file_joins_the_stack_of_another_photo(missing: int) -> None:
     """One of another extension would be taken for a part of it, though no name is taken."""
     first, [other] = stack("a"), [stack("b", 1.0)[missing]]
     paths = placed([row for row in first if row.tail != other.tail] + [other])
-    assert paths.pop(other.source) == apart("IMG_1", "", "b/IMG_1") + other.tail
+    assert paths.pop(other.source) == with_hash("IMG_1", "", "b/IMG_1") + other.tail
     assert set(stems(paths, "a").values()) == {"IMG_1"}
 
 
@@ -489,17 +490,19 @@ def test_files_of_one_photo_join_as_long_as_their_names_differ() -> None:
     pairs = [*live, row("a/2.HEIC", "T.HEIC", uid="p"), row("a/2.MOV", "T.MOV", uid="p")]
     paths = placed(pairs)
     assert {paths["a/1.HEIC"], paths["a/E1.MOV"]} == {"T.HEIC", "T.MOV"}
-    assert (paths["a/2.HEIC"], paths["a/2.MOV"]) == tuple(apart(f"T{tail}", tail, "a/2") for tail in (".HEIC", ".MOV"))
+    assert (paths["a/2.HEIC"], paths["a/2.MOV"]) == tuple(
+        with_hash(f"T{tail}", tail, "a/2") for tail in (".HEIC", ".MOV")
+    )
     others = [row("b/3.HEIC", "T.HEIC", -1.0, uid="q")]
     paths = placed([*others, *live])
     assert paths["b/3.HEIC"] == "T.HEIC"
-    assert {paths["a/1.HEIC"], paths["a/E1.MOV"]} == {apart(f"T{tail}", tail, "a/1") for tail in (".HEIC", ".MOV")}
+    assert {paths["a/1.HEIC"], paths["a/E1.MOV"]} == {with_hash(f"T{tail}", tail, "a/1") for tail in (".HEIC", ".MOV")}
 
 
 def test_extensions_that_differ_by_capitals_are_told_apart() -> None:
     """Within one stack; the others keep the stem."""
     paths = placed([row("a/x.JPG", uid="p"), row("a/x.jpg", uid="p"), row("a/x.dng", uid="p")])
-    assert paths == {"a/x.JPG": "a/x.JPG", "a/x.jpg": apart("a/x.jpg", ".jpg", "a/x.jpg"), "a/x.dng": "a/x.dng"}
+    assert paths == {"a/x.JPG": "a/x.JPG", "a/x.jpg": with_hash("a/x.jpg", ".jpg", "a/x.jpg"), "a/x.dng": "a/x.dng"}
 
 
 @pytest.mark.parametrize("tails", list(itertools.permutations([".JPG", ".dng", ".JPG.json", ".heif-sequence"], 3)))
@@ -524,7 +527,7 @@ def test_long_stems_are_told_apart_as_one() -> None:
     """A suffix leaves the same of each."""
     tails = (".JPG", ".JPG.json", ".dng")
     for size in range(230, 252):
-        made = {apart("x" * size + tail, tail, "reason").removesuffix(tail) for tail in tails}
+        made = {with_hash("x" * size + tail, tail, "reason").removesuffix(tail) for tail in tails}
         assert len(made) == 1
 
 
@@ -533,7 +536,7 @@ def test_an_extension_that_cannot_be_in_a_name_is_still_one(extension: str, safe
     """It is known where it begins, so that a suffix is put before it."""
     made, tail = Template().path(Subject(photo(), f"a/x{extension}", SHA1, tail=extension, tails=(extension,)))
     assert (made, tail) == (f"a/x{safe}", safe)
-    assert apart(made, tail, "reason") == apart("a/x", "", "reason") + safe
+    assert with_hash(made, tail, "reason") == with_hash("a/x", "", "reason") + safe
 
 
 def test_a_title_with_an_extension_gives_one_stem() -> None:
@@ -566,7 +569,7 @@ STACKS = st.lists(
 def test_any_stacks_keep_one_stem_each(found: list[tuple[str, str, str, int]], tails: set[str], chance: Any) -> None:
     """Whatever collides, and in whatever order it is listed; and no two photos share a stem."""
     rows = [
-        Listed(
+        WantedFile(
             f"{folder}/{name}{tail}",
             f"{shown}{tail}",
             SHA1,
@@ -608,7 +611,7 @@ ROWS = st.lists(
 
 
 @given(ROWS, st.randoms(use_true_random=False))
-def test_any_paths_are_told_apart(rows: list[Listed], chance: Any) -> None:
+def test_any_paths_are_told_apart(rows: list[WantedFile], chance: Any) -> None:
     """In any order alike, and with no change to a path that is nobody else's."""
     expected = placed(rows)
     check(expected)

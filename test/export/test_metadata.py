@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoprism_client.api.known_dates import KnownDate
-from photoprism_client.export.facts import PhotoFacts, facts_of
-from photoprism_client.export.metadata import as_json, as_xmp
+from photoprism_client.export.metadata_formats import as_json, as_xmp
+from photoprism_client.export.photo_metadata import PhotoMetadata, metadata_of
 from photoprism_client.export.regions import Face
 from photoprism_client.models.photos import EntityPhoto
 from test.support.recorded_photos import (
@@ -33,7 +33,7 @@ def _marker(name: str, **changes: Any) -> dict[str, Any]:
 
 def test_facts_of_a_recorded_photo() -> None:
     """What a server answered becomes facts, and what it calls unknown becomes nothing."""
-    assert facts_of(recorded_photo(), ["Rec"]) == PhotoFacts(
+    assert metadata_of(recorded_photo(), ["Rec"]) == PhotoMetadata(
         title="Harbor / 2019",
         taken=KnownDate(2019, 5, datetime(2019, 5, 5, 5, 5, 5)),
         taken_utc=datetime(2019, 5, 5, 5, 5, 5, tzinfo=UTC),
@@ -47,7 +47,7 @@ def test_facts_of_a_recorded_photo() -> None:
 
 def test_recorded_photo_as_json() -> None:
     """The whole text, so that any change of it is seen: each stored copy would be written anew."""
-    assert as_json(facts_of(recorded_photo(Title="Häfen"), ["Rec"])) == (
+    assert as_json(metadata_of(recorded_photo(Title="Häfen"), ["Rec"])) == (
         "{\n"
         '  "Albums": [\n    "Rec"\n  ],\n'
         '  "Camera": "Canon EOS 6D",\n'
@@ -64,7 +64,7 @@ def test_recorded_photo_as_json() -> None:
 @pytest.mark.parametrize("title", [row["Title"] for row in SAMPLES["photos_merged"]])
 def test_every_recorded_row_becomes_text(title: str) -> None:
     """Rows of a search have fewer fields than a photo; what they have is enough for both texts."""
-    facts = facts_of(recorded_row(title), [])
+    facts = metadata_of(recorded_row(title), [])
     assert values_of(as_xmp(facts))["dc:title"] == ("Alt", title)
     assert json.loads(as_json(facts))["Title"] == title
 
@@ -77,8 +77,8 @@ def test_nothing_that_changes_by_itself_is_in_the_text() -> None:
         ID=7, UID="p2", UpdatedAt="2030-01-01T00:00:00Z", CheckedAt="2030-01-01T00:00:00Z", Files=[file]
     )
     for write in (as_json, as_xmp):
-        text = write(facts_of(recorded_photo(), ["Rec"]))
-        assert write(facts_of(again, ["Rec"])) == text
+        text = write(metadata_of(recorded_photo(), ["Rec"]))
+        assert write(metadata_of(again, ["Rec"])) == text
         assert photo["UID"] not in text
         assert "2026" not in text
 
@@ -99,8 +99,8 @@ def test_order_and_repetition_do_not_matter() -> None:
         Labels=labels("X", "Y", "X"),
         Files=[{"Markers": [_marker("Ada ")]}, {"Markers": [_marker("Zoë")]}],
     )
-    facts = facts_of(one, ["Q", "P"])
-    assert facts == facts_of(other, ["P", "Q", "P", ""])
+    facts = metadata_of(one, ["Q", "P"])
+    assert facts == metadata_of(other, ["P", "Q", "P", ""])
     assert (facts.albums, facts.keywords, facts.labels) == (("P", "Q"), ("a", "b"), ("X", "Y"))
     assert facts.people == ("Ada", "Zoë")
 
@@ -115,7 +115,7 @@ def test_people_are_faces_with_names() -> None:
         _marker(""),
         _marker("Table", Type="label"),
     ]
-    facts = facts_of(recorded_photo(Files=[{"Markers": markers}, {"Markers": None}]), [])
+    facts = metadata_of(recorded_photo(Files=[{"Markers": markers}, {"Markers": None}]), [])
     assert facts.people == ("Ada", "Zoë")
 
 
@@ -125,7 +125,7 @@ def test_faces_are_those_on_the_file_that_is_shown() -> None:
     shown = [_marker("Ada ", **place), _marker("Wrong", Invalid=True, **place), _marker("Flat", **{**place, "W": 0})]
     nowhere = [_marker("Nan", **{**place, "X": float("nan")}), _marker("None", X=None)]
     files = [{"Primary": True, "Markers": shown + nowhere}, {"Markers": [_marker("Zoë", **place)]}]
-    facts = facts_of(recorded_photo(Files=files), [])
+    facts = metadata_of(recorded_photo(Files=files), [])
     assert facts.people == ("Ada", "Flat", "Nan", "None", "Zoë")
     assert facts.faces == (Face("Ada", 0.25, 0.5, 0.125, 0.25),)
     assert json.loads(as_json(facts))["Faces"] == [{"Name": "Ada", "X": 0.25, "Y": 0.5, "W": 0.125, "H": 0.25}]
@@ -144,7 +144,7 @@ def test_faces_are_those_on_the_file_that_is_shown() -> None:
 )
 def test_archived_and_hidden_photos_say_so(changes: dict[str, Any], told: dict[str, Any]) -> None:
     """A copy of the folder would not show it otherwise."""
-    found = json.loads(as_json(facts_of(recorded_photo(**changes), [])))
+    found = json.loads(as_json(metadata_of(recorded_photo(**changes), [])))
     assert {name: found[name] for name in ("Archived", "Hidden") if name in found} == told
 
 
@@ -163,7 +163,7 @@ def test_archived_and_hidden_photos_say_so(changes: dict[str, Any], told: dict[s
 )
 def test_no_part_of_a_date_is_made_up(changes: dict[str, Any], written: str | None) -> None:
     """The local time of a date that is known in part means nothing, nor does its zone."""
-    facts = facts_of(recorded_photo(**changes, TimeZone="UTC+2"), [])
+    facts = metadata_of(recorded_photo(**changes, TimeZone="UTC+2"), [])
     found = json.loads(as_json(facts))
     assert found.get("TakenAtLocal") == written
     is_whole = written is not None and "T" in written
@@ -180,7 +180,7 @@ def test_labels_that_were_taken_away_are_left_out() -> None:
         {"Uncertainty": 0, "Label": None},
         {"Uncertainty": 0, "Label": {"Name": ""}},
     ]
-    assert facts_of(recorded_photo(Labels=labels), []).labels == ("Dog", "Owl")
+    assert metadata_of(recorded_photo(Labels=labels), []).labels == ("Dog", "Owl")
 
 
 BERLIN = {"PlaceID": "de:1", "Label": "Berlin, Germany", "City": "Berlin", "State": "Unknown", "Country": "de"}
@@ -189,8 +189,8 @@ BERLIN = {"PlaceID": "de:1", "Label": "Berlin, Germany", "City": "Berlin", "Stat
 def test_place_of_a_photo() -> None:
     """Its names are taken over, but for those that are unknown."""
     photo = recorded_photo(Place=BERLIN, PlaceSrc="meta", Country="de", Lat=52.45960555555, Lng=13.5, Altitude=50)
-    facts = facts_of(photo, [])
-    assert (facts.place, facts.city, facts.state) == ("Berlin, Germany", "Berlin", "")
+    facts = metadata_of(photo, [])
+    assert (facts.place_label, facts.place_city, facts.place_state) == ("Berlin, Germany", "Berlin", "")
     assert facts.country == "de"
     assert (facts.lat, facts.lng, facts.altitude) == (52.4596056, 13.5, 50)
 
@@ -199,10 +199,10 @@ def test_a_guessed_place_is_no_fact() -> None:
     """The server takes it from neighbouring photos, the zone with it, and guesses anew; a manual time stays."""
     guess = {"Place": BERLIN, "PlaceSrc": "estimate", "Country": "de", "Lat": 52.5, "Lng": 13.5, "Altitude": 5}
     photo = recorded_photo(**guess, TimeZone="Europe/Berlin", TakenAtLocal="2019-05-05T07:05:05Z")
-    facts = facts_of(photo, [])
-    without = facts_of(recorded_photo(TakenAtLocal="2019-05-05T07:05:05Z"), [])
+    facts = metadata_of(photo, [])
+    without = metadata_of(recorded_photo(TakenAtLocal="2019-05-05T07:05:05Z"), [])
     assert facts == replace(without, taken_utc=None, time_zone="")
-    by_hand = facts_of(recorded_photo(**guess, TimeZone="Europe/Berlin", TakenSrc="manual"), [])
+    by_hand = metadata_of(recorded_photo(**guess, TimeZone="Europe/Berlin", TakenSrc="manual"), [])
     assert by_hand.time_zone == "Europe/Berlin"
     assert by_hand.taken_utc is not None
 
@@ -221,14 +221,14 @@ def test_a_guessed_place_is_no_fact() -> None:
 )
 def test_what_is_no_position_is_left_out(changes: dict[str, Any]) -> None:
     """The server's zeros, and what is not on the globe."""
-    facts = facts_of(recorded_photo(**changes), [])
+    facts = metadata_of(recorded_photo(**changes), [])
     assert (facts.lat, facts.lng) == (None, None)
     assert json.loads(as_json(facts)).keys().isdisjoint({"Lat", "Lng"})
 
 
 def test_a_place_on_the_equator_is_kept() -> None:
     """Zero is a latitude when the longitude is something else, with one spelling."""
-    facts = facts_of(recorded_photo(Lat=-0.0, Lng=6.5), [])
+    facts = metadata_of(recorded_photo(Lat=-0.0, Lng=6.5), [])
     assert '"Lat": 0.0,' in as_json(facts)
     assert values_of(as_xmp(facts))["exif:GPSLatitude"] == "0,0.000000N"
 
@@ -244,21 +244,21 @@ def test_a_place_on_the_equator_is_kept() -> None:
 )
 def test_what_is_no_time_is_left_out(taken_at: object, local: object, expected: tuple[object, object]) -> None:
     """Never, null, and what no clock can show."""
-    facts = facts_of(recorded_photo(TakenAt=taken_at, TakenAtLocal=local, TimeZone="UTC"), [])
+    facts = metadata_of(recorded_photo(TakenAt=taken_at, TakenAtLocal=local, TimeZone="UTC"), [])
     assert (facts.taken_utc, facts.taken.moment) == expected
     assert description_of(as_xmp(facts)) is not None
 
 
 def test_a_time_of_another_zone_is_told_in_utc() -> None:
     """Servers write UTC; if one does not, the text does."""
-    facts = facts_of(recorded_photo(TakenAt="2019-05-05T07:05:05.25+02:00"), [])
+    facts = metadata_of(recorded_photo(TakenAt="2019-05-05T07:05:05.25+02:00"), [])
     assert json.loads(as_json(facts))["TakenAt"] == "2019-05-05T05:05:05.250000Z"
 
 
 def test_all_facts_as_json() -> None:
     """Each fact is there under its name, and no name without a fact."""
     found = json.loads(as_json(FULL))
-    assert len(found) == len(fields(PhotoFacts))
+    assert len(found) == len(fields(PhotoMetadata))
     assert found["People"] == ["Ada Lovelace", "Zoë"]
     assert (found["TakenAt"], found["TakenAtLocal"]) == ("2020-05-11T14:16:48Z", "2020-05-11T16:16:48")
     assert (found["Favorite"], found["Private"], found["Altitude"]) == (True, True, -28)
@@ -267,20 +267,20 @@ def test_all_facts_as_json() -> None:
 
 def test_no_facts_make_empty_texts() -> None:
     """Nothing is written about what is not known."""
-    assert as_json(PhotoFacts()) == "{}\n"
-    assert values_of(as_xmp(PhotoFacts())) == {}
-    assert set(description_of(as_xmp(PhotoFacts())).attrib) == {f"{{{NAMESPACES['rdf']}}}about"}
-    assert facts_of(EntityPhoto(), []) == PhotoFacts()
+    assert as_json(PhotoMetadata()) == "{}\n"
+    assert values_of(as_xmp(PhotoMetadata())) == {}
+    assert set(description_of(as_xmp(PhotoMetadata())).attrib) == {f"{{{NAMESPACES['rdf']}}}about"}
+    assert metadata_of(EntityPhoto(), []) == PhotoMetadata()
 
 
 def test_exotic_texts_in_json() -> None:
     """All but lone surrogates comes back; those cannot be written to a file."""
-    text = as_json(PhotoFacts(title="\0<&>\"'\\\r\n\u2028👩\u200d👧\ud800"))
+    text = as_json(PhotoMetadata(title="\0<&>\"'\\\r\n\u2028👩\u200d👧\ud800"))
     assert json.loads(text.encode()) == {"Title": "\0<&>\"'\\\r\n\u2028👩\u200d👧"}
 
 
 @given(ANY_FACTS)
-def test_json_always_loads_back(facts: PhotoFacts) -> None:
+def test_json_always_loads_back(facts: PhotoMetadata) -> None:
     """Whatever the facts, the text is JSON in UTF-8, and holds what is not empty."""
     found = json.loads(as_json(facts).encode())
     assert found.get("Altitude") == facts.altitude
@@ -290,7 +290,7 @@ def test_json_always_loads_back(facts: PhotoFacts) -> None:
 
 
 @given(ANY_FACTS)
-def test_same_facts_make_the_same_texts(facts: PhotoFacts) -> None:
+def test_same_facts_make_the_same_texts(facts: PhotoMetadata) -> None:
     """Byte for byte, also when they are another object."""
     again = replace(facts)
     assert as_xmp(again).encode() == as_xmp(facts).encode()
@@ -315,7 +315,7 @@ def test_facts_of_any_photo_can_be_written(
 ) -> None:
     """Times, sources and positions of any kind become facts of which both texts can be made."""
     photo = EntityPhoto(taken_at=taken_at, taken_at_local=local, year=year, place_src=source, lat=lat, lng=lng)
-    facts = facts_of(photo, [])
+    facts = metadata_of(photo, [])
     assert description_of(as_xmp(facts)) is not None
     assert (facts.lat is None) == (facts.lng is None)
     assert "NaN" not in as_json(facts)

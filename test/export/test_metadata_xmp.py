@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 
 from photoprism_client.api.known_dates import KnownDate
-from photoprism_client.export.facts import PhotoFacts, facts_of
-from photoprism_client.export.metadata import as_xmp
+from photoprism_client.export.metadata_formats import as_xmp
+from photoprism_client.export.photo_metadata import PhotoMetadata, metadata_of
 from photoprism_client.export.regions import Frame
 from test.support.recorded_photos import (
     ANY_FACTS,
@@ -31,7 +31,7 @@ from test.support.recorded_photos import (
 
 def test_recorded_photo_as_xmp() -> None:
     """A zone that the server does not know leaves times without an offset; labels come before other keywords."""
-    assert values_of(as_xmp(facts_of(recorded_photo(), ["Rec"]))) == {
+    assert values_of(as_xmp(metadata_of(recorded_photo(), ["Rec"]))) == {
         "dc:title": ("Alt", "Harbor / 2019"),
         "dc:subject": ("Bag", "Harbor", "grey", "huge"),
         "lr:hierarchicalSubject": ("Bag", "Albums|Rec"),
@@ -53,7 +53,7 @@ def test_recorded_photo_as_xmp() -> None:
 )
 def test_times_of_recorded_rows(title: str, time: str | None) -> None:
     """Summer, winter, other ends of the world, no zone; no date where the server has the file's, and says year -1."""
-    assert time_of(facts_of(recorded_row(title), [])) == time
+    assert time_of(metadata_of(recorded_row(title), [])) == time
 
 
 @pytest.mark.parametrize(
@@ -86,14 +86,14 @@ def test_times_of_recorded_rows(title: str, time: str | None) -> None:
 def test_offset_of_a_zone(zone: str, hours: float, offset: str) -> None:
     """It is what lies between the two times, in whole minutes, where the zone has a name; else there is none."""
     utc = (LOCAL - timedelta(hours=hours)).replace(tzinfo=UTC)
-    assert time_of(PhotoFacts(taken=KNOWN, taken_utc=utc, time_zone=zone)) == f"2020-05-11T16:16:48{offset}"
+    assert time_of(PhotoMetadata(taken=KNOWN, taken_utc=utc, time_zone=zone)) == f"2020-05-11T16:16:48{offset}"
 
 
 def test_offset_without_a_time_in_utc() -> None:
     """A zone that tells it by its name needs none."""
-    assert time_of(PhotoFacts(taken=KNOWN, time_zone="UTC+2")) == "2020-05-11T16:16:48+02:00"
-    assert time_of(PhotoFacts(taken=KNOWN, time_zone="Asia/Tokyo")) == "2020-05-11T16:16:48"
-    assert time_of(PhotoFacts(time_zone="UTC+2")) is None
+    assert time_of(PhotoMetadata(taken=KNOWN, time_zone="UTC+2")) == "2020-05-11T16:16:48+02:00"
+    assert time_of(PhotoMetadata(taken=KNOWN, time_zone="Asia/Tokyo")) == "2020-05-11T16:16:48"
+    assert time_of(PhotoMetadata(time_zone="UTC+2")) is None
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_offset_without_a_time_in_utc() -> None:
 )
 def test_coordinates_are_degrees_and_minutes(degrees: float, latitude: str) -> None:
     """Minutes never reach 60, and the direction is a letter."""
-    values = values_of(as_xmp(PhotoFacts(lat=degrees, lng=degrees)))
+    values = values_of(as_xmp(PhotoMetadata(lat=degrees, lng=degrees)))
     assert values["exif:GPSLatitude"] == latitude
     assert values["exif:GPSLongitude"] == latitude.replace("N", "E").replace("S", "W")
 
@@ -154,7 +154,7 @@ def test_all_facts_as_xmp() -> None:
 )
 def test_exotic_texts_in_xmp(text: str, kept: str | None) -> None:
     """What XML can hold is held, line ends are newlines, the rest is dropped, and nothing stays of nothing."""
-    facts = PhotoFacts(title=text, people=(text,), city=text, albums=(text,))
+    facts = PhotoMetadata(title=text, people=(text,), place_city=text, albums=(text,))
     expected = {} if kept is None else {
         "dc:title": ("Alt", kept),
         "Iptc4xmpExt:PersonInImage": ("Bag", kept),
@@ -165,7 +165,7 @@ def test_exotic_texts_in_xmp(text: str, kept: str | None) -> None:
 
 
 @given(ANY_FACTS)
-def test_xmp_is_always_well_formed(facts: PhotoFacts) -> None:
+def test_xmp_is_always_well_formed(facts: PhotoMetadata) -> None:
     """Whatever the facts, a parser reads the packet, and it can be written in UTF-8."""
     values = values_of(as_xmp(facts))
     assert all(value and (isinstance(value, str) or all(value)) for value in values.values())
@@ -215,14 +215,14 @@ def test_exiftool_reads_all_facts(tmp_path: Path) -> None:
 def test_exiftool_reads_exotic_facts(tmp_path: Path) -> None:
     """Markup, lines, emoji, what XML forbids, and a time without a zone."""
     exotic = '<&>" ]]> 👩\u200d👧 富\u0000\ud800\r\nend'
-    found = _by_exiftool(tmp_path, as_xmp(PhotoFacts(title=exotic, taken=KNOWN, time_zone="Local")))
+    found = _by_exiftool(tmp_path, as_xmp(PhotoMetadata(title=exotic, taken=KNOWN, time_zone="Local")))
     assert found["XMP-dc:Title"] == '<&>" ]]> 👩\u200d👧 富\nend'
     assert found["XMP-exif:DateTimeOriginal"] == "2020:05:11 16:16:48"
 
 
 def test_exiftool_reads_no_facts(tmp_path: Path) -> None:
     """A packet without properties is one."""
-    assert not any(name.startswith("XMP-") for name in _by_exiftool(tmp_path, as_xmp(PhotoFacts())))
+    assert not any(name.startswith("XMP-") for name in _by_exiftool(tmp_path, as_xmp(PhotoMetadata())))
 
 
 def test_exiftool_reads_faces_and_a_rating(tmp_path: Path) -> None:
@@ -239,5 +239,5 @@ def test_exiftool_reads_faces_and_a_rating(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("known", "time"), [(KnownDate(1978), "1978"), (KnownDate(1978, 5), "1978:05")])
 def test_exiftool_reads_a_date_that_is_known_in_part(tmp_path: Path, known: KnownDate, time: str) -> None:
     """As what it is."""
-    found = _by_exiftool(tmp_path, as_xmp(PhotoFacts(taken=known)))
+    found = _by_exiftool(tmp_path, as_xmp(PhotoMetadata(taken=known)))
     assert str(found["XMP-exif:DateTimeOriginal"]) == str(found["XMP-xmp:CreateDate"]) == time

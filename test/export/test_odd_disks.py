@@ -126,7 +126,7 @@ def _leave_journal(state: Path) -> None:
         db.execute("PRAGMA cache_size = 1")
         db.execute("BEGIN IMMEDIATE")
         db.execute("DELETE FROM known")
-        db.executemany("INSERT INTO fact VALUES (?, ?)", ((f"x{number}", "y" * 100) for number in range(2_000)))
+        db.executemany("INSERT INTO property VALUES (?, ?)", ((f"x{number}", "y" * 100) for number in range(2_000)))
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(child, 0)
     assert state.with_name("state.sqlite-journal").stat().st_size
@@ -283,7 +283,7 @@ def test_limit_that_makes_no_sense_is_not_believed(server: PhotoPrismServer, tmp
     """A state that says so was damaged: names are as long as the disk has them."""
     Run(server, tmp_path)
     with State(tmp_path / STATE) as state:
-        state.note_fact("name_bytes", told)
+        state.properties.put("name_bytes", told)
     assert set(Run(server, tmp_path).counts) == {"unchanged"}
 
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 
 from photoprism_client import ApiTypeError, ApiValueError
 from photoprism_client.export import ExportOptions, Selection
-from photoprism_client.export.metadata import as_xmp
+from photoprism_client.export.metadata_formats import as_xmp
 from photoprism_client.export.regions import Face, Frame, Region, region_of
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.export_runs import Run, details

@@ -8,7 +8,7 @@ import pytest
 
 from photoprism_client import ApiClient, ApiException, Configuration
 from photoprism_client._clock import Clock
-from photoprism_client.export import ExportReport, FileReport, Selection, export
+from photoprism_client.export import ExportProgress, ExportReport, FileReport, Selection, export
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 from photoprism_client.testing.proxy import faults
@@ -47,12 +47,13 @@ def run(
     dest: Path,
     on_file: Callable[[FileReport], object] | None = None,
     access_token: str | None = None,
+    progress: Callable[[ExportProgress], object] | None = None,
     **changes: Any,
 ) -> ExportReport:
     """Export everything through an address; no wait is a real one."""
     login = {"access_token": access_token} if access_token else {"username": "admin", "password": "photoprism"}
     with ApiClient(Configuration(host=url, **login), clock=CLOCK) as client:  # type: ignore[arg-type]  # texts
-        return export(client, Selection(), dest, options(**changes), on_file=on_file, clock=CLOCK)
+        return export(client, Selection(), dest, options(**changes), progress=progress, on_file=on_file, clock=CLOCK)
 
 
 def counts(report: ExportReport) -> dict[str, int]:
@@ -90,12 +91,25 @@ def test_a_revoked_session_without_a_password_ends_the_run_and_removes_nothing(
 ) -> None:
     """What is not fetched failed; the next run, with a token that is good, fetches just that."""
     with PhotoPrismServer(library, mode="password", tokens=era, owns_library=False) as server:
-        # Lists everything and fetches a part: tokens of downloads end with the session, or with the server's memory.
-        def revoke() -> None:
-            server.revoke_sessions()
-            server.expire_tokens()
+        seen: set[str] = set()
 
-        report = run(server.url, tmp_path, once_at(4, revoke), access_token=server.access_token, workers=1, prune=True)
+        # In the thread that fetches, which would otherwise be done before another one revokes anything. Tokens of
+        # downloads end with the session, or with the server's memory.
+        def revoke_at_the_fifth(now: ExportProgress) -> None:
+            if now.stage == "fetching" and now.path not in seen:
+                seen.add(now.path)
+                if len(seen - {""}) == 5:
+                    server.revoke_sessions()
+                    server.expire_tokens()
+
+        report = run(
+            server.url,
+            tmp_path,
+            progress=revoke_at_the_fifth,
+            access_token=server.access_token,
+            workers=1,
+            prune=True,
+        )
         assert not report.is_complete
         assert report.stopped_by == "the session has ended: log in again"
         assert report.in_place >= 4

@@ -8,8 +8,8 @@ import pytest
 
 from photoprism_client._files import disk
 from photoprism_client.export import Selection
-from photoprism_client.export.database import NAME as STATE
 from photoprism_client.export.plan import UNNAMEABLE
+from photoprism_client.export.state import STATE_NAME as STATE
 from photoprism_client.export.state import State
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
@@ -155,11 +155,11 @@ def test_files_that_older_versions_told_apart_move_once(server: PhotoPrismServer
            for number, name in enumerate((*RAW, *LIVE))}  # fmt: skip
     with State(dest / OWN / STATE) as state:
         for new, former in old.items():
-            known = state.known(new)
+            known = state.known.get(new)
             assert known is not None
             (dest / new).rename(dest / former)
-            state.forget(new)
-            state.know(known._replace(path=former))
+            state.known.forget(new)
+            state.known.put(known._replace(path=former))
     found = run(server, dest)
     assert found.counts == {"moved": len(old), "unchanged": len(RAW) + len(LIVE)}
     assert found.pictures == []

@@ -9,7 +9,7 @@ from typing import Any
 from photoprism_client import ApiClient, Configuration
 from photoprism_client._files.names import split_extension
 from photoprism_client.export import ExportOptions, ExportReport, FileReport, Selection, export
-from photoprism_client.export.stacks import apart
+from photoprism_client.export.collisions import with_hash
 from photoprism_client.testing import PhotoPrismServer
 
 OWN = ".photoprism-images"
@@ -115,9 +115,9 @@ def beside(path: str, source: str) -> str:
     :param path: that it would have
     :param source: where it is in the library
     """
-    return apart(path, split_extension(path)[1], source.removesuffix(split_extension(source)[1]))
+    return with_hash(path, split_extension(path)[1], source.removesuffix(split_extension(source)[1]))
 
 
 def note_beside(path: str, source: str) -> str:
     """Return where metadata go whose path is taken; the digits are those of the file that they describe."""
-    return apart(path, split_extension(path)[1], source)
+    return with_hash(path, split_extension(path)[1], source)

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.export import ExportOptions, ExportReport, Selection, export
 from photoprism_client.export.state import State
+from photoprism_client.export.state.known_files import KnownFiles
 from test.support.bodies import sha1
 from test.support.export_runs import OWN, record, trash, tree
 
@@ -32,7 +33,7 @@ _CALLS = (
     *("replace", "rmdir", "unlink", "utime", "write"),
 )
 _NEED_ROOM = frozenset({"copy_file_range", "file", "link", "mkdir", "open", "write"})
-_NOTES = ("agree", "commit", "forget", "know")
+_CHANGES = ((State, "commit"), (State, "commit_with_record"), (KnownFiles, "forget"), (KnownFiles, "put"))
 _SUMS = ("SHA1SUMS", ".photoprism-SHA1SUMS.part")
 _MEMORY = "/dev/shm"  # quicker than a disk, where there is one
 
@@ -66,7 +67,7 @@ class Found(NamedTuple):
         """Look at a folder."""
         files = {path: digest for path, digest in tree(dest).items() if path != "SHA1SUMS"}
         with closing(sqlite3.connect(dest / OWN / "state.sqlite")) as db:
-            rows = db.execute("SELECT path, origin, sha1, is_ours, beside FROM known").fetchall()
+            rows = db.execute("SELECT path, content, sha1, is_ours, describes FROM known").fetchall()
         known = {path: tuple(facts) for path, *facts in rows}
         return cls(files, sorted(trash(dest).values()), known, os.listdir(dest / OWN / "incoming"), record(dest))
 
@@ -89,8 +90,8 @@ class Ending:
         for name in _CALLS:
             setattr(os, name, self._watched(name, getattr(os, name)))
         io.open = self._watched("file", io.open)
-        for name in _NOTES:
-            setattr(State, name, self._watched(name, getattr(State, name)))
+        for table, name in _CHANGES:
+            setattr(table, name, self._watched(name, getattr(table, name)))
 
     def _watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **options: Any) -> Any:

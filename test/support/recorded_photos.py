@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 from hypothesis import strategies as st
 
 from photoprism_client.api.known_dates import NO_DATE, KnownDate
-from photoprism_client.export.facts import PhotoFacts
-from photoprism_client.export.metadata import as_xmp
+from photoprism_client.export.metadata_formats import as_xmp
+from photoprism_client.export.photo_metadata import PhotoMetadata
 from photoprism_client.export.regions import Face
 from photoprism_client.models.photos import EntityPhoto
 
@@ -39,7 +39,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 LOCAL = datetime(2020, 5, 11, 16, 16, 48)
 KNOWN = KnownDate(2020, 5, LOCAL)
-FULL = PhotoFacts(
+FULL = PhotoMetadata(
     title="Blue Gopher",
     caption='Tom & Jerry <3 "cheese"\nsecond line 🧀',
     taken=KNOWN,
@@ -50,9 +50,9 @@ FULL = PhotoFacts(
     keywords=("blue", "gopher"),
     labels=("Animal", "Gopher"),
     albums=("Holiday | Spaß", "Zoo"),
-    place="Berlin, Germany",
-    city="Berlin",
-    state="Land Berlin",
+    place_label="Berlin, Germany",
+    place_city="Berlin",
+    place_state="Land Berlin",
     country="de",
     lat=52.4596056,
     lng=-13.25,
@@ -88,9 +88,9 @@ BY_DEFAULT: dict[object, st.SearchStrategy[Any]] = {
     NO_DATE: ANY_DATE,
 }
 ANY_FACTS = st.builds(
-    PhotoFacts,
+    PhotoMetadata,
     **{
-        **{field.name: BY_DEFAULT[field.default] for field in fields(PhotoFacts) if field.default is not None},
+        **{field.name: BY_DEFAULT[field.default] for field in fields(PhotoMetadata) if field.default is not None},
         "faces": st.lists(st.builds(Face, ANY_TEXT, *[FINITE] * 4), max_size=3).map(tuple),
         "taken_utc": st.none() | st.datetimes(timezones=st.just(UTC)),
         "time_zone": ANY_TEXT | st.sampled_from(ZONES) | st.from_regex(r"UTC[+-]\d{1,2}(:?\d\d)?", fullmatch=True),
@@ -168,7 +168,7 @@ def regions_of(xmp: str) -> tuple[tuple[int, int], dict[str, tuple[float, ...]]]
     return (int(told["stDim:w"]), int(told["stDim:h"])), faces
 
 
-def time_of(facts: PhotoFacts) -> str | None:
+def time_of(facts: PhotoMetadata) -> str | None:
     """Return the time that the XMP of these facts has, the same under each of its names."""
     values = values_of(as_xmp(facts))
     assert len({values.get(name) for name in TIMES}) == 1

@@ -27,6 +27,12 @@ def test_sample_is_deterministic() -> None:
         assert [photo.uid for photo in one.photos] == [photo.uid for photo in two.photos]
 
 
+def test_sample_files_have_one_time() -> None:
+    """The index takes it for when it met each picture: the order of these must not depend on how long drawing took."""
+    with Library.sample(photos=6) as library:
+        assert len({path.stat().st_mtime_ns for path in library.root.rglob("*") if path.is_file()}) == 1
+
+
 def test_sample_has_what_clients_stumble_over(library: Library) -> None:
     """Odd names, a stack, a copy, an empty album, an empty folder, a private and an archived picture are there."""
     names = {file.name for file in library.files}

@@ -9,6 +9,7 @@ import colorsys
 import io
 import os
 import random
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -101,6 +102,10 @@ def write_sample(root: Path, photos: int) -> list[str]:
     copy.parent.mkdir(exist_ok=True)
     copy.write_bytes(first.read_bytes())
     (root / EMPTY_FOLDER).mkdir()
+    # The index takes these times, in seconds, for when it met each picture: drawing them must not decide their order.
+    moment = time.time()
+    for path in filter(Path.is_file, root.rglob("*")):
+        os.utime(path, (moment, moment))
     return [shot.path for shot in shots]
 
 

@@ -1,7 +1,8 @@
-"""What an export keeps of a photo, and how it sees in a listing that somebody changed any of it.
+"""The metadata that an export keeps of a photo, and a digest of a listed row that shows whether any of it changed.
 
-Only what stays as it is until somebody edits it: no UID, since a rebuilt database has others, no time of indexing, no
-token, and nothing that the server guessed and may guess anew. So equal facts mean that nothing was edited.
+It holds only what stays the same until somebody edits it: no UID, since a rebuilt database has others, no time of
+indexing, no token, and nothing that the server guessed and may guess anew. So equal metadata means that nothing was
+edited.
 """
 
 import math
@@ -18,13 +19,13 @@ from photoprism_client.models.photos import EntityDetails, EntityPhoto, EntityPl
 
 _MANUAL, _ESTIMATE = "manual", "estimate"  # what the server writes into TakenSrc and PlaceSrc
 _NO_COUNTRY = "zz"
-_NAMELESS = "Unknown"  # the server's name of cameras, lenses and places that it does not know
-_NEVER_SURE = 100  # percent; labels that a user took away keep this uncertainty
+_NAMELESS = "Unknown"  # the server's name for cameras, lenses and places that it does not know
+_NEVER_SURE = 100  # percent; labels that a user removed keep this uncertainty
 _HIDDEN = -1  # the quality of photos that are hidden
 _VIDEO = "video"
 
-# What a row of a search shows of the facts. Favourite, private, archived, new names of people, and faces that the
-# server recognised by itself do not move UpdatedAt; keywords, labels and the other details are in no row, and do.
+# The metadata in a row of a search. A change of favourite, private, archived, names of people, or of faces that the
+# server recognised by itself does not move UpdatedAt. Keywords, labels and other details are in no row, but move it.
 _SHOWN = attrgetter(
     *("updated_at", "title", "caption", "type", "original_name", "favorite", "private", "deleted_at"),
     *("taken_at", "taken_at_local", "taken_src", "time_zone", "year", "month", "day"),
@@ -36,13 +37,13 @@ _SHOWN_OF_MARKER = attrgetter("name", "type", "invalid", "x", "y", "w", "h")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PhotoFacts:
-    """What is known of a photo and stays until it is edited; None or empty where nothing is known.
+class PhotoMetadata:
+    """The metadata of a photo; None or empty where nothing is known.
 
     ``taken`` is in local time, ``taken_utc`` in UTC, ``time_zone`` is the server's name of the zone between them.
     ``lat`` and ``lng`` are in degrees, finite and in range, and set together; ``altitude`` is in metres.
-    ``country`` is a code of two letters, such as ``de``. The tuples are sorted and hold nothing twice. ``faces`` are
-    those of ``people`` that are on the file that the server shows.
+    ``country`` is a code of two letters, such as ``de``. The tuples are sorted, without duplicates. ``faces`` are those
+    of ``people`` that are on the file that the server shows.
     """
 
     title: str = ""
@@ -55,9 +56,9 @@ class PhotoFacts:
     keywords: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     albums: tuple[str, ...] = ()
-    place: str = ""
-    city: str = ""
-    state: str = ""
+    place_label: str = ""
+    place_city: str = ""
+    place_state: str = ""
     country: str = ""
     lat: float | None = None
     lng: float | None = None
@@ -81,20 +82,20 @@ class PhotoFacts:
 class PhotoDetails:
     """What an export keeps of a photo from one run to the next.
 
-    :param facts: all but its albums, which each run lists.
+    :param metadata: all but its albums, which each run lists.
     :param labels: the names that the server listed for its labels, by their UIDs; None for one that it did not list.
     :param frames: its pictures, by SHA-1.
     :param shown: the picture that the server shows, on which faces were found.
     """
 
-    facts: PhotoFacts
+    metadata: PhotoMetadata
     labels: dict[str, str | None] = field(default_factory=dict)
     frames: dict[str, Frame] = field(default_factory=dict)
     shown: Frame | None = None
 
 
 def details_of(photo: EntityPhoto, label_names: Mapping[str, str]) -> PhotoDetails:
-    """Return what is to be kept of a photo until the next run.
+    """Return what to keep of a photo until the next run.
 
     :param photo: the photo, with its files, labels and details.
     :param label_names: names by UID of the labels that the server lists.
@@ -103,25 +104,25 @@ def details_of(photo: EntityPhoto, label_names: Mapping[str, str]) -> PhotoDetai
     uids = [given.label.uid or "" for given in photo.labels if given.label]
     frames = {file.hash: frame for file in photo.files if file.hash and (frame := _frame(file))}
     return PhotoDetails(
-        facts=facts_of(photo, ()),
+        metadata=metadata_of(photo, ()),
         labels={uid: label_names.get(uid) for uid in uids},
         frames=frames,
         shown=frames.get(photo.hash or ""),
     )
 
 
-def stamp_of(photo: SearchPhoto) -> str:
-    """Return what stands for all that a listing shows of the facts: as long as it is the same, they are.
+def listed_digest(photo: SearchPhoto) -> str:
+    """Return a digest of the metadata in a listed row: while it stays the same, so does the metadata.
 
-    New names of labels are the exception, for which :attr:`PhotoDetails.labels` is there.
+    New names of labels are the exception; :attr:`PhotoDetails.labels` is for these.
 
     :param photo: a row of a search, with its files.
     :return: a digest, 40 hex digits.
     """
     files = sorted(photo.files, key=lambda file: file.hash or "")
     markers = [_SHOWN_OF_MARKER(marker) for file in files for marker in file.markers]
-    facts = [*map(str, _SHOWN(photo)), is_hidden(photo)]  # as texts: the repr of a time's zone is pydantic's own
-    shown = facts, list(map(_SHOWN_OF_FILE, files)), sorted(markers, key=repr)
+    listed = [*map(str, _SHOWN(photo)), is_hidden(photo)]  # as texts: the repr of a time's zone is pydantic's own
+    shown = listed, list(map(_SHOWN_OF_FILE, files)), sorted(markers, key=repr)
     return sha1(repr(shown).encode(), usedforsecurity=False).hexdigest()
 
 
@@ -134,16 +135,16 @@ def is_hidden(photo: SearchPhoto | EntityPhoto) -> bool:
     return photo.quality == _HIDDEN
 
 
-def facts_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoFacts:
-    """Return what is to be kept of a photo.
+def metadata_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoMetadata:
+    """Return the metadata of a photo.
 
-    Left out is what the server made up and may change by itself: the parts of a date that it does not know, and the
-    place, or the zone by it, that it took from neighbouring photos.
-    So are faces that somebody marked as invalid, and labels that were taken away.
+    Guesses of the server, which it may change by itself, are left out: parts of a date that it does not know, and the
+    place, and the time zone of that place, that it took from neighbouring photos. So are faces that somebody marked as
+    invalid, and labels that were removed.
 
     :param photo: the photo, with its files, labels and details.
     :param albums: titles of the albums that it is in, in any order.
-    :return: its facts.
+    :return: its metadata.
     """
     details = photo.details or EntityDetails()
     taken = known_date(photo)
@@ -152,7 +153,7 @@ def facts_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoFacts:
     place = (not is_guess and photo.place) or EntityPlace()
     country = _country(None if is_guess else photo.country or place.country)
     lat, lng = (None, None) if is_guess else _position(photo.lat, photo.lng)
-    return PhotoFacts(
+    return PhotoMetadata(
         title=photo.title or "",
         caption=photo.caption or "",
         taken=taken,
@@ -163,9 +164,9 @@ def facts_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoFacts:
         keywords=_sorted((details.keywords or "").split(",")),
         labels=_sorted(_labels(photo)),
         albums=_sorted(albums),
-        place=_known(place.label),
-        city=_known(place.city),
-        state=_known(place.state),
+        place_label=_known(place.label),
+        place_city=_known(place.city),
+        place_state=_known(place.state),
         country=country,
         lat=lat,
         lng=lng,
@@ -187,14 +188,14 @@ def facts_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoFacts:
 
 
 def _frame(file: EntityFile) -> Frame | None:
-    """Return the frame of a picture; None for a video, and where the size is not known."""
+    """Return the frame of a picture; None for a video, and if the size is not known."""
     if not file.width or not file.height or file.media_type == _VIDEO:
         return None
     return Frame(file.width, file.height, file.orientation or 1)
 
 
 def _faces(file: EntityFile) -> Iterator[Face]:
-    """Yield faces with names. ``review`` is no reason against one: servers keep it on faces that somebody named."""
+    """Yield faces with names; also those with ``review``, which servers keep on faces that somebody named."""
     for marker in file.markers:
         name = (marker.name or "").strip()
         if name and marker.type != "label" and not marker.invalid:
@@ -220,7 +221,7 @@ def _country(code: str | None) -> str:
 
 
 def _position(lat: float | None, lng: float | None) -> tuple[float, float] | tuple[None, None]:
-    """Return a position in degrees, to a centimetre; none for 0, 0, which the server writes where it has none."""
+    """Return a position in degrees, to a centimetre; None for 0, 0, which the server writes if it has none."""
     if not lat and not lng:
         return None, None
     lat, lng = lat or 0.0, lng or 0.0

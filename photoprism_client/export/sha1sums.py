@@ -1,6 +1,6 @@
 """``SHA1SUMS``: the record of what was written, which ``sha1sum -c`` reads.
 
-A line is appended before a file gets its name, so that also after a crash it is known whose file it is.
+A line is appended before a file gets its name, so that even after a crash it is known who wrote the file.
 """
 
 import os
@@ -17,11 +17,11 @@ _LINE = re.compile(r"\\?([0-9a-fA-F]{40}) [ *](.+)")
 
 
 def read(path: Path) -> Iterator[tuple[str, str]]:
-    """Read the record; lines that are cut or not ours are passed over.
+    """Read the record; skip lines that are cut or not ours.
 
-    :param path: where it is.
-    :return: paths relative to its folder, and SHA-1 as 40 hex digits; a path may come twice, the last line counts.
-    :raises OSError: it cannot be read; a missing one is empty.
+    :param path: of the record.
+    :return: paths relative to its folder, and SHA-1 as 40 hex digits; if a path comes twice, the last line counts.
+    :raises OSError: it cannot be read; a missing record counts as empty.
     """
     try:
         file = path.open(encoding="utf-8", errors="replace", newline="\n")
@@ -35,9 +35,9 @@ def read(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def write(path: Path, lines: Iterable[tuple[str, str]], *, fsync: bool) -> None:
-    """Write the record anew; it is replaced at once or not at all.
+    """Write the record anew, atomically.
 
-    :param path: where it is to be.
+    :param path: of the record.
     :param lines: paths and SHA-1, in order.
     :param fsync: wait for the disk.
     :raises OSError: the file system refused; the old record is still there.
@@ -51,15 +51,15 @@ def write(path: Path, lines: Iterable[tuple[str, str]], *, fsync: bool) -> None:
 class Journal:
     """Appends lines to the record.
 
-    :param path: where it is; opened with the first line.
+    :param path: of the record; opened with the first line.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor = -1
 
-    def note(self, name: str, sha1: str) -> None:
-        """Record that a file is about to get its name.
+    def add(self, name: str, sha1: str) -> None:
+        """Append a line for a file that is about to get its name.
 
         :param name: its path relative to the record's folder.
         :param sha1: of its content.

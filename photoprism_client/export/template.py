@@ -1,4 +1,4 @@
-"""Where a file goes: a template of fields becomes a safe path, unlike all others even where capitals do not count."""
+"""`Template`: makes the path of a file from fields of its photo."""
 
 import re
 import string
@@ -17,17 +17,17 @@ from photoprism_client.transfer import safe_name
 #: The library's own folders and names.
 DEFAULT_TEMPLATE = "{path}/{name}"
 
-#: Keys of our own names at the top of the folder; what the library calls so goes elsewhere.
+#: Keys of our own names at the top of the folder; files of the library with these names get others.
 RESERVED_KEYS = frozenset({"sha1sums", "albums.json"})
 
-#: Stands for a title, album or folder of which no character can be in a name, such as ``..``.
+#: Replaces a title, album or folder of which no character can be in a name, such as ``..``.
 UNNAMED = "unnamed"
 _DEFAULT_STEM = "file"
 _PATTERN = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*")
 
 
 class Subject(NamedTuple):
-    """What a path is made of."""
+    """What a path is made from."""
 
     photo: SearchPhoto
     #: Path in the library, without its root.
@@ -38,9 +38,9 @@ class Subject(NamedTuple):
     album: str = ""
     #: The name that the file had when it was uploaded; empty where that is not known, or the template does not ask.
     original_name: str = ""
-    #: What of the source is its extension, see :func:`~photoprism_client.export.stacks.tail_of`.
+    #: The extension of the source, see :func:`~photoprism_client.export.collisions.tail_of`.
     tail: str = ""
-    #: The extensions of all files of the photo, that of the most bytes first: their names differ in these alone.
+    #: The extensions of all files of the photo, the longest in bytes first.
     tails: tuple[str, ...] = ()
 
     @property
@@ -59,7 +59,7 @@ def _camera(subject: Subject) -> str:
 
 
 def _plain(text: str | None) -> str:
-    """Make a value one part of a path: its slashes lead nowhere."""
+    """Make a value one part of a path."""
     return (text or "").replace("/", "_").replace("\\", "_")
 
 
@@ -87,12 +87,12 @@ FIELDS: dict[str, Callable[[Subject], object]] = {
 class Template:
     """A template for paths, such as ``{taken:%Y/%m}/{name}``.
 
-    Parts that are empty are left out; one of which no character can be in a name becomes ``unnamed``. The extension of
-    the file is put behind what does not end in it, in the place of that of another file of the photo.
+    Empty parts are left out; one of which no character can be in a name becomes ``unnamed``. The extension of the file
+    is appended where the path does not end in it; it replaces the extension of another file of the photo.
 
     :param text: fields in braces, see docs/export.md, and any text; ``/`` between the parts of the path.
     :param name_bytes: bytes that each part may have.
-    :raises ApiTypeError: it is no text.
+    :raises ApiTypeError: it is not a str.
     :raises ApiValueError: it has an unknown field, a format where none belongs, or no field at all.
     """
 
@@ -113,8 +113,7 @@ class Template:
         """Return the path for a file.
 
         :param subject: the file.
-        :return: safe parts with ``/`` between them, relative to the folder of the export; and what of it is the
-            extension.
+        :return: safe parts with ``/`` between them, relative to the folder of the export; and its extension.
         """
         if self._is_default:
             folder, _, name = subject.source.rpartition("/")
@@ -126,7 +125,7 @@ class Template:
         return self._joined("/".join(folders), last, subject)
 
     def _parts_of(self, subject: Subject) -> list[str]:
-        """Return the parts that are not empty; a value that cannot be a name does not lead to the folder above."""
+        """Return the parts that are not empty; a value such as ``..`` does not lead to the folder above."""
         parts, has_value = [""], [False]
         for literal, field, pattern in self._parts:
             value = "" if field is None else format(FIELDS[field](subject), pattern)
@@ -140,7 +139,7 @@ class Template:
         return [part for part in found if part]
 
     def _joined(self, folder: str, name: str, subject: Subject) -> tuple[str, str]:
-        """Make each part safe; of a name, the stem is cut as for all files of the photo."""
+        """Make each part safe; cut the stem of the name as for all files of the photo."""
         tail = name[len(name) - len(subject.tail) :]
         longest = len(subject.tails[0].encode()) if subject.tails else 0
         made = safe_name(name, UNNAMED, tail=tail, extension_bytes=longest, most_bytes=self._name_bytes)
@@ -164,6 +163,6 @@ def _safe_folder(folder: str, name_bytes: int) -> str:
 
 
 def _beside_ours(path: str) -> str:
-    """Give the first folder of a path another name where it has one of ours; files are told apart later."""
+    """Rename the first folder of a path if it has one of our names; collisions of files are resolved later."""
     first, slash, rest = path.partition("/")
     return f"{first}_/{rest}" if slash and key_of(first) in RESERVED_KEYS else path

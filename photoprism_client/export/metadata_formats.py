@@ -1,15 +1,18 @@
-"""What a server knows about a photo, as text to lay beside the picture: JSON, and XMP for other programs.
+"""Writes the metadata of a photo as JSON, and as XMP for other programs.
 
-Equal facts make equal texts, byte for byte.
+Equal metadata gives equal texts, byte for byte.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
-from photoprism_client.export.facts import PhotoFacts
+from pydantic.alias_generators import to_pascal
+
+from photoprism_client.export.photo_metadata import PhotoMetadata
 from photoprism_client.export.regions import Frame, Region, region_of
 
 _BEST = "5"  # stars
@@ -22,6 +25,11 @@ _NAMED_ZONE = re.compile(rf"UTC|GMT|Zulu|(?:{_AREAS})/.+")
 _LINE_END = re.compile(r"\r\n?")
 _NOT_UTF_8 = re.compile("[\ud800-\udfff]")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# JSON has all other fields as they are, under names such as ``PlaceCity``.
+_PLAIN_FIELDS = [field.name for field in fields(PhotoMetadata) if field.name not in {"taken", "taken_utc", "faces"}]
+
+_EMPTY: tuple[object, ...] = ("", (), [])
 
 _STRUCTURE = {"rdf:parseType": "Resource"}
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -42,59 +50,32 @@ _NAMESPACES = {
 _PACKET = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n{}\n<?xpacket end="w"?>\n'
 
 
-def as_json(facts: PhotoFacts) -> str:
-    """Write facts as JSON: an object with names in order, indented by two, ended by a newline.
+def as_json(metadata: PhotoMetadata) -> str:
+    """Write metadata as JSON: an object with sorted names, indented by two, with a newline at the end.
 
-    Names are those of the PhotoPrism API where it has one: ``Title``, ``Caption``, ``TakenAt`` (UTC, with ``Z``),
+    Names are those of the PhotoPrism API, if it has one: ``Title``, ``Caption``, ``TakenAt`` (UTC, with ``Z``),
     ``TakenAtLocal`` (without a zone, other than the API's; ``1978-05`` or ``1978`` where no more is known),
     ``TimeZone``, ``PlaceLabel``, ``PlaceCity``, ``PlaceState``, ``Country``, ``Lat``, ``Lng``, ``Altitude``,
     ``Favorite``, ``Private``, ``Type``, ``Artist``, ``Copyright``, ``License``, ``Notes``, ``Subject``,
     ``OriginalName``, and as lists of names ``Keywords``, ``Labels`` and ``Albums``. Ours are ``Archived`` and
     ``Hidden``; ``People``, a list of names; ``Faces``, a list of objects with ``Name`` and the marker's ``X``, ``Y``,
     ``W`` and ``H``; and ``Camera`` and ``Lens``, each a name.
-    What is empty or false is left out; lone surrogates, which UTF-8 cannot write, are dropped.
+    Empty and false values are left out; lone surrogates, which UTF-8 cannot encode, are dropped.
 
-    :param facts: the facts.
-    :return: the text, the same for the same facts.
+    :param metadata: of the photo.
+    :return: the text.
     """
-    values: dict[str, object] = {
-        "Title": facts.title,
-        "Caption": facts.caption,
-        "TakenAt": facts.taken_utc and facts.taken_utc.isoformat().replace("+00:00", "Z"),
-        "TakenAtLocal": facts.taken.isoformat(),
-        "TimeZone": facts.time_zone,
-        "People": facts.people,
-        "Faces": [{"Name": face.name, "X": face.x, "Y": face.y, "W": face.w, "H": face.h} for face in facts.faces],
-        "Keywords": facts.keywords,
-        "Labels": facts.labels,
-        "Albums": facts.albums,
-        "PlaceLabel": facts.place,
-        "PlaceCity": facts.city,
-        "PlaceState": facts.state,
-        "Country": facts.country,
-        "Lat": facts.lat,
-        "Lng": facts.lng,
-        "Altitude": facts.altitude,
-        "Favorite": facts.favorite or None,
-        "Private": facts.private or None,
-        "Archived": facts.archived or None,
-        "Hidden": facts.hidden or None,
-        "Type": facts.type,
-        "Camera": facts.camera,
-        "Lens": facts.lens,
-        "Artist": facts.artist,
-        "Copyright": facts.copyright,
-        "License": facts.license,
-        "Notes": facts.notes,
-        "Subject": facts.subject,
-        "OriginalName": facts.original_name,
-    }
-    kept = {name: value for name, value in values.items() if value is not None and value not in ("", (), [])}
+    values: dict[str, object] = {to_pascal(name): getattr(metadata, name) for name in _PLAIN_FIELDS}
+    values["TakenAt"] = metadata.taken_utc and metadata.taken_utc.isoformat().replace("+00:00", "Z")
+    values["TakenAtLocal"] = metadata.taken.isoformat()
+    values["Faces"] = [{to_pascal(name): part for name, part in face._asdict().items()} for face in metadata.faces]
+    # By identity: 0 equals False, and is a latitude.
+    kept = {name: value for name, value in values.items() if not (value is None or value is False or value in _EMPTY)}
     return _NOT_UTF_8.sub("", json.dumps(kept, indent=2, sort_keys=True, ensure_ascii=False)) + "\n"
 
 
-def as_xmp(facts: PhotoFacts, frame: Frame | None = None, *, rate_favorites: bool = False) -> str:
-    """Write facts as an XMP packet, as it stands in a sidecar file.
+def as_xmp(metadata: PhotoMetadata, frame: Frame | None = None, *, rate_favorites: bool = False) -> str:
+    """Write metadata as an XMP packet for a sidecar file.
 
     Title, caption, artist, copyright, licence, people, place, position and time go where other programs look for them.
     ``dc:subject`` has the labels and the keywords that are not spelled like one of them; albums become
@@ -108,51 +89,52 @@ def as_xmp(facts: PhotoFacts, frame: Frame | None = None, *, rate_favorites: boo
     Source: ISO 16684-1; Adobe's XMP specification, part 2; the IPTC Photo Metadata Standard; Guidelines for Handling
     Image Metadata 2.0 of the Metadata Working Group.
 
-    :param facts: the facts.
-    :param frame: the picture that the text describes; None where faces are not on it, and no regions are written.
+    :param metadata: of the photo.
+    :param frame: the picture that the text describes; None if faces are not on it: no regions are written.
     :param rate_favorites: give a favourite five stars.
-    :return: the text, to be written in UTF-8, the same for the same facts.
+    :return: the text, to be written in UTF-8.
     """
     # Prefixes are spelled out: registering them with ElementTree would change it for the whole process.
     root = ET.Element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"})
     rdf = ET.SubElement(root, "rdf:RDF", {"xmlns:rdf": _RDF})
     description = ET.SubElement(rdf, "rdf:Description", {"rdf:about": ""})
     description.attrib |= {f"xmlns:{prefix}": uri for prefix, uri in _NAMESPACES.items()}
-    if facts.favorite:
+    if metadata.favorite:
         description.set("fstop:favorite", "1")  # PhotoPrism reads the attribute, not an element
-    if facts.favorite and rate_favorites:
+    if metadata.favorite and rate_favorites:
         _add(description, "xmp:Rating", "", [_BEST])
-    for name, container, texts in _properties(facts):
+    for name, container, texts in _properties(metadata):
         _add(description, name, container, texts)
     if frame is not None:
-        _add_regions(description, facts, frame)
+        _add_regions(description, metadata, frame)
     ET.indent(root, " ")
     return _PACKET.format(ET.tostring(root, encoding="unicode"))
 
 
-def _properties(facts: PhotoFacts) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _properties(metadata: PhotoMetadata) -> Iterator[tuple[str, str, Iterable[str]]]:
     """Yield names of XMP properties, what holds their values (empty: nothing), and the values."""
-    yield "dc:title", "Alt", [facts.title]
-    yield "dc:description", "Alt", [facts.caption]
-    yield "dc:creator", "Seq", [facts.artist]
-    yield "dc:rights", "Alt", [facts.copyright]
-    yield "xmpRights:UsageTerms", "Alt", [facts.license]
-    labels = {label.casefold() for label in facts.labels}
-    yield "dc:subject", "Bag", [*facts.labels, *(word for word in facts.keywords if word.casefold() not in labels)]
-    albums = [_cleaned(title).replace("|", "/") for title in facts.albums]
+    yield "dc:title", "Alt", [metadata.title]
+    yield "dc:description", "Alt", [metadata.caption]
+    yield "dc:creator", "Seq", [metadata.artist]
+    yield "dc:rights", "Alt", [metadata.copyright]
+    yield "xmpRights:UsageTerms", "Alt", [metadata.license]
+    labels = {label.casefold() for label in metadata.labels}
+    keywords = (word for word in metadata.keywords if word.casefold() not in labels)
+    yield "dc:subject", "Bag", [*metadata.labels, *keywords]
+    albums = [_cleaned(title).replace("|", "/") for title in metadata.albums]
     yield "lr:hierarchicalSubject", "Bag", [f"Albums|{title}" for title in albums if title.strip()]
-    yield "Iptc4xmpExt:PersonInImage", "Bag", facts.people
+    yield "Iptc4xmpExt:PersonInImage", "Bag", metadata.people
     for name in ("photoshop:DateCreated", "xmp:CreateDate", "exif:DateTimeOriginal"):
-        yield name, "", [facts.taken.isoformat() + _offset(facts)]
-    yield "photoshop:City", "", [facts.city]
-    yield "photoshop:State", "", [facts.state]
-    yield "Iptc4xmpCore:CountryCode", "", [facts.country.upper()]
-    if facts.lat is not None and facts.lng is not None:
-        yield "exif:GPSLatitude", "", [_coordinate(facts.lat, "NS")]
-        yield "exif:GPSLongitude", "", [_coordinate(facts.lng, "EW")]
-    if facts.altitude is not None:
-        yield "exif:GPSAltitude", "", [f"{abs(facts.altitude)}/1"]
-        yield "exif:GPSAltitudeRef", "", ["1" if facts.altitude < 0 else "0"]  # 1: below the sea
+        yield name, "", [metadata.taken.isoformat() + _offset(metadata)]
+    yield "photoshop:City", "", [metadata.place_city]
+    yield "photoshop:State", "", [metadata.place_state]
+    yield "Iptc4xmpCore:CountryCode", "", [metadata.country.upper()]
+    if metadata.lat is not None and metadata.lng is not None:
+        yield "exif:GPSLatitude", "", [_coordinate(metadata.lat, "NS")]
+        yield "exif:GPSLongitude", "", [_coordinate(metadata.lng, "EW")]
+    if metadata.altitude is not None:
+        yield "exif:GPSAltitude", "", [f"{abs(metadata.altitude)}/1"]
+        yield "exif:GPSAltitudeRef", "", ["1" if metadata.altitude < 0 else "0"]  # 1: below the sea
 
 
 def _add(description: ET.Element, name: str, container: str, texts: Iterable[str]) -> None:
@@ -168,8 +150,8 @@ def _add(description: ET.Element, name: str, container: str, texts: Iterable[str
         ET.SubElement(items, "rdf:li", {"xml:lang": "x-default"} if container == "Alt" else {}).text = text
 
 
-def _add_regions(description: ET.Element, facts: PhotoFacts, frame: Frame) -> None:
-    regions = [region for face in facts.faces if (region := region_of(face, frame.orientation))]
+def _add_regions(description: ET.Element, metadata: PhotoMetadata, frame: Frame) -> None:
+    regions = [region for face in metadata.faces if (region := region_of(face, frame.orientation))]
     named = [(name, region) for region in regions if (name := _cleaned(region.name)).strip()]
     if not named:
         return
@@ -194,17 +176,17 @@ def _cleaned(text: str) -> str:
     return _NOT_XML.sub("", _LINE_END.sub("\n", text))
 
 
-def _offset(facts: PhotoFacts) -> str:
+def _offset(metadata: PhotoMetadata) -> str:
     """Return how far local time was from UTC, such as ``+02:00``, empty where that is not known.
 
     It is what lies between the server's two times: a database of zones is not on every machine, and changes.
     """
-    if facts.taken.moment is None:
+    if metadata.taken.moment is None:
         return ""
-    if fixed := _FIXED_ZONE.fullmatch(facts.time_zone):
+    if fixed := _FIXED_ZONE.fullmatch(metadata.time_zone):
         offset = timedelta(hours=int(fixed[2]), minutes=int(fixed[3] or 0)) * (-1 if fixed[1] == "-" else 1)
-    elif _NAMED_ZONE.fullmatch(facts.time_zone) and facts.taken_utc:
-        offset = facts.taken.moment - facts.taken_utc.replace(tzinfo=None)
+    elif _NAMED_ZONE.fullmatch(metadata.time_zone) and metadata.taken_utc:
+        offset = metadata.taken.moment - metadata.taken_utc.replace(tzinfo=None)
     else:
         return ""
     minutes, rest = divmod(abs(offset), _MINUTE)
