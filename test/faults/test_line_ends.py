@@ -1,13 +1,14 @@
 """S7: a line end never gets into a request line or a header, wherever it comes from."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from photoprism_client import ApiTypeError, ApiValueError, Configuration, ImagesApi
 from test.support.bodies import JPEG, SOME_HASH
-from test.support.clients import Connect, Serve
+from test.support.clients import CALLS, Call, Connect, Serve
 from test.support.raw_server import answer, answering
 
 _BREAKS = ["a\r\nX-Injected: 1", "a\nX-Injected: 1", "a\r", "\r\n", "a\x00b", "a\x7f", "a\x0bb", "a\x1b[0m"]
@@ -67,6 +68,21 @@ def test_s7_text_that_no_header_can_carry_is_refused(serve: Serve, connect: Conn
     with pytest.raises(ApiValueError):
         act(connect(server.url), value)
     assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    "headers", [{"X-Mine": "a\r\nX-Injected: 1"}, {"X\nMine": "a"}, {"X-Mine": "\u20ac"}, {"X-Mine": None}, "X-Mine: 1"]
+)
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+def test_s7_header_that_cannot_be_sent_makes_no_file(
+    serve: Serve, connect: Connect, tmp_path: Path, call: Call, headers: Any
+) -> None:
+    """The form that writes a file refuses such a header as well, before there is a file."""
+    server = serve(answering(answer(JPEG)))
+    with pytest.raises((ApiTypeError, ApiValueError)):
+        call.in_form(connect(server.url), "_to_file", tmp_path, _headers=headers)
+    assert server.connections == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("value", ["a\r\nb", "日本"])

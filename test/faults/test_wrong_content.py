@@ -4,12 +4,25 @@ import hashlib
 
 import pytest
 
-from photoprism_client import ApiException, IntegrityError, NotFoundException
+from photoprism_client import (
+    ApiException,
+    ChangedOnServerError,
+    IntegrityError,
+    NotFoundException,
+)
+from photoprism_client.testing.proxy import faults
 from test.support.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SOME_HASH, ZIP
 from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.downloads import (
+    FILES,
+    Downloads,
+    FolderDownloads,
+    each_way,
+)
 from test.support.raw_server import answer, answering
 
 _JSON = b'{"code":200,"error":"","message":"ok"}'
+
 WRONG = {
     "login page": answer(LOGIN_PAGE, "text/html; charset=utf-8"),
     "login page labelled jpeg": answer(LOGIN_PAGE, "image/jpeg"),
@@ -21,6 +34,19 @@ WRONG = {
     "nothing without a type": answer(b"", None),
     "half a page": answer(b"<html><body><h1>It wor", "text/html"),
 }
+
+_ERROR = b'{"error":"Something went wrong"}'
+
+
+@pytest.mark.parametrize("page", [LOGIN_PAGE, b'{"code":200}', b""], ids=["html", "json", "nothing"])
+@each_way
+def test_h9_page_instead_of_a_body_is_refused(way: Downloads, kind: str, page: bytes) -> None:
+    """A login page, a message or nothing, with status 200, is an IntegrityError and leaves nothing."""
+    way.always(kind, faults.Status(200, {"Content-Type": "text/html"}, page))
+    with pytest.raises(IntegrityError):
+        way.fetch(kind)
+    assert len(way.requests(kind)) <= way.downloads
+    assert way.has_nothing(kind)
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
@@ -134,3 +160,24 @@ def test_h9_an_original_that_looks_like_a_page_is_decided_by_its_hash(
     digest = hashlib.sha1(body, usedforsecurity=False).hexdigest()
     server = serve(answering(answer(body, kind)))
     assert connect(server.url).get_download(digest) == body
+
+
+@pytest.mark.parametrize("page", [LOGIN_PAGE, _ERROR, b""], ids=["html", "json", "nothing"])
+@pytest.mark.parametrize("kind", FILES)
+def test_h9_page_is_no_changed_file(folder: FolderDownloads, kind: str, page: bytes) -> None:
+    """Who accepts files that changed does not accept the login page of a portal in their place."""
+    kinds = {"Content-Type": "application/json" if page == _ERROR else "text/html; charset=utf-8"}
+    folder.always(kind, faults.Status(200, kinds, page))
+    with pytest.raises(IntegrityError) as caught:
+        folder.fetch(kind, accept_changed=True)
+    assert not isinstance(caught.value, ChangedOnServerError)
+    assert folder.has_nothing(kind)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_h9_page_in_the_place_of_the_rest(folder: FolderDownloads, kind: str) -> None:
+    """A login page in answer to a Range replaces nothing: it is thrown away, and the file is fetched again."""
+    folder.script(kind, faults.Cut(1000), faults.Status(200, {"Content-Type": "text/html"}, LOGIN_PAGE))
+    folder.fetch(kind)
+    assert folder.is_good(kind)
+    assert folder.ranges(kind) == [None, "bytes=1000-", None]

@@ -36,7 +36,7 @@ LOGIN_PAGE = b"<!DOCTYPE html>\n<html><head><title>Please sign in</title></head>
 TIFF = b"II*\x00" + bytes(range(256)) * 4
 
 
-def sha1(data: bytes) -> str:
+def sha1(data: bytes | bytearray) -> str:
     """Return the hash that the server knows a file by."""
     return hashlib.sha1(data, usedforsecurity=False).hexdigest()
 

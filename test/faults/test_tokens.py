@@ -1,4 +1,4 @@
-"""Tokens that end while files are fetched: one renewal for all workers, each attempt with the token of its time."""
+"""A1 to A5: tokens that end while files are fetched cost one renewal for all workers."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -14,9 +14,9 @@ from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Source, download_all
-from test.support.landing import FILES, KINDS, Landing
+from test.support.bodies import sha1
+from test.support.downloads import FILES, KINDS, FolderDownloads
 from test.support.sessions import ERAS, LOGIN, LOGOUT, WHO, Era, asked
-from test.support.through import sha1
 
 _WORKERS = 8
 
@@ -157,12 +157,14 @@ def _ask_for(held: Held, kind: str) -> Callable[[], Source]:
     }[kind]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_token_that_ends_between_two_attempts_is_replaced(
-    hold: Callable[[Era], Held], tmp_path: Path, kind: str
+@pytest.mark.parametrize(
+    ("tokens", "kind"), [*(("memory", kind) for kind in KINDS), *(("signed", kind) for kind in FILES)]
+)
+def test_a2_token_that_ends_between_two_attempts_is_replaced(
+    hold: Callable[[Era], Held], tmp_path: Path, tokens: Era, kind: str
 ) -> None:
     """A file breaks off, and the tokens end before the next attempt: it has new ones in its URL."""
-    held = hold("memory")
+    held = hold(tokens)
     source = _ask_for(held, kind)()
     match = "/t/" if "cover" in kind or kind == "thumb" else "/dl"
     held.proxy.script(faults.Cut(1000), match=match)
@@ -178,13 +180,13 @@ def test_token_that_ends_between_two_attempts_is_replaced(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_file_that_is_really_forbidden_is_asked_for_twice(landing: Landing, kind: str) -> None:
+def test_file_that_is_really_forbidden_is_asked_for_twice(folder: FolderDownloads, kind: str) -> None:
     """403 with the newest token as well is a real refusal: an error, no further try, nothing left."""
-    landing.always(kind, faults.Status(403, {"Content-Type": "application/json"}, b'{"error":"Permission denied"}'))
+    folder.always(kind, faults.Status(403, {"Content-Type": "application/json"}, b'{"error":"Permission denied"}'))
     with pytest.raises(ForbiddenException):
-        landing.save(kind)
-    assert len(landing.requests(kind)) <= 2
-    assert (landing.target(kind).exists(), landing.orphans) == (False, [])
+        folder.fetch(kind)
+    assert len(folder.requests(kind)) <= 2
+    assert folder.has_nothing(kind)
 
 
 def test_forbidden_files_in_a_batch_cost_one_renewal(hold: Callable[[Era], Held], tmp_path: Path) -> None:
