@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from test.support.blocks import ROOT
+from test.support.doc_blocks import ROOT
 
 _PAGE = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
 _CHAPTERS = [

@@ -13,7 +13,7 @@ from photoprism_client.transfer import Item, download_all, fetch
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import CALLS, PICTURE_CALLS, Call, Connect, Serve
 from test.support.raw_server import RawServer, answer, answering
-from test.support.serving import Served
+from test.support.served_file import Served
 
 _UID = "as6sg6bxpogaaba7"
 _named = pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)

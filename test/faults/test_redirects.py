@@ -14,7 +14,7 @@ from test.support.certificates import ca_file, ca_pem, server_context
 from test.support.clients import CALLS, FORMS, Call, Connect, Serve
 from test.support.downloads import FILES, Downloads, FolderDownloads, each_way
 from test.support.raw_server import Peer, RawServer, Script, answer, answering
-from test.support.serving import Served, cut
+from test.support.served_file import Served, cut
 
 _STATUSES = [301, 302, 303, 307, 308]
 

@@ -1,4 +1,4 @@
-"""Bodies that a PhotoPrism server may send, small, and each what its name says."""
+"""Small bodies of each kind that a PhotoPrism server sends."""
 
 import hashlib
 import io
@@ -37,7 +37,7 @@ TIFF = b"II*\x00" + bytes(range(256)) * 4
 
 
 def sha1(data: bytes | bytearray) -> str:
-    """Return the hash that the server knows a file by."""
+    """Return the SHA-1 in hex digits, by which the server knows a file."""
     return hashlib.sha1(data, usedforsecurity=False).hexdigest()
 
 

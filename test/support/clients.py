@@ -1,4 +1,4 @@
-"""The seven picture calls as rows, and the types of the fixtures that tests of the transport share."""
+"""The seven picture methods, and the types of the fixtures ``serve`` and ``connect``."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Keyrings for commands in processes of their own, named by ``PYTHON_KEYRING_BACKEND``."""
+"""Keyrings for commands in other processes, chosen with ``PYTHON_KEYRING_BACKEND``."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import keyring.backend
 from keyring.errors import KeyringLocked
 
-# Whoever imports this module has touched the keyring.
+# Importing this module counts as touching the keyring.
 if found := os.environ.get("TEST_KEYRING_TOUCHED"):
     Path(found).touch()
 

@@ -1,4 +1,4 @@
-"""A reverse proxy of our own: TLS, and a gate that wants a login before it lets a request through to the server."""
+"""A reverse proxy with TLS, and gates that ask for a login before a request reaches the server."""
 
 import base64
 import contextlib

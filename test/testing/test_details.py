@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.support.ask import get, get_json, uids
+from test.support.plain_requests import get, get_json, uids
 
 TEXTS = {
     "caption": "A <b>caption</b> & 👍",

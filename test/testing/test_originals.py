@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 from photoprism_client.testing.server.files import disposition, parse_ranges
-from test.support.ask import get, get_json
+from test.support.plain_requests import get, get_json
 
 RAW = "2021/07/IMG_1.DNG"
 PICTURE = "2021/07/IMG_0002.JPG"

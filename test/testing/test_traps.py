@@ -10,7 +10,7 @@ import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.traps import write_traps
-from test.support.ask import get_json
+from test.support.plain_requests import get_json
 
 
 def test_traps_are_deterministic(tmp_path: Path) -> None:

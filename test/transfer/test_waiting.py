@@ -11,7 +11,7 @@ from photoprism_client.api import image_endpoints, sources
 from photoprism_client.transfer import Limits, fetch
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, answer
-from test.support.serving import Served, status
+from test.support.served_file import Served, status
 from test.transfer.conftest import Folder, Offer
 
 SMALL = bytes(range(256)) * 400

@@ -1,4 +1,4 @@
-"""A forward proxy that leads names which do not exist, such as photos.example.com, to servers of ours."""
+"""A forward proxy that leads the example hosts of the docs, such as photos.example.com, to test servers."""
 
 import contextlib
 import select
@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 
 class ForwardProxy:
-    """A proxy on a port of its own: tunnels for https, rewritten requests for http, one request a connection.
+    """A proxy on its own port: tunnels for https, rewritten requests for http, one request per connection.
 
-    :param routes: where each ``host:port`` leads, as a URL; all others are refused.
+    :param routes: the URL behind each ``host:port``; others are refused.
     """
 
     def __init__(self, routes: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Proxies of our own for tests: they carry bytes to where the test says, and note what they were asked."""
+"""HTTP and SOCKS proxies for tests, which lead to one server and record what clients ask for."""
 
 import contextlib
 import socket
@@ -24,10 +24,10 @@ class Asked(NamedTuple):
 
 
 def tunnelling(goal: Goal, refuse_without: str | None = None) -> Script:
-    """Make a script of a proxy that answers ``CONNECT`` by a way to *goal*, whatever name is asked for.
+    """Make the script of a proxy that answers every ``CONNECT`` with a tunnel to *goal*.
 
     :param goal: where every tunnel leads.
-    :param refuse_without: a value of ``Proxy-Authorization`` that must be there; else 407.
+    :param refuse_without: required value of ``Proxy-Authorization``; requests without it get 407.
     """
 
     def script(peer: Peer) -> None:
@@ -44,10 +44,10 @@ def tunnelling(goal: Goal, refuse_without: str | None = None) -> Script:
 
 
 def socks5(goal: Goal, asked: list[Asked], login: tuple[str, str] | None = None) -> Script:
-    """Make a script of a SOCKS proxy, version 5 (RFC 1928, RFC 1929), that leads to *goal* whatever is asked for.
+    """Make the script of a SOCKS 5 proxy (RFC 1928, RFC 1929) whose connections all lead to *goal*.
 
     :param goal: where every connection leads.
-    :param asked: what clients ask for is added here.
+    :param asked: receives what clients ask for.
     :param login: user and password that a client must give.
     """
 
@@ -77,7 +77,7 @@ def socks5(goal: Goal, asked: list[Asked], login: tuple[str, str] | None = None)
 
 
 def relay(peer: Peer, goal: Goal) -> None:
-    """Carry bytes both ways until one side ends."""
+    """Copy bytes both ways until both sides end."""
     with socket.create_connection(("127.0.0.1", goal.port)) as far:
         back = threading.Thread(target=_carry, args=(far, peer.sock), daemon=True)
         back.start()

@@ -1,7 +1,7 @@
-"""Run a command while the kernel refuses calls of the system, as the file systems of some disks do.
+"""Run a command while the kernel refuses system calls, as the file systems of some disks do.
 
-SQLite calls the system by itself, so that a patched Python shows nothing. Started in a process of its own, as
-``python -m test.support.refused_calls locks:37,sync:22 COMMAND…``: a filter cannot be taken back.
+SQLite makes system calls itself, so that patching Python would not affect it. Start it in its own process, since a
+filter cannot be undone: ``python -m test.support.refuse_syscalls locks:37,sync:22 COMMAND…``.
 """
 
 import ctypes

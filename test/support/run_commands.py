@@ -1,13 +1,13 @@
-"""Run commands in turn, each in a process of its own with what it prints in files, and print their exit codes.
+"""Run commands one after the other, each in its own process with its output in files, and print their exit codes.
 
-Started with the commands as JSON by a test that wants another environment than its own; it imports only once.
+A test starts this module in another environment, with the commands as JSON; all of them share one import.
 """
 
 import json
 import os
 import sys
 
-import photoprism_client.cli.commands  # noqa: F401  # before the processes part: the slowest of all that they do
+import photoprism_client.cli.commands  # noqa: F401  # before the fork: importing takes longest
 from photoprism_client.cli import main
 
 _KEPT = os.O_WRONLY | os.O_CREAT | os.O_TRUNC

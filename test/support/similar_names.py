@@ -1,4 +1,4 @@
-"""A library of names that are alike: what a pattern takes for another, and albums whose titles begin the same way."""
+"""A library of similar names: paths that a pattern confuses, and albums whose titles begin alike."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Ask an embedded server, by plain HTTP, and read its JSON."""
+"""Requests to an embedded server by plain HTTP, without the client."""
 
 from __future__ import annotations
 
@@ -34,18 +34,3 @@ def log_in(server: PhotoPrismServer, password: str = "photoprism", **extra: str)
 def uids(rows: Any) -> list[str]:
     """Return the UIDs in a listing."""
     return [row["UID"] for row in rows]
-
-
-class Clock:
-    """A clock that stands still until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.now_s = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        """Return the time in seconds."""
-        return self.now_s
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass."""
-        self.now_s += seconds

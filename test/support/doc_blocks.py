@@ -44,7 +44,7 @@ def blocks_of(page: Path, *languages: str) -> list[Block]:
 
 
 def shows(expected: str, printed: str) -> bool:
-    """Tell whether a page shows what was printed; ``…`` stands for anything, and byte counts and blanks may differ.
+    """Compare an output block with what was printed: ``…`` matches anything, byte counts and spaces may differ.
 
     :param expected: text of the output block.
     :param printed: what the snippet printed.

@@ -1,6 +1,6 @@
-"""Run a download again and again, each time killed at its next file-system call; report what was on disk after each.
+"""Run a download many times, each time killed at the next file-system call; report what is wrong on disk after each.
 
-Started by test_kill.py in a process of its own, without threads, so that it can fork.
+test_kill.py starts it in its own process, which has no threads and so can fork.
 """
 
 import json
@@ -82,7 +82,7 @@ def _run_killed(count: int, *job: Any, overwrite: bool) -> bool:
 
 
 def main(url: str, what: str, subject: str, good: str, *, overwrite: bool) -> list[str]:
-    """Return what went wrong, and how many calls there were."""
+    """Return the errors and the number of calls."""
     wrong: list[str] = []
     count, is_killed = 0, True
     while is_killed:
@@ -97,7 +97,7 @@ def main(url: str, what: str, subject: str, good: str, *, overwrite: bool) -> li
             found = sha1(target.read_bytes()) if target.exists() else None
             if found not in {None, good} and not (overwrite and found == sha1(b"old")):
                 wrong.append(f"I1 at {count}: {found}")
-            # A zip or picture that is there has no known SHA-1, so a rerun replaces it.
+            # An existing zip or picture has no known SHA-1, so that a rerun replaces it.
             is_known = what == "original"
             again = _download(url, what, subject, target, overwrite=overwrite or not (is_known or found is None))
             if is_known and again != (found == good):

@@ -1,7 +1,7 @@
 """Run the Python snippets of a page, one after the other in one namespace, and report what each printed.
 
-Reads a JSON list of [name, code] from stdin and writes one JSON text a line. It ends at the first snippet that fails,
-with its traceback on stderr.
+Reads a JSON list of [name, code] from stdin and writes one JSON text per line. It stops at the first snippet that
+fails, with its traceback on stderr.
 """
 
 import contextlib

@@ -1,7 +1,7 @@
-"""Run a command as a user whom the system does not know: ``python -m test.support.as_nobody UID ARGUMENT…``, as root.
+"""Run a command under a user ID without an account: ``python -m test.support.run_as_unknown_user UID ARGUMENT…``.
 
-The command runs once before, as root and without a word, so that all modules are loaded: a user who may not read the
-folder of this Python could not load them.
+Start it as root. It first runs the command silently as root, to load all modules: the user may not be allowed to read
+the folder of this Python.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from photoprism_client.cli.commands import run
 
 
 def main() -> int:
-    """Run it twice."""
+    """Run the command as root, then as the user."""
     user, *arguments = sys.argv[1:]
     home = os.environ.pop("HOME", None)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

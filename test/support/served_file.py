@@ -1,4 +1,4 @@
-"""A file on a server that honours ranges as PhotoPrism does, and faults for its first answers."""
+"""A file on a raw server that honours ranges as PhotoPrism does, with faults for its first answers."""
 
 import re
 import threading
@@ -14,7 +14,7 @@ Fault = Callable[[Peer, Seen, "Served"], None]
 
 
 class Served:
-    """One file: the script of a server that delivers it, after a fault for each of the first requests."""
+    """The script of a server with one file; each of the first requests meets a fault."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""A client for the tests of the proxy that takes nothing away and adds nothing: what was received, byte for byte."""
+"""An HTTP client over plain sockets, which returns every byte that it received."""
 
 from __future__ import annotations
 

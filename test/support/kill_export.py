@@ -1,6 +1,6 @@
-"""Run an export again and again, each time ended at another file-system call; report what was on disk after each.
+"""Run an export many times, each time ended at another file-system call; report what is wrong on disk after each.
 
-Started by test_kill.py in a process of its own, without threads, so that it can fork.
+test_kill.py starts it in its own process, which has no threads and so can fork.
 """
 
 import io
@@ -26,7 +26,7 @@ from test.support.export_runs import OWN, record, trash, tree
 
 OPTIONS = ExportOptions(template="{album}/{name}", metadata="json", prune=True, workers=1, fsync=False)
 FULL = "full"
-# What changes something: to be killed at any other call is to be killed at the next of these.
+# Calls that change something; ending at any other call equals ending at the next of these.
 _CALLS = (
     *("copy_file_range", "ftruncate", "link", "mkdir", "open", "rename"),
     *("replace", "rmdir", "unlink", "utime", "write"),
@@ -34,7 +34,7 @@ _CALLS = (
 _NEED_ROOM = frozenset({"copy_file_range", "file", "link", "mkdir", "open", "write"})
 _NOTES = ("agree", "commit", "forget", "know")
 _SUMS = ("SHA1SUMS", ".photoprism-SHA1SUMS.part")
-_MEMORY = "/dev/shm"  # quicker than a disk, where there is one
+_MEMORY = "/dev/shm"  # faster than a disk
 
 Known = dict[str, tuple[Any, ...]]
 Stamp = tuple[int, int, str]
@@ -47,7 +47,7 @@ def run(url: str, dest: Path) -> ExportReport:
 
 
 def finish(url: str, dest: Path) -> ExportReport:
-    """Export until nothing is left to be told: a conflict is told once. Return what the first run did."""
+    """Export until nothing is left to report, since each conflict is reported once; return the first report."""
     first = run(url, dest)
     return first if first.is_complete or run(url, dest).is_complete else run(url, dest)
 
@@ -72,16 +72,16 @@ class Found(NamedTuple):
 
     @property
     def ours(self) -> Known:
-        """What an export wrote, and not what it found."""
+        """Files that an export wrote, without those that it adopted."""
         return {path: facts for path, facts in self.known.items() if facts[2]}
 
 
 class Ending:
-    """Ends this process at a call.
+    """End this process at a call.
 
-    :param count: which; 0 for none.
-    :param how: ``killed`` by a signal that cannot be caught, ``interrupted`` as by Ctrl-C, or ``full``: no room on the
-        disk from then on.
+    :param count: number of the call; 0 for none.
+    :param how: ``killed`` by a signal that cannot be caught, ``interrupted`` as by Ctrl-C, or ``full``: from
+        then on the disk is full.
     """
 
     def __init__(self, count: int, how: str) -> None:
@@ -115,7 +115,7 @@ class Ending:
 
 
 class Trial:
-    """A folder from which every run begins anew, and what undisturbed runs make of it."""
+    """A folder that every run starts from, and the result of undisturbed runs."""
 
     def __init__(self, url: str, base: Path, scratch: Path, how: str) -> None:
         self._url, self._base, self._scratch, self._how = url, base, scratch, how
@@ -128,7 +128,7 @@ class Trial:
         self._pictures = {path for path, facts in known.items() if not facts[3]}
         self._foreign = {path for path, digest in self._after.files.items() if known.get(path, "  ")[1] != digest}
         if finish(url, whole).size or Found.at(whole) != self._after:
-            self.wrong.append("undisturbed runs do not come to an end")
+            self.wrong.append("undisturbed runs never finish")
 
     def count(self) -> int:
         """Return how many calls an undisturbed run makes."""
@@ -143,7 +143,7 @@ class Trial:
         return int(told.read_text(encoding="ascii"))
 
     def end_at(self, count: int) -> None:
-        """Run, end that at a call, look, run again, look."""
+        """Run an export that ends at a call, check the folder, run again and check it again."""
         dest = self._copied("ended")
         theirs = {path: _stamp(dest / path) for path in self._foreign}
         self._run_ended(dest, count)
@@ -165,7 +165,7 @@ class Trial:
         if lost := {*self._after.trash} - {*found.trash, *found.files.values()}:
             self._blame(count, f"{lost} is nowhere")
         for name, part, good in zip(Found._fields, found, self._after, strict=True):
-            if part != good and name != "trash":  # what could be moved meanwhile need not be replaced
+            if part != good and name != "trash":  # a file that was moved in the meantime need not be replaced
                 self._blame(count, f"{name}: {_difference(part, good)}")
 
     def _blame(self, count: int, what: str) -> None:
@@ -210,7 +210,7 @@ def _difference(found: Any, good: Any) -> str:
 
 
 def main(url: str, base: str, how: str, chances: str, seed: str) -> dict[str, Any]:
-    """End at every call, or at so many by chance; return what went wrong, and what there was to do."""
+    """End at every call, or at a random choice of calls; return the errors and the number of calls."""
     with tempfile.TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None) as scratch:
         trial = Trial(url, Path(base), Path(scratch), how)
         every = range(1, trial.count() + 1)
