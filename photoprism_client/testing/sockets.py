@@ -1,7 +1,5 @@
 """A socket to listen on; and the sockets of a proxy, so that another thread can cut them all at once."""
 
-from __future__ import annotations
-
 import contextlib
 import socket
 import struct

@@ -42,7 +42,7 @@ def server() -> Iterator[PhotoPrismServer]:
 @pytest.fixture
 def traps() -> Iterator[PhotoPrismServer]:
     """Yield a server with the library of traps."""
-    with PhotoPrismServer(Library.traps(), mode="password") as server:
+    with PhotoPrismServer(Library.edge_cases(), mode="password") as server:
         yield server
 
 

@@ -13,7 +13,7 @@ from photoprism_client import ImagesApi, IntegrityError
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.testing import FaultProxy
 from photoprism_client.testing.proxy import faults
-from photoprism_client.testing.proxy.director import ProxiedRequest
+from photoprism_client.testing.proxy.scripts import ProxiedRequest
 from photoprism_client.transfer import DownloadResult, Source
 from test.support.bodies import sha1
 from test.support.contract_site import Row, Site

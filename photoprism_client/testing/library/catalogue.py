@@ -1,7 +1,5 @@
 """The records of a library: look them up, add some, change some."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -68,7 +66,7 @@ class Catalogue:
     def find(self, path: str) -> Photo:
         """Return the picture that has a file at *path*.
 
-        :param path: path in the library, with `/` between the parts
+        :param path: path in the library, with ``/`` between the parts
         :raises KeyError: there is no such file in the index
         """
         for photo in self.photos:

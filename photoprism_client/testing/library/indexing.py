@@ -4,8 +4,6 @@ Nothing is ever written into the folder. What the server would have to convert (
 a folder given by the caller, as the real server keeps such files apart from the originals.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re
@@ -26,8 +24,8 @@ _WORD = re.compile(r"\d*[^\W\d_]\w*?(?=_|\W|$)")
 class Index:
     """What was found: pictures, folders, and the files left out.
 
-    `duplicates` are files whose content lies at another path already: the server keeps a note of them but lists only
-    the first. `skipped` maps the path of every other file that is left out to the reason.
+    ``duplicates`` are files whose content lies at another path already: the server keeps a note of them but lists only
+    the first. ``skipped`` maps the path of every other file that is left out to the reason.
     """
 
     photos: list[Photo] = field(default_factory=list)

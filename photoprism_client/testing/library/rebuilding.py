@@ -1,7 +1,5 @@
 """Make a database anew: the same pictures, albums, labels and people under identifiers that nobody has seen."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from photoprism_client.testing.library.catalogue import Catalogue

@@ -4,8 +4,6 @@ A file is known by its path, else by its content when its old path is gone: it w
 picture of its path and name, if there is one. A picture keeps everything that people added to it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime

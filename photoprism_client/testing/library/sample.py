@@ -3,8 +3,6 @@
 The same count always gives the same bytes, so tests may compare digests between runs of one Pillow version.
 """
 
-from __future__ import annotations
-
 import colorsys
 import io
 import os

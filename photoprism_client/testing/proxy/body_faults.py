@@ -1,7 +1,5 @@
 """Faults that change what the body is, while its framing stays right, or just what its length claims."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

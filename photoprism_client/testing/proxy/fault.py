@@ -1,7 +1,5 @@
 """What all faults have in common."""
 
-from __future__ import annotations
-
 from photoprism_client.testing.proxy.messages import Answer, Request
 
 

@@ -1,18 +1,16 @@
-"""What a `FaultProxy` can do to an exchange; each fault is one small thing, and several can go together.
+"""What a ``FaultProxy`` can do to an exchange; each fault is one small thing, and several can go together.
 
-A fault of your own derives from `Fault` and changes the request, or the answer.
+A fault of your own derives from ``Fault`` and changes the request, or the answer.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from photoprism_client.testing.proxy.body_faults import Append, ContentLength, Endless, Flip, Gzip, Replace, Shorten
 from photoprism_client.testing.proxy.fault import Fault, FaultImpossibleError
-from photoprism_client.testing.proxy.gate import Gate
 from photoprism_client.testing.proxy.messages import Answer, EndOfConnection, Fields, Request
 from photoprism_client.testing.proxy.range_faults import IgnoreRange, Multipart, ShiftRange, Swap, Unsatisfiable
+from photoprism_client.testing.proxy.waiting import Gate
 
 __all__ = [
     "Answer",
@@ -82,7 +80,7 @@ class Status(Fault):
     """Answer with a status of the test's own; the server is not asked.
 
     :param status: 200 to 999
-    :param headers: such as `{"Retry-After": "7"}`; `Content-Length` is added
+    :param headers: such as ``{"Retry-After": "7"}``; ``Content-Length`` is added
     :param body: the body
     """
 
@@ -113,7 +111,7 @@ class Delay(Fault):
 class StatusLine(Fault):
     """Replace the first line of the answer, whatever follows.
 
-    :param text: such as `SSH-2.0-OpenSSH` or `HTTP/1.1 200 OK`
+    :param text: such as ``SSH-2.0-OpenSSH`` or ``HTTP/1.1 200 OK``
     """
 
     text: str
@@ -141,7 +139,7 @@ class SetHeader(Fault):
 
 @dataclass(frozen=True)
 class DropHeader(Fault):
-    """Leave a field of the answer out; without `Content-Length` and chunks the body ends with the connection.
+    """Leave a field of the answer out; without ``Content-Length`` and chunks the body ends with the connection.
 
     :param name: of the field
     """
@@ -237,7 +235,7 @@ class Stall(Fault):
 
 @dataclass(frozen=True)
 class Drip(Fault):
-    """Send the body in small parts; before each one the gate is asked, so `gate.let()` is a tick.
+    """Send the body in small parts; before each one the gate is asked, so ``gate.let()`` is a tick.
 
     :param size: bytes of a part, 1 or more
     :param gate: where each part waits

@@ -1,7 +1,5 @@
 """The server behind a proxy: one connection to it, opened when it is needed, used again while it lasts."""
 
-from __future__ import annotations
-
 import socket
 import ssl
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Who may do what: users, app passwords, clients, sessions, and the limits on guessing."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import secrets
@@ -80,8 +78,8 @@ class Session:
 class Accounts:
     """Who is known to the server.
 
-    `users` maps names to passwords, `codes` names to the one-time code that their login needs, `app_passwords` each app
-    password to a user's name or to the name and a scope, `clients` OAuth client ids to their secrets.
+    ``users`` maps names to passwords, ``codes`` names to the one-time code that their login needs, ``app_passwords`` each app
+    password to a user's name or to the name and a scope, ``clients`` OAuth client ids to their secrets.
     """
 
     users: Mapping[str, str] = field(default_factory=dict)

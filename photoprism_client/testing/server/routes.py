@@ -1,7 +1,5 @@
 """The application: which path goes to which room, and what happens to everything else."""
 
-from __future__ import annotations
-
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,7 +10,7 @@ from starlette.types import Scope
 from photoprism_client.testing.server import album_zip, images, listing, sessions
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import moved, not_found_page
-from photoprism_client.testing.server.site import Site, refusal
+from photoprism_client.testing.server.server_state import ServerState, refusal
 
 
 def _routes(api: str) -> list[Route]:
@@ -45,9 +43,9 @@ def _routes(api: str) -> list[Route]:
     ]
 
 
-def make_app(site: Site) -> Starlette:
-    """Return the application that serves *site*."""
-    routes = _routes(f"{site.base_path}/api/v1")
+def make_app(state: ServerState) -> Starlette:
+    """Return the application that serves a state."""
+    routes = _routes(f"{state.base_path}/api/v1")
     for route in routes:
         (route.methods or set()).discard("HEAD")  # the server has no HEAD: 404, as for any unknown path
 
@@ -61,7 +59,7 @@ def make_app(site: Site) -> Starlette:
 
     app = Starlette(routes=routes, exception_handlers={HTTPException: unknown, AccessRefused: refused})
     app.router.redirect_slashes = False
-    app.state.site = site
+    app.state.server = state
     return app
 
 

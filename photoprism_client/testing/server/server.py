@@ -1,7 +1,5 @@
 """The embedded server: a thread with a socket of its own, and handles for tests to change what it serves."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import hashlib
@@ -23,7 +21,7 @@ from photoprism_client.testing.server.access import Access, Accounts, Session
 from photoprism_client.testing.server.compression import Compressed
 from photoprism_client.testing.server.requests_seen import Dated, Logged, OriginForm, RequestLog
 from photoprism_client.testing.server.routes import make_app
-from photoprism_client.testing.server.site import Site
+from photoprism_client.testing.server.server_state import ServerState
 from photoprism_client.testing.server.thumbnails import NoThumbnail, Thumbnails
 from photoprism_client.testing.sockets import listen
 
@@ -87,22 +85,22 @@ class _Worker(uvicorn.Server):
 
 
 class PhotoPrismServer:
-    """A PhotoPrism-compatible server on a port of its own, from construction to `close()` or the end of a `with` block.
+    """A PhotoPrism-compatible server on a port of its own, from construction to ``close()`` or the end of a ``with`` block.
 
     :param library: what it serves
-    :param mode: `public` lets everyone in; `password` asks for a login
-    :param tokens: `memory` handles preview and download tokens as servers did up to early 2026, `signed` as since then
-    :param users: names and passwords of those who may log in; default `admin` with the password `photoprism`
+    :param mode: ``public`` lets everyone in; ``password`` asks for a login
+    :param tokens: ``memory`` handles preview and download tokens as servers did up to early 2026, ``signed`` as since then
+    :param users: names and passwords of those who may log in; default ``admin`` with the password ``photoprism``
     :param codes: one-time codes that users need besides the password, by name
-    :param app_passwords: user name, or user name and scope, by app password (`xxxxxx-xxxxxx-xxxxxx-xxxxxx`)
+    :param app_passwords: user name, or user name and scope, by app password (``xxxxxx-xxxxxx-xxxxxx-xxxxxx``)
     :param clients: secrets of OAuth clients by client id
-    :param sub_path: where the site lives, like `/library`; everything else answers an HTML 404
+    :param sub_path: path below which the server answers, such as ``/library``; everything else answers an HTML 404
     :param gzip: compress JSON and originals for clients that accept it
-    :param album_downloads: what zips of albums hold, as the settings of servers since 2025 say: `originals` (True:
-        nothing that the server made), `mediaRaw` and `mediaSidecar`; default with `signed` tokens `ALBUM_DOWNLOADS`, as
-        there, and with `memory` None: a server without these settings, whose zips hold RAW files and what it made
+    :param album_downloads: what zips of albums hold, as the settings of servers since 2025 say: ``originals`` (True:
+        nothing that the server made), ``mediaRaw`` and ``mediaSidecar``; default with ``signed`` tokens ``ALBUM_DOWNLOADS``, as
+        there, and with ``memory`` None: a server without these settings, whose zips hold RAW files and what it made
     :param preview_limit_px: largest edge of thumbnails; larger sizes get the largest made, None for no limit
-    :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the `Date` of answers
+    :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the ``Date`` of answers
     :param owns_library: close the library with the server
     :param host: address to listen on
     :param port: port to listen on, 0 for a free one
@@ -152,8 +150,8 @@ class PhotoPrismServer:
         self._thumbnails = Thumbnails(preview_limit_px, since_2026=signed, modified=library.indexed_at.timestamp())
         self._own_session()  # the first user has been here, so that memory tokens are known from the start
         downloads = ALBUM_DOWNLOADS if signed and album_downloads is None else album_downloads
-        site = Site(library, self._access, self._thumbnails, self.url, base_path, signed, downloads)
-        app: ASGIApp = OriginForm(Dated(Logged(make_app(site), self.requests), clock))
+        state = ServerState(library, self._access, self._thumbnails, self.url, base_path, signed, downloads)
+        app: ASGIApp = OriginForm(Dated(Logged(make_app(state), self.requests), clock))
         self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)
 
     def _start(self, app: ASGIApp, certfile: str | Path | None, keyfile: str | Path | None) -> None:
@@ -205,7 +203,7 @@ class PhotoPrismServer:
 
     @property
     def download_token(self) -> str:
-        """A download token of the first user; since 2026 one of the session of `access_token`."""
+        """A download token of the first user; since 2026 one of the session of ``access_token``."""
         return self._access.tokens.download(self._user, self._own_session().id)
 
     def _own_session(self) -> Session:
@@ -230,7 +228,7 @@ class PhotoPrismServer:
         self._session = None
 
     def remove_original(self, path: str) -> None:
-        """Take a file away from the disk, keeping its bytes for `restore_original`; the index does not know yet.
+        """Take a file away from the disk, keeping its bytes for ``restore_original``; the index does not know yet.
 
         :param path: its path in the library
         :raises KeyError: it is not in the index
@@ -243,7 +241,7 @@ class PhotoPrismServer:
         file.disk.rename(_aside(file.disk))
 
     def restore_original(self, path: str) -> None:
-        """Put a file back that `remove_original` took away.
+        """Put a file back that ``remove_original`` took away.
 
         :param path: its path in the library
         :raises FileNotFoundError: it was not taken away
@@ -276,7 +274,7 @@ class PhotoPrismServer:
         self._thumbnails.away = (root, self._unmounted)
 
     def mount_originals(self) -> None:
-        """Bring back what `unmount_originals` took away; closing the server does so, too.
+        """Bring back what ``unmount_originals`` took away; closing the server does so, too.
 
         :raises RuntimeError: they are there
         :raises OSError: something was written into the empty folder

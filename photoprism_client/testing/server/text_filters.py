@@ -1,7 +1,5 @@
 """The filters of a search that are texts: which pictures each of them lets through."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 
@@ -33,7 +31,7 @@ def is_no_filter(value: str) -> bool:
 
 
 def _like(pattern: str) -> re.Pattern[str]:
-    """Return what SQLite's LIKE matches: `%` is anything, `_` any character, and ASCII letters have no case."""
+    """Return what SQLite's LIKE matches: ``%`` is anything, ``_`` any character, and ASCII letters have no case."""
     parts = {"%": ".*", "_": "."}
     return re.compile("".join(parts.get(char, re.escape(char)) for char in pattern), re.I | re.A | re.S)
 
@@ -140,7 +138,7 @@ def _faces(_: Library, value: str) -> Test:
 
 
 def _named_people(library: Library, value: str, fits: Callable[[Person, str], bool]) -> Test:
-    """Return the test for people who are on one picture (`&`), each given by several names (`|`)."""
+    """Return the test for people who are on one picture (``&``), each given by several names (``|``)."""
     groups = [
         {person.uid for person in library.people for name in group.split("|") if fits(person, name.strip().lower())}
         for group in value.split("&")

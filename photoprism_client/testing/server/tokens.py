@@ -4,8 +4,6 @@ Until early 2026 both are eight random characters for each user, kept in memory.
 and the download token is signed, expires after an hour, and belongs to one session.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import secrets
@@ -44,14 +42,14 @@ class Tokens(Protocol):
 
 
 class PublicTokens:
-    """A server without passwords: both tokens are the word `public`, and any other, or none, does as well."""
+    """A server without passwords: both tokens are the word ``public``, and any other, or none, does as well."""
 
     def preview(self, owner: str) -> str:
-        """Return `public`."""
+        """Return ``public``."""
         return PUBLIC
 
     def download(self, owner: str, session: str) -> str:
-        """Return `public`."""
+        """Return ``public``."""
         return PUBLIC
 
     def noticed(self, owner: str) -> None:
@@ -125,7 +123,7 @@ def _eight() -> str:
 
 
 class SignedTokens:
-    """A fixed preview token, and download tokens `<unix-expiry>.<session-id>.HS256-<signature>`.
+    """A fixed preview token, and download tokens ``<unix-expiry>.<session-id>.HS256-<signature>``.
 
     :param clock: returns the time in seconds
     """

@@ -1,7 +1,5 @@
 """A gate that a fault waits at until the test lets it through: time in tests without sleeping."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 
@@ -47,7 +45,7 @@ class Gate:
     def pass_through(self, is_over: Callable[[], bool]) -> bool:
         """Wait to be let through; this is for faults, not for tests.
 
-        :param is_over: tells that waiting is pointless; asked again at each `wake`
+        :param is_over: tells that waiting is pointless; asked again at each ``wake``
         :return: whether the gate let through
         """
         with self._changed:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from photoprism_client.testing.library.traps import write_traps
+from photoprism_client.testing.library.edge_cases import write_edge_cases
 from test.support.plain_requests import get_json
 
 
 def test_traps_are_deterministic(tmp_path: Path) -> None:
     """The same paths and bytes each time, few and small."""
-    roles = [write_traps(tmp_path / name) for name in ("one", "two")]
+    roles = [write_edge_cases(tmp_path / name) for name in ("one", "two")]
     found = [
         {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
         for root in (tmp_path / "one", tmp_path / "two")
@@ -32,14 +32,14 @@ def test_what_a_disk_cannot_hold_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "windows").mkdir()
     for path in taken.values():
         (tmp_path / path).write_bytes(b"")
-    assert not set(taken) & set(write_traps(tmp_path))
+    assert not set(taken) & set(write_edge_cases(tmp_path))
     assert [(tmp_path / path).read_bytes() for path in taken.values()] == [b"", b""]
 
 
 @pytest.fixture
 def traps() -> Library:
     """Draw the library of traps."""
-    return Library.traps()
+    return Library.edge_cases()
 
 
 def test_kinds_of_files(traps: Library) -> None:

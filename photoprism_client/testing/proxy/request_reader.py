@@ -1,7 +1,5 @@
 """Requests read off a connection of the proxy's client, byte for byte as far as it matters."""
 
-from __future__ import annotations
-
 import socket
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -37,7 +35,7 @@ class RequestHead(NamedTuple):
         return self.version == "HTTP/1.1" and "close" not in (self.fields.get("Connection") or "").lower()
 
 
-class Incoming:
+class RequestReader:
     """Reads the requests of one connection.
 
     :param sock: the connection

@@ -3,8 +3,6 @@
 The pictures are tiny and differ, so that none is a copy of another unless it is meant to be.
 """
 
-from __future__ import annotations
-
 import io
 import random
 import unicodedata
@@ -52,7 +50,7 @@ _SHARED = {
 }
 
 
-def write_traps(root: Path) -> dict[str, str]:
+def write_edge_cases(root: Path) -> dict[str, str]:
     """Draw the library below *root*.
 
     :param root: an empty folder

@@ -1,16 +1,14 @@
 """Who says what goes wrong: the scripts of a proxy, and the log of what they were used for."""
 
-from __future__ import annotations
-
 import threading
 from collections import deque
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from photoprism_client.testing.proxy.fault import Fault
-from photoprism_client.testing.proxy.gate import Gate
-from photoprism_client.testing.proxy.incoming import RequestHead
 from photoprism_client.testing.proxy.messages import Fields
+from photoprism_client.testing.proxy.request_reader import RequestHead
+from photoprism_client.testing.proxy.waiting import Gate
 
 Faults = tuple[Fault, ...]
 #: What happens to one request: a fault, several at once, or nothing.
@@ -21,8 +19,8 @@ Step = Fault | Faults | None
 class ProxiedRequest:
     """A request that came to the proxy, and what became of it.
 
-    `path` and `query` are as sent, `status` is 0 until an answer is begun, `sent` counts the bytes of the body without
-    the frames of chunks, and `error` says what broke the exchange off, where no fault did.
+    ``path`` and ``query`` are as sent, ``status`` is 0 until an answer is begun, ``sent`` counts the bytes of the body without
+    the frames of chunks, and ``error`` says what broke the exchange off, where no fault did.
     """
 
     method: str
@@ -38,7 +36,7 @@ class ProxiedRequest:
 
     @property
     def range(self) -> str | None:
-        """The `Range` that was asked for."""
+        """The ``Range`` that was asked for."""
         return self.headers.get("Range")
 
     def wait_for_end(self, timeout_s: float = 10.0) -> None:
@@ -60,7 +58,7 @@ class _Script(NamedTuple):
     steps: deque[Faults]
 
 
-class Director:
+class Scripts:
     """Chooses the faults of each request, keeps the log, and ends all waiting; safe to use from any thread."""
 
     def __init__(self) -> None:

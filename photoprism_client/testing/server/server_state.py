@@ -1,6 +1,4 @@
-"""What all requests of one server share: its library, its door, its thumbnails, its options."""
-
-from __future__ import annotations
+"""State that all requests to one server share: its library, access rules, thumbnails and options."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,12 +16,12 @@ from photoprism_client.testing.server.tokens import PUBLIC
 
 
 @dataclass
-class Site:
+class ServerState:
     """One server's state.
 
-    `album_downloads` says what zips of albums hold, None where the server has no such settings.
-    `folder_answers` keeps folder listings as the server's cache does: by request, for one version of the library.
-    `last_search` is the latest search and its rows, so that the pages of a large listing are not each searched anew.
+    ``album_downloads`` says what zips of albums hold, None where the server has no such settings.
+    ``folder_answers`` keeps folder listings as the server's cache does: by request, for one version of the library.
+    ``last_search`` is the latest search and its rows, so that the pages of a large listing are not each searched anew.
     """
 
     library: Library
@@ -42,9 +40,9 @@ class Site:
         return self.access.public
 
 
-def site_of(request: Request) -> Site:
-    """Return the site that a request came to."""
-    return cast(Site, request.app.state.site)
+def state_of(request: Request) -> ServerState:
+    """Return the state of the server that received a request."""
+    return cast(ServerState, request.app.state.server)
 
 
 def address_of(request: Request) -> str:
@@ -53,7 +51,7 @@ def address_of(request: Request) -> str:
 
 
 def access_token_of(request: Request) -> str:
-    """Return the access token sent along: `X-Auth-Token`, `X-Session-ID` or `Authorization: Bearer`; empty for none."""
+    """Return the access token sent along: ``X-Auth-Token``, ``X-Session-ID`` or ``Authorization: Bearer``; empty for none."""
     token = request.headers.get("x-auth-token") or request.headers.get("x-session-id")
     if token:
         return token
@@ -66,7 +64,7 @@ def session_for(request: Request, resource: str) -> Session:
 
     :raises AccessRefused: 401 without a good access token, 403 when its scope does not cover *resource*
     """
-    return site_of(request).access.require(access_token_of(request), address_of(request), resource)
+    return state_of(request).access.require(access_token_of(request), address_of(request), resource)
 
 
 def refusal(request: Request, exc: AccessRefused) -> Response:
@@ -77,17 +75,17 @@ def refusal(request: Request, exc: AccessRefused) -> Response:
 
 def token_headers(request: Request, session: Session) -> dict[str, str]:
     """Return the tokens that search answers carry; none on a public server."""
-    site = site_of(request)
-    if site.public:
+    state = state_of(request)
+    if state.public:
         return {}
     return {
-        "X-Preview-Token": site.access.tokens.preview(session.owner),
-        "X-Download-Token": site.access.tokens.download(session.owner, session.id),
+        "X-Preview-Token": state.access.tokens.preview(session.owner),
+        "X-Download-Token": state.access.tokens.download(session.owner, session.id),
     }
 
 
-def tokens_for(site: Site, session: Session | None) -> tuple[str, str]:
-    """Return preview and download token for *session*; the word `public` twice without one."""
+def tokens_for(state: ServerState, session: Session | None) -> tuple[str, str]:
+    """Return preview and download token for *session*; the word ``public`` twice without one."""
     if session is None:
         return PUBLIC, PUBLIC
-    return site.access.tokens.preview(session.owner), site.access.tokens.download(session.owner, session.id)
+    return state.access.tokens.preview(session.owner), state.access.tokens.download(session.owner, session.id)
