@@ -1,4 +1,4 @@
-"""The library of traps: each is there under its role."""
+"""The library of edge cases: each is there under its role."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from photoprism_client.testing.library.edge_cases import write_edge_cases
 from test.support.plain_requests import get_json
 
 
-def test_traps_are_deterministic(tmp_path: Path) -> None:
+def test_edge_cases_are_deterministic(tmp_path: Path) -> None:
     """The same paths and bytes each time, few and small."""
     roles = [write_edge_cases(tmp_path / name) for name in ("one", "two")]
     found = [
@@ -37,15 +37,15 @@ def test_what_a_disk_cannot_hold_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def traps() -> Library:
-    """Draw the library of traps."""
+def edge_cases() -> Library:
+    """Draw the library of edge_cases."""
     return Library.edge_cases()
 
 
-def test_kinds_of_files(traps: Library) -> None:
+def test_kinds_of_files(edge_cases: Library) -> None:
     """Stacks, RAW, live pictures, previews that the server made, PNG, GIF, video, a picture that cannot be read."""
-    with traps:
-        found = {role: traps.find(path) for role, path in traps.roles.items() if role != "duplicate"}
+    with edge_cases:
+        found = {role: edge_cases.find(path) for role, path in edge_cases.roles.items() if role != "duplicate"}
     kinds = ("raw and jpeg", "live", "preview by the server", "png", "gif", "video")
     assert [found[role].type for role in kinds] == ["raw", "live", "image", "image", "animated", "video"]
     assert [found[role].files[0].root for role in kinds] == ["/", "sidecar", "sidecar", "/", "sidecar", "sidecar"]
@@ -56,10 +56,10 @@ def test_kinds_of_files(traps: Library) -> None:
     assert found["hidden"].files[0].error
 
 
-def test_names(traps: Library) -> None:
+def test_names(edge_cases: Library) -> None:
     """Names that differ by case or form only, that some system refuses, or that are as long as can be."""
-    with traps:
-        roles, names = traps.roles, {file.name for file in traps.files}
+    with edge_cases:
+        roles, names = edge_cases.roles, {file.name for file in edge_cases.files}
     assert set(roles.values()) - {roles["duplicate"]} <= names
     twins = [roles[f"case twin {number}"] for number in (1, 2, 3)]
     assert len({name.casefold() for name in twins}) == 1
@@ -67,13 +67,13 @@ def test_names(traps: Library) -> None:
     assert composed != decomposed
     assert unicodedata.normalize("NFC", decomposed) == composed
     assert len(Path(roles["name of 250 bytes"]).name.encode()) == 250
-    assert traps.duplicates == {roles["duplicate"]: roles["plain"]}
+    assert edge_cases.duplicates == {roles["duplicate"]: roles["plain"]}
 
 
-def test_records(traps: Library) -> None:
+def test_records(edge_cases: Library) -> None:
     """Dates that are unknown, odd zones, albums, flags, a person, signs in captions; and all of it is valid JSON."""
-    with PhotoPrismServer(traps) as server:
-        found = {role: traps.find(path) for role, path in traps.roles.items() if role != "duplicate"}
+    with PhotoPrismServer(edge_cases) as server:
+        found = {role: edge_cases.find(path) for role, path in edge_cases.roles.items() if role != "duplicate"}
         rows = {row["UID"]: row for row in get_json(server, "/photos?count=99&merged=true")}
         told = {role: get_json(server, f"/photos/{photo.uid}") for role, photo in found.items()}
     assert [told[role]["Year"] for role in ("unknown date", "year one")] == [-1, -1]
@@ -89,19 +89,19 @@ def test_records(traps: Library) -> None:
     assert json.dumps(rows, ensure_ascii=False).encode()
 
 
-def test_traps_survive_an_indexing(traps: Library) -> None:
+def test_edge_cases_survive_an_indexing(edge_cases: Library) -> None:
     """Nothing moves, however alike the names are."""
-    with traps:
-        before = {file.name: (file.uid, file.photo_uid) for file in traps.files}
-        traps.reindex()
-        assert {file.name: (file.uid, file.photo_uid) for file in traps.files} == before
+    with edge_cases:
+        before = {file.name: (file.uid, file.photo_uid) for file in edge_cases.files}
+        edge_cases.reindex()
+        assert {file.name: (file.uid, file.photo_uid) for file in edge_cases.files} == before
 
 
-def test_the_longest_name_can_be_taken_away(traps: Library) -> None:
+def test_the_longest_name_can_be_taken_away(edge_cases: Library) -> None:
     """There is room for it beside itself."""
-    with PhotoPrismServer(traps) as server:
-        path = traps.roles["name of 250 bytes"]
+    with PhotoPrismServer(edge_cases) as server:
+        path = edge_cases.roles["name of 250 bytes"]
         server.remove_original(path)
-        assert not (traps.root / path).exists()
+        assert not (edge_cases.root / path).exists()
         server.restore_original(path)
-        assert (traps.root / path).exists()
+        assert (edge_cases.root / path).exists()

@@ -1,4 +1,4 @@
-"""Albums, labels, people and flags for the libraries that are drawn."""
+"""Albums, labels, people and flags of the generated libraries."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -27,9 +27,9 @@ def arrange_sample(library: Catalogue, photos: list[Photo]) -> None:
 
 
 def arrange_edge_cases(library: Catalogue, roles: Mapping[str, str]) -> None:
-    """Make the traps that are no matter of files.
+    """Add the edge cases that are not files.
 
-    :param roles: paths by what they stand for, as ``write_edge_cases`` returned them
+    :param roles: paths by their roles, as ``write_edge_cases`` returned them
     """
     trap = {role: library.find(path) for role, path in roles.items() if role not in {"duplicate", "user sidecar"}}
     for title in ("One", "Two", "Two: the <other>/third?"):

@@ -1,6 +1,6 @@
-"""Draw a small library of what makes exports stumble: kinds of files, stacks, and above all names.
+"""Generate a small library of edge cases for exports: kinds of files, stacks, and above all names.
 
-The pictures are tiny and differ, so that none is a copy of another unless it is meant to be.
+The pictures are tiny and all different, except for one intended copy.
 """
 
 import io
@@ -18,7 +18,7 @@ _FIRST_DATE = datetime(2021, 7, 1, 10, 0, 0)
 _FAMILY = "👨‍👩‍👧‍👦"
 _UPPER_CASE_DEVICE = "windows/aux.PNG"
 _ACCENTED = "Café Zoë.jpg"
-# Pictures with a date, by what they stand for. A disk or system that does not know one of the names goes without it.
+# Pictures with a date, by role. A disk or system that cannot store one of the names gets the others.
 _PICTURES = {
     "plain": "2021/plain.jpg",
     "year one": "-rf.jpg",
@@ -40,7 +40,7 @@ _PICTURES = {
     "nfd": f"nfd/{unicodedata.normalize('NFD', _ACCENTED)}",
     "own name": "SHA1SUMS.jpg",
 }
-# What can share a picture with something else.
+# Files that share a picture with another.
 _SHARED = {
     "no zone": "plain",
     "zone name": "cjk",
@@ -51,10 +51,10 @@ _SHARED = {
 
 
 def write_edge_cases(root: Path) -> dict[str, str]:
-    """Draw the library below *root*.
+    """Write the library below *root*.
 
     :param root: an empty folder
-    :return: the path of each trap by what it stands for; a file that this disk or system cannot hold is not there
+    :return: paths by role, without files that this disk or system cannot store
     """
     roles = {}
     for number, (role, path) in enumerate(_PICTURES.items()):

@@ -1,7 +1,6 @@
-"""What a photo server holds: pictures, their files, the people on them, and the albums, labels and folders of them.
+"""The records of a photo server: pictures, their files, people, albums, labels and folders.
 
-Plain records without behaviour beyond small properties. They are made by ``indexing``, kept by ``library`` and read by
-everything else here.
+They have no behaviour beyond small properties. ``indexing`` makes them, ``library`` keeps them.
 """
 
 import hashlib
@@ -45,8 +44,8 @@ def slug(text: str) -> str:
 class Marker:
     """Where on a file a person is seen; ``x``, ``y``, ``w`` and ``h`` are fractions of the picture as it is shown.
 
-    ``review`` means that the server is not sure that this is a face; it stays when somebody names the face. ``invalid``
-    means that somebody said that it is none.
+    ``review`` means that the server is not sure that this is a face; naming the face keeps it. ``invalid`` means that a
+    user rejected the face.
     """
 
     uid: str
@@ -69,9 +68,9 @@ class Marker:
 class File:
     """One file of the index: an original of the user, or a preview that the server made of one.
 
-    ``name`` is its path in the library with ``/`` between the parts, ``disk`` where its bytes are. ``error`` says why it cannot
-    be shown (empty: it can). ``missing`` is set when someone asked for it and it was gone. ``original_name`` is the one it
-    had when it was imported, with its folder (empty: it was not).
+    ``name`` is its path in the library with ``/`` between the parts, ``disk`` where its bytes are. ``error`` says why
+    it cannot be shown (empty: it can). ``missing`` is set when someone asked for it and it was gone. ``original_name``
+    is the one it had when it was imported, with its folder (empty: it was not).
     """
 
     uid: str
@@ -116,12 +115,12 @@ class File:
 class Photo:
     """One picture with all its files, the primary one first.
 
-    ``taken_at_local`` carries UTC as its zone but means local time, as on the wire. ``year``, ``month`` and ``day`` are -1
-    when the date is not known. ``quality`` is 1 to 7, below 3 means "in review", -1 hidden. ``keywords`` of None are made
-    of path and title. ``country`` has two letters, ``zz`` when it is not known; ``altitude`` is in metres.
+    ``taken_at_local`` carries UTC as its zone but means local time, as on the wire. ``year``, ``month`` and ``day`` are
+    -1 when the date is not known. ``quality`` is 1 to 7, below 3 means "in review", -1 hidden. ``keywords`` of None are
+    made of path and title. ``country`` has two letters, ``zz`` when it is not known; ``altitude`` is in metres.
 
-    ``purged_at`` says since when all its originals are gone. ``as_indexed`` is what the last indexing made of some fields:
-    where they differ now, somebody edited them, and the next indexing leaves them alone.
+    ``purged_at`` says since when all its originals are gone. ``as_indexed`` is what the last indexing made of some
+    fields: where they differ now, somebody edited them, and the next indexing leaves them alone.
     """
 
     number: int
@@ -254,7 +253,7 @@ class Label:
 
 @dataclass(eq=False)
 class Person:
-    """Somebody whose face is marked on pictures."""
+    """A person whose face is marked on pictures."""
 
     uid: str
     name: str

@@ -22,8 +22,8 @@ _PATIENCE_S = 10.0
 class FaultProxy:
     """A proxy on a port of its own, from construction to ``close()`` or the end of a ``with`` block.
 
-    What nobody scripted is passed on unchanged, but for fields that belong to a connection, and ``Host``. Bodies stream;
-    connections are kept alive on both sides. Upgrades, such as to WebSockets, are not passed on.
+    What nobody scripted is passed on unchanged, but for fields that belong to a connection, and ``Host``. Bodies
+    stream; connections are kept alive on both sides. Upgrades, such as to WebSockets, are not passed on.
 
     :param upstream: address of the server, http or https; its path becomes that of ``url``
     :param ssl_context: TLS settings for an https server; default those of the system

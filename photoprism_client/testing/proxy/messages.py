@@ -84,8 +84,8 @@ class Fields:
 class Request:
     """A request on its way to the server.
 
-    ``original`` holds the fields as the client sent them, ``fields`` those that the server will get. ``pause`` waits at a
-    gate.
+    ``original`` holds the fields as the client sent them, ``fields`` those that the server will get. ``pause`` waits at
+    a gate.
     """
 
     method: str
@@ -100,8 +100,8 @@ class Answer:
     """An answer on its way to the client.
 
     How the body is framed follows from the fields: ``Transfer-Encoding: chunked`` sends each part as a chunk, otherwise
-    the parts are sent as they are, and the connection is closed after a body that has no ``Content-Length``, or less than
-    that. ``status_line`` and ``head`` replace the first line, or the whole head.
+    the parts are sent as they are, and the connection is closed after a body that has no ``Content-Length``, or less
+    than that. ``status_line`` and ``head`` replace the first line, or the whole head.
     """
 
     request: Request

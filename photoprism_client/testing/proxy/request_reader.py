@@ -1,4 +1,4 @@
-"""Requests read off a connection of the proxy's client, byte for byte as far as it matters."""
+"""Read the requests on a connection of the proxy's client."""
 
 import socket
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ class RequestHead(NamedTuple):
 
     @property
     def is_kept_alive(self) -> bool:
-        """Whether the client wants to use the connection again; one that speaks HTTP/1.0 is not believed."""
+        """Whether the client keeps the connection open; never with HTTP/1.0."""
         return self.version == "HTTP/1.1" and "close" not in (self.fields.get("Connection") or "").lower()
 
 
@@ -48,8 +48,8 @@ class RequestReader:
     def head(self) -> RequestHead | None:
         """Read the head of the next request.
 
-        :return: the head, or None where the client closed before a whole one came
-        :raises ValueError: it is no HTTP
+        :return: the head, or None if the client closed the connection before it was complete
+        :raises ValueError: it is not HTTP
         """
         while b"\r\n\r\n" not in self._rest:
             if len(self._rest) > _MOST_HEAD:
@@ -65,7 +65,7 @@ class RequestReader:
     def body(self, head: RequestHead) -> Iterator[bytes]:
         """Read the body that follows a head, without the frames of chunks.
 
-        :raises ConnectionError: it is not whole
+        :raises ConnectionError: it is incomplete
         """
         if head.has_body and (head.fields.get("Expect") or "").lower() == "100-continue":
             self._sock.sendall(_CONTINUE)

@@ -1,4 +1,4 @@
-"""Who says what goes wrong: the scripts of a proxy, and the log of what they were used for."""
+"""The scripts of a proxy, which choose the faults of each request, and the log of requests."""
 
 import threading
 from collections import deque
@@ -17,10 +17,10 @@ Step = Fault | Faults | None
 
 @dataclass
 class ProxiedRequest:
-    """A request that came to the proxy, and what became of it.
+    """A request that the proxy received, and its outcome.
 
-    ``path`` and ``query`` are as sent, ``status`` is 0 until an answer is begun, ``sent`` counts the bytes of the body without
-    the frames of chunks, and ``error`` says what broke the exchange off, where no fault did.
+    ``path`` and ``query`` are as sent, ``status`` is 0 until an answer is begun, ``sent`` counts the bytes of the body
+    without the frames of chunks, and ``error`` says what ended the exchange, unless a fault did.
     """
 
     method: str
@@ -40,7 +40,7 @@ class ProxiedRequest:
         return self.headers.get("Range")
 
     def wait_for_end(self, timeout_s: float = 10.0) -> None:
-        """Wait until all is sent that will be, and the connection is closed if it ends with this.
+        """Wait until the answer is sent, and the connection closed if it ends with it.
 
         :param timeout_s: seconds to wait at most
         :raises TimeoutError: it goes on
@@ -49,7 +49,7 @@ class ProxiedRequest:
             raise TimeoutError(f"{self.method} {self.path} was not over within {timeout_s:g} s")
 
     def end(self) -> None:
-        """Note that it is over."""
+        """Record that it has ended."""
         self._ended.set()
 
 
@@ -59,7 +59,7 @@ class _Script(NamedTuple):
 
 
 class Scripts:
-    """Chooses the faults of each request, keeps the log, and ends all waiting; safe to use from any thread."""
+    """Choose the faults of each request, keep the log, and end all waiting; safe to use from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -68,7 +68,7 @@ class Scripts:
         self._requests: list[ProxiedRequest] = []
         self._gates: set[Gate] = set()
         self._is_over = False
-        #: Errors that the test must hear of.
+        #: Errors that fail the test.
         self.failures: list[Exception] = []
 
     @property
@@ -101,9 +101,9 @@ class Scripts:
             self._requests.clear()
 
     def begin(self, head: RequestHead, connection: int) -> ProxiedRequest:
-        """Note a request and choose its faults.
+        """Record a request and choose its faults.
 
-        :return: the record, to be kept up to date
+        :return: the record, which the caller keeps up to date
         """
         path, _, query = head.target.partition("?")
         with self._lock:
@@ -115,14 +115,14 @@ class Scripts:
     def pause(self, gate: Gate) -> bool:
         """Wait at a gate.
 
-        :return: false where it is over instead
+        :return: False if the proxy stops instead
         """
         with self._lock:
             self._gates.add(gate)
         return gate.pass_through(lambda: self._is_over)
 
     def stop(self) -> None:
-        """End all waiting, for good."""
+        """End all waiting permanently."""
         with self._lock:
             self._is_over = True
             gates = list(self._gates)

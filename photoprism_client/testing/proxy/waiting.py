@@ -1,13 +1,13 @@
-"""A gate that a fault waits at until the test lets it through: time in tests without sleeping."""
+"""A gate where a fault waits until the test opens it, so that tests control time without sleeping."""
 
 import threading
 from collections.abc import Callable
 
 
 class Gate:
-    """A gate, closed at first; whoever comes to it waits until it is let through.
+    """A gate, closed at first, where faults wait until they may pass.
 
-    It is safe to use from any thread, and may be shared by several faults.
+    It is safe to use from any thread; several faults can share it.
     """
 
     def __init__(self) -> None:
@@ -17,7 +17,7 @@ class Gate:
         self._is_open = False
 
     def let(self, count: int = 1) -> None:
-        """Let so many through, of those who wait and those to come.
+        """Let a number of faults pass, waiting ones and later ones.
 
         :param count: 1 or more
         """
@@ -26,13 +26,13 @@ class Gate:
             self._changed.notify_all()
 
     def open(self) -> None:
-        """Let everybody through from now on."""
+        """Let all faults pass from now on."""
         with self._changed:
             self._is_open = True
             self._changed.notify_all()
 
     def wait_for_arrivals(self, count: int = 1, timeout_s: float = 10.0) -> None:
-        """Wait until so many came to the gate since it was made, let through or not.
+        """Wait until a number of faults have arrived, whether they have passed or not.
 
         :param count: 1 or more
         :param timeout_s: seconds to wait at most
@@ -43,10 +43,10 @@ class Gate:
                 raise TimeoutError(f"{self._arrived} of {count} came to the gate within {timeout_s:g} s")
 
     def pass_through(self, is_over: Callable[[], bool]) -> bool:
-        """Wait to be let through; this is for faults, not for tests.
+        """Wait at the gate; faults call this, tests do not.
 
-        :param is_over: tells that waiting is pointless; asked again at each ``wake``
-        :return: whether the gate let through
+        :param is_over: returns whether to stop waiting; called again at each ``wake``
+        :return: whether the fault may pass
         """
         with self._changed:
             self._arrived += 1
@@ -59,6 +59,6 @@ class Gate:
             return True
 
     def wake(self) -> None:
-        """Have those who wait ask again whether waiting is pointless."""
+        """Make waiting faults check again whether to stop."""
         with self._changed:
             self._changed.notify_all()

@@ -78,8 +78,8 @@ class Session:
 class Accounts:
     """Who is known to the server.
 
-    ``users`` maps names to passwords, ``codes`` names to the one-time code that their login needs, ``app_passwords`` each app
-    password to a user's name or to the name and a scope, ``clients`` OAuth client ids to their secrets.
+    ``users`` maps names to passwords, ``codes`` names to the one-time code that their login needs, ``app_passwords``
+    each app password to a user's name or to the name and a scope, ``clients`` OAuth client ids to their secrets.
     """
 
     users: Mapping[str, str] = field(default_factory=dict)

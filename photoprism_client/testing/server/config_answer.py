@@ -1,4 +1,4 @@
-"""The client configuration that ``/config`` and session answers carry: much for the web interface, and the two tokens."""
+"""The client configuration in ``/config`` and session answers: much for the web interface, and the two tokens."""
 
 from collections.abc import Mapping
 
@@ -33,7 +33,7 @@ def client_config(
 
     :param mode: ``user`` with a session, ``public`` without one (on servers with passwords, too)
     :param public: whether the server lets everyone in
-    :param base_path: sub-path of the state, empty for none
+    :param base_path: sub-path of the server, empty for none
     :param url: address of the server
     :param preview: preview token to hand out
     :param download: download token to hand out

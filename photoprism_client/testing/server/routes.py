@@ -1,4 +1,4 @@
-"""The application: which path goes to which room, and what happens to everything else."""
+"""The application: the handler of each path, and the answer to all other paths."""
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -64,7 +64,7 @@ def make_app(state: ServerState) -> Starlette:
 
 
 def _elsewhere(request: Request, routes: list[Route]) -> Response:
-    """Redirect a path with a slash too many to the one without; all else is no part of the API."""
+    """Redirect a path with a trailing slash to the one without; other unknown paths are not part of the API."""
     path = request.scope["raw_path"].decode("ascii")
     if request.method == "GET" and path.endswith("/") and not path.endswith("//"):
         stripped = request.url.path.rstrip("/")

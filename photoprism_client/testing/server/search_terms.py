@@ -1,4 +1,4 @@
-"""Read what a search asks for: typed parameters, and ``key:value`` terms in ``q``, with the server's rules for bad ones."""
+"""Parse a search: typed parameters, and ``key:value`` terms in ``q``, with the server's rules for bad ones."""
 
 import re
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ class BadSearchError(Exception):
 
 @dataclass
 class Terms:
-    """What is searched for: texts, flags that are set, numbers and dates by name, and free words."""
+    """The terms of a search: texts, flags that are set, numbers and dates by name, and free words."""
 
     texts: dict[str, str] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)

@@ -17,11 +17,11 @@ from photoprism_client.testing.server.tokens import PUBLIC
 
 @dataclass
 class ServerState:
-    """One server's state.
+    """The state of one server.
 
     ``album_downloads`` says what zips of albums hold, None where the server has no such settings.
     ``folder_answers`` keeps folder listings as the server's cache does: by request, for one version of the library.
-    ``last_search`` is the latest search and its rows, so that the pages of a large listing are not each searched anew.
+    ``last_search`` is the latest search and its rows, so that the pages of a large listing share one search.
     """
 
     library: Library
@@ -36,7 +36,7 @@ class ServerState:
 
     @property
     def public(self) -> bool:
-        """Whether everyone is let in."""
+        """Whether no login is needed."""
         return self.access.public
 
 
@@ -46,12 +46,12 @@ def state_of(request: Request) -> ServerState:
 
 
 def address_of(request: Request) -> str:
-    """Return the address that limits count by."""
+    """Return the client address, by which limits count."""
     return request.client.host if request.client else ""
 
 
 def access_token_of(request: Request) -> str:
-    """Return the access token sent along: ``X-Auth-Token``, ``X-Session-ID`` or ``Authorization: Bearer``; empty for none."""
+    """Return the token in ``X-Auth-Token``, ``X-Session-ID`` or ``Authorization: Bearer``; empty for none."""
     token = request.headers.get("x-auth-token") or request.headers.get("x-session-id")
     if token:
         return token
@@ -60,7 +60,7 @@ def access_token_of(request: Request) -> str:
 
 
 def session_for(request: Request, resource: str) -> Session:
-    """Return the session of a request that wants *resource*.
+    """Return the session of a request for *resource*.
 
     :raises AccessRefused: 401 without a good access token, 403 when its scope does not cover *resource*
     """
@@ -68,7 +68,7 @@ def session_for(request: Request, resource: str) -> Session:
 
 
 def refusal(request: Request, exc: AccessRefused) -> Response:
-    """Return the answer for *exc*; only a missing session leaves caching open."""
+    """Return the answer for *exc*; only the answer for a missing session can be cached."""
     headers = access_headers(request) if exc.status == 401 else private_headers(request)
     return json_answer(exc.body, exc.status, headers)
 

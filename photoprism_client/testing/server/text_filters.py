@@ -1,4 +1,4 @@
-"""The filters of a search that are texts: which pictures each of them lets through."""
+"""The text filters of a search: which pictures each of them matches."""
 
 import re
 from collections.abc import Callable
@@ -25,7 +25,7 @@ def _uids(_: Library, value: str) -> Test:
 
 
 def is_no_filter(value: str) -> bool:
-    """Tell whether the server takes a text for no filter at all: then it lists everything (pkg/txt/empty.go)."""
+    """Tell whether the server ignores a text as a filter, and so lists everything (pkg/txt/empty.go)."""
     bare = value.strip("%* ")
     return bare in _NO_FILTER or bare.lower() in {"nil", "null", "none", "nan"}
 
@@ -89,7 +89,7 @@ def _camera(_: Library, value: str) -> Test:
 def _numbers(pick: Callable[[Photo], int]) -> Callable[[Library, str], Test | None]:
     def make(_: Library, value: str) -> Test | None:
         wanted = {int(part) for part in value.split("|") if part.strip().lstrip("-").isdigit()}
-        return (lambda photo, _: pick(photo) in wanted) if wanted else None  # anything else is ignored without a word
+        return (lambda photo, _: pick(photo) in wanted) if wanted else None  # anything else is ignored silently
 
     return make
 

@@ -1,4 +1,4 @@
-"""Thumbnails as the server makes them: its table of sizes, crops, and a bounded store of what was made."""
+"""Thumbnails as the server makes them: its table of sizes, crops, and a bounded cache."""
 
 import io
 import threading
@@ -50,13 +50,13 @@ SIZES = {
     ]
 }
 CROP_SIZES = {f"tile_{edge}": edge for edge in (50, 100, 160, 224, 320, 500)}
-# What a server with a size limit makes when it indexes; the rest it leaves unmade for ever (seen: fit_1600).
+# What a server with a size limit makes when it indexes; it never makes the others (seen: fit_1600).
 _NOT_PREPARED = {"fit_1600"}
 _COVER_LIMIT = {"fit": SIZES["fit_720"], "tile": SIZES["tile_500"]}
 
 
 class NoThumbnail(Exception):
-    """There is nothing to show: ``broken`` when the file is at fault, else the size or the picture is not known.
+    """No thumbnail: ``broken`` if the file is at fault; else the size or the picture is unknown.
 
     :param reason: what is wrong, for people
     """
@@ -68,7 +68,7 @@ class NoThumbnail(Exception):
 
 
 class Thumbnails:
-    """Makes thumbnails and keeps the latest.
+    """Make thumbnails and cache the latest.
 
     :param limit_px: the largest edge that is made; larger sizes get the largest that is; None for no limit
     :param since_2026: whether the sizes of 2026 are known
