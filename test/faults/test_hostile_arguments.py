@@ -64,51 +64,45 @@ PLACES = [(call, name) for call in CALLS for name in call.segments]
 TOKENS_IN_QUERY = [call for call in CALLS if "token" not in call.segments]
 
 
-@pytest.mark.parametrize(("call", "name"), PLACES, ids=lambda value: getattr(value, "name", value))
 @pytest.mark.parametrize("value", REFUSED.values(), ids=REFUSED)
 @pytest.mark.filterwarnings("ignore:unknown thumbnail size")
-def test_s6_refused_before_any_request(
-    serve: Serve, connect: Connect, tmp_path: Path, call: Call, name: str, value: str
-) -> None:
+def test_s6_refused_before_any_request(serve: Serve, connect: Connect, tmp_path: Path, value: str) -> None:
     """Each argument of each call, in each form, must be one segment; else no request is sent and no file made."""
     server = serve(answering(answer(JPEG)))
     images = connect(server.url)
-    for form in FORMS:
+    for call, name in PLACES:
+        for form in FORMS:
+            with pytest.raises(ApiValueError, match=f"{name} must be"):
+                call.in_form(images, form, tmp_path, **{name: value})
         with pytest.raises(ApiValueError, match=f"{name} must be"):
-            call.in_form(images, form, tmp_path, **{name: value})
-    with pytest.raises(ApiValueError, match=f"{name} must be"):
-        call(images, "_to_file", path=tmp_path, **{name: value})  # the value would be a part of the file's name
+            call(images, "_to_file", path=tmp_path, **{name: value})  # the value would be a part of the file's name
     assert server.connections == 0
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("call", "name"), PLACES, ids=lambda value: getattr(value, "name", value))
 @pytest.mark.parametrize(("value", "sent"), QUOTED.values(), ids=QUOTED)
 @pytest.mark.filterwarnings("ignore:unknown thumbnail size")
-def test_s6_anything_else_is_quoted(
-    serve: Serve, connect: Connect, call: Call, name: str, value: str, sent: str
-) -> None:
+def test_s6_anything_else_is_quoted(serve: Serve, connect: Connect, value: str, sent: str) -> None:
     """Whatever else an argument holds arrives quoted, within its own segment: a form of uid is never guessed."""
-    body = ZIP if call.name == "download_album" else JPEG
-    server = serve(answering(answer(body)))
-    call(connect(server.url), **{name: value})
-    path = server.requests[0].target.partition("?")[0]
-    assert f"/{sent}" in path
-    template = getattr(image_endpoints, call.name.upper()).template
-    assert path.count("/") == template.count("/")
+    of_zips, of_others = serve(answering(answer(ZIP))), serve(answering(answer(JPEG)))
+    for call, name in PLACES:
+        server = of_zips if call.name == "download_album" else of_others
+        call(connect(server.url), **{name: value})
+        path = server.requests[-1].target.partition("?")[0]
+        assert f"/{sent}" in path, (call.name, name)
+        template = getattr(image_endpoints, call.name.upper()).template
+        assert path.count("/") == template.count("/"), (call.name, name)
 
 
-@pytest.mark.parametrize(("call", "name"), PLACES, ids=lambda value: getattr(value, "name", value))
 @pytest.mark.parametrize("value", [7, 1.5, True, b"abc", ["a"], ("a",), {"a": "b"}, object()])
-def test_s6_other_types_are_refused(
-    serve: Serve, connect: Connect, tmp_path: Path, call: Call, name: str, value: Any
-) -> None:
+def test_s6_other_types_are_refused(serve: Serve, connect: Connect, tmp_path: Path, value: Any) -> None:
     """A segment is a `str`: everything else is an ApiTypeError that names the argument, before any I/O."""
     server = serve(answering(answer(JPEG)))
     images = connect(server.url)
-    for form in FORMS:
-        with pytest.raises(ApiTypeError, match=f"{name} must be a str"):
-            call.in_form(images, form, tmp_path, **{name: value})
+    for call, name in PLACES:
+        for form in FORMS:
+            with pytest.raises(ApiTypeError, match=f"{name} must be a str"):
+                call.in_form(images, form, tmp_path, **{name: value})
     assert server.connections == 0
     assert list(tmp_path.iterdir()) == []
 
