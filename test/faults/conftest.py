@@ -1,4 +1,4 @@
-"""A fault proxy before the embedded server, or before the one named with ``--server``, and a client behind it."""
+"""Fixtures: a fault proxy to the embedded server, or to the one named with ``--server``, and downloads through it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +36,7 @@ def proxy(site: Site) -> Iterator[FaultProxy]:
 
 @pytest.fixture
 def images(site: Site, proxy: FaultProxy, connect: Connect) -> ImagesApi:
-    """Make the API of a client behind the proxy, with the tokens of the session; it records its sleeps."""
+    """Make the API of a client of the proxy, with the tokens of the session; it records its sleeps."""
     settings = site.client.configuration
     tokens = {name: getattr(settings, name) for name in ("access_token", "preview_token", "download_token")}
     return connect(proxy.url, **tokens)

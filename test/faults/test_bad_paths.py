@@ -66,7 +66,7 @@ def _bad_paths(tmp_path: Path, folder: Path) -> dict[str, tuple[Any, type[Except
 def test_b3_unusable_path_is_refused_before_any_request(
     server: RawServer, images: ImagesApi, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
 ) -> None:
-    """A file in the place of a folder, ``~``, a folder that is missing, a name too long: an error, no request."""
+    """A file instead of a folder, ``~``, a missing folder or a long name is an error before any request."""
     monkeypatch.chdir(tmp_path)
     for reason, (path, error) in _bad_paths(tmp_path, empty).items():
         with pytest.raises(error) as caught:

@@ -30,7 +30,7 @@ def refused(request: pytest.FixtureRequest, serve: Serve) -> tuple[RawServer, di
 
 
 def test_n9_plain_server_asked_by_tls(serve: Serve, connect: Connect) -> None:
-    """A server that answers a handshake in plain text is our error, which tells to check the port."""
+    """A server that answers a handshake in plain text is our error, which says to check the port."""
 
     def talk_plainly(peer: Peer) -> None:
         peer.send(answer(b"", status="400 Bad Request"))

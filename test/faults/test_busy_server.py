@@ -91,7 +91,7 @@ def test_n8_server_that_wants_days_ends_the_run_and_keeps_the_partial(
 
 
 def test_n8_one_pause_for_all_workers(folder: FolderDownloads, memory: MemoryDownloads) -> None:
-    """In a batch one Retry-After is slept by the clock that was passed in, and every file lands."""
+    """A batch sleeps once for a Retry-After, by the clock that was passed in, and downloads every file."""
     now, slept = [1000.0], []
 
     def sleep(seconds: float) -> None:

@@ -18,7 +18,7 @@ from test.support.raw_server import Peer
 
 @pytest.fixture
 def closed_port() -> int:
-    """Return a port of loopback where nobody listens."""
+    """Return a closed port of loopback."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
     return port
@@ -30,7 +30,7 @@ def _drop(peer: Peer) -> None:
 
 @each_way_once
 def test_n1_unreachable_server_is_our_error_and_passes(way: Downloads, sleeps: list[float], kind: str) -> None:
-    """Nobody listens: a TransportError after a bounded number of tries; when somebody does, the client goes on."""
+    """A closed port is a TransportError after a bounded number of tries; once it is open, the client works."""
     with way.proxy.unreachable(), pytest.raises(TransportError):
         way.fetch(kind)
     assert sleeps in way.waits
@@ -71,14 +71,14 @@ def test_n1_refused_connection_is_our_error_with_the_sockets_beneath(connect: Co
 def test_n1_get_is_tried_three_times_with_growing_waits(
     connect: Connect, closed_port: int, sleeps: list[float]
 ) -> None:
-    """By default a GET that finds nobody is tried twice more, after waits that double."""
+    """By default a refused GET is tried twice more, after waits that double."""
     with pytest.raises(TransportError):
         connect(f"127.0.0.1:{closed_port}").get_thumb(SOME_HASH)
     assert sleeps == [0.5, 1.0]
 
 
 def test_n1_unknown_name_is_our_error(connect: Connect, sleeps: list[float]) -> None:
-    """A name that cannot be resolved is a TransportError that tells to check its spelling, after three tries."""
+    """A name that cannot be resolved is a TransportError that says to check its spelling, after three tries."""
     with pytest.raises(TransportError, match="spelling of host") as caught:
         connect("http://no-such-host.invalid").get_thumb(SOME_HASH)
     assert isinstance(caught.value.__cause__, socket.gaierror)

@@ -230,7 +230,7 @@ def test_n4_n5_largest_original_survives_cuts_in_two_runs(site: Site, folder: Fo
 
 
 def test_n5_batch_of_a_whole_site_converges(site: Site, folder: FolderDownloads) -> None:
-    """Every other answer cut or refused, four workers: each original lands with its SHA-1 and is counted once."""
+    """With four workers and every other answer faulty, each original has its SHA-1 and is counted once."""
     sources = {file["Hash"]: folder.path / f"{file['Hash']}.bin" for file in site.originals if file["Size"] > 2000}
     everything = folder.path.parent / "all"
     everything.mkdir()

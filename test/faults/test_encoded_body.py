@@ -71,7 +71,7 @@ def test_h6_every_encoding_is_refused(serve: Serve, connect: Connect, encoding: 
 
 
 def test_h6_chunked_gzip_is_refused(serve: Serve, connect: Connect) -> None:
-    """The way the server really does it, compressed and in chunks, is refused as well."""
+    """A body that is compressed and in chunks, as the real server sends it, is refused."""
     fields = ("Content-Encoding: gzip", "Transfer-Encoding: chunked")
     server = serve(answering(answer(chunked(_GZIP), "image/jpeg", *fields, length=None)))
     with pytest.raises(IntegrityError, match="encoded as gzip"):
@@ -147,7 +147,7 @@ def test_file_is_asked_for_as_it_is(folder: FolderDownloads, kind: str) -> None:
 def test_compressing_server_sends_every_original_as_it_is(
     packing: PhotoPrismServer, connect: Connect, tmp_path: Path
 ) -> None:
-    """A whole library lands with its SHA-1, though the server compresses for whoever lets it."""
+    """Every file of a library has its SHA-1, though the server compresses for clients that allow it."""
     images = connect(packing.url)
     sources = ImageSources(images.api_client)
     files = [file for file in packing.library.files if file.disk.exists()]

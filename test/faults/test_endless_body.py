@@ -54,7 +54,7 @@ _QUICK = Clock(sleep=lambda seconds: None)
 def test_s4_endless_picture_is_given_up(
     serve: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch, call: Call, head: bytes, part: bytes
 ) -> None:
-    """A picture that goes on beyond the bound is refused once, and its connection closed."""
+    """A picture larger than the limit is refused after one request, and its connection closed."""
     monkeypatch.setattr(decoding, "MOST_PICTURE", 500_000)
     sent: list[int] = []
     server = serve(_endless(head, part, sent))
@@ -115,7 +115,7 @@ def test_s4_error_bodies_are_read_up_to_64_kib(serve: Serve, connect: Connect, h
 def test_s4_endless_thumbnail_is_given_up(
     memory: MemoryDownloads, monkeypatch: pytest.MonkeyPatch, in_chunks: bool
 ) -> None:
-    """A picture that goes on beyond the bound is refused once, and its connection closed."""
+    """A picture larger than the limit is refused after one request, and its connection closed."""
     monkeypatch.setattr(decoding, "MOST_PICTURE", 500_000)
     memory.proxy.script(faults.Endless(chunked=in_chunks))
     with pytest.raises(IntegrityError, match="too much for a picture"):
@@ -148,7 +148,7 @@ def test_s4_endless_rest_is_given_up(folder: FolderDownloads) -> None:
 
 @pytest.mark.parametrize("chunked", [True, False])
 def test_s4_endless_picture_for_a_file_is_given_up(folder: FolderDownloads, chunked: bool) -> None:
-    """A thumbnail that goes on beyond its bound is refused once, alone and in a batch."""
+    """A thumbnail larger than its limit is refused after one request, alone and in a batch."""
     folder.always("thumb", faults.Endless(chunked=chunked))
     limits = Limits(picture_bytes=1_000_000)
     source, target = folder.source("thumb"), folder.target("thumb")

@@ -202,7 +202,7 @@ def test_s6_safe_characters_do_not_let_a_climb_through(serve: Serve, connect: Co
 
 
 class TestSegments:
-    """What holds for every text."""
+    """Properties of every text."""
 
     _LEGAL: ClassVar[str] = "!$&'()*+,;=:@-._~"
 
@@ -221,7 +221,7 @@ class TestSegments:
 
 
 def test_s6_crop_is_one_segment(serve: Serve, connect: Connect) -> None:
-    """A hash with a crop area behind it goes out as it is."""
+    """A hash followed by a crop area is sent unchanged."""
     server = serve(answering(answer(JPEG)))
     connect(server.url).get_thumb(f"{SOME_HASH}-016014058037", size="tile_160")
     assert server.requests[0].target == f"/api/v1/t/{SOME_HASH}-016014058037/public/tile_160"

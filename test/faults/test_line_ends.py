@@ -76,7 +76,7 @@ def test_s7_text_that_no_header_can_carry_is_refused(serve: Serve, connect: Conn
 def test_s7_header_that_cannot_be_sent_makes_no_file(
     serve: Serve, connect: Connect, tmp_path: Path, headers: Any
 ) -> None:
-    """The forms that write a file refuse such a header as well, before there is a file."""
+    """The forms that write a file refuse such a header before there is a file."""
     server = serve(answering(answer(JPEG)))
     images = connect(server.url)
     for call in CALLS:

@@ -22,7 +22,7 @@ def _never_answer(peer: Peer) -> None:
 
 @pytest.fixture
 def timeouts(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Time-outs set on client sockets, as they come to be set."""
+    """Record the time-outs that are set on client sockets."""
     seen: list[float] = []
     set_timeout = socket.socket.settimeout
 
@@ -57,7 +57,7 @@ def test_n2_stalled_body_is_completed(way: Downloads, kind: str) -> None:
 
 
 def test_n3_drip_is_given_up_and_keeps_what_came(folder: FolderDownloads) -> None:
-    """Less than 1 KiB/s over a minute is no progress: five attempts, then the error, and the next run goes on."""
+    """Less than 1 KiB/s over a minute is not progress: the fifth attempt is an error, and the partial file stays."""
     now = [0.0]
 
     def monotonic() -> float:
@@ -155,7 +155,7 @@ def test_n2_stall_within_the_body(serve: Serve, connect: Connect, head: bytes) -
 
 
 def test_n2_defaults_for_pictures(serve: Serve, connect: Connect, timeouts: list[float]) -> None:
-    """Nothing waits for ever by default: 10 seconds for a connection, 60 for the next bytes."""
+    """Every wait is limited by default: 10 seconds for a connection, 60 for the next bytes."""
     server = serve(answering(answer(JPEG)))
     connect(server.url).get_thumb(SOME_HASH)
     assert set(timeouts) == {10.0, 60.0}

@@ -47,10 +47,10 @@ def test_n6_whole_without_any_length_is_taken(way: Downloads, kind: str) -> None
 
 @pytest.mark.parametrize("kind", ONE_OF_EACH)
 def test_n6_surplus_is_not_the_next_answer(memory: MemoryDownloads, kind: str) -> None:
-    """Bytes behind the claimed length are never read as the beginning of another answer."""
+    """Bytes after the claimed length are never read as the beginning of another answer."""
     length = faults.ContentLength(-1)
     memory.script(kind, length)
-    if kind == "original":  # in memory its hash tells that it is another
+    if kind == "original":  # in memory it is returned, and its hash differs
         memory.fetch(kind)
     else:
         with pytest.raises(IntegrityError):
@@ -73,7 +73,7 @@ def test_n6_whole_picture_without_length(serve: Serve, connect: Connect, body: b
 def test_n6_cut_picture_without_length_is_refused(
     serve: Serve, connect: Connect, body: bytes, kind: str, missing: int
 ) -> None:
-    """A picture without its end mark is refused where nothing else tells its end."""
+    """A picture without its end mark is refused if nothing else shows its end."""
     server = serve(answering_and_closing(_endless(body[:-missing], kind)))
     with pytest.raises(IntegrityError, match=r"the picture is cut|expected a JPEG or PNG"):
         connect(server.url).get_thumb(SOME_HASH)
@@ -129,7 +129,7 @@ def test_n6_data_after_the_pictures_end_is_kept_with_a_length(serve: Serve, conn
 
 @pytest.mark.parametrize("surplus", [b"x", answer(PNG, "image/png")])
 def test_n6_connection_with_surplus_bytes_is_not_used_again(serve: Serve, connect: Connect, surplus: bytes) -> None:
-    """Bytes after the announced length are no part of the body, and never the answer to the next call."""
+    """Bytes after the announced length are neither part of the body nor the answer to the next call."""
 
     def script(peer: Peer) -> None:
         while peer.request():
@@ -155,7 +155,7 @@ def test_n6_stream_tells_that_its_end_cannot_be_trusted(serve: Serve, connect: C
 
 
 def test_n6_nothing_at_all_is_refused(serve: Serve, connect: Connect) -> None:
-    """A head without a length and nothing behind it is no picture."""
+    """A head without a length, followed by nothing, is not a picture."""
     server = serve(answering_and_closing(_endless(b"", "image/jpeg")))
     with pytest.raises(IntegrityError, match="0 bytes") as caught:
         connect(server.url).get_thumb(SOME_HASH)

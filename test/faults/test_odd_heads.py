@@ -75,7 +75,7 @@ _heads = pytest.mark.parametrize("head", _ON_THE_WAY.values(), ids=_ON_THE_WAY)
 @each_way_once
 @_heads
 def test_n9_junk_is_our_error_and_passes(way: Downloads, sleeps: list[float], kind: str, head: faults.Fault) -> None:
-    """Heads that are no HTTP end in an ApiException after a bounded number of tries; the next call succeeds."""
+    """A head that is not HTTP is an ApiException after a bounded number of tries; the next call succeeds."""
     way.always(kind, head)
     with pytest.raises(ApiException):
         way.fetch(kind)
@@ -99,7 +99,7 @@ def test_n9_junk_is_our_error(serve: Serve, connect: Connect, junk: bytes) -> No
 
 @pytest.mark.parametrize("name", ["ssh", "random", "status of words"])
 def test_n9_junk_status_line_says_so(serve: Serve, connect: Connect, name: str) -> None:
-    """Where the first line is not HTTP the message tells to check port and scheme."""
+    """If the first line is not HTTP, the message says to check port and scheme."""
     server = serve(answering_and_closing(JUNK[name]))
     with pytest.raises(TransportError, match="does not speak HTTP"):
         connect(server.url, retries=0).get_thumb(SOME_HASH)
@@ -196,7 +196,7 @@ def test_n9_any_status_is_our_error(serve: Serve, connect: Connect, status: int,
 @_heads
 @pytest.mark.parametrize("kind", KINDS)
 def test_head_that_is_no_http_is_asked_for_again(folder: FolderDownloads, kind: str, head: faults.Fault) -> None:
-    """Junk in the place of an answer costs one more request; nothing of it gets into the file."""
+    """Junk instead of an answer costs one more request; none of it gets into the file."""
     folder.script(kind, head)
     folder.fetch(kind)
     assert folder.is_good(kind)
@@ -208,7 +208,7 @@ def test_head_that_is_no_http_is_asked_for_again(folder: FolderDownloads, kind: 
 def test_head_that_is_no_http_in_the_middle_of_a_file_is_passed_over(
     folder: FolderDownloads, kind: str, head: faults.Fault
 ) -> None:
-    """Junk in the place of the rest costs one more request for the same rest."""
+    """Junk instead of the rest costs one more request for the same rest."""
     folder.script(kind, faults.Cut(1000), head)
     folder.fetch(kind)
     assert folder.is_good(kind)

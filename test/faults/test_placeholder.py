@@ -65,7 +65,7 @@ def test_h7_label_alone_is_enough(serve: Serve, connect: Connect) -> None:
 
 
 def test_h7_picture_labelled_svg_is_a_picture(serve: Serve, connect: Connect) -> None:
-    """The bytes win over the label: a JPEG is no icon."""
+    """The bytes decide, not the label: a JPEG is not an icon."""
     server = serve(answering(answer(JPEG, "image/svg+xml")))
     assert not connect(server.url).get_thumb(SOME_HASH).is_placeholder
 
@@ -113,7 +113,7 @@ def test_h7_icon_instead_of_an_original_is_flagged(serve: Serve, connect: Connec
 
 
 def test_h7_attached_svg_is_a_file(serve: Serve, connect: Connect) -> None:
-    """The server sends files as attachments and never its icon: an edited SVG original is no placeholder."""
+    """The server sends files as attachments and never its icon: an edited SVG original is not a placeholder."""
     server = serve(answering(answer(SVG, "image/svg+xml", "Content-Disposition: attachment; filename=logo.svg")))
     result = connect(server.url).get_download(SOME_HASH)
     assert not result.is_placeholder
@@ -169,7 +169,7 @@ def test_h7_icon_writes_nothing(folder: FolderDownloads, kind: str, label: str) 
 
 @pytest.mark.parametrize("kind", FILES)
 def test_h7_icon_is_no_changed_file(folder: FolderDownloads, kind: str) -> None:
-    """An icon that comes with 200 in place of an original, and is no attachment, is not taken for a changed file."""
+    """An icon with status 200 that is not an attachment is not accepted as a changed file."""
     folder.always(kind, faults.Status(200, {"Content-Type": "image/svg+xml"}, SVG))
     with pytest.raises(PlaceholderException):
         folder.fetch(kind, accept_changed=True)
@@ -194,7 +194,7 @@ def test_h8_missing_original_is_asked_for_once(folder: FolderDownloads, kind: st
 
 
 def test_h8_unmounted_originals_end_a_batch_after_five_requests(site: Site, folder: FolderDownloads) -> None:
-    """When all originals are missing, five are asked for, one at a time, and the reason is told."""
+    """When all originals are missing, a batch requests five, one at a time, and reports the reason."""
     folder.proxy.always(faults.Status(404, {"Content-Type": "image/svg+xml"}, SVG), match="/dl/")
     make = ImageSources(folder.images.api_client)
     items = [Item(make.original(file["Hash"]), folder.path / file["Hash"]) for file in site.originals]

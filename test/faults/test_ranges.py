@@ -45,7 +45,7 @@ def test_h1_ignored_range_is_seen_by_its_status(memory: MemoryDownloads) -> None
 
 @pytest.mark.parametrize("kind", FILES)
 def test_h1_200_to_a_range_starts_the_file_again(folder: FolderDownloads, kind: str) -> None:
-    """The whole file in place of its rest is taken from its first byte: it replaces what came, and never follows it."""
+    """A whole file instead of its rest replaces the partial file and is never appended to it."""
     folder.script(kind, faults.Cut(1000), faults.IgnoreRange())
     folder.fetch(kind)
     assert folder.is_good(kind)
@@ -110,7 +110,7 @@ def test_h2_wrong_range_is_thrown_away_once(folder: FolderDownloads, kind: str, 
 
 @pytest.mark.parametrize("wrong", _WRONG.values(), ids=_WRONG)
 def test_h2_wrong_range_twice_is_an_error_that_leaves_nothing(folder: FolderDownloads, wrong: faults.Fault) -> None:
-    """A server that cannot do ranges is not asked for ever."""
+    """A server that cannot do ranges is given up after the second wrong answer."""
     folder.script("original", faults.Cut(1000), wrong, faults.Cut(1000), wrong)
     with pytest.raises(IntegrityError, match="twice"):
         folder.fetch("original")
@@ -150,7 +150,7 @@ def test_h3_416_on_a_part_starts_again(folder: FolderDownloads, total: int | str
 
 
 def test_h3_416_twice_is_an_error(folder: FolderDownloads) -> None:
-    """A server that sends a file and denies its rest, again and again, is not asked for ever."""
+    """A server that cuts a file and denies its rest twice is given up."""
     folder.script("original", *[faults.Cut(1000), faults.Unsatisfiable("*")] * 2)
     with pytest.raises(IntegrityError, match="twice"):
         folder.fetch("original")

@@ -236,7 +236,7 @@ def test_s1_redirect_to_another_origin_reaches_nobody(way: Downloads, other: Raw
 def test_redirect_of_the_rest_to_another_origin_reaches_nobody(
     folder: FolderDownloads, other: RawServer, kind: str
 ) -> None:
-    """In the middle of a file it is refused as well; what came stays for the next run."""
+    """A redirect of the rest is refused, too; the partial file stays for the next run."""
     folder.script(kind, faults.Cut(1000), _redirect(other.url))
     with pytest.raises(ApiException, match="redirect refused"):
         folder.fetch(kind)

@@ -181,7 +181,7 @@ def test_a2_token_that_ends_between_two_attempts_is_replaced(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_file_that_is_really_forbidden_is_asked_for_twice(folder: FolderDownloads, kind: str) -> None:
-    """403 with the newest token as well is a real refusal: an error, no further try, nothing left."""
+    """403 even with a new token is a real refusal: an error, no further try, nothing left."""
     folder.always(kind, faults.Status(403, {"Content-Type": "application/json"}, b'{"error":"Permission denied"}'))
     with pytest.raises(ForbiddenException):
         folder.fetch(kind)

@@ -131,7 +131,7 @@ def test_p2_changed_original_is_told_without_a_second_download(
 
 @pytest.mark.parametrize("kind", FILES)
 def test_p2_changed_original_is_taken_where_that_is_accepted(folder: FolderDownloads, kind: str) -> None:
-    """With accept_changed the file lands as it is, is marked, and a rerun without it does not replace it unasked."""
+    """With accept_changed the file is written as it is and marked as changed."""
     folder.script(kind, faults.Swap(JPEG, _LATER))
     folder.allowed.add(sha1(JPEG))
     result = folder.fetch(kind, accept_changed=True)
@@ -141,7 +141,7 @@ def test_p2_changed_original_is_taken_where_that_is_accepted(folder: FolderDownl
 
 
 def test_p2_original_that_changes_while_it_comes_is_taken_whole(folder: FolderDownloads) -> None:
-    """A cut, and another file afterwards: with accept_changed the new file lands from its first byte."""
+    """A file that is replaced after a cut is written from its first byte with accept_changed."""
     folder.script("original", faults.Cut(100), faults.Swap(JPEG, _LATER))
     folder.allowed.add(sha1(JPEG))
     assert folder.fetch("original", accept_changed=True).is_changed
@@ -149,7 +149,7 @@ def test_p2_original_that_changes_while_it_comes_is_taken_whole(folder: FolderDo
 
 
 def test_p4_short_original_does_not_have_the_hash(memory: MemoryDownloads) -> None:
-    """In memory a file that is short and says so is returned: its hash tells that it is not the one asked for."""
+    """In memory a short file with a matching length is returned; its hash shows that it is another."""
     memory.proxy.script(faults.Shorten(1000))
     data = memory.fetch("original")
     assert len(data) == 1000 < memory.size
@@ -159,7 +159,7 @@ def test_p4_short_original_does_not_have_the_hash(memory: MemoryDownloads) -> No
 @pytest.mark.parametrize("fault", _LENGTHS.values(), ids=_LENGTHS)
 @pytest.mark.parametrize("kind", FILES)
 def test_p4_file_of_another_length_writes_nothing(folder: FolderDownloads, kind: str, fault: faults.Fault) -> None:
-    """Fewer or more bytes than in the index, in a body that is whole by its own length, are no file."""
+    """A body that is complete by its own length but has another size than the index is refused."""
     folder.always(kind, fault)
     with pytest.raises(IntegrityError):
         folder.fetch(kind)

@@ -52,7 +52,7 @@ def test_h9_page_instead_of_a_body_is_refused(way: Downloads, kind: str, page: b
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_h9_wrong_content_is_refused(serve: Serve, connect: Connect, call: Call, wrong: bytes) -> None:
-    """What is no picture, file or zip is an IntegrityError after one request; its message tells to check host."""
+    """A body that is not a picture, file or zip is an IntegrityError after one request that says to check host."""
     server = serve(answering(wrong))
     with pytest.raises(IntegrityError, match="Check host") as caught:
         call(connect(server.url))
@@ -76,7 +76,7 @@ def test_h9_snippet_is_shown_and_masked(serve: Serve, connect: Connect) -> None:
 
 
 def test_h9_bytes_are_not_shown(serve: Serve, connect: Connect) -> None:
-    """Bytes that are no text are not printed into a message."""
+    """Bytes that are not text are not printed in a message."""
     server = serve(answering(answer(PNG, "image/png")))
     with pytest.raises(IntegrityError, match="expected a whole zip") as caught:
         connect(server.url).download_album("as6sg6bxpogaaba7")
@@ -123,7 +123,7 @@ def test_h9_empty_zip_is_that_of_an_empty_album(serve: Serve, connect: Connect) 
 
 
 def test_h9_html_404_names_the_base_path(serve: Serve, connect: Connect) -> None:
-    """An HTML 404 means that this is no PhotoPrism API: the message names the host that was configured."""
+    """An HTML 404 means that this is not a PhotoPrism API: the message names the configured host."""
     server = serve(answering(answer(LOGIN_PAGE, "text/html; charset=utf-8", status="404 Not Found")))
     with pytest.raises(NotFoundException, match="not a PhotoPrism API") as caught:
         connect(f"{server.url}/photos").get_thumb(SOME_HASH)
@@ -143,7 +143,7 @@ def test_h9_any_error_body_is_survived(serve: Serve, connect: Connect, body: byt
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a": ', b"<html>"])
 def test_h9_bad_json_of_call_api_is_our_error(serve: Serve, connect: Connect, body: bytes) -> None:
-    """`response_deserialize` tells of a body that is not the JSON that it claims to be."""
+    """`response_deserialize` raises an error for a body that is labelled JSON and is not."""
     server = serve(answering(answer(body, "application/json")))
     client = connect(server.url).api_client
     response = client.call_api("GET", "/api/v1/status")
@@ -165,7 +165,7 @@ def test_h9_an_original_that_looks_like_a_page_is_decided_by_its_hash(
 @pytest.mark.parametrize("page", [LOGIN_PAGE, _ERROR, b""], ids=["html", "json", "nothing"])
 @pytest.mark.parametrize("kind", FILES)
 def test_h9_page_is_no_changed_file(folder: FolderDownloads, kind: str, page: bytes) -> None:
-    """Who accepts files that changed does not accept the login page of a portal in their place."""
+    """`accept_changed` does not accept the login page of a portal."""
     kinds = {"Content-Type": "application/json" if page == _ERROR else "text/html; charset=utf-8"}
     folder.always(kind, faults.Status(200, kinds, page))
     with pytest.raises(IntegrityError) as caught:

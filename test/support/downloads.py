@@ -56,7 +56,7 @@ _ENOUGH = 4096  # bytes that every file has, so that it can be cut within
 
 
 class Downloads:
-    """What a site has of each kind, and a client behind a proxy that can fetch it.
+    """What a site has of each kind, and a client that fetches it through a proxy.
 
     :param site: the server.
     :param proxy: the proxy before it.
@@ -101,7 +101,7 @@ class Downloads:
         raise NotImplementedError
 
     def resumes(self, kind: str) -> bool:
-        """Tell whether a download goes on where it broke off."""
+        """Tell whether a download resumes where it broke off."""
         raise NotImplementedError
 
     def recover(self, kind: str) -> None:

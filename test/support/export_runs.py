@@ -104,7 +104,7 @@ def stamps(folder: Path) -> dict[Path, tuple[int, int, int]]:
 
 
 def stamp(path: Path) -> tuple[int, int, int]:
-    """Return by what a file is known not to have been touched; reading it is no touch."""
+    """Return facts of a file that change when it is written, and not when it is read."""
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns
 

@@ -12,7 +12,7 @@ if found := os.environ.get("TEST_KEYRING_TOUCHED"):
 
 
 class Locked(keyring.backend.KeyringBackend):
-    """A keyring that nobody unlocks."""
+    """A keyring that is never unlocked."""
 
     priority = 5.0
 
@@ -30,7 +30,7 @@ class Locked(keyring.backend.KeyringBackend):
 
 
 class Broken(Locked):
-    """A keyring whose own code fails, with an error that is none of the keyring's."""
+    """A keyring that fails with an error that is not a keyring error."""
 
     def get_password(self, service: str, username: str) -> str | None:
         """Fail."""

@@ -249,5 +249,5 @@ def mutations(answer: Answer) -> dict[str, Answer]:
 
 
 def digest(answer: Answer) -> str:
-    """Return what two answers must share to be called equal."""
+    """Return what two equal answers have in common."""
     return hashlib.sha1(answer.body).hexdigest()

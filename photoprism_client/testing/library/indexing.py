@@ -57,7 +57,7 @@ def index_folder(root: Path, previews: Path, known: Iterable[str] = ()) -> Index
 
 
 def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
-    # The real server follows links to folders as well; a folder that was met already is not entered again.
+    # The real server follows links to folders as well; a folder is not entered twice.
     met = {os.path.realpath(root)}
     for folder, subfolders, names in os.walk(root, followlinks=True):
         shown = sorted(name for name in subfolders if not name.startswith(".") and _is_text(name))

@@ -170,7 +170,7 @@ class Photo:
 
     @property
     def original(self) -> File:
-        """The user's own file: the first with root ``/`` that is no sidecar."""
+        """The user's own file: the first with root ``/`` that is not a sidecar."""
         return next((file for file in self.files if file.root == ORIGINALS and not file.sidecar), self.files[0])
 
     @property

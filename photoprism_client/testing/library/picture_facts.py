@@ -16,7 +16,7 @@ _UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 @dataclass(frozen=True)
 class Facts:
-    """What was read; ``error`` is set and all else empty when the file is no picture that can be read.
+    """What was read; ``error`` is set and all else empty if the file is not a readable picture.
 
     ``width`` and ``height`` are as shown, after turning. ``taken_local`` is local time, written with UTC as its zone.
     """

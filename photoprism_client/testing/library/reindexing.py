@@ -37,7 +37,7 @@ def apply_index(known: list[Photo], index: Index, generation: int, moment: datet
 
     :param known: all records, also of pictures that are gone; changed in place
     :param index: what is in the folder now
-    :param generation: how often the database was made anew
+    :param generation: how often the database was rebuilt
     :param moment: the time of this indexing; None for the first one, which keeps the dates of the files
     :return: what has changed
     """
@@ -48,7 +48,7 @@ def apply_index(known: list[Photo], index: Index, generation: int, moment: datet
 
 
 class _Ledger:
-    """Who is who: known records by what they are recognised by, and the found ones that each of them claims."""
+    """Known records by what identifies them, and the found records that each of them matches."""
 
     def __init__(self, known: list[Photo], found: list[Photo], generation: int, moment: datetime | None) -> None:
         self._known, self._generation, self._moment = known, generation, moment

@@ -19,7 +19,7 @@ class Exchange:
     :param number: of the connection, from 1
     :param goal: the server
     :param sockets: take care of the connections
-    :param scripts: who says what goes wrong
+    :param scripts: the scripts and the log
     """
 
     def __init__(self, sock: socket.socket, number: int, goal: Goal, sockets: Sockets, scripts: Scripts) -> None:
@@ -34,7 +34,7 @@ class Exchange:
             while end == "keep" and (head := self._incoming.head()) is not None:
                 end = self._serve_one(head)
         except (OSError, ValueError):
-            pass  # the client went away, or does not speak HTTP: nobody is left to tell
+            pass  # the client left, or does not speak HTTP: no one can receive an answer
         finally:
             self._upstream.close()
             self._sockets.close(self._sock)

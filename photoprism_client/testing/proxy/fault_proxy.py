@@ -22,7 +22,7 @@ _PATIENCE_S = 10.0
 class FaultProxy:
     """A proxy on a port of its own, from construction to ``close()`` or the end of a ``with`` block.
 
-    What nobody scripted is passed on unchanged, but for fields that belong to a connection, and ``Host``. Bodies
+    Requests without a step are forwarded unchanged, except for connection fields and ``Host``. Bodies
     stream; connections are kept alive on both sides. Upgrades, such as to WebSockets, are not passed on.
 
     :param upstream: address of the server, http or https; its path becomes that of ``url``
@@ -88,9 +88,9 @@ class FaultProxy:
 
     @contextlib.contextmanager
     def unreachable(self) -> Iterator[None]:
-        """Refuse connections, as a port does where nobody listens, and end those that there are."""
+        """Refuse connections, like a closed port, and end the open ones."""
         self._stop_listening()
-        with self._bind() as placeholder:  # so that nobody else gets the port; it refuses, because it does not listen
+        with self._bind() as placeholder:  # keeps the port; it refuses connections because it does not listen
             self.cut_connections()
             try:
                 yield

@@ -61,7 +61,7 @@ class Refuse(Fault):
 
 @dataclass(frozen=True)
 class Raw(Fault):
-    """Send these bytes in the place of an answer and end the connection; the server is not asked.
+    """Send these bytes instead of an answer and end the connection; the server is not asked.
 
     :param data: what to send
     :param reset: end it by a reset; what the client has not read by then it may lose
@@ -95,7 +95,7 @@ class Status(Fault):
 
 @dataclass(frozen=True)
 class Delay(Fault):
-    """Hold the request back until the gate lets it through; only then the server is asked.
+    """Hold the request until the gate opens, and only then ask the server.
 
     :param gate: where it waits
     """
@@ -123,7 +123,7 @@ class StatusLine(Fault):
 
 @dataclass(frozen=True)
 class SetHeader(Fault):
-    """Give a field of the answer this value, in the place of any that it has.
+    """Set a field of the answer to this value.
 
     :param name: of the field
     :param value: its value
@@ -205,7 +205,7 @@ class Cut(Fault):
 
 @dataclass(frozen=True)
 class Stall(Fault):
-    """Send the head and a part of the body, then wait until the gate lets the rest through.
+    """Send the head and a part of the body, then wait for the gate before the rest.
 
     :param after: bytes of the body to send before
     :param gate: where the rest waits

@@ -14,7 +14,7 @@ from photoprism_client.testing.proxy.waiting import Gate
 _IN_MEMORY = 16 * 1024 * 1024  # bytes of a body without length that are kept in memory while they are counted
 _PART = 262_144
 
-#: How a connection goes on after an answer: kept where HTTP allows it, closed, or closed by a reset.
+#: What happens to a connection after an answer: kept if HTTP allows it, closed, or reset.
 End = Literal["keep", "close", "reset"]
 
 
@@ -44,7 +44,7 @@ class Fields:
         return next((value for key, value in self._pairs if key.lower() == name.lower()), default)
 
     def set(self, name: str, value: str) -> None:
-        """Give a field one value, in the place of those that it has."""
+        """Replace the values of a field with one."""
         self.drop(name)
         self.add(name, value)
 

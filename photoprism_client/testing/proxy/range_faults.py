@@ -47,7 +47,7 @@ class Multipart(Fault):
     """Wrap the answer for a range in ``multipart/byteranges``, which is meant for several. Source: RFC 9110, 14.6."""
 
     def on_answer(self, answer: Answer) -> None:
-        """Wrap the body; an error if it is no range."""
+        """Wrap the body; an error if it is not a range."""
         shown = _content_range(self, answer)[0]
         kind = answer.fields.get("Content-Type") or "application/octet-stream"
         head = f"--{_BOUNDARY}\r\nContent-Type: {kind}\r\nContent-Range: {shown}\r\n\r\n".encode("latin-1")
@@ -63,7 +63,7 @@ class Unsatisfiable(Fault):
     """Answer 416; the server is not asked.
 
     :param total: the size that ``Content-Range`` tells, or a text in its place such as ``*``; None for no such field
-    :param body: such as a page that tells of the error
+    :param body: such as an error page
     """
 
     total: int | str | None = None

@@ -151,7 +151,7 @@ async def photo_download(request: Request) -> Response:
 
 
 def _hidden_from_everyone(state: ServerState, file: File) -> bool:
-    """Tell whether a token that belongs to nobody is refused a file; a session with all rights gets every one."""
+    """Tell whether a file is refused to tokens without a session; a session with all rights gets every file."""
     photo = state.library.photo(file.photo_uid)
     return state.signed and state.access.public and photo is not None and photo.quality == -1
 

@@ -86,7 +86,7 @@ async def file(request: Request) -> Response:
 
 
 def _page(request: Request) -> tuple[int, int] | None:
-    """Return count and offset; None when the count is missing or one of them is no number."""
+    """Return count and offset; None if the count is missing or one of them is not a number."""
     try:
         count, offset = int(request.query_params.get("count", 0)), int(request.query_params.get("offset", 0) or 0)
     except ValueError:

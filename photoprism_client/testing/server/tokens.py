@@ -42,7 +42,7 @@ class Tokens(Protocol):
 
 
 class PublicTokens:
-    """A server without passwords: both tokens are the word ``public``, and any other, or none, does as well."""
+    """A server without passwords: both tokens are the word ``public``, and any other, or none, is accepted as well."""
 
     def preview(self, owner: str) -> str:
         """Return ``public``."""
