@@ -1,4 +1,4 @@
-"""What holds for every test: nothing but loopback is reached, no proxy is inherited, no default outlives its test."""
+"""Fixtures for every test: only loopback can be reached, no proxy is inherited, no default outlives its test."""
 
 import errno
 import ipaddress
@@ -33,16 +33,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Let commands be interrupted: a shell that starts the tests in the background has that ignored, also by them."""
+    """Enable Ctrl-C for commands: a shell that starts the tests in the background disables it for them."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _ports_of_ones_own() -> Iterator[None]:
-    """Give each test process ports of its own, below those that the system chooses, and each again only after all.
+def _own_ports() -> Iterator[None]:
+    """Give each test process its own ports, below those of the system, and reuse a port only after all others.
 
-    So a port that a test has closed stays closed: no server of another test listens there a moment later.
+    A port that a test has closed stays closed, since no server of another test listens there soon after.
     """
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % _PROCESSES
     first = _FIRST_PORT + number * _PORTS_EACH

@@ -1,7 +1,7 @@
 """A PhotoPrism-compatible server that runs inside a test, a demonstration or a benchmark, and a proxy for faults.
 
-It shares no code with the client: an error made twice the same way would hide. Its answers are those that were recorded
-from a running server; the tests replay them.
+It shares no code with the client, so that a mistake in one of them cannot hide in the other. Tests compare its answers
+with those recorded from a real server.
 
     with PhotoPrismServer(Library.sample(photos=24)) as server:
         print(server.url)

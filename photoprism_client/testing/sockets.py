@@ -1,6 +1,4 @@
-"""A socket to listen on; and the sockets of a proxy, so that another thread can cut them all at once."""
-
-from __future__ import annotations
+"""Listening sockets, and the set of open sockets of a proxy, which another thread can end at once."""
 
 import contextlib
 import socket
@@ -19,7 +17,7 @@ class Sockets:
         self._is_over = False
 
     def add(self, sock: socket.socket) -> None:
-        """Take care of a socket."""
+        """Add a socket."""
         with self._lock:
             self._open.add(sock)
             if self._is_over:
@@ -29,7 +27,7 @@ class Sockets:
         """Close a socket; a second time is harmless.
 
         :param sock: one that was added
-        :param reset: have the other side see a reset instead of an end
+        :param reset: reset the connection instead of ending it
         """
         with self._lock, contextlib.suppress(OSError):
             self._open.discard(sock)
@@ -40,7 +38,7 @@ class Sockets:
             sock.close()
 
     def cut(self, *, for_good: bool = False) -> None:
-        """End all connections: whoever reads or writes wakes up; their owners close them.
+        """End all connections: reads and writes on them return; their owners close them.
 
         :param for_good: end those as well that are added later
         """

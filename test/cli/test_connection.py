@@ -20,7 +20,7 @@ from test.cli.test_command import CALL_MAIN, ROOT
 from test.cli.test_login import type_in
 from test.support.certificates import asking_context, ca_file, client_files, context_of, home_made, server_context
 from test.support.clients import Serve
-from test.support.relays import tunnelling
+from test.support.forward_proxies import tunnelling
 from test.support.reverse_proxy import (
     Gate,
     ReverseProxy,

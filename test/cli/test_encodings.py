@@ -47,7 +47,7 @@ class Site(NamedTuple):
             "COLUMNS": "200",
         }
         done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "test.support.in_turn", json.dumps(commands)],
+            [sys.executable, "-W", "error", "-m", "test.support.run_commands", json.dumps(commands)],
             env={**inherited, **own, **environment},
             cwd=self.folder,
             capture_output=True,

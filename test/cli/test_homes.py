@@ -29,7 +29,7 @@ def start(
     kept = {"PATH", "LANG", "LC_ALL", "SYSTEMROOT"}
     environment = {name: value for name, value in os.environ.items() if name in kept or name.startswith("COV")}
     environment |= {"PYTHONPATH": str(ROOT)} | dict(variables) | ({} if home is None else {"HOME": home})
-    who = ["-m", "test.support.as_nobody", _UNKNOWN_USER] if as_nobody else ["-c", CALL_MAIN]
+    who = ["-m", "test.support.run_as_unknown_user", _UNKNOWN_USER] if as_nobody else ["-c", CALL_MAIN]
     return subprocess.run(
         [sys.executable, *who, *arguments],
         stdin=subprocess.DEVNULL,

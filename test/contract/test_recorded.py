@@ -13,11 +13,21 @@ import pytest
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support import recorded_library as library_of
 from test.support.replay import Answer, Case, differences, digest, load, mutations, replay, send
-from test.support.skipped import SKIPPED
 
 RECORDINGS = ("password-mode", "public-mode", "gzip-and-sub-path")
+#: Recorded cases that are not replayed, by recording and name, with the reason.
+_SKIPPED = {
+    ("password-mode", "album: create"): "albums are made in Python: Library.add_album",
+    ("password-mode", "album: add photos"): "albums are made in Python: Library.add_album",
+    ("password-mode", "label: add to a photo"): "labels are made in Python: Library.add_label",
+    ("password-mode", "batch: zip create"): "zips of chosen pictures are not built",
+    ("public-mode", "album: create"): "albums are made in Python: Library.add_album",
+    ("public-mode", "album: add photos"): "albums are made in Python: Library.add_album",
+    ("public-mode", "label: add to a photo"): "labels are made in Python: Library.add_label",
+    ("public-mode", "batch: zip create"): "zips of chosen pictures are not built",
+}
 ALL = {case.id: case for recording in RECORDINGS for case in load(recording)}
-CASES = {key: case for key, case in ALL.items() if (case.recording, case.name) not in SKIPPED}
+CASES = {key: case for key, case in ALL.items() if (case.recording, case.name) not in _SKIPPED}
 APP_PASSWORD, WEBDAV_PASSWORD = "JQJYFL-8I19IJ-3JT2jd-GLmzlW", "JQJYFL-8I19IJ-3JT2jd-WEBDAV"
 CLIENT, SECRET, CODE = "recclient", "s3cret-s3cret", "389796"
 PASSWORD = "correct horse"
@@ -324,7 +334,7 @@ def test_equal_answers_are_equal_and_others_differ(stage: Stage, recording: str)
 
 def test_skipped_cases_exist() -> None:
     """A case that is left out is one that was recorded: no stale names."""
-    assert {(case.recording, case.name) for case in ALL.values()} >= set(SKIPPED)
+    assert {(case.recording, case.name) for case in ALL.values()} >= set(_SKIPPED)
     assert {(case.recording, case.name) for case in ALL.values()} >= set(BEFORE)
 
 

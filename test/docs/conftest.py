@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.support.blocks import ROOT
 from test.support.certificates import asking_context, authority, client_files, context_of, home_made, server_context
-from test.support.docs_proxy import ForwardProxy
+from test.support.doc_blocks import ROOT
+from test.support.doc_hosts_proxy import ForwardProxy
 from test.support.reverse_proxy import Gate, ReverseProxy, basic, below, forward_auth, open_gate, service_token
 
 APP_PASSWORD = "docPas-swords-keepso-goodly"

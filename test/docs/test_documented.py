@@ -27,9 +27,9 @@ from photoprism_client.export.template import FIELDS, Subject
 from photoprism_client.models import SearchPhoto
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
-from photoprism_client.testing.proxy.director import ProxiedRequest
+from photoprism_client.testing.proxy.scripts import ProxiedRequest
 from test.support import cli_page
-from test.support.blocks import PAGES, ROOT
+from test.support.doc_blocks import PAGES, ROOT
 
 _DOCS = ROOT / "docs"
 _LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -9,7 +9,7 @@ import pytest
 
 from photoprism_client.testing import PhotoPrismServer
 from test.docs.conftest import APP_PASSWORD, HOST
-from test.support.blocks import ROOT
+from test.support.doc_blocks import ROOT
 
 _ORIGINAL = "2021/07/IMG_1.JPG"
 

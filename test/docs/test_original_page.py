@@ -13,7 +13,7 @@ import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.docs.conftest import clean_environment
-from test.support.blocks import ROOT
+from test.support.doc_blocks import ROOT
 
 _PAGE = Path(
     os.environ.get("PHOTOPRISM_TEST_ORIGINAL_PAGE") or ROOT.parent / "shared" / "contract" / "ImagesApi-original.txt"

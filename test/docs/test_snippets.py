@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from test.support.blocks import PAGES, Block, blocks_of, shows
+from test.support.doc_blocks import PAGES, Block, blocks_of, shows
 
 _LIMIT_S = 120
 _SETUP_COMMANDS = 2  # the first shell blocks of the README make environments; CI runs them as they are
@@ -41,7 +41,7 @@ def outcome_of(
             folder = tmp_path_factory.mktemp(page.stem)
             lay_out(folder)
             done = subprocess.run(
-                [sys.executable, "-W", "error", "-m", "test.support.run_page"],
+                [sys.executable, "-W", "error", "-m", "test.support.run_doc_page"],
                 input=json.dumps([(block.name, fill_in(block.text)) for block in PYTHON[page]]),
                 capture_output=True,
                 text=True,

@@ -6,7 +6,7 @@ import inspect
 import pytest
 
 from photoprism_client import ImageSources, transfer
-from test.support.blocks import ROOT
+from test.support.doc_blocks import ROOT
 
 PAGE = (ROOT / "docs" / "transfer.md").read_text(encoding="utf-8")
 

@@ -364,7 +364,7 @@ def test_a_photo_taken_from_an_album_is_kept_there_until_pruned(server: PhotoPri
 
 def test_a_rebuilt_database_changes_nothing(tmp_path: Path) -> None:
     """All UIDs are new: no file is fetched, moved or replaced, nor its metadata."""
-    library = Library.traps()
+    library = Library.edge_cases()
     for photo in library.photos:
         library.update(photo, created_at=library.photos[0].created_at)
     with PhotoPrismServer(library, mode="password") as server:

@@ -18,7 +18,7 @@ from photoprism_client.cli.commands import run as command
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 from test.support.export_runs import OWN, Run, originals, pictures, record, stamp, stamps, tree
-from test.support.full_disk import limited, refused_after
+from test.support.limited_disks import limited, refused_after
 
 MINE = b"of the owner"
 

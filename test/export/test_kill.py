@@ -16,7 +16,7 @@ import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
-from test.support.killed_export import FULL, run
+from test.support.kill_export import FULL, run
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="ends children of one process again and again")
 
@@ -112,7 +112,7 @@ def test_export_ended_at_any_call_and_run_again(
         os.environ.get(SEED) or str(random.SystemRandom().randrange(10**6)),
     )
     result = subprocess.run(
-        [sys.executable, "-m", "test.support.killed_export", server.url, str(base), how, str(chances), seed],
+        [sys.executable, "-m", "test.support.kill_export", server.url, str(base), how, str(chances), seed],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -24,7 +24,7 @@ ALL = Selection(archived=True, hidden=True)
 @pytest.fixture
 def server() -> Iterator[PhotoPrismServer]:
     """Yield a server with the library of traps and passwords."""
-    with PhotoPrismServer(Library.traps(), mode="password") as server:
+    with PhotoPrismServer(Library.edge_cases(), mode="password") as server:
         yield server
 
 
@@ -121,7 +121,7 @@ def test_photos_that_were_archived_or_hidden_say_so(server: PhotoPrismServer, tm
 def test_credentials_that_may_not_list_labels_do(tmp_path: Path) -> None:
     """New names of labels go unnoticed, which is said; all else is as ever, and nothing is asked twice."""
     passwords = {APP_PASSWORD: ("admin", "photos albums files")}
-    with PhotoPrismServer(Library.traps(), mode="password", app_passwords=passwords) as server:
+    with PhotoPrismServer(Library.edge_cases(), mode="password", app_passwords=passwords) as server:
         configuration = Configuration(host=server.url, access_token=APP_PASSWORD)
         for number in range(2):
             asked = len(server.requests)

@@ -35,7 +35,7 @@ SUFFIXES = {"json": ".photoprism.json", "xmp": ".xmp"}
 @pytest.fixture
 def server() -> Iterator[PhotoPrismServer]:
     """Yield a server with the library of traps and passwords."""
-    with PhotoPrismServer(Library.traps(), mode="password") as server:
+    with PhotoPrismServer(Library.edge_cases(), mode="password") as server:
         yield server
 
 

@@ -21,9 +21,8 @@ from photoprism_client.export import verify
 from photoprism_client.export.state import State
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.export_runs import OWN, Run, originals, pictures, record, tree
-from test.support.full_disk import limited
-from test.support.refused_calls import IS_POSSIBLE
-from test.support.short_names import LIMIT, refuse_long_names
+from test.support.limited_disks import LIMIT, limited, refuse_long_names
+from test.support.refuse_syscalls import IS_POSSIBLE
 
 Done = subprocess.CompletedProcess[str]
 
@@ -49,7 +48,7 @@ def command(server: PhotoPrismServer, refused: str, what: str, dest: Path, *more
     """Run a command in a process in which the kernel refuses calls."""
     arguments = [what, str(dest), *more, "--url", server.url, "--username", "admin"]
     return subprocess.run(
-        [sys.executable, "-m", "test.support.refused_calls", refused, *arguments],
+        [sys.executable, "-m", "test.support.refuse_syscalls", refused, *arguments],
         env=os.environ | {"PHOTOPRISM_PASSWORD": "photoprism", "XDG_CONFIG_HOME": str(dest.parent / "config")},
         capture_output=True,
         text=True,

@@ -130,7 +130,7 @@ def test_another_server_at_the_same_address_removes_nothing(tmp_path: Path, phot
         port = int(server.url.rpartition(":")[2])
         run(server.url, dest, prune=False)
         before = pictures(dest)
-    with PhotoPrismServer(Library.traps(), mode="password", port=port) as server:
+    with PhotoPrismServer(Library.edge_cases(), mode="password", port=port) as server:
         assert_kept(run(server.url, dest), dest, before, refused="nothing of what")
 
 

@@ -23,8 +23,8 @@ from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import Photo
 from photoprism_client.testing.library.sample import write_picture
-from test.support.alike import make_library
 from test.support.export_runs import Run, originals, pictures, tree
+from test.support.similar_names import make_library
 
 JPEG_END = b"\xff\xd9"
 
@@ -42,7 +42,7 @@ def server() -> Iterator[PhotoPrismServer]:
 @pytest.fixture
 def traps() -> Iterator[PhotoPrismServer]:
     """Yield a server with the library of traps."""
-    with PhotoPrismServer(Library.traps(), mode="password") as server:
+    with PhotoPrismServer(Library.edge_cases(), mode="password") as server:
         yield server
 
 

@@ -14,7 +14,7 @@ from photoprism_client.export.state import State
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 from test.support.export_runs import OWN, Run, beside, originals, pictures, record, trash
-from test.support.short_names import refuse_long_names
+from test.support.limited_disks import refuse_long_names
 
 RAW = ("IMG_1.JPG", "IMG_1.DNG", "IMG_1.xmp", "IMG_1.JPG.json")
 LIVE = ("IMG_2.HEIC", "IMG_2.MOV", "IMG_2.aae")

@@ -21,7 +21,7 @@ DEVICES = {"windows/con.jpg": "windows/con_.jpg", "windows/aux.PNG": "windows/au
 @pytest.fixture
 def server() -> Iterator[PhotoPrismServer]:
     """Yield a server with the library of traps, all of whose photos were added at once, and passwords."""
-    library = Library.traps()
+    library = Library.edge_cases()
     for photo in library.photos:
         library.update(photo, created_at=library.photos[0].created_at)
     with PhotoPrismServer(library, mode="password") as server:
@@ -145,7 +145,7 @@ def test_other_selections_stay_as_well(server: PhotoPrismServer, tmp_path: Path,
 def test_a_library_with_folders_of_our_own_names(tmp_path: Path) -> None:
     """They go beside our own files, and stay there."""
     root = tmp_path / "library"
-    with Library.traps() as traps:
+    with Library.edge_cases() as traps:
         contents = [(traps.root / traps.roles[role]).read_bytes() for role in ("plain", "private", "caption", "png")]
     names = ["SHA1SUMS/a.jpg", "albums.json/a.jpg", "photoprism-images/a.jpg", "x/SHA1SUMS/a.png"]
     for name, content in zip(names, contents, strict=True):

@@ -1,16 +1,15 @@
-"""A fault proxy before the embedded server, or before the one named with ``--server``, and a client behind it."""
+"""Fixtures: a fault proxy to the embedded server, or to the one named with ``--server``, and downloads through it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from photoprism_client import ApiClient, Configuration
+from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from test.support.clients import Connect
 from test.support.contract_site import Site
-from test.support.landing import Landing
-from test.support.through import Through
+from test.support.downloads import Downloads, FolderDownloads, MemoryDownloads
 
 
 @pytest.fixture(scope="session")
@@ -30,26 +29,39 @@ def site(request: pytest.FixtureRequest) -> Iterator[Site]:
 
 @pytest.fixture
 def proxy(site: Site) -> Iterator[FaultProxy]:
-    """Start a proxy before the server; a fault that could not be done fails the test."""
+    """Start a proxy before the server; a fault that does not fit an answer fails the test."""
     with FaultProxy(site.client.configuration.host) as proxy:
         yield proxy
 
 
 @pytest.fixture
-def through(site: Site, proxy: FaultProxy, connect: Connect) -> Through:
-    """Make a client behind the proxy, with the tokens of the session; it notes its sleeps."""
+def images(site: Site, proxy: FaultProxy, connect: Connect) -> ImagesApi:
+    """Make the API of a client of the proxy, with the tokens of the session; it records its sleeps."""
     settings = site.client.configuration
     tokens = {name: getattr(settings, name) for name in ("access_token", "preview_token", "download_token")}
-    return Through(site, proxy, connect(proxy.url, **tokens))
+    return connect(proxy.url, **tokens)
 
 
 @pytest.fixture
-def landing(through: Through, tmp_path: Path) -> Iterator[Landing]:
-    """Make a folder for downloads through the proxy; its invariants are checked, and a clean rerun must converge."""
+def memory(site: Site, proxy: FaultProxy, images: ImagesApi) -> MemoryDownloads:
+    """Download through the proxy into memory."""
+    return MemoryDownloads(site, proxy, images)
+
+
+@pytest.fixture
+def folder(site: Site, proxy: FaultProxy, images: ImagesApi, tmp_path: Path) -> Iterator[FolderDownloads]:
+    """Download through the proxy into a folder; afterwards its invariants hold and a clean rerun converges."""
     path = tmp_path / "pictures"
     path.mkdir()
-    found = Landing(through, path)
+    found = FolderDownloads(site, proxy, images, path)
     yield found
     found.check()
     found.converge()
     found.check()
+
+
+@pytest.fixture
+def way(request: pytest.FixtureRequest) -> Downloads:
+    """Download in the way that a test is parametrized with: ``memory`` or ``disk``."""
+    found: Downloads = request.getfixturevalue("memory" if request.param == "memory" else "folder")
+    return found

@@ -1,5 +1,6 @@
 """B2: time-outs, sizes and options of a wrong kind are refused before any I/O, with what is allowed."""
 
+import itertools
 import math
 import re
 import warnings
@@ -18,42 +19,49 @@ from photoprism_client import (
     ThumbSize,
     UnknownSizeWarning,
 )
+from photoprism_client.transfer import download_all
 from test.support.bodies import JPEG, SOME_HASH, SVG, ZIP
-from test.support.clients import CALLS, PICTURE_CALLS, Call, Connect, Serve
+from test.support.clients import CALLS, FORMS, PICTURE_CALLS, Call, Connect, Serve
 from test.support.raw_server import answer, answering
 
 _BAD_NUMBERS = [0, -1, 0.0, -0.5, math.nan, math.inf, -math.inf, 86_401, 10**400]
+_BAD_PAIRS = [(1, 0), (-1, 1), (math.nan, 1), (1, math.inf)]
 _BAD_TYPES = [True, False, "5", b"5", [1, 2], {"connect": 1}, Decimal(5), object()]
 _TIMEOUTS = ["connect_timeout_s", "read_timeout_s", "archive_timeout_s"]
 
 
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
-@pytest.mark.parametrize("value", [*_BAD_NUMBERS, (1, 0), (-1, 1), (math.nan, 1), (1, math.inf)])
-def test_b2_timeouts_out_of_range(serve: Serve, connect: Connect, call: Call, value: Any) -> None:
-    """A time-out that is no number of seconds above 0 is refused; the message tells the range."""
+@pytest.mark.parametrize("value", [*_BAD_NUMBERS, *_BAD_PAIRS], ids=str)
+def test_b2_timeouts_out_of_range(serve: Serve, connect: Connect, tmp_path: Path, value: Any) -> None:
+    """A time-out must be a number of seconds above 0; the message names the range."""
     server = serve(answering(answer(JPEG)))
-    with pytest.raises(ApiValueError, match=r"_request_timeout.* above 0 and at most 86400"):
-        call(connect(server.url), _request_timeout=value)
+    images = connect(server.url)
+    for call, form in itertools.product(CALLS, FORMS):
+        with pytest.raises(ApiValueError, match=r"_request_timeout.* above 0 and at most 86400"):
+            call.in_form(images, form, tmp_path, _request_timeout=value)
     assert server.connections == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("value", [*_BAD_TYPES, (1,), (1, 2, 3), (), (1, "2"), (None, 1), (True, 1)])
-def test_b2_timeouts_of_other_types(serve: Serve, connect: Connect, value: Any) -> None:
+def test_b2_timeouts_of_other_types(serve: Serve, connect: Connect, tmp_path: Path, value: Any) -> None:
     """A time-out is a number or a pair of these; a bool is neither."""
     server = serve(answering(answer(JPEG)))
     images = connect(server.url)
-    with pytest.raises(ApiTypeError, match="_request_timeout"):
-        images.get_thumb(SOME_HASH, _request_timeout=value)
+    for call, form in itertools.product(CALLS, FORMS):
+        with pytest.raises(ApiTypeError, match="_request_timeout"):
+            call.in_form(images, form, tmp_path, _request_timeout=value)
     with pytest.raises(ApiTypeError, match="_request_timeout"):
         images.api_client.call_api("GET", "/api/v1/status", _request_timeout=value)
     assert server.connections == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("value", [1, 0.5, 86_400, (1, 2.5), (0.001 * 5000, 86_400.0), None])
-def test_b2_usable_timeouts(serve: Serve, connect: Connect, value: Any) -> None:
-    """Whole and broken numbers are taken, alone and in pairs."""
-    server = serve(answering(answer(JPEG)))
-    assert connect(server.url).get_thumb(SOME_HASH, _request_timeout=value) == JPEG
+def test_b2_usable_timeouts(serve: Serve, connect: Connect, tmp_path: Path, value: Any) -> None:
+    """Whole numbers and fractions are accepted, alone and in pairs."""
+    images = connect(serve(answering(answer(JPEG))).url)
+    assert images.get_thumb(SOME_HASH, _request_timeout=value) == JPEG
+    assert images.get_thumb_to_file(SOME_HASH, tmp_path / "a", _request_timeout=value).size == len(JPEG)
 
 
 @pytest.mark.parametrize("name", _TIMEOUTS)
@@ -111,10 +119,12 @@ def test_b2_unknown_size_of_a_file_warns_where_it_was_written(
     serve: Serve, connect: Connect, tmp_path: Path, call: Call
 ) -> None:
     """The form that writes a file points at the caller's line, too."""
-    images = connect(serve(answering(answer(JPEG))).url)
-    with pytest.warns(UnknownSizeWarning, match="'fit_721'") as caught:
-        getattr(images, f"{call.name}_to_file")("as6sg6bxpogaaba7", tmp_path / "a.jpg", size="fit_721")
+    server = serve(answering(answer(JPEG)))
+    method = getattr(connect(server.url), f"{call.name}_to_file")
+    with pytest.warns(UnknownSizeWarning, match=r"'fit_721'; did you mean fit_720") as caught:
+        method("as6sg6bxpogaaba7", tmp_path / "a.jpg", size="fit_721")
     assert [warning.filename for warning in caught] == [__file__]
+    assert server.requests[0].target.endswith("/fit_721")
 
 
 def test_b2_unknown_size_of_a_model_warns_where_it_was_written(serve: Serve, connect: Connect) -> None:
@@ -162,12 +172,13 @@ def test_b2_sizes_of_other_types(serve: Serve, connect: Connect, size: Any, vali
 
 
 @pytest.mark.parametrize("index", [1, -1, True, False, "0", None, 0.5])
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
-def test_b2_host_index(serve: Serve, connect: Connect, call: Call, index: Any) -> None:
-    """There is one host, number 0; another number is refused, so that no call goes elsewhere than its caller thinks."""
+def test_b2_host_index(serve: Serve, connect: Connect, index: Any) -> None:
+    """There is one host, number 0; every call refuses another number, so that none goes to an unexpected host."""
     server = serve(answering(answer(JPEG)))
-    with pytest.raises((ApiValueError, ApiTypeError), match="_host_index must be 0"):
-        call(connect(server.url), _host_index=index)
+    images = connect(server.url)
+    for call in CALLS:
+        with pytest.raises((ApiValueError, ApiTypeError), match="_host_index must be 0"):
+            call(images, _host_index=index)
     assert server.connections == 0
 
 
@@ -196,6 +207,14 @@ def test_b2_options_of_other_types(serve: Serve, connect: Connect, option: str, 
     with pytest.raises(ApiTypeError):
         connect(server.url).get_download(SOME_HASH, **{option: value})
     assert server.connections == 0
+
+
+@pytest.mark.parametrize("option", ["overwrite", "fsync", "accept_changed", "allow_missing"])
+@pytest.mark.parametrize("value", [1, 0, "no", None, 2.0])
+def test_b2_switches_of_other_types(option: str, value: Any) -> None:
+    """A switch of a batch is True or False: the word "no" does not turn anything on."""
+    with pytest.raises(ApiTypeError, match=option):
+        download_all([], **{option: value})
 
 
 @pytest.mark.parametrize("place", ["body", "", None, 7])

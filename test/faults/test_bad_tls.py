@@ -1,49 +1,36 @@
 """N9: a certificate that cannot be trusted ends the call at once; whatever else TLS does wrong is our error."""
 
 import ssl
+from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
 
 from photoprism_client import TransportError
+from photoprism_client.api.sources import ImageSources
+from photoprism_client.transfer import download_all
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.certificates import ca_pem, server_context
-from test.support.clients import Connect, Serve
-from test.support.raw_server import Peer, answer, answering
+from test.support.clients import CALLS, FORMS, Call, Connect, Serve
+from test.support.raw_server import Peer, RawServer, answer, answering
 
 
-def test_n9_unknown_authority_is_refused_and_not_retried(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
-    """A certificate of an authority that nobody named is refused, and asking again would change nothing."""
-    server = serve(answering(answer(JPEG)), tls=server_context())
-    with pytest.raises(TransportError, match="certificate is refused") as caught:
-        connect(server.url).get_thumb(SOME_HASH)
-    assert isinstance(caught.value.__cause__, ssl.SSLCertVerificationError)
-    assert not caught.value.is_passing
-    assert server.connections == 1
-    assert server.requests == []
-    assert sleeps == []
+def _other_authority() -> str:
+    return trustme.CA().cert_pem.bytes().decode("ascii")
 
 
-def test_n9_another_authority_is_refused(serve: Serve, connect: Connect) -> None:
-    """With an authority of the caller's own, a certificate of another is refused."""
-    server = serve(answering(answer(JPEG)), tls=server_context())
-    other = trustme.CA().cert_pem.bytes().decode("ascii")
-    with pytest.raises(TransportError, match="certificate is refused"):
-        connect(server.url, ca_cert_data=other).get_thumb(SOME_HASH)
-    assert server.requests == []
-
-
-def test_n9_another_name_is_refused(serve: Serve, connect: Connect) -> None:
-    """A certificate of a trusted authority for another host is refused, and not asked for again."""
-    server = serve(answering(answer(JPEG)), tls=server_context("photos.example.com"))
-    with pytest.raises(TransportError, match="certificate is refused"):
-        connect(server.url, ca_cert_data=ca_pem()).get_thumb(SOME_HASH)
-    assert server.connections == 1
-    assert server.requests == []
+@pytest.fixture(params=["unknown authority", "another authority", "another name"])
+def refused(request: pytest.FixtureRequest, serve: Serve) -> tuple[RawServer, dict[str, Any]]:
+    """Start a server whose certificate cannot be trusted, and say how to connect to it."""
+    names = ("photos.example.com",) if request.param == "another name" else ()
+    trust = {"another authority": _other_authority, "another name": ca_pem}.get(request.param)
+    server = serve(answering(answer(JPEG)), tls=server_context(*names))
+    return server, {} if trust is None else {"ca_cert_data": trust()}
 
 
 def test_n9_plain_server_asked_by_tls(serve: Serve, connect: Connect) -> None:
-    """A server that answers a handshake in plain text is our error, which tells to check the port."""
+    """A server that answers a handshake in plain text is our error, which says to check the port."""
 
     def talk_plainly(peer: Peer) -> None:
         peer.send(answer(b"", status="400 Bad Request"))
@@ -84,3 +71,36 @@ def test_n9_tls_body_that_is_cut(serve: Serve, connect: Connect, cut: int) -> No
     server = serve(script, tls=server_context())
     with pytest.raises(TransportError):
         connect(server.url, retries=0, ca_cert_data=ca_pem()).get_thumb(SOME_HASH)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+def test_n9_refused_certificate_is_not_tried_again(
+    refused: tuple[RawServer, dict[str, Any]],
+    connect: Connect,
+    sleeps: list[float],
+    tmp_path: Path,
+    call: Call,
+    form: str,
+) -> None:
+    """A second try would change nothing: one connection, no request, no wait, no file."""
+    server, trust = refused
+    with pytest.raises(TransportError, match="certificate is refused") as caught:
+        call.in_form(connect(server.url, **trust), form, tmp_path)
+    assert isinstance(caught.value.__cause__, ssl.SSLCertVerificationError)
+    assert not caught.value.is_passing
+    assert (server.connections, server.requests, sleeps) == (1, [], [])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_refused_certificate_fails_each_item_of_a_batch(
+    refused: tuple[RawServer, dict[str, Any]], connect: Connect, sleeps: list[float], tmp_path: Path
+) -> None:
+    """In a batch each file meets it once, without a second try."""
+    server, trust = refused
+    client = connect(server.url, **trust).api_client
+    make = ImageSources(client).original
+    with download_all([(make(name * 40), tmp_path / name) for name in "abc"], 2, clock=client.clock) as batch:
+        assert [type(outcome.error) for outcome in batch] == [TransportError] * 3
+    assert (server.connections, server.requests, sleeps) == (3, [], [])
+    assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""N1: a server that cannot be reached is a `TransportError`, after as many tries as were configured."""
+"""N1: a server that cannot be reached is a `TransportError`, after a bounded number of tries."""
 
 import socket
 
@@ -6,14 +6,19 @@ import pytest
 import urllib3
 
 from photoprism_client import ApiException, TransportError
-from test.support.bodies import JPEG, SOME_HASH
+from photoprism_client.testing.proxy import faults
+from test.support.bodies import SOME_HASH
 from test.support.clients import Connect, Serve
-from test.support.raw_server import Peer, answer, answering_and_closing
+from test.support.downloads import (
+    Downloads,
+    each_way_once,
+)
+from test.support.raw_server import Peer
 
 
 @pytest.fixture
 def closed_port() -> int:
-    """Return a port of loopback where nobody listens."""
+    """Return a closed port of loopback."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
     return port
@@ -21,6 +26,36 @@ def closed_port() -> int:
 
 def _drop(peer: Peer) -> None:
     peer.request()
+
+
+@each_way_once
+def test_n1_unreachable_server_is_our_error_and_passes(way: Downloads, sleeps: list[float], kind: str) -> None:
+    """A closed port is a TransportError after a bounded number of tries; once it is open, the client works."""
+    with way.proxy.unreachable(), pytest.raises(TransportError):
+        way.fetch(kind)
+    assert sleeps in way.waits
+    assert way.has_nothing(kind)
+    way.fetch(kind)
+    assert way.is_good(kind)
+
+
+@each_way_once
+def test_n1_refused_requests_are_sent_again(way: Downloads, kind: str) -> None:
+    """A connection that is closed or reset instead of answered is made again."""
+    way.script(kind, faults.Refuse(), faults.Refuse(reset=True))
+    way.fetch(kind)
+    assert way.is_good(kind)
+    assert len(way.requests(kind)) == 3
+
+
+@each_way_once
+def test_n1_server_that_restarts_is_not_noticed(way: Downloads, sleeps: list[float], kind: str) -> None:
+    """Kept connections that ended meanwhile are made again, without a wait."""
+    way.images.api_client.call_api("GET", "/api/v1/status").drain_conn()
+    way.proxy.cut_connections()
+    way.fetch(kind)
+    assert way.is_good(kind)
+    assert sleeps == []
 
 
 def test_n1_refused_connection_is_our_error_with_the_sockets_beneath(connect: Connect, closed_port: int) -> None:
@@ -36,14 +71,14 @@ def test_n1_refused_connection_is_our_error_with_the_sockets_beneath(connect: Co
 def test_n1_get_is_tried_three_times_with_growing_waits(
     connect: Connect, closed_port: int, sleeps: list[float]
 ) -> None:
-    """By default a GET that finds nobody is tried twice more, after waits that double."""
+    """By default a refused GET is tried twice more, after waits that double."""
     with pytest.raises(TransportError):
         connect(f"127.0.0.1:{closed_port}").get_thumb(SOME_HASH)
     assert sleeps == [0.5, 1.0]
 
 
 def test_n1_unknown_name_is_our_error(connect: Connect, sleeps: list[float]) -> None:
-    """A name that cannot be resolved is a TransportError that tells to check its spelling, after three tries."""
+    """A name that cannot be resolved is a TransportError that says to check its spelling, after three tries."""
     with pytest.raises(TransportError, match="spelling of host") as caught:
         connect("http://no-such-host.invalid").get_thumb(SOME_HASH)
     assert isinstance(caught.value.__cause__, socket.gaierror)
@@ -72,13 +107,6 @@ def test_n1_retries_setting_counts_further_tries(
         connect(server.url, retries=retries).get_thumb(SOME_HASH)
     assert len(server.requests) == tries
     assert server.connections == tries
-
-
-def test_n1_a_later_try_that_succeeds_returns_the_picture(serve: Serve, connect: Connect) -> None:
-    """Two dropped tries are forgotten when the third is answered."""
-    server = serve(answering_and_closing(b"", b"", answer(JPEG)))
-    assert connect(server.url).get_thumb(SOME_HASH) == JPEG
-    assert len(server.requests) == 3
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "GET"])

@@ -1,15 +1,51 @@
-"""H6: a body that is compressed although it was asked for as it is is refused, never decoded and never kept."""
+"""H6: a compressed body is refused, never decoded and never kept."""
 
 import gzip
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from photoprism_client import ForbiddenException, IntegrityError
-from test.support.bodies import JPEG, SOME_HASH, ZIP
+from photoprism_client._clock import Clock
+from photoprism_client.api.sources import ImageSources
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
+from photoprism_client.transfer import Item, download_all
+from test.support.bodies import JPEG, SOME_HASH, ZIP, sha1
 from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.downloads import KINDS, Downloads, FolderDownloads, each_way
 from test.support.raw_server import answer, answering, chunked
 
 _GZIP = gzip.compress(JPEG)
+
+
+@pytest.fixture
+def packing() -> Iterator[PhotoPrismServer]:
+    """Start a server in its gzip mode, which compresses originals and photos, but no thumbnails and zips."""
+    with PhotoPrismServer(Library.sample(photos=8), gzip=True) as server:
+        yield server
+
+
+@pytest.mark.parametrize("lost", [0, 9])
+@each_way
+def test_h6_compressed_on_its_way_is_refused(way: Downloads, kind: str, lost: int) -> None:
+    """A body that was compressed on its way, whole or cut, is refused by its head, after one request."""
+    way.script(kind, faults.Gzip(lost=lost))
+    with pytest.raises(IntegrityError, match="encoded as gzip"):
+        way.fetch(kind)
+    assert [seen.headers["Accept-Encoding"] for seen in way.requests(kind)] == ["identity"]
+    assert way.has_nothing(kind)
+    way.fetch(kind)
+    assert way.is_good(kind)
+
+
+def test_h6_compressed_rest_is_never_appended(folder: FolderDownloads) -> None:
+    """A rest that was compressed on its way is refused; what came before it does not become a file."""
+    folder.script("original", faults.Cut(1000), faults.Gzip())
+    with pytest.raises(IntegrityError, match="encoded as gzip"):
+        folder.fetch("original")
+    assert not folder.target("original").exists()
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
@@ -34,16 +70,8 @@ def test_h6_every_encoding_is_refused(serve: Serve, connect: Connect, encoding: 
         connect(server.url).get_thumb(SOME_HASH)
 
 
-@pytest.mark.parametrize("cut", [1, 8, 30])
-def test_h6_cut_gzip_with_a_length_that_fits(serve: Serve, connect: Connect, cut: int) -> None:
-    """A gzip that lost its end before it got its length is refused by its head: nobody looks into it."""
-    server = serve(answering(answer(_GZIP[:-cut], "image/jpeg", "Content-Encoding: gzip")))
-    with pytest.raises(IntegrityError):
-        connect(server.url).get_download(SOME_HASH)
-
-
 def test_h6_chunked_gzip_is_refused(serve: Serve, connect: Connect) -> None:
-    """The way the server really does it, compressed and in chunks, is refused as well."""
+    """A body that is compressed and in chunks, as the real server sends it, is refused."""
     fields = ("Content-Encoding: gzip", "Transfer-Encoding: chunked")
     server = serve(answering(answer(chunked(_GZIP), "image/jpeg", *fields, length=None)))
     with pytest.raises(IntegrityError, match="encoded as gzip"):
@@ -98,3 +126,60 @@ def test_h6_callers_accept_encoding_and_host_have_no_effect(serve: Serve, connec
     assert server.requests[0].headers["accept-encoding"] == "identity"
     assert server.requests[0].headers["host"] == server.netloc
     assert server.requests[0].headers["x-mine"] == "1"
+
+
+class _AskForGzip(faults.Fault):
+    """Change what a request allows, as a careless proxy does."""
+
+    def on_request(self, request: faults.Request) -> None:
+        """Allow gzip."""
+        request.fields.set("Accept-Encoding", "gzip")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_file_is_asked_for_as_it_is(folder: FolderDownloads, kind: str) -> None:
+    """Every kind of file is asked for without a compression, whatever the caller's headers say."""
+    folder.fetch(kind, _headers={"Accept-Encoding": "gzip, br", "accept-encoding": "deflate"})
+    assert folder.is_good(kind)
+    assert [seen.headers["Accept-Encoding"] for seen in folder.requests(kind)] == ["identity"]
+
+
+def test_compressing_server_sends_every_original_as_it_is(
+    packing: PhotoPrismServer, connect: Connect, tmp_path: Path
+) -> None:
+    """Every file of a library has its SHA-1, though the server compresses for clients that allow it."""
+    images = connect(packing.url)
+    sources = ImageSources(images.api_client)
+    files = [file for file in packing.library.files if file.disk.exists()]
+    items = [Item(sources.original(file.hash), tmp_path / file.hash) for file in files]
+    assert download_all(items, 4).finish().fetched == len({file.hash for file in files})
+    assert {path.name for path in tmp_path.iterdir()} == {sha1(path.read_bytes()) for path in tmp_path.iterdir()}
+    asked = [seen for seen in packing.requests if "/dl/" in seen.path]
+    assert {seen.headers["accept-encoding"] for seen in asked} == {"identity"}
+
+
+def test_compressing_server_sends_the_rest_as_it_is(
+    packing: PhotoPrismServer, connect: Connect, tmp_path: Path
+) -> None:
+    """After a cut the rest comes uncompressed, too, and fits."""
+    photo = packing.library.find("2022/Ferien & Spaß/DSC 001 ü.jpg")
+    with FaultProxy(packing.url) as proxy:
+        proxy.script(faults.Cut(1000), match="/dl/")
+        clock = Clock(sleep=lambda seconds: None)
+        connect(proxy.url, client={"clock": clock}).get_download_to_file(photo.hash, tmp_path / "a")
+        assert [seen.status for seen in proxy.requests] == [200, 206]
+    assert sha1((tmp_path / "a").read_bytes()) == photo.hash
+
+
+@pytest.mark.parametrize("call", [call for call in CALLS if call.name in {"get_download", "get_photo_download"}])
+def test_compressing_server_that_is_made_to_compress_writes_nothing(
+    packing: PhotoPrismServer, connect: Connect, tmp_path: Path, call: Call
+) -> None:
+    """Where something on the way asks it to compress after all, the encoded answer is refused, and no file is made."""
+    photo = packing.library.find("2022/Ferien & Spaß/DSC 001 ü.jpg")
+    with FaultProxy(packing.url) as proxy:
+        proxy.always(_AskForGzip(), match="/dl")
+        subject = photo.hash if call.name == "get_download" else photo.uid
+        with pytest.raises(IntegrityError, match="encoded as gzip"):
+            call(connect(proxy.url), "_to_file", path=tmp_path / "a", **{call.required[0]: subject})
+    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,7 @@
 """S6: an argument is one segment of the path or it is refused; nothing climbs out of the URL."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote
 
@@ -10,8 +12,9 @@ from hypothesis import strategies as st
 from photoprism_client import ApiTypeError, ApiValueError, Configuration
 from photoprism_client._call.endpoint import quote_segment
 from photoprism_client.api import image_endpoints
+from photoprism_client.api.sources import ImageSources
 from test.support.bodies import JPEG, SOME_HASH, ZIP
-from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.clients import CALLS, FORMS, Call, Connect, Serve
 from test.support.raw_server import answer, answering
 
 REFUSED = {
@@ -61,66 +64,78 @@ PLACES = [(call, name) for call in CALLS for name in call.segments]
 TOKENS_IN_QUERY = [call for call in CALLS if "token" not in call.segments]
 
 
-@pytest.mark.parametrize(("call", "name"), PLACES, ids=lambda value: getattr(value, "name", value))
 @pytest.mark.parametrize("value", REFUSED.values(), ids=REFUSED)
 @pytest.mark.filterwarnings("ignore:unknown thumbnail size")
-def test_s6_refused_before_any_request(serve: Serve, connect: Connect, call: Call, name: str, value: str) -> None:
-    """Each argument of each call, in each form, refuses what is not one segment; the server hears nothing."""
+def test_s6_refused_before_any_request(serve: Serve, connect: Connect, tmp_path: Path, value: str) -> None:
+    """Each argument of each call, in each form, must be one segment; else no request is sent and no file made."""
     server = serve(answering(answer(JPEG)))
     images = connect(server.url)
-    for form in ("", "_with_http_info", "_without_preload_content"):
+    for call, name in PLACES:
+        for form in FORMS:
+            with pytest.raises(ApiValueError, match=f"{name} must be"):
+                call.in_form(images, form, tmp_path, **{name: value})
         with pytest.raises(ApiValueError, match=f"{name} must be"):
-            call(images, form, **{name: value})
+            call(images, "_to_file", path=tmp_path, **{name: value})  # the value would be a part of the file's name
     assert server.connections == 0
+    assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("call", "name"), PLACES, ids=lambda value: getattr(value, "name", value))
 @pytest.mark.parametrize(("value", "sent"), QUOTED.values(), ids=QUOTED)
 @pytest.mark.filterwarnings("ignore:unknown thumbnail size")
-def test_s6_anything_else_is_quoted(
-    serve: Serve, connect: Connect, call: Call, name: str, value: str, sent: str
-) -> None:
+def test_s6_anything_else_is_quoted(serve: Serve, connect: Connect, value: str, sent: str) -> None:
     """Whatever else an argument holds arrives quoted, within its own segment: a form of uid is never guessed."""
-    body = ZIP if call.name == "download_album" else JPEG
-    server = serve(answering(answer(body)))
-    call(connect(server.url), **{name: value})
-    path = server.requests[0].target.partition("?")[0]
-    assert f"/{sent}" in path
-    template = getattr(image_endpoints, call.name.upper()).template
-    assert path.count("/") == template.count("/")
+    of_zips, of_others = serve(answering(answer(ZIP))), serve(answering(answer(JPEG)))
+    for call, name in PLACES:
+        server = of_zips if call.name == "download_album" else of_others
+        call(connect(server.url), **{name: value})
+        path = server.requests[-1].target.partition("?")[0]
+        assert f"/{sent}" in path, (call.name, name)
+        template = getattr(image_endpoints, call.name.upper()).template
+        assert path.count("/") == template.count("/"), (call.name, name)
 
 
-@pytest.mark.parametrize(("call", "name"), PLACES, ids=lambda value: getattr(value, "name", value))
 @pytest.mark.parametrize("value", [7, 1.5, True, b"abc", ["a"], ("a",), {"a": "b"}, object()])
-def test_s6_other_types_are_refused(serve: Serve, connect: Connect, call: Call, name: str, value: Any) -> None:
+def test_s6_other_types_are_refused(serve: Serve, connect: Connect, tmp_path: Path, value: Any) -> None:
     """A segment is a `str`: everything else is an ApiTypeError that names the argument, before any I/O."""
     server = serve(answering(answer(JPEG)))
-    with pytest.raises(ApiTypeError, match=f"{name} must be a str"):
-        call(connect(server.url), **{name: value})
+    images = connect(server.url)
+    for call, name in PLACES:
+        for form in FORMS:
+            with pytest.raises(ApiTypeError, match=f"{name} must be a str"):
+                call.in_form(images, form, tmp_path, **{name: value})
     assert server.connections == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
-def test_s6_none_is_no_value(serve: Serve, connect: Connect, call: Call) -> None:
+def test_s6_none_is_no_value(serve: Serve, connect: Connect, tmp_path: Path, call: Call) -> None:
     """None leaves a token to the session, and is refused for a uid or hash."""
     body = ZIP if call.name == "download_album" else JPEG
     server = serve(answering(answer(body)))
     images = connect(server.url)
-    with pytest.raises(ApiTypeError):
-        call(images, **{call.required[0]: None})
+    for form in FORMS:
+        with pytest.raises((ApiTypeError, ApiValueError), match=f"{call.required[0]} must be"):
+            call.in_form(images, form, tmp_path, **{call.required[0]: None})
     assert server.connections == 0
+    assert list(tmp_path.iterdir()) == []
     call(images, **{"token" if "token" in call.segments else "t": None})
     assert "public" in server.requests[0].target
 
 
 @pytest.mark.parametrize("call", TOKENS_IN_QUERY, ids=lambda call: call.name)
-@pytest.mark.parametrize("value", ["", "a\r\nb", "a\x00", "\x7f"])
-def test_s6_token_in_the_query_is_checked(serve: Serve, connect: Connect, call: Call, value: str) -> None:
-    """A download token without text, or with control characters, is refused before any I/O."""
+@pytest.mark.parametrize("value", ["", "a\r\nX-Injected: 1", "a\x00", "\x7f", "a\ud800", 7, b"abc"])
+def test_s6_token_in_the_query_is_checked(
+    serve: Serve, connect: Connect, tmp_path: Path, call: Call, value: Any
+) -> None:
+    """A download token must be text that UTF-8 can hold, without control characters; else no request, no file."""
     server = serve(answering(answer(JPEG)))
-    with pytest.raises(ApiValueError, match="t must"):
-        call(connect(server.url), t=value)
+    images = connect(server.url)
+    for form in FORMS:
+        with pytest.raises((ApiTypeError, ApiValueError), match="t must") as caught:
+            call.in_form(images, form, tmp_path, t=value)
+        assert "Injected" not in str(caught.value)
     assert server.connections == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("call", TOKENS_IN_QUERY, ids=lambda call: call.name)
@@ -135,12 +150,27 @@ def test_s6_token_in_the_query_is_quoted(serve: Serve, connect: Connect, call: C
     assert server.requests[0].target.endswith(f"?t={sent}")
 
 
-@pytest.mark.parametrize("call", TOKENS_IN_QUERY, ids=lambda call: call.name)
-def test_s6_token_with_half_a_surrogate_pair(serve: Serve, connect: Connect, call: Call) -> None:
-    """A token that UTF-8 cannot hold is an error of ours, not one of an encoder."""
+_SOURCES: dict[str, Callable[[ImageSources, Any], object]] = {
+    "original": ImageSources.original,
+    "photo": ImageSources.primary_file,
+    "thumb": ImageSources.thumb,
+    "size": lambda sources, value: sources.thumb(SOME_HASH, value),
+    "album cover": ImageSources.album_cover,
+    "label cover": ImageSources.label_cover,
+    "folder cover": ImageSources.folder_cover,
+    "zip": ImageSources.album_zip,
+}
+
+
+@pytest.mark.parametrize("make", _SOURCES.values(), ids=_SOURCES)
+@pytest.mark.parametrize("value", REFUSED.values(), ids=REFUSED)
+def test_s6_refused_before_there_is_a_batch(
+    serve: Serve, connect: Connect, make: Callable[[ImageSources, Any], object], value: str
+) -> None:
+    """The sources of a batch refuse the same values when they are made."""
     server = serve(answering(answer(JPEG)))
-    with pytest.raises(ApiValueError):
-        call(connect(server.url), t="a\ud800")
+    with pytest.raises(ApiValueError, match=r"must be (one path segment|text that UTF-8 can hold)"):
+        make(ImageSources(connect(server.url).api_client), value)
     assert server.connections == 0
 
 
@@ -172,7 +202,7 @@ def test_s6_safe_characters_do_not_let_a_climb_through(serve: Serve, connect: Co
 
 
 class TestSegments:
-    """What holds for every text."""
+    """Properties of every text."""
 
     _LEGAL: ClassVar[str] = "!$&'()*+,;=:@-._~"
 
@@ -191,7 +221,7 @@ class TestSegments:
 
 
 def test_s6_crop_is_one_segment(serve: Serve, connect: Connect) -> None:
-    """A hash with a crop area behind it goes out as it is."""
+    """A hash followed by a crop area is sent unchanged."""
     server = serve(answering(answer(JPEG)))
     connect(server.url).get_thumb(f"{SOME_HASH}-016014058037", size="tile_160")
     assert server.requests[0].target == f"/api/v1/t/{SOME_HASH}-016014058037/public/tile_160"

@@ -1,4 +1,4 @@
-"""N2: a server that accepts and never answers costs a bounded time."""
+"""N2, N3: a server that is silent or slow costs a bounded time."""
 
 import socket
 from typing import Any
@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 
 from photoprism_client import TransportError
+from photoprism_client._clock import Clock
+from photoprism_client.testing.proxy import faults
+from photoprism_client.transfer import fetch
 from test.support.bodies import JPEG, SOME_HASH, ZIP
 from test.support.clients import Connect, Serve
+from test.support.downloads import Downloads, FolderDownloads, each_way, each_way_once
 from test.support.raw_server import Peer, answer, answering
 
 
@@ -18,7 +22,7 @@ def _never_answer(peer: Peer) -> None:
 
 @pytest.fixture
 def timeouts(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Time-outs set on client sockets, as they come to be set."""
+    """Record the time-outs that are set on client sockets."""
     seen: list[float] = []
     set_timeout = socket.socket.settimeout
 
@@ -29,6 +33,56 @@ def timeouts(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     monkeypatch.setattr(socket.socket, "settimeout", note)
     return seen
+
+
+@each_way_once
+def test_n2_silence_is_our_error(way: Downloads, sleeps: list[float], kind: str) -> None:
+    """A request that is never answered is a TransportError that names the time-out, after a bounded number of tries."""
+    way.always(kind, faults.Delay())
+    with pytest.raises(TransportError, match="no answer in time"):
+        way.fetch(kind, _request_timeout=0.1)
+    assert sleeps in way.waits
+    assert way.has_nothing(kind)
+
+
+@each_way
+def test_n2_stalled_body_is_completed(way: Downloads, kind: str) -> None:
+    """A body that stops is given up after the read time-out, and the next request brings what is missing."""
+    stall = faults.Stall(1000)
+    way.script(kind, stall)
+    way.fetch(kind, _request_timeout=0.5)
+    assert way.is_good(kind)
+    assert way.requests(kind)[0].faults == (stall,)
+    assert set(way.ranges(kind)[1:]) == {"bytes=1000-" if way.resumes(kind) else None}
+
+
+def test_n3_drip_is_given_up_and_keeps_what_came(folder: FolderDownloads) -> None:
+    """Less than 1 KiB/s over a minute is not progress: the fifth attempt is an error, and the partial file stays."""
+    now = [0.0]
+
+    def monotonic() -> float:
+        now[0] += 1000.0
+        return now[0]
+
+    drip = faults.Drip(size=100)
+    drip.gate.open()
+    folder.always("original", drip)
+    clock = Clock(sleep=lambda seconds: None, monotonic=monotonic)
+    with pytest.raises(TransportError, match="too slowly"):
+        fetch(folder.source("original"), folder.target("original"), clock=clock)
+    assert len(folder.requests("original")) == 5
+    assert folder.orphans == [".json", ".part"]
+
+
+@each_way
+def test_n3_body_in_drips_is_put_together(way: Downloads, kind: str) -> None:
+    """A body in parts of odd sizes is put together."""
+    drip = faults.Drip(size=1013)
+    drip.gate.open()
+    way.script(kind, drip)
+    way.fetch(kind)
+    assert way.is_good(kind)
+    assert len(way.requests(kind)) == 1
 
 
 @pytest.mark.parametrize("timeout", [0.2, (5, 0.2)])
@@ -101,7 +155,7 @@ def test_n2_stall_within_the_body(serve: Serve, connect: Connect, head: bytes) -
 
 
 def test_n2_defaults_for_pictures(serve: Serve, connect: Connect, timeouts: list[float]) -> None:
-    """Nothing waits for ever by default: 10 seconds for a connection, 60 for the next bytes."""
+    """Every wait is limited by default: 10 seconds for a connection, 60 for the next bytes."""
     server = serve(answering(answer(JPEG)))
     connect(server.url).get_thumb(SOME_HASH)
     assert set(timeouts) == {10.0, 60.0}

@@ -3,12 +3,18 @@
 import pytest
 
 from photoprism_client import ApiException, NotFoundException, ServiceException, TransportError
+from photoprism_client._clock import Clock
+from photoprism_client.testing.proxy import faults
+from photoprism_client.transfer import Item, download_all
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Connect, Serve
+from test.support.downloads import FILES, KINDS, Downloads, FolderDownloads, each_way_once
 from test.support.raw_server import Peer, answer, answering, answering_and_closing, chunked
 
 _GOOD = answer(JPEG)
+
 _OK = b"HTTP/1.1 200 OK\r\n"
+
 JUNK = {
     "ssh": b"SSH-2.0-OpenSSH_9.6\r\n",
     "smtp": b"220 mail.example.com ESMTP\r\n",
@@ -26,34 +32,6 @@ JUNK = {
     "cut status line": b"HTTP/1.1 20",
     "cut head": _OK + b"Content-Type: image/jpeg\r\n",
 }
-
-
-@pytest.mark.parametrize("junk", JUNK.values(), ids=JUNK)
-def test_n9_junk_is_our_error(serve: Serve, connect: Connect, junk: bytes) -> None:
-    """What does not speak HTTP is an ApiException; no error of http.client, urllib3 or Python comes through."""
-    server = serve(answering_and_closing(junk))
-    with pytest.raises(ApiException):
-        connect(server.url, retries=0).get_thumb(SOME_HASH)
-    server.wait_for_ends(1)
-
-
-@pytest.mark.parametrize("name", ["ssh", "random", "status of words"])
-def test_n9_junk_status_line_says_so(serve: Serve, connect: Connect, name: str) -> None:
-    """Where the first line is not HTTP the message tells to check port and scheme."""
-    server = serve(answering_and_closing(JUNK[name]))
-    with pytest.raises(TransportError, match="does not speak HTTP"):
-        connect(server.url, retries=0).get_thumb(SOME_HASH)
-
-
-@pytest.mark.parametrize("junk", JUNK.values(), ids=JUNK)
-def test_n9_after_junk_the_client_still_works(serve: Serve, connect: Connect, junk: bytes) -> None:
-    """A junk answer costs its connection only: the next try gets the picture."""
-    server = serve(answering_and_closing(junk, _GOOD))
-    images = connect(server.url, retries=0)
-    with pytest.raises(ApiException):
-        images.get_thumb(SOME_HASH)
-    assert images.get_thumb(SOME_HASH) == JPEG
-
 
 ODD = {
     "folded field": answer(JPEG, "image/jpeg", "X-Folded: one", "  two", "\tthree"),
@@ -82,6 +60,59 @@ ODD = {
     "chunks and a length": answer(chunked(JPEG), "image/jpeg", "Transfer-Encoding: chunked", length=7),
     "encoding identity": answer(JPEG, "image/jpeg", "Content-Encoding: identity"),
 }
+
+_ON_THE_WAY: dict[str, faults.Fault] = {
+    "ssh": faults.StatusLine("SSH-2.0-OpenSSH_9.6"),
+    "status of words": faults.StatusLine("HTTP/1.1 OK"),
+    "unknown version": faults.StatusLine("HTTP/7.0 200 OK"),
+    "field of a megabyte": faults.HugeHeader(),
+    "too many fields": faults.HugeHeader(size=1, count=300),
+    **{name: faults.Raw(JUNK[name]) for name in ("random", "only line ends", "http 2", "cut status line", "cut head")},
+}
+_heads = pytest.mark.parametrize("head", _ON_THE_WAY.values(), ids=_ON_THE_WAY)
+
+
+@each_way_once
+@_heads
+def test_n9_junk_is_our_error_and_passes(way: Downloads, sleeps: list[float], kind: str, head: faults.Fault) -> None:
+    """A head that is not HTTP is an ApiException after a bounded number of tries; the next call succeeds."""
+    way.always(kind, head)
+    with pytest.raises(ApiException):
+        way.fetch(kind)
+    # A head that ends with its connection is read as a 200 without a body.
+    assert sleeps == ([] if head == _ON_THE_WAY["cut head"] else way.waits[0])
+    assert len(way.requests(kind)) == len(sleeps or [None] * (way.downloads - 1)) + 1
+    assert way.has_nothing(kind)
+    way.proxy.clear()
+    way.fetch(kind)
+    assert way.is_good(kind)
+
+
+@pytest.mark.parametrize("junk", JUNK.values(), ids=JUNK)
+def test_n9_junk_is_our_error(serve: Serve, connect: Connect, junk: bytes) -> None:
+    """What does not speak HTTP is an ApiException; no error of http.client, urllib3 or Python comes memory."""
+    server = serve(answering_and_closing(junk))
+    with pytest.raises(ApiException):
+        connect(server.url, retries=0).get_thumb(SOME_HASH)
+    server.wait_for_ends(1)
+
+
+@pytest.mark.parametrize("name", ["ssh", "random", "status of words"])
+def test_n9_junk_status_line_says_so(serve: Serve, connect: Connect, name: str) -> None:
+    """If the first line is not HTTP, the message says to check port and scheme."""
+    server = serve(answering_and_closing(JUNK[name]))
+    with pytest.raises(TransportError, match="does not speak HTTP"):
+        connect(server.url, retries=0).get_thumb(SOME_HASH)
+
+
+@pytest.mark.parametrize("junk", JUNK.values(), ids=JUNK)
+def test_n9_after_junk_the_client_still_works(serve: Serve, connect: Connect, junk: bytes) -> None:
+    """A junk answer costs its connection only: the next try gets the picture."""
+    server = serve(answering_and_closing(junk, _GOOD))
+    images = connect(server.url, retries=0)
+    with pytest.raises(ApiException):
+        images.get_thumb(SOME_HASH)
+    assert images.get_thumb(SOME_HASH) == JPEG
 
 
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
@@ -160,3 +191,38 @@ def test_n9_any_status_is_our_error(serve: Serve, connect: Connect, status: int,
         assert isinstance(caught.value, NotFoundException)
     if 500 <= status < 600:
         assert isinstance(caught.value, ServiceException)
+
+
+@_heads
+@pytest.mark.parametrize("kind", KINDS)
+def test_head_that_is_no_http_is_asked_for_again(folder: FolderDownloads, kind: str, head: faults.Fault) -> None:
+    """Junk instead of an answer costs one more request; none of it gets into the file."""
+    folder.script(kind, head)
+    folder.fetch(kind)
+    assert folder.is_good(kind)
+    assert folder.ranges(kind) == [None, None]
+
+
+@_heads
+@pytest.mark.parametrize("kind", FILES)
+def test_head_that_is_no_http_in_the_middle_of_a_file_is_passed_over(
+    folder: FolderDownloads, kind: str, head: faults.Fault
+) -> None:
+    """Junk instead of the rest costs one more request for the same rest."""
+    folder.script(kind, faults.Cut(1000), head)
+    folder.fetch(kind)
+    assert folder.is_good(kind)
+    # A head that ends with its connection is read as a 200 without a body: that is a new file, not a rest.
+    rest = None if head == _ON_THE_WAY["cut head"] else "bytes=1000-"
+    assert folder.ranges(kind) == [None, "bytes=1000-", rest]
+
+
+def test_head_that_is_no_http_fails_its_own_item_of_a_batch(folder: FolderDownloads) -> None:
+    """Junk for one file is that file's failure; the others come."""
+    folder.always("original", faults.HugeHeader())
+    kinds = ("original", "thumb", "zip")
+    items = [Item(folder.source(kind), folder.target(kind)) for kind in kinds]
+    with download_all(items, 2, clock=Clock(sleep=lambda seconds: None)) as batch:
+        failed = [outcome.item.path for outcome in batch if outcome.error]
+    assert failed == [folder.target("original")]
+    assert [folder.is_good(kind) for kind in kinds] == [False, True, True]

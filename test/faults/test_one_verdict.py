@@ -1,4 +1,4 @@
-"""Memory and disk judge alike: whatever a body is, how it is labelled and framed, both ways take it or neither does."""
+"""P4: memory and disk apply the same checks to every body, however it is labelled and framed."""
 
 import io
 import itertools
@@ -86,7 +86,8 @@ KINDS: dict[str, tuple[Fetch, Save]] = {
 def answers(body: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield a name and an answer for each way to label and frame a body."""
     for label, frame, is_attachment in itertools.product(LABELS, FRAMES, (False, True)):
-        fields = ["Last-Modified: Fri, 17 May 2024 10:11:12 GMT", "Connection: close"]
+        fields = ["Last-Modified: Fri, 17 May 2024 10:11:12 GMT"]
+        fields += ["Connection: close"] if frame == "none" else []
         fields += ["Content-Disposition: attachment; filename=a.jpg"] if is_attachment else []
         if frame == "chunks":
             sent = answer(b"", label, *fields, "Transfer-Encoding: chunked", length=None)
@@ -128,8 +129,10 @@ def verdicts(serve: Serve, connect: Connect, kind: str, body: bytes, folder: Pat
         while (seen := peer.request()) is not None:
             if "/files/" not in seen.target:
                 peer.send(current[0])
-                return
-            peer.send(index)
+                if b"Connection: close" in current[0]:
+                    return
+            else:
+                peer.send(index)
 
     images = connect(serve(script).url)
     fetch, save = KINDS[kind]

@@ -1,13 +1,24 @@
-"""H7: the server's icon for "no picture" comes with status 200, and is always told from a picture."""
+"""H7, H8: the icon for "no picture" is never taken for a picture; a missing original is not asked for twice."""
 
 import pickle
 from pathlib import Path
 
 import pytest
 
-from photoprism_client import ForbiddenException, NotFoundException, PlaceholderException
+from photoprism_client import (
+    ForbiddenException,
+    MissingOriginalError,
+    NotFoundException,
+    PlaceholderException,
+)
+from photoprism_client._clock import Clock
+from photoprism_client.api.sources import ImageSources
+from photoprism_client.testing.proxy import faults
+from photoprism_client.transfer import Item, download_all
 from test.support.bodies import JPEG, SOME_HASH, SVG, sha1
 from test.support.clients import PICTURE_CALLS, Call, Connect, Serve
+from test.support.contract_site import Site
+from test.support.downloads import FILES, PICTURES, FolderDownloads
 from test.support.raw_server import answer, answering
 
 _LABELS = [
@@ -18,6 +29,7 @@ _LABELS = [
     "text/plain",
     None,
 ]
+
 _SHAPES = {
     "plain": SVG,
     "declaration": b'<?xml version="1.0" encoding="UTF-8"?>\n' + SVG,
@@ -53,7 +65,7 @@ def test_h7_label_alone_is_enough(serve: Serve, connect: Connect) -> None:
 
 
 def test_h7_picture_labelled_svg_is_a_picture(serve: Serve, connect: Connect) -> None:
-    """The bytes win over the label: a JPEG is no icon."""
+    """The bytes decide, not the label: a JPEG is not an icon."""
     server = serve(answering(answer(JPEG, "image/svg+xml")))
     assert not connect(server.url).get_thumb(SOME_HASH).is_placeholder
 
@@ -101,7 +113,7 @@ def test_h7_icon_instead_of_an_original_is_flagged(serve: Serve, connect: Connec
 
 
 def test_h7_attached_svg_is_a_file(serve: Serve, connect: Connect) -> None:
-    """The server sends files as attachments and never its icon: an edited SVG original is no placeholder."""
+    """The server sends files as attachments and never its icon: an edited SVG original is not a placeholder."""
     server = serve(answering(answer(SVG, "image/svg+xml", "Content-Disposition: attachment; filename=logo.svg")))
     result = connect(server.url).get_download(SOME_HASH)
     assert not result.is_placeholder
@@ -142,3 +154,52 @@ def test_h7_icon_of_a_bad_token_is_forbidden(serve: Serve, connect: Connect) -> 
     with pytest.raises(ForbiddenException, match="token in the URL is not accepted"):
         connect(server.url).get_thumb(SOME_HASH)
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("label", ["image/svg+xml", "image/jpeg"])
+@pytest.mark.parametrize("kind", PICTURES)
+def test_h7_icon_writes_nothing(folder: FolderDownloads, kind: str, label: str) -> None:
+    """The server's icon for "no picture", whatever it is labelled, is an error of its own after one request."""
+    folder.script(kind, (faults.Replace(SVG), faults.SetHeader("Content-Type", label)))
+    with pytest.raises(PlaceholderException):
+        folder.fetch(kind)
+    assert len(folder.requests(kind)) == 1
+    assert folder.has_nothing(kind)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_h7_icon_is_no_changed_file(folder: FolderDownloads, kind: str) -> None:
+    """An icon with status 200 that is not an attachment is not accepted as a changed file."""
+    folder.always(kind, faults.Status(200, {"Content-Type": "image/svg+xml"}, SVG))
+    with pytest.raises(PlaceholderException):
+        folder.fetch(kind, accept_changed=True)
+    assert folder.has_nothing(kind)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_h8_missing_original_is_asked_for_once(folder: FolderDownloads, kind: str) -> None:
+    """404 with an icon is a file that is missing on the server's disk, 404 with JSON one that it does not know."""
+    folder.script(
+        kind,
+        faults.Status(404, {"Content-Type": "image/svg+xml"}, SVG),
+        faults.Status(404, {"Content-Type": "application/json"}, b'{"error":"record not found"}'),
+    )
+    with pytest.raises(MissingOriginalError):
+        folder.fetch(kind)
+    with pytest.raises(NotFoundException) as caught:
+        folder.fetch(kind)
+    assert not isinstance(caught.value, MissingOriginalError)
+    assert len(folder.requests(kind)) == 2
+    assert folder.has_nothing(kind)
+
+
+def test_h8_unmounted_originals_end_a_batch_after_five_requests(site: Site, folder: FolderDownloads) -> None:
+    """When all originals are missing, a batch requests five, one at a time, and reports the reason."""
+    folder.proxy.always(faults.Status(404, {"Content-Type": "image/svg+xml"}, SVG), match="/dl/")
+    make = ImageSources(folder.images.api_client)
+    items = [Item(make.original(file["Hash"]), folder.path / file["Hash"]) for file in site.originals]
+    with download_all(items, 4, clock=Clock(sleep=lambda seconds: None)) as batch:
+        summary = batch.finish()
+    assert len(folder.requests("original")) == 5
+    assert "originals mounted" in str(summary.stopped_by)
+    assert folder.orphans == []

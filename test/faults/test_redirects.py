@@ -6,10 +6,15 @@ from typing import Any
 import pytest
 
 from photoprism_client import ApiException, Configuration
-from test.support.bodies import JPEG, SOME_HASH
+from photoprism_client._clock import Clock
+from photoprism_client.testing.proxy import faults
+from photoprism_client.transfer import Item, download_all
+from test.support.bodies import JPEG, SOME_HASH, sha1
 from test.support.certificates import ca_file, ca_pem, server_context
-from test.support.clients import CALLS, Call, Connect, Serve
-from test.support.raw_server import Peer, Script, answer, answering
+from test.support.clients import CALLS, FORMS, Call, Connect, Serve
+from test.support.downloads import FILES, Downloads, FolderDownloads, each_way
+from test.support.raw_server import Peer, RawServer, Script, answer, answering
+from test.support.served_file import Served, cut
 
 _STATUSES = [301, 302, 303, 307, 308]
 
@@ -27,18 +32,14 @@ def _elsewhere(peer: Peer) -> None:
         peer.send(answer(JPEG))
 
 
-@pytest.mark.parametrize("status", _STATUSES)
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
-def test_s1_other_port_sees_nothing(serve: Serve, connect: Connect, call: Call, status: int) -> None:
-    """A redirect to another port of the same host is refused; not even a connection is made there."""
-    other = serve(_elsewhere)
-    server = serve(answering(_to(f"{other.url}/api/v1/t/x/y/z", status)))
-    images = connect(server.url, access_token="S3cretAccess", preview_token="S3cretPreview", download_token="S3cretDl")
-    with pytest.raises(ApiException, match="redirect refused") as caught:
-        call(images)
-    assert caught.value.status == status
-    assert other.connections == 0
-    assert len(server.requests) == 1
+@pytest.fixture
+def other(serve: Serve) -> RawServer:
+    """Start a server at another port, which would answer anything with a picture."""
+    return serve(answering(answer(JPEG)))
+
+
+def _redirect(location: str, status: int = 302) -> faults.Status:
+    return faults.Status(status, {"Location": location})
 
 
 @pytest.mark.parametrize(
@@ -157,15 +158,6 @@ def test_s1_upgrade_to_a_bad_certificate_is_refused(serve: Serve, connect: Conne
     assert secure.requests == []
 
 
-def test_s1_downgrade_is_refused(serve: Serve, connect: Connect) -> None:
-    """From https to http of the same host is refused: the token would be there for all to read."""
-    plain = serve(_elsewhere)
-    secure = serve(answering(_to(f"{plain.url}/x", 301)), tls=server_context())
-    with pytest.raises(ApiException, match="redirect refused"):
-        connect(secure.url, ca_cert_data=ca_pem()).get_thumb(SOME_HASH)
-    assert plain.connections == 0
-
-
 def test_s1_downgrade_after_an_upgrade_is_refused(serve: Serve, connect: Connect) -> None:
     """A server that sends to https and back is not followed back."""
 
@@ -226,3 +218,85 @@ def test_s1_redirect_bodies_are_not_read_without_end(serve: Serve, connect: Conn
 
     server = serve(script)
     assert connect(server.url).get_thumb(SOME_HASH) == JPEG
+
+
+@pytest.mark.parametrize("status", _STATUSES)
+@each_way
+def test_s1_redirect_to_another_origin_reaches_nobody(way: Downloads, other: RawServer, kind: str, status: int) -> None:
+    """Another port of the same host is another origin: no connection is made there, and nothing comes from it."""
+    way.script(kind, _redirect(f"{other.url}/api/v1/dl/x?t=y", status))
+    with pytest.raises(ApiException, match="redirect refused") as caught:
+        way.fetch(kind)
+    assert (caught.value.status, other.connections) == (status, 0)
+    assert len(way.requests(kind)) == 1
+    assert way.has_nothing(kind)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_redirect_of_the_rest_to_another_origin_reaches_nobody(
+    folder: FolderDownloads, other: RawServer, kind: str
+) -> None:
+    """A redirect of the rest is refused, too; the partial file stays for the next run."""
+    folder.script(kind, faults.Cut(1000), _redirect(other.url))
+    with pytest.raises(ApiException, match="redirect refused"):
+        folder.fetch(kind)
+    assert other.connections == 0
+    assert folder.partial().stat().st_size == 1000
+
+
+@pytest.mark.parametrize("location", ["//127.0.0.2/x", "file:///etc/passwd", "ftp://127.0.0.1/x", "http://[::1"])
+@each_way
+def test_s1_redirect_to_nowhere_is_refused(way: Downloads, kind: str, location: str) -> None:
+    """A redirect that names no http address of this server is refused."""
+    way.script(kind, _redirect(location))
+    with pytest.raises(ApiException, match="redirect refused"):
+        way.fetch(kind)
+    assert way.has_nothing(kind)
+
+
+def test_redirects_in_a_batch_reach_nobody(folder: FolderDownloads, other: RawServer) -> None:
+    """Each file that is sent elsewhere fails; the others come."""
+    folder.always("original", _redirect(other.url))
+    kinds = ("zip", "original", "thumb")
+    items = [Item(folder.source(kind), folder.target(kind)) for kind in kinds]
+    with download_all(items, 2, clock=Clock(sleep=lambda seconds: None)) as batch:
+        failed = [outcome.item.path for outcome in batch if outcome.error]
+    assert failed == [folder.target("original")]
+    assert other.connections == 0
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+def test_s1_downgrade_is_refused(serve: Serve, connect: Connect, other: RawServer, tmp_path: Path, call: Call) -> None:
+    """From https to http of the same host is refused: a token that went by TLS never goes in the clear."""
+    away = answer(b"", None, f"Location: {other.url}/x", status="301 Moved")
+    secure = serve(answering(away), tls=server_context())
+    images = connect(secure.url, ca_cert_data=ca_pem(), download_token="S3cret")
+    for form in FORMS:
+        with pytest.raises(ApiException, match="redirect refused"):
+            call.in_form(images, form, tmp_path)
+    assert other.connections == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_redirect_within_the_origin_keeps_the_range(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    """A rest that lies elsewhere on the same server is fetched from there, with Range and If-Range, and is the rest."""
+    body = bytes(range(256)) * 100
+    served = Served(body, cut(10_000))
+
+    def script(peer: Peer) -> None:
+        while (seen := peer.request()) is not None:
+            if seen.headers.get("range") and seen.target != "/elsewhere":
+                peer.send(answer(b"", None, "Location: /elsewhere", status="307 There"))
+            elif served.faults:
+                served.faults.pop()(peer, seen, served)
+                return
+            else:
+                peer.send(served.answer_to(seen))
+
+    server = serve(script)
+    connect(server.url).get_download_to_file(sha1(body), tmp_path / "a")
+    assert (tmp_path / "a").read_bytes() == body
+    assert [(seen.target, seen.headers.get("range")) for seen in server.requests][2:] == [
+        ("/elsewhere", "bytes=10000-")
+    ]
+    assert server.requests[2].headers["if-range"] == served.modified

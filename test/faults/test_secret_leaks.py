@@ -202,7 +202,7 @@ def test_a6_canary_scan(serve: Serve, canary: Canary, name: str, script: Script)
 
 @pytest.mark.parametrize("name", ACTS)
 def test_a6_nobody_there(serve: Serve, canary: Canary, name: str) -> None:
-    """A server that does not listen, has a bad certificate, or a name that nobody knows gives nothing away either."""
+    """Errors of a closed port, a bad certificate or an unknown name contain no secret."""
     server = serve(answering(answer(JPEG)))
     server.close()
     secure = serve(answering(answer(JPEG)), tls=server_context("elsewhere.example.com"))

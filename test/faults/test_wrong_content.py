@@ -4,12 +4,25 @@ import hashlib
 
 import pytest
 
-from photoprism_client import ApiException, IntegrityError, NotFoundException
+from photoprism_client import (
+    ApiException,
+    ChangedOnServerError,
+    IntegrityError,
+    NotFoundException,
+)
+from photoprism_client.testing.proxy import faults
 from test.support.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SOME_HASH, ZIP
 from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.downloads import (
+    FILES,
+    Downloads,
+    FolderDownloads,
+    each_way,
+)
 from test.support.raw_server import answer, answering
 
 _JSON = b'{"code":200,"error":"","message":"ok"}'
+
 WRONG = {
     "login page": answer(LOGIN_PAGE, "text/html; charset=utf-8"),
     "login page labelled jpeg": answer(LOGIN_PAGE, "image/jpeg"),
@@ -22,11 +35,24 @@ WRONG = {
     "half a page": answer(b"<html><body><h1>It wor", "text/html"),
 }
 
+_ERROR = b'{"error":"Something went wrong"}'
+
+
+@pytest.mark.parametrize("page", [LOGIN_PAGE, b'{"code":200}', b""], ids=["html", "json", "nothing"])
+@each_way
+def test_h9_page_instead_of_a_body_is_refused(way: Downloads, kind: str, page: bytes) -> None:
+    """A login page, a message or nothing, with status 200, is an IntegrityError and leaves nothing."""
+    way.always(kind, faults.Status(200, {"Content-Type": "text/html"}, page))
+    with pytest.raises(IntegrityError):
+        way.fetch(kind)
+    assert len(way.requests(kind)) <= way.downloads
+    assert way.has_nothing(kind)
+
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_h9_wrong_content_is_refused(serve: Serve, connect: Connect, call: Call, wrong: bytes) -> None:
-    """What is no picture, file or zip is an IntegrityError after one request; its message tells to check host."""
+    """A body that is not a picture, file or zip is an IntegrityError after one request that says to check host."""
     server = serve(answering(wrong))
     with pytest.raises(IntegrityError, match="Check host") as caught:
         call(connect(server.url))
@@ -50,7 +76,7 @@ def test_h9_snippet_is_shown_and_masked(serve: Serve, connect: Connect) -> None:
 
 
 def test_h9_bytes_are_not_shown(serve: Serve, connect: Connect) -> None:
-    """Bytes that are no text are not printed into a message."""
+    """Bytes that are not text are not printed in a message."""
     server = serve(answering(answer(PNG, "image/png")))
     with pytest.raises(IntegrityError, match="expected a whole zip") as caught:
         connect(server.url).download_album("as6sg6bxpogaaba7")
@@ -97,7 +123,7 @@ def test_h9_empty_zip_is_that_of_an_empty_album(serve: Serve, connect: Connect) 
 
 
 def test_h9_html_404_names_the_base_path(serve: Serve, connect: Connect) -> None:
-    """An HTML 404 means that this is no PhotoPrism API: the message names the host that was configured."""
+    """An HTML 404 means that this is not a PhotoPrism API: the message names the configured host."""
     server = serve(answering(answer(LOGIN_PAGE, "text/html; charset=utf-8", status="404 Not Found")))
     with pytest.raises(NotFoundException, match="not a PhotoPrism API") as caught:
         connect(f"{server.url}/photos").get_thumb(SOME_HASH)
@@ -117,7 +143,7 @@ def test_h9_any_error_body_is_survived(serve: Serve, connect: Connect, body: byt
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a": ', b"<html>"])
 def test_h9_bad_json_of_call_api_is_our_error(serve: Serve, connect: Connect, body: bytes) -> None:
-    """`response_deserialize` tells of a body that is not the JSON that it claims to be."""
+    """`response_deserialize` raises an error for a body that is labelled JSON and is not."""
     server = serve(answering(answer(body, "application/json")))
     client = connect(server.url).api_client
     response = client.call_api("GET", "/api/v1/status")
@@ -134,3 +160,24 @@ def test_h9_an_original_that_looks_like_a_page_is_decided_by_its_hash(
     digest = hashlib.sha1(body, usedforsecurity=False).hexdigest()
     server = serve(answering(answer(body, kind)))
     assert connect(server.url).get_download(digest) == body
+
+
+@pytest.mark.parametrize("page", [LOGIN_PAGE, _ERROR, b""], ids=["html", "json", "nothing"])
+@pytest.mark.parametrize("kind", FILES)
+def test_h9_page_is_no_changed_file(folder: FolderDownloads, kind: str, page: bytes) -> None:
+    """`accept_changed` does not accept the login page of a portal."""
+    kinds = {"Content-Type": "application/json" if page == _ERROR else "text/html; charset=utf-8"}
+    folder.always(kind, faults.Status(200, kinds, page))
+    with pytest.raises(IntegrityError) as caught:
+        folder.fetch(kind, accept_changed=True)
+    assert not isinstance(caught.value, ChangedOnServerError)
+    assert folder.has_nothing(kind)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_h9_page_in_the_place_of_the_rest(folder: FolderDownloads, kind: str) -> None:
+    """A login page in answer to a Range replaces nothing: it is thrown away, and the file is fetched again."""
+    folder.script(kind, faults.Cut(1000), faults.Status(200, {"Content-Type": "text/html"}, LOGIN_PAGE))
+    folder.fetch(kind)
+    assert folder.is_good(kind)
+    assert folder.ranges(kind) == [None, "bytes=1000-", None]

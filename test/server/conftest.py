@@ -8,7 +8,7 @@ import pytest
 
 from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.support.sessions import Hands
+from test.support.manual_clock import ManualClock
 
 
 class Start(Protocol):
@@ -33,13 +33,13 @@ def library() -> Iterator[Library]:
 
 
 @pytest.fixture
-def hands() -> Hands:
+def hands() -> ManualClock:
     """Make the time of this test."""
-    return Hands()
+    return ManualClock()
 
 
 @pytest.fixture
-def start(library: Library, hands: Hands) -> Iterator[Start]:
+def start(library: Library, hands: ManualClock) -> Iterator[Start]:
     """Start embedded servers."""
     with ExitStack() as stack:
 
@@ -51,7 +51,7 @@ def start(library: Library, hands: Hands) -> Iterator[Start]:
 
 
 @pytest.fixture
-def log_in(start: Start, hands: Hands) -> Iterator[LogIn]:
+def log_in(start: Start, hands: ManualClock) -> Iterator[LogIn]:
     """Make clients; they close before the servers do."""
     with ExitStack() as stack:
 

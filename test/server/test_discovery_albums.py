@@ -7,7 +7,7 @@ import pytest
 
 from photoprism_client import AlbumsApi, ApiClient, ApiTypeError, ApiValueError, Configuration, PhotosApi
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.support.alike import NAMES, make_library
+from test.support.similar_names import NAMES, make_library
 
 
 @pytest.fixture(scope="module")

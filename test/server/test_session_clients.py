@@ -8,6 +8,7 @@ from photoprism_client import BadRequestException, UnauthorizedException
 from test.server.conftest import LogIn, Start
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Serve
+from test.support.manual_clock import ManualClock
 from test.support.raw_server import answer
 from test.support.sessions import (
     CLIENT_LOGIN,
@@ -16,7 +17,6 @@ from test.support.sessions import (
     LOGIN,
     WHO,
     Era,
-    Hands,
     asked,
     at_once,
     json_answer,
@@ -49,7 +49,7 @@ def test_client_gets_pictures_and_files(
 
 @pytest.mark.parametrize("tokens", ERAS)
 def test_token_of_a_client_is_renewed_before_it_expires(
-    start: Start, log_in: LogIn, hands: Hands, sha1: str, tokens: Era
+    start: Start, log_in: LogIn, hands: ManualClock, sha1: str, tokens: Era
 ) -> None:
     """For a day, nothing is refused: neither a listing, nor a picture, nor a file."""
     server = start(tokens=tokens, clients=_CLIENTS)

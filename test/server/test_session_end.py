@@ -17,6 +17,7 @@ from photoprism_client import (
 from test.server.conftest import LogIn, Start
 from test.support.bodies import JPEG, LOGIN_PAGE, SOME_HASH
 from test.support.clients import Serve
+from test.support.manual_clock import ManualClock
 from test.support.raw_server import Peer, answer, answering
 from test.support.sessions import (
     APP_PASSWORD,
@@ -25,7 +26,6 @@ from test.support.sessions import (
     LOGOUT,
     WHO,
     Era,
-    Hands,
     asked,
     json_answer,
     listing,
@@ -102,7 +102,7 @@ def test_with_block_that_fails_logs_out_and_keeps_its_error(start: Start, sha1: 
         b"",
     ],
 )
-def test_failing_logout_hides_nothing(serve: Serve, hands: Hands, at_logout: bytes) -> None:
+def test_failing_logout_hides_nothing(serve: Serve, hands: ManualClock, at_logout: bytes) -> None:
     """Neither the error of the block nor a good end of it is changed by a logout that fails; connections close."""
 
     def script(peer: Peer) -> None:
@@ -124,7 +124,7 @@ def test_failing_logout_hides_nothing(serve: Serve, hands: Hands, at_logout: byt
     server.wait_for_ends(2)
 
 
-def test_logout_of_a_server_that_is_gone(serve: Serve, hands: Hands) -> None:
+def test_logout_of_a_server_that_is_gone(serve: Serve, hands: ManualClock) -> None:
     """Nobody there is no error either."""
     server = serve(routed({LOGIN: login_answer("p", "d")}, answer(JPEG)))
     held = Configuration(host=server.url, username="admin", password="photoprism")
@@ -146,7 +146,7 @@ def test_closed_client_asks_for_nothing(start: Start, log_in: LogIn, sha1: str) 
 
 
 @pytest.mark.parametrize("tokens", ERAS)
-def test_status_by_password(start: Start, log_in: LogIn, hands: Hands, tokens: Era) -> None:
+def test_status_by_password(start: Start, log_in: LogIn, hands: ManualClock, tokens: Era) -> None:
     """It tells who asks, how, and until when, by the server's clock, and logs in where that was not done."""
     server = start(tokens=tokens)
     status = log_in(server).api_client.session.status()

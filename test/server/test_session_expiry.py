@@ -6,8 +6,9 @@ from photoprism_client import ForbiddenException
 from test.server.conftest import LogIn, Start
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Serve
+from test.support.manual_clock import ManualClock
 from test.support.raw_server import RawServer, answer
-from test.support.sessions import LOGIN, WHO, Hands, asked, at_once, json_answer, listing, login_answer, routed
+from test.support.sessions import LOGIN, WHO, asked, at_once, json_answer, listing, login_answer, routed
 
 _DATE = 1_785_000_000
 _DATE_FIELD = "Date: Sat, 25 Jul 2026 17:20:00 GMT"
@@ -21,7 +22,7 @@ def _whos(server: RawServer) -> int:
     return sum(seen.line.startswith("GET /api/v1/session ") for seen in server.requests)
 
 
-def test_signed_token_is_renewed_before_it_expires(start: Start, log_in: LogIn, hands: Hands, sha1: str) -> None:
+def test_signed_token_is_renewed_before_it_expires(start: Start, log_in: LogIn, hands: ManualClock, sha1: str) -> None:
     """For a day, no file is ever refused: every hour's token is renewed once, by eight threads together."""
     server = start(tokens="signed")
     images = log_in(server)
@@ -33,7 +34,7 @@ def test_signed_token_is_renewed_before_it_expires(start: Start, log_in: LogIn, 
     assert asked(server) == 24
 
 
-def test_token_is_not_renewed_too_early(start: Start, log_in: LogIn, hands: Hands, sha1: str) -> None:
+def test_token_is_not_renewed_too_early(start: Start, log_in: LogIn, hands: ManualClock, sha1: str) -> None:
     """A token is used until a minute before its end."""
     server = start(tokens="signed")
     images = log_in(server)
@@ -46,7 +47,7 @@ def test_token_is_not_renewed_too_early(start: Start, log_in: LogIn, hands: Hand
     assert asked(server, WHO) == 1
 
 
-def test_preview_tokens_do_not_expire(start: Start, log_in: LogIn, hands: Hands, sha1: str) -> None:
+def test_preview_tokens_do_not_expire(start: Start, log_in: LogIn, hands: ManualClock, sha1: str) -> None:
     """Pictures need no renewal, however long it takes."""
     server = start(tokens="signed")
     images = log_in(server)
@@ -56,7 +57,7 @@ def test_preview_tokens_do_not_expire(start: Start, log_in: LogIn, hands: Hands,
     assert asked(server) == 1
 
 
-def test_answers_bring_new_tokens_without_asking(start: Start, log_in: LogIn, hands: Hands, sha1: str) -> None:
+def test_answers_bring_new_tokens_without_asking(start: Start, log_in: LogIn, hands: ManualClock, sha1: str) -> None:
     """Where listings go on, their headers renew the download token."""
     server = start(tokens="signed")
     images = log_in(server)
@@ -69,7 +70,7 @@ def test_answers_bring_new_tokens_without_asking(start: Start, log_in: LogIn, ha
 
 
 @pytest.mark.parametrize(("left_s", "after_s"), [(3600, 3540), (900, 840), (100, 50), (10, 5)])
-def test_when_a_token_is_renewed(serve: Serve, log_in: LogIn, hands: Hands, left_s: int, after_s: int) -> None:
+def test_when_a_token_is_renewed(serve: Serve, log_in: LogIn, hands: ManualClock, left_s: int, after_s: int) -> None:
     """A minute before the end, or after half of its life where it is short; by the server's date, not by ours."""
     login = login_answer("preview", _signed(left_s)).replace(b"\r\n", f"\r\n{_DATE_FIELD}\r\n".encode(), 1)
     renewed = login_answer("preview", _signed(left_s + 3600, "b"))
@@ -87,7 +88,7 @@ def test_when_a_token_is_renewed(serve: Serve, log_in: LogIn, hands: Hands, left
 
 @pytest.mark.parametrize("jump_s", [7200, -7200, 86400 * 365])
 def test_a7_wall_clock_that_jumps_does_not_matter(
-    start: Start, log_in: LogIn, hands: Hands, sha1: str, jump_s: float
+    start: Start, log_in: LogIn, hands: ManualClock, sha1: str, jump_s: float
 ) -> None:
     """Neither a clock that is wrong from the start nor one that is set later renews a token, or keeps an old one."""
     server = start(tokens="signed", clock=hands.clock.monotonic)
@@ -103,7 +104,7 @@ def test_a7_wall_clock_that_jumps_does_not_matter(
     assert all(seen.status == 200 for seen in server.requests)
 
 
-def test_without_a_date_our_clock_counts(serve: Serve, log_in: LogIn, hands: Hands) -> None:
+def test_without_a_date_our_clock_counts(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
     """A server, or a proxy, that sends no date leaves nothing better."""
     token = f"{int(hands.now()) + 600}.session.HS256-signature"
     server = serve(routed({LOGIN: login_answer("p", token), WHO: login_answer("p", token)}, answer(JPEG)))
@@ -124,7 +125,7 @@ def test_token_that_comes_expired_is_used_until_it_is_refused(serve: Serve, log_
     assert len(server.requests) == 6
 
 
-def test_same_token_again_is_not_asked_for_at_each_call(serve: Serve, log_in: LogIn, hands: Hands) -> None:
+def test_same_token_again_is_not_asked_for_at_each_call(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
     """A server that hands out the old token until it expires is asked a few times, not for every file."""
     token = f"{int(hands.now()) + 600}.session.HS256-signature"
     server = serve(routed({LOGIN: login_answer("p", token), WHO: login_answer("p", token)}, answer(JPEG)))
@@ -135,7 +136,7 @@ def test_same_token_again_is_not_asked_for_at_each_call(serve: Serve, log_in: Lo
     assert 1 <= _whos(server) <= 8
 
 
-def test_failed_renewal_does_not_hinder_a_good_token(serve: Serve, log_in: LogIn, hands: Hands) -> None:
+def test_failed_renewal_does_not_hinder_a_good_token(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
     """A token that is still good is sent though it could not be renewed; that is tried every 10 seconds."""
     token = f"{int(hands.now()) + 600}.session.HS256-signature"
     who = json_answer({"error": "no"}, "503 Service Unavailable")
@@ -150,7 +151,7 @@ def test_failed_renewal_does_not_hinder_a_good_token(serve: Serve, log_in: LogIn
     assert hands.sleeps == []
 
 
-def test_adopted_token_without_credentials_is_kept(serve: Serve, log_in: LogIn, hands: Hands) -> None:
+def test_adopted_token_without_credentials_is_kept(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
     """Where nothing can be asked, an old token is sent rather than the word for public servers; its 403 is raised."""
     token = f"{int(hands.now()) + 600}.session.HS256-signature"
     first = answer(JPEG, "image/jpeg", f"X-Download-Token: {token}")
@@ -164,7 +165,7 @@ def test_adopted_token_without_credentials_is_kept(serve: Serve, log_in: LogIn, 
     assert token in server.requests[-1].target
 
 
-def test_session_is_opened_anew_before_it_expires(start: Start, log_in: LogIn, hands: Hands) -> None:
+def test_session_is_opened_anew_before_it_expires(start: Start, log_in: LogIn, hands: ManualClock) -> None:
     """A login lasts 14 days; a client that lives for longer logs in again, without a refusal in between."""
     server = start()
     images = log_in(server)

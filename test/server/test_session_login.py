@@ -19,6 +19,7 @@ from photoprism_client import (
 from test.server.conftest import LogIn, Start
 from test.support.bodies import JPEG, LOGIN_PAGE, SOME_HASH
 from test.support.clients import Serve
+from test.support.manual_clock import ManualClock
 from test.support.raw_server import answer, answering, answering_and_closing
 from test.support.sessions import (
     APP_PASSWORD,
@@ -27,7 +28,6 @@ from test.support.sessions import (
     LOGOUT,
     WHO,
     Era,
-    Hands,
     asked,
     at_once,
     json_answer,
@@ -206,7 +206,7 @@ def test_any_refusal_of_a_login_is_final(serve: Serve, log_in: LogIn, server_say
     assert len(server.requests) == 1
 
 
-def test_login_without_an_answer_is_not_repeated_by_one_call(serve: Serve, log_in: LogIn, hands: Hands) -> None:
+def test_login_without_an_answer_is_not_repeated_by_one_call(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
     """A login is never sent again by itself; the next call may send it, since nothing was said of the password."""
     server = serve(answering_and_closing(b""))
     images = log_in(server)
@@ -226,7 +226,9 @@ def test_login_at_a_broken_server_is_not_repeated_by_one_call(serve: Serve, log_
     assert len(server.requests) == 1
 
 
-def test_too_many_logins_raise_at_once_and_name_the_rule(start: Start, log_in: LogIn, hands: Hands, sha1: str) -> None:
+def test_too_many_logins_raise_at_once_and_name_the_rule(
+    start: Start, log_in: LogIn, hands: ManualClock, sha1: str
+) -> None:
     """The limit is an error at once, for the right password, too; once it is over, the same client logs in."""
     server = start()
     for number in range(10):

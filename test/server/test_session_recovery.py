@@ -10,6 +10,7 @@ from photoprism_client import ApiException, ForbiddenException, ImagesApi, RateL
 from test.server.conftest import LogIn, Start
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Serve
+from test.support.manual_clock import ManualClock
 from test.support.raw_server import answer, answering
 from test.support.sessions import (
     APP_PASSWORD,
@@ -18,7 +19,6 @@ from test.support.sessions import (
     PHOTOS,
     WHO,
     Era,
-    Hands,
     asked,
     at_once,
     json_answer,
@@ -78,7 +78,7 @@ def test_a3_calls_go_on_after_a_restart(start: Start, log_in: LogIn, sha1: str, 
     assert len({seen.path for seen in server.requests if "/t/" in seen.path}) == 1
 
 
-def test_two_restarts_cost_two_refreshes(start: Start, log_in: LogIn, hands: Hands, sha1: str) -> None:
+def test_two_restarts_cost_two_refreshes(start: Start, log_in: LogIn, hands: ManualClock, sha1: str) -> None:
     """It goes on like this for weeks."""
     server = start()
     images = log_in(server)
@@ -91,7 +91,7 @@ def test_two_restarts_cost_two_refreshes(start: Start, log_in: LogIn, hands: Han
     assert asked(server, LOGIN) <= 2
 
 
-def test_a5_forbidden_after_a_refresh_is_real(serve: Serve, log_in: LogIn, hands: Hands) -> None:
+def test_a5_forbidden_after_a_refresh_is_real(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
     """A thousand forbidden files cost one refresh a minute, and each raises ForbiddenException."""
     server = serve(routed({LOGIN: login_answer("preview", "d"), WHO: login_answer("preview", "d")}, _FORBIDDEN))
     images = log_in(server)
@@ -115,7 +115,7 @@ def test_a5_forbidden_after_a_refresh_is_real(serve: Serve, log_in: LogIn, hands
     assert whos() == 2
 
 
-def test_wall_clock_does_not_count(serve: Serve, log_in: LogIn, hands: Hands) -> None:
+def test_wall_clock_does_not_count(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
     """A7: the minute is one of the steady clock."""
     server = serve(routed({LOGIN: login_answer("preview", "d"), WHO: login_answer("preview", "d")}, _FORBIDDEN))
     images = log_in(server)
@@ -173,7 +173,7 @@ def _exhaust(images: ImagesApi) -> None:
 
 @pytest.mark.parametrize("call", [listing, lambda images: images.api_client.session.status()])
 def test_a4_limited_address(
-    start: Start, log_in: LogIn, hands: Hands, sha1: str, call: Callable[[ImagesApi], object]
+    start: Start, log_in: LogIn, hands: ManualClock, sha1: str, call: Callable[[ImagesApi], object]
 ) -> None:
     """A good token answered with 401 leads to one login, whose 429 is raised at once; later the same client goes on."""
     server = start()
@@ -196,7 +196,7 @@ def test_a4_limited_address(
     assert asked(server, LOGIN) == 1
 
 
-def test_a4_limited_address_with_an_app_password(start: Start, log_in: LogIn, hands: Hands, sha1: str) -> None:
+def test_a4_limited_address_with_an_app_password(start: Start, log_in: LogIn, hands: ManualClock, sha1: str) -> None:
     """Without a login to try, the 401 is raised; it is asked again after 10 seconds, by the same client."""
     server = start(app_passwords={APP_PASSWORD: "admin"})
     images = log_in(server, access_token=APP_PASSWORD)
@@ -227,7 +227,9 @@ def test_a4_threads_at_a_limited_address(start: Start, log_in: LogIn) -> None:
     assert asked(server, LOGIN) == asked(server, WHO) == 1
 
 
-def test_bad_access_token_is_not_asked_for_each_picture(start: Start, log_in: LogIn, hands: Hands, sha1: str) -> None:
+def test_bad_access_token_is_not_asked_for_each_picture(
+    start: Start, log_in: LogIn, hands: ManualClock, sha1: str
+) -> None:
     """A thousand pictures with a bad token do not lock this address out."""
     server = start()
     images = log_in(server, access_token="0" * 48)
@@ -241,7 +243,7 @@ def test_bad_access_token_is_not_asked_for_each_picture(start: Start, log_in: Lo
     assert len(server.requests) == 2
 
 
-def test_passing_failure_of_a_refresh_is_tried_again(serve: Serve, log_in: LogIn, hands: Hands) -> None:
+def test_passing_failure_of_a_refresh_is_tried_again(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
     """A server that is about to start again answers 502 to the session, too: a GET, so it is sent again."""
     turn = count()
     who = [json_answer({"error": "starting"}, "502 Bad Gateway"), login_answer("second", "d")]

@@ -9,8 +9,8 @@ from photoprism_client import ApiValueError, Configuration, TransportError
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.certificates import authority, ca_pem, server_context
 from test.support.clients import Connect, Serve
+from test.support.forward_proxies import tunnelling
 from test.support.raw_server import RawServer, answer, answering, answering_and_closing
-from test.support.relays import tunnelling
 
 _HOST = "photos.example.com"
 _THUMB = f"/api/v1/t/{SOME_HASH}/public/fit_720"

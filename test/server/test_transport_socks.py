@@ -10,8 +10,8 @@ from photoprism_client import ApiClient, ApiValueError, Configuration, Transport
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.certificates import ca_pem, server_context
 from test.support.clients import Connect, Serve
+from test.support.forward_proxies import Asked, socks5
 from test.support.raw_server import RawServer, answer, answering
-from test.support.relays import Asked, socks5
 
 _HOST = "photos.example.com"
 

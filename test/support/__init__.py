@@ -1,1 +1,1 @@
-"""What several tests use."""
+"""Modules that several tests share."""

@@ -1,4 +1,4 @@
-"""Bodies that a PhotoPrism server may send, small, and each what its name says."""
+"""Small bodies of each kind that a PhotoPrism server sends."""
 
 import hashlib
 import io
@@ -36,8 +36,8 @@ LOGIN_PAGE = b"<!DOCTYPE html>\n<html><head><title>Please sign in</title></head>
 TIFF = b"II*\x00" + bytes(range(256)) * 4
 
 
-def sha1(data: bytes) -> str:
-    """Return the hash that the server knows a file by."""
+def sha1(data: bytes | bytearray) -> str:
+    """Return the SHA-1 in hex digits, by which the server knows a file."""
     return hashlib.sha1(data, usedforsecurity=False).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Certificates for servers and clients of tests, made once: a CA, and what it signs."""
+"""A CA for tests, and certificates for servers and clients that it signs."""
 
 import datetime
 import functools
@@ -40,7 +40,7 @@ def ca_file(folder: Path) -> str:
 
 
 class HomeMade(NamedTuple):
-    """What somebody made at home: the authority's certificate as PEM, and that of a server with its key."""
+    """Certificates made by hand: the authority's as PEM, and a server's with its key."""
 
     authority: bytes
     server: bytes
@@ -51,7 +51,7 @@ def home_made(*, self_signed: bool = False, is_over: bool = False) -> HomeMade:
     """Make a certificate for loopback and nas.example.com as old recipes do: without an Authority Key Identifier.
 
     :param self_signed: let the server's certificate sign itself.
-    :param is_over: let it have ended.
+    :param is_over: make it expired.
     """
     ca_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     ca_name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Home CA")])

@@ -6,7 +6,7 @@ import click
 from click.testing import CliRunner
 
 from photoprism_client.cli.commands import photoprism_images
-from test.support.blocks import ROOT
+from test.support.doc_blocks import ROOT
 
 PAGE = ROOT / "docs" / "cli.md"
 _WIDTH = 80

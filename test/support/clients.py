@@ -1,6 +1,7 @@
-"""The seven picture calls as rows, and the types of the fixtures that tests of the transport share."""
+"""The seven picture methods, and the types of the fixtures ``serve`` and ``connect``."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from photoprism_client import ImagesApi, MediaBytes
@@ -21,6 +22,10 @@ class Connect(Protocol):
         """Make it; *settings* are those of ``Configuration``, *client* those of ``ApiClient``."""
 
 
+#: How the names of the four forms of a method end.
+FORMS = ("", "_with_http_info", "_without_preload_content", "_to_file")
+
+
 class Call(NamedTuple):
     """One of the seven methods, and how to call it with any arguments."""
 
@@ -35,6 +40,11 @@ class Call(NamedTuple):
         values = dict.fromkeys(self.required, "as6sg6bxpogaaba7") | arguments
         method: Callable[..., MediaBytes] = getattr(images, self.name + form)
         return method(**values)
+
+    def in_form(self, images: ImagesApi, form: str, folder: Path, /, **arguments: Any) -> Any:
+        """Call one of :data:`FORMS`; the one that writes a file writes into *folder*."""
+        path = {"path": folder / "a"} if form == "_to_file" else {}
+        return self(images, form, **path, **arguments)
 
 
 CALLS = (

@@ -1,4 +1,4 @@
-"""A server as the contract tests see it: found out through its API alone, with a URL and credentials."""
+"""A server as the contract tests see it: its content, read through its API."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ class Site:
     :param client: a client without credentials; it gets the tokens of the session.
     :param username: who logs in; None for a server in public mode.
     :param password: of that user.
-    :param embedded: the server itself, for what needs to change it; None for a real one.
+    :param embedded: the server itself, for tests that change it; None for a real one.
     """
 
     def __init__(

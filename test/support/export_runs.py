@@ -1,4 +1,4 @@
-"""What tests of exports share: a run, what lies in its folder, and what was asked of the server."""
+"""Exports in tests: a run, the content of its folder, and the requests that the server received."""
 
 import hashlib
 import json
@@ -17,12 +17,12 @@ _PICTURES = ("/api/v1/dl/", "/api/v1/t/")
 
 
 def options(**changes: Any) -> ExportOptions:
-    """Return options for tests: nothing waits for the disk."""
+    """Return options for tests, without fsync."""
     return replace(ExportOptions(fsync=False), **changes)
 
 
 class Run:
-    """One export, and what is to be known of it."""
+    """One export, its report and its requests."""
 
     def __init__(
         self, server: PhotoPrismServer, dest: Path, selection: Selection | None = None, **changes: Any
@@ -104,7 +104,7 @@ def stamps(folder: Path) -> dict[Path, tuple[int, int, int]]:
 
 
 def stamp(path: Path) -> tuple[int, int, int]:
-    """Return by what a file is known not to have been touched; reading it is no touch."""
+    """Return facts of a file that change when it is written, and not when it is read."""
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns
 

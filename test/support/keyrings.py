@@ -1,4 +1,4 @@
-"""Keyrings for commands in processes of their own, named by ``PYTHON_KEYRING_BACKEND``."""
+"""Keyrings for commands in other processes, chosen with ``PYTHON_KEYRING_BACKEND``."""
 
 import os
 from pathlib import Path
@@ -6,13 +6,13 @@ from pathlib import Path
 import keyring.backend
 from keyring.errors import KeyringLocked
 
-# Whoever imports this module has touched the keyring.
+# Importing this module counts as touching the keyring.
 if found := os.environ.get("TEST_KEYRING_TOUCHED"):
     Path(found).touch()
 
 
 class Locked(keyring.backend.KeyringBackend):
-    """A keyring that nobody unlocks."""
+    """A keyring that is never unlocked."""
 
     priority = 5.0
 
@@ -30,7 +30,7 @@ class Locked(keyring.backend.KeyringBackend):
 
 
 class Broken(Locked):
-    """A keyring whose own code fails, with an error that is none of the keyring's."""
+    """A keyring that fails with an error that is not a keyring error."""
 
     def get_password(self, service: str, username: str) -> str | None:
         """Fail."""

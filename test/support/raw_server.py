@@ -1,4 +1,4 @@
-"""A server on loopback that sends exactly the bytes it is told to: nothing of HTTP is done behind a test's back."""
+"""A server on loopback that sends exactly the bytes of its script, without any HTTP of its own."""
 
 import contextlib
 import socket
@@ -82,7 +82,7 @@ class Peer:
             self._rest = b""
 
     def start_tls(self, context: ssl.SSLContext) -> None:
-        """Go on under TLS, as behind a ``CONNECT``."""
+        """Continue with TLS, as after a ``CONNECT``."""
         self.sock = context.wrap_socket(self.sock, server_side=True)
 
     def _more(self) -> bool:
@@ -194,7 +194,7 @@ class RawServer:
 def answering(*answers: bytes) -> Script:
     """Make a script that answers the requests of all connections in turn and keeps connections open.
 
-    :param answers: the answers; the last one is repeated for ever.
+    :param answers: the answers; the last one is repeated.
     """
     turn = threading.Lock()
     left = list(answers)
@@ -211,7 +211,7 @@ def answering(*answers: bytes) -> Script:
 def answering_and_closing(*answers: bytes) -> Script:
     """Make a script that answers one request of each connection, then closes it.
 
-    :param answers: the answers; the last one is repeated for ever.
+    :param answers: the answers; the last one is repeated.
     """
     turn = threading.Lock()
     left = list(answers)

@@ -1,4 +1,4 @@
-"""A library like the one that was recorded: the same paths, dates and sizes where answers depend on them."""
+"""A library like the recorded one: the same paths, dates and sizes where answers depend on them."""
 
 from __future__ import annotations
 

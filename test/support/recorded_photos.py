@@ -1,4 +1,4 @@
-"""Photos as a server recorded them, facts of every kind, and an eye on the XMP that is made of them."""
+"""Recorded photos, strategies for their metadata, and readers of the XMP that is written from them."""
 
 import json
 from dataclasses import fields

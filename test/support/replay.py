@@ -1,6 +1,6 @@
-"""Send a recorded request to an embedded server, and say how the answer differs from the recorded one.
+"""Send recorded requests to an embedded server, and report how the answers differ from the recorded ones.
 
-Requests go out through `http.client`: nothing of the client under test has a part in this.
+Requests are sent with ``http.client``, without the client under test.
 """
 
 from __future__ import annotations
@@ -249,5 +249,5 @@ def mutations(answer: Answer) -> dict[str, Answer]:
 
 
 def digest(answer: Answer) -> str:
-    """Return what two answers must share to be called equal."""
+    """Return what two equal answers have in common."""
     return hashlib.sha1(answer.body).hexdigest()

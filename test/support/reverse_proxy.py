@@ -1,4 +1,4 @@
-"""A reverse proxy of our own: TLS, and a gate that wants a login before it lets a request through to the server."""
+"""A reverse proxy with TLS, and gates that ask for a login before a request reaches the server."""
 
 import base64
 import contextlib
@@ -117,7 +117,7 @@ def open_gate(_: Asked) -> Refusal | None:
 class ReverseProxy:
     """A reverse proxy on a port of its own, until the end of the ``with`` block.
 
-    :param upstream: URL of the server behind it.
+    :param upstream: URL of the server that it forwards to.
     :param gate: what decides about each request.
     :param tls: for https; None for http.
     """
@@ -194,7 +194,7 @@ class _Handler(BaseHTTPRequestHandler):
         upstream = self.server.upstream
         host, port = upstream.hostname or "", upstream.port or 80
         connection = http.client.HTTPConnection(host, port, timeout=_PATIENCE_S)
-        if upstream.scheme == "https":  # on this machine, so nothing is to be checked
+        if upstream.scheme == "https":  # on this machine, so that its certificate need not be checked
             unchecked = ssl._create_unverified_context()
             connection = http.client.HTTPSConnection(host, port, timeout=_PATIENCE_S, context=unchecked)
         with contextlib.closing(connection):

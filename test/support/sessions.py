@@ -1,15 +1,13 @@
-"""What tests of the session share: a clock that they move, threads that start at once, and answers of a login."""
+"""Sessions in tests: requests that a server counts, answers to a login, and threads that start together."""
 
 import json
 import threading
-import time
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar
 
 from photoprism_client import ApiResponse, ImagesApi
 from photoprism_client._call.endpoint import Body, Endpoint
 from photoprism_client._call.request import CallOptions
-from photoprism_client._clock import Clock
 from photoprism_client.testing import PhotoPrismServer
 from test.support.raw_server import Peer, Script, answer
 
@@ -26,38 +24,12 @@ CLIENT_LOGIN = ("POST", "/api/v1/oauth/token")
 _PATIENCE_S = 20.0
 
 
-class Hands:
-    """One time for servers and clients of a test, which moves it; nobody sleeps."""
-
-    def __init__(self) -> None:
-        self._now = self._monotonic = float(int(time.time()))
-        self.sleeps: list[float] = []
-
-    def now(self) -> float:
-        """Seconds since 1970, as the server and the wall clock of the client have them."""
-        return self._now
-
-    def advance(self, seconds: float) -> None:
-        """Let time go by for all."""
-        self._now += seconds
-        self._monotonic += seconds
-
-    def jump(self, seconds: float) -> None:
-        """Set the wall clock, as a person does; no time goes by."""
-        self._now += seconds
-
-    @property
-    def clock(self) -> Clock:
-        """The clock for a client."""
-        return Clock(sleep=self.sleeps.append, now=self.now, monotonic=lambda: self._monotonic, chance=lambda: 1.0)
-
-
 def at_once(count: int, act: Callable[[], T]) -> list[T]:
-    """Let threads do the same at the same moment.
+    """Call a function in several threads at the same moment.
 
-    :param count: how many.
-    :param act: what each does.
-    :return: what each got; an exception that one met is raised.
+    :param count: how many threads.
+    :param act: the function.
+    :return: the results; an exception in a thread is raised here.
     """
     barrier = threading.Barrier(count)
     results: list[T] = []
@@ -75,14 +47,14 @@ def at_once(count: int, act: Callable[[], T]) -> list[T]:
         thread.start()
     for thread in threads:
         thread.join(_PATIENCE_S)
-        assert not thread.is_alive(), "a thread hangs"
+        assert not thread.is_alive(), "a thread is still running"
     if failures:
         raise failures[0]
     return results
 
 
 def asked(server: PhotoPrismServer, *wanted: tuple[str, str]) -> int:
-    """Count the requests of the session that a server saw: those named, or all but pictures, files and listings."""
+    """Count the requests that a server received: those named, or all that belong to a session."""
     own = {LOGIN, WHO, LOGOUT, CLIENT_LOGIN, ("GET", "/api/v1/config"), ("POST", "/api/v1/oauth/revoke")}
     counted = set(wanted) or own
     return sum((seen.method, "/api" + seen.path.partition("/api")[2]) in counted for seen in server.requests)
@@ -94,7 +66,7 @@ def json_answer(value: object, status: str = "200 OK", *fields: str) -> bytes:
 
 
 def login_answer(preview: str, download: str, access: str = "the-access-token", **more: Any) -> bytes:
-    """Write the answer to a login, or to the question who asks."""
+    """Write the answer to a login, or to a request for the session."""
     config = {"public": False, "previewToken": preview, "downloadToken": download, **more.pop("config", {})}
     return json_answer({"access_token": access, "expires_in": 1209600, "config": config, **more})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.support.ask import Clock
+from test.support.manual_clock import ManualClock
 
 
 @pytest.fixture
@@ -25,13 +25,13 @@ def server(library: Library) -> Iterator[PhotoPrismServer]:
 
 
 @pytest.fixture
-def clock() -> Clock:
+def clock() -> ManualClock:
     """Make a clock that tests move."""
-    return Clock()
+    return ManualClock()
 
 
 @pytest.fixture
-def signed(library: Library, clock: Clock) -> Iterator[PhotoPrismServer]:
-    """Start a server with a password and tokens of 2026, which lives by the test's clock."""
-    with PhotoPrismServer(library, mode="password", tokens="signed", clock=clock) as server:
+def signed(library: Library, clock: ManualClock) -> Iterator[PhotoPrismServer]:
+    """Start a server with a password and tokens of 2026, whose clock the test moves."""
+    with PhotoPrismServer(library, mode="password", tokens="signed", clock=clock.now) as server:
         yield server

@@ -8,7 +8,7 @@ import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import Photo
-from test.support.ask import get_json
+from test.support.plain_requests import get_json
 
 
 def _rows(server: PhotoPrismServer, query: str = "") -> dict[str, dict[str, object]]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.support.ask import get, get_json, uids
+from test.support.plain_requests import get, get_json, uids
 
 TEXTS = {
     "caption": "A <b>caption</b> & 👍",
@@ -189,7 +189,7 @@ def test_people_are_found_by_uid_and_word(people: Library, server: PhotoPrismSer
 
 def test_a_person_cannot_be_on_what_is_not_shown() -> None:
     """There is no file to mark a face on."""
-    with Library.traps() as library, pytest.raises(ValueError, match="cannot be shown"):
+    with Library.edge_cases() as library, pytest.raises(ValueError, match="cannot be shown"):
         library.add_person("Jane Roe", [library.find(library.roles["hidden"])])
 
 

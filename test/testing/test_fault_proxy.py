@@ -16,7 +16,7 @@ from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from test.support.bodies import JPEG
 from test.support.certificates import authority, ca_pem
 from test.support.clients import Serve
-from test.support.raw_http import connected, get, read_all, read_exactly, send_get, unchunked
+from test.support.raw_client import connected, get, read_all, read_exactly, send_get, unchunked
 from test.support.raw_server import Peer, answer, answering, answering_and_closing, chunked
 
 _CHUNKED = answer(chunked(JPEG[:100], JPEG[100:]), "image/jpeg", "Transfer-Encoding: chunked", length=None)

@@ -12,7 +12,7 @@ from photoprism_client.testing import FaultProxy
 from photoprism_client.testing.proxy import faults
 from test.support.bodies import JPEG, SVG
 from test.support.clients import Serve
-from test.support.raw_http import connected, get, read_all, read_exactly, send_get, unchunked
+from test.support.raw_client import connected, get, read_all, read_exactly, send_get, unchunked
 from test.support.raw_server import RawServer, answer, answering, chunked
 
 _LENGTH = answer(JPEG)

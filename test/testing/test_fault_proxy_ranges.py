@@ -10,7 +10,7 @@ from photoprism_client.testing import FaultProxy
 from photoprism_client.testing.proxy import faults
 from test.support.bodies import JPEG
 from test.support.clients import Serve
-from test.support.raw_http import get
+from test.support.raw_client import get
 from test.support.raw_server import RawServer, answer, answering
 
 _PART = answer(JPEG[5:25], "image/jpeg", f"Content-Range: bytes 5-24/{len(JPEG)}", status="206 Partial Content")

@@ -10,19 +10,20 @@ from hypothesis import strategies as st
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.server.limits import Limit
-from test.support.ask import Clock, get, log_in
+from test.support.manual_clock import ManualClock
+from test.support.plain_requests import get, log_in
 
 BAD_TOKEN = {"X-Auth-Token": "0" * 48}
 
 
 @pytest.fixture
-def timed(library: Library, clock: Clock) -> Iterator[PhotoPrismServer]:
-    """Start a server that lives by the test's clock."""
-    with PhotoPrismServer(library, mode="password", clock=clock) as server:
+def timed(library: Library, clock: ManualClock) -> Iterator[PhotoPrismServer]:
+    """Start a server whose clock the test moves."""
+    with PhotoPrismServer(library, mode="password", clock=clock.now) as server:
         yield server
 
 
-def test_failed_logins_are_limited_to_ten(timed: PhotoPrismServer, clock: Clock) -> None:
+def test_failed_logins_are_limited_to_ten(timed: PhotoPrismServer, clock: ManualClock) -> None:
     """The eleventh is 429, for the right password, too; one comes back each minute."""
     assert [log_in(timed, "wrong").status for _ in range(11)] == [401] * 10 + [429]
     assert log_in(timed).status == 429
@@ -35,7 +36,7 @@ def test_good_logins_are_not_counted(timed: PhotoPrismServer) -> None:
     assert {log_in(timed).status for _ in range(15)} == {200}
 
 
-def test_bad_access_tokens_hide_good_ones(timed: PhotoPrismServer, clock: Clock) -> None:
+def test_bad_access_tokens_hide_good_ones(timed: PhotoPrismServer, clock: ManualClock) -> None:
     """After 60 bad ones a good one is 401 and a login 429, pictures go on, and after 10 s all is well."""
     for _ in range(60):
         assert get(timed, "/session", BAD_TOKEN).status == 401
@@ -58,8 +59,8 @@ def test_wrong_preview_and_download_tokens_are_not_counted(timed: PhotoPrismServ
 @given(st.lists(st.tuples(st.booleans(), st.floats(0, 30)), max_size=30))
 def test_limit_never_gives_more_than_its_burst(steps: list[tuple[bool, float]]) -> None:
     """Whatever happens, an address takes at most the burst and what time brought back."""
-    clock = Clock()
-    limit, taken, start = Limit(5, 10, clock), 0, clock.now_s
+    clock = ManualClock()
+    limit, taken, start = Limit(5, 10, clock.now), 0, clock.now()
     for give_back, wait in steps:
         clock.advance(wait)
         took = limit.take("a")
@@ -67,12 +68,12 @@ def test_limit_never_gives_more_than_its_burst(steps: list[tuple[bool, float]]) 
             limit.give_back("a")
         else:
             taken += took
-        assert taken <= 5 + (clock.now_s - start) / 10 + 1e-6
+        assert taken <= 5 + (clock.now() - start) / 10 + 1e-6
 
 
 def test_addresses_are_counted_apart() -> None:
     """One address's failures do not lock out another."""
-    limit = Limit(1, 60, Clock())
+    limit = Limit(1, 60, ManualClock().now)
     assert limit.take("a")
     assert not limit.take("a")
     assert limit.take("b")

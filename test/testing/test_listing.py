@@ -12,8 +12,8 @@ import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
-from test.support.alike import NAMES, make_library
-from test.support.ask import get, get_json, uids
+from test.support.plain_requests import get, get_json, uids
+from test.support.similar_names import NAMES, make_library
 
 
 def _names(rows: list[dict[str, Any]]) -> list[str]:

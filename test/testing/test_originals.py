@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 from photoprism_client.testing.server.files import disposition, parse_ranges
-from test.support.ask import get, get_json
+from test.support.plain_requests import get, get_json
 
 RAW = "2021/07/IMG_1.DNG"
 PICTURE = "2021/07/IMG_0002.JPG"
@@ -153,7 +153,7 @@ def test_an_album_zip_holds_the_originals(server: PhotoPrismServer) -> None:
 def test_an_album_zip_holds_what_the_settings_say(originals: bool, raw: bool, sidecar: bool) -> None:
     """Those in the configuration: previews that the server made, RAW files, sidecar files; private ones in any case."""
     chosen = {"originals": originals, "mediaRaw": raw, "mediaSidecar": sidecar}
-    with Library.traps() as library:
+    with Library.edge_cases() as library:
         files = [
             file for role in ("raw and jpeg", "gif", "private") for file in library.find(library.roles[role]).files
         ]
@@ -198,7 +198,7 @@ def test_the_zip_of_a_folder_album_follows_its_folder(server: PhotoPrismServer) 
 @pytest.mark.parametrize("tokens", ["memory", "signed"])
 def test_which_files_are_known_by_their_hash(tokens: Literal["memory", "signed"]) -> None:
     """Files of archived and hidden pictures are, and missing ones with a mark; purged ones and old hashes are not."""
-    with Library.traps() as library, PhotoPrismServer(library, mode="password", tokens=tokens) as server:
+    with Library.edge_cases() as library, PhotoPrismServer(library, mode="password", tokens=tokens) as server:
         archived, hidden, missing, gone, changed = (
             library.find(library.roles[role]).original
             for role in ("archived", "hidden", "cjk", "emoji", "reserved name")
@@ -258,7 +258,7 @@ def test_a_closed_server_leaves_a_folder_as_it_was(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mode", ["public", "password"])
 def test_hidden_pictures_are_for_sessions(mode: Literal["public", "password"]) -> None:
     """Since 2026 a token that belongs to nobody opens no hidden picture; one of the owner does, as all did before."""
-    with PhotoPrismServer(Library.traps(), mode=mode, tokens="signed") as server:
+    with PhotoPrismServer(Library.edge_cases(), mode=mode, tokens="signed") as server:
         hidden = server.library.find(server.library.roles["hidden"])
         status = get(server, _download_path(server, hidden.original.hash)).status
     assert status == (404 if mode == "public" else 200)

@@ -11,7 +11,7 @@ import pytest
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import Album, File, Folder, Label, Person, Photo
 from photoprism_client.testing.library.sample import write_picture
-from test.support.ask import get, get_json, uids
+from test.support.plain_requests import get, get_json, uids
 
 JPEG, RAW, SIDECAR = "2021/07/IMG_1.JPG", "2021/07/IMG_1.DNG", "2021/07/IMG_1.xmp"
 PICTURE, COPY = "2021/07/IMG_0002.JPG", "dups/copy of IMG_1.JPG"

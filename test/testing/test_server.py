@@ -17,7 +17,7 @@ import pytest
 
 from photoprism_client import testing
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.support.ask import get, get_json
+from test.support.plain_requests import get, get_json
 from test.support.replay import send
 
 GZIP = {"Accept-Encoding": "gzip"}

@@ -12,7 +12,7 @@ from PIL import Image
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 from photoprism_client.testing.server.thumbnails import NoThumbnail, parse_area
-from test.support.ask import get
+from test.support.plain_requests import get
 from test.support.replay import Answer
 
 SVG = "image/svg+xml"

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.support.ask import Clock, get, get_json, log_in
+from test.support.manual_clock import ManualClock
+from test.support.plain_requests import get, get_json, log_in
 from test.support.replay import send
 
 APP_PASSWORD = "abcdef-ABCDEF-012345-zzzzzz"
@@ -51,10 +52,10 @@ def test_memory_tokens_outlive_a_logout(server: PhotoPrismServer) -> None:
     assert _download(server, session["config"]["downloadToken"]) == 200
 
 
-def test_signed_download_tokens_last_an_hour(signed: PhotoPrismServer, clock: Clock) -> None:
+def test_signed_download_tokens_last_an_hour(signed: PhotoPrismServer, clock: ManualClock) -> None:
     """A signed token tells its expiry, works until then, and is renewed by every search."""
     token = signed.download_token
-    assert int(token.partition(".")[0]) == int(clock.now_s) + 3600
+    assert int(token.partition(".")[0]) == int(clock.now()) + 3600
     clock.advance(3599)
     assert _download(signed, token) == 200
     clock.advance(2)
@@ -98,7 +99,7 @@ def test_expire_and_revoke_in_the_signed_era(signed: PhotoPrismServer) -> None:
     assert signed.access_token != access
 
 
-def test_sessions_expire(signed: PhotoPrismServer, clock: Clock) -> None:
+def test_sessions_expire(signed: PhotoPrismServer, clock: ManualClock) -> None:
     """A session ends after the time that its login answer names."""
     session = json.loads(log_in(signed).body)
     clock.advance(session["expires_in"] + 1)

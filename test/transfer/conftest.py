@@ -9,7 +9,7 @@ import pytest
 from photoprism_client import ImagesApi
 from test.support.bodies import sha1
 from test.support.clients import Connect, Serve
-from test.support.serving import Served
+from test.support.served_file import Served
 
 FOREIGN = "notes of the owner.txt"
 

@@ -16,7 +16,7 @@ from photoprism_client.transfer import FileProgress, Item, Source, Summary, down
 from test.support.bodies import JPEG, sha1
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, answer, answering
-from test.support.serving import MODIFIED
+from test.support.served_file import MODIFIED
 from test.transfer.conftest import Folder
 
 BODIES = [JPEG + bytes([number]) * 1000 for number in range(24)]

@@ -11,7 +11,7 @@ from photoprism_client.transfer import copy
 from photoprism_client.transfer.partial import Partial
 from photoprism_client.transfer.target import target_of
 from test.support.bodies import JPEG, sha1
-from test.support.serving import Served
+from test.support.served_file import Served
 from test.transfer.conftest import Folder, Offer
 
 LARGE = JPEG * 2000

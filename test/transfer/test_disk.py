@@ -21,8 +21,8 @@ from photoprism_client.api.sources import ImageSources
 from photoprism_client.exceptions import TargetExistsError, TargetInUseError
 from photoprism_client.transfer import FileProgress, Item, download_all, fetch
 from test.support.bodies import JPEG, SOME_HASH, ZIP, sha1
-from test.support.serving import Fault, Served, cut
-from test.support.short_names import refuse_long_names
+from test.support.limited_disks import refuse_long_names
+from test.support.served_file import Fault, Served, cut
 from test.transfer.conftest import Folder, Offer
 
 SMALL = bytes(range(256)) * 400

@@ -11,7 +11,7 @@ from photoprism_client.transfer.duplicates import MOST_PATHS, Duplicates
 from test.support.bodies import JPEG, sha1
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, Seen, answer
-from test.support.serving import MODIFIED
+from test.support.served_file import MODIFIED
 from test.transfer.conftest import Folder
 
 BODIES = [JPEG + bytes([number]) * 300_000 for number in range(3)]

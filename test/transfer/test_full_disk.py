@@ -13,9 +13,9 @@ from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Batch, Item, download_all
 from test.support.bodies import sha1
 from test.support.clients import Connect, Serve
-from test.support.full_disk import limited, refused_after
+from test.support.limited_disks import limited, refused_after
 from test.support.raw_server import Peer
-from test.support.serving import Served
+from test.support.served_file import Served
 from test.transfer.conftest import Folder
 
 COUNT = 12

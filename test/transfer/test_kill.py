@@ -9,9 +9,9 @@ import pytest
 
 from test.support.bodies import JPEG, ZIP
 from test.support.clients import Serve
-from test.support.killed_transfer import FOREIGN
+from test.support.kill_download import FOREIGN
 from test.support.raw_server import Peer
-from test.support.serving import Served
+from test.support.served_file import Served
 
 ROOT = Path(__file__).parents[2]
 NOTED = bytes(range(251)) * 5_000  # 1.2 MB: noted before its first byte
@@ -59,7 +59,7 @@ def test_killed_at_any_file_system_call_and_run_again(
         [
             sys.executable,
             "-m",
-            "test.support.killed_transfer",
+            "test.support.kill_download",
             serve(served).url,
             what,
             subject,

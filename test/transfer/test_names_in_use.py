@@ -11,9 +11,9 @@ from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import Batch, Item, Source, download_all, with_suffix
 from test.support.bodies import JPEG, sha1
 from test.support.clients import Connect, Serve
+from test.support.limited_disks import LIMIT, refuse_long_names
 from test.support.raw_server import Peer, answer
-from test.support.serving import MODIFIED
-from test.support.short_names import LIMIT, refuse_long_names
+from test.support.served_file import MODIFIED
 from test.transfer.conftest import FOREIGN, Folder
 
 BODIES = [JPEG + bytes([number]) * 1000 for number in range(4)]

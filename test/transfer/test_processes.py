@@ -15,7 +15,7 @@ from photoprism_client.testing.proxy import faults
 from test.support.bodies import sha1
 from test.support.clients import Serve
 from test.support.raw_server import Peer
-from test.support.serving import Served
+from test.support.served_file import Served
 from test.transfer.conftest import Folder
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from photoprism_client.transfer import Item, download_all, fetch
 from test.support.bodies import SOME_HASH, SVG, sha1
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, Script, answer, answering, answering_and_closing
-from test.support.serving import MODIFIED, Served, cut
+from test.support.served_file import MODIFIED, Served, cut
 from test.transfer.conftest import Folder
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 
 from photoprism_client import ApiException, ImagesApi, IntegrityError, TransportError
 from test.support.raw_server import RawServer, answer
-from test.support.serving import MODIFIED, Served, cut, flips, ignores_range, says_range, sends, status
+from test.support.served_file import MODIFIED, Served, cut, flips, ignores_range, says_range, sends, status
 from test.transfer.conftest import Folder, Offer
 
 SMALL = bytes(range(256)) * 400  # 102400 bytes: never leaves the buffer

@@ -10,7 +10,7 @@ from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import FileProgress, Limits, fetch
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, answer
-from test.support.serving import Served, status
+from test.support.served_file import Served, status
 from test.transfer.conftest import Folder, Offer
 
 SMALL = bytes(range(256)) * 400

@@ -1,1 +1,1 @@
-"""The library of the embedded server: pictures, and the records of them."""
+"""The library of the embedded server: pictures and their records."""

@@ -1,6 +1,4 @@
-"""Albums, labels, people and flags for the libraries that are drawn."""
-
-from __future__ import annotations
+"""Albums, labels, people and flags of the generated libraries."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -28,10 +26,10 @@ def arrange_sample(library: Catalogue, photos: list[Photo]) -> None:
         library.archive(photos[-2])
 
 
-def arrange_traps(library: Catalogue, roles: Mapping[str, str]) -> None:
-    """Make the traps that are no matter of files.
+def arrange_edge_cases(library: Catalogue, roles: Mapping[str, str]) -> None:
+    """Add the edge cases that are not files.
 
-    :param roles: paths by what they stand for, as `write_traps` returned them
+    :param roles: paths by their roles, as ``write_edge_cases`` returned them
     """
     trap = {role: library.find(path) for role, path in roles.items() if role not in {"duplicate", "user sidecar"}}
     for title in ("One", "Two", "Two: the <other>/third?"):

@@ -1,6 +1,4 @@
-"""The records of a library: look them up, add some, change some."""
-
-from __future__ import annotations
+"""The records of a library: look them up, add and change them."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -16,7 +14,7 @@ _SURE_SCORE = 30  # below it the server asks for a review of a face
 class Catalogue:
     """What the server knows of its pictures.
 
-    Time does not pass by itself: each change that has a date happens a second after the one before.
+    Time does not pass by itself: each dated change happens a second after the previous one.
     """
 
     def __init__(self) -> None:
@@ -42,7 +40,7 @@ class Catalogue:
         return self._photos.get(uid)
 
     def purged(self, uid: str) -> Photo | None:
-        """Return the picture with this UID that is in no listing any more, since its originals are gone."""
+        """Return the picture with this UID whose originals are gone, so that no listing has it."""
         return next((photo for photo in self._gone if photo.uid == uid), None)
 
     def file(self, digest: str) -> File | None:
@@ -68,7 +66,7 @@ class Catalogue:
     def find(self, path: str) -> Photo:
         """Return the picture that has a file at *path*.
 
-        :param path: path in the library, with `/` between the parts
+        :param path: path in the library, with ``/`` between the parts
         :raises KeyError: there is no such file in the index
         """
         for photo in self.photos:
@@ -173,7 +171,7 @@ class Catalogue:
         self.update(photo, archived_at=self._tick())
 
     def mark_missing(self, file: File) -> None:
-        """Note that a file was asked for and is gone: searches leave it out from now on."""
+        """Mark a file as missing after a request for it; searches leave it out from then on."""
         self.update(file, missing=True)
 
     def forget(self, photo: Photo) -> None:

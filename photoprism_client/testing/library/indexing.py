@@ -1,10 +1,8 @@
 """Turn a folder of files into the index of a photo server: digests, dates, stacks, folders.
 
-Nothing is ever written into the folder. What the server would have to convert (RAW, GIF, HEIC, video …) gets a JPEG in
-a folder given by the caller, as the real server keeps such files apart from the originals.
+Nothing is ever written into the folder. Files that the server would have to convert (RAW, GIF, HEIC, video …) get a
+JPEG in a folder that the caller names; the real server keeps such files apart from the originals, too.
 """
-
-from __future__ import annotations
 
 import hashlib
 import os
@@ -24,10 +22,10 @@ _WORD = re.compile(r"\d*[^\W\d_]\w*?(?=_|\W|$)")
 
 @dataclass
 class Index:
-    """What was found: pictures, folders, and the files left out.
+    """The result of indexing: pictures, folders and skipped files.
 
-    `duplicates` are files whose content lies at another path already: the server keeps a note of them but lists only
-    the first. `skipped` maps the path of every other file that is left out to the reason.
+    ``duplicates`` are files with the content of another path: the server records them but lists only the first.
+    ``skipped`` maps the path of every other file that is not listed to the reason.
     """
 
     photos: list[Photo] = field(default_factory=list)
@@ -59,7 +57,7 @@ def index_folder(root: Path, previews: Path, known: Iterable[str] = ()) -> Index
 
 
 def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
-    # The real server follows links to folders as well; a folder that was met already is not entered again.
+    # The real server follows links to folders as well; a folder is not entered twice.
     met = {os.path.realpath(root)}
     for folder, subfolders, names in os.walk(root, followlinks=True):
         shown = sorted(name for name in subfolders if not name.startswith(".") and _is_text(name))

@@ -1,10 +1,7 @@
-"""What a photo server holds: pictures, their files, the people on them, and the albums, labels and folders of them.
+"""The records of a photo server: pictures, their files, people, albums, labels and folders.
 
-Plain records without behaviour beyond small properties. They are made by `indexing`, kept by `library` and read by
-everything else here.
+They have no behaviour beyond small properties. ``indexing`` makes them, ``library`` keeps them.
 """
-
-from __future__ import annotations
 
 import hashlib
 import re
@@ -45,10 +42,10 @@ def slug(text: str) -> str:
 
 @dataclass(eq=False)
 class Marker:
-    """Where on a file a person is seen; `x`, `y`, `w` and `h` are fractions of the picture as it is shown.
+    """Where on a file a person is seen; ``x``, ``y``, ``w`` and ``h`` are fractions of the picture as it is shown.
 
-    `review` means that the server is not sure that this is a face; it stays when somebody names the face. `invalid`
-    means that somebody said that it is none.
+    ``review`` means that the server is not sure that this is a face; naming the face keeps it. ``invalid`` means that a
+    user rejected the face.
     """
 
     uid: str
@@ -71,9 +68,9 @@ class Marker:
 class File:
     """One file of the index: an original of the user, or a preview that the server made of one.
 
-    `name` is its path in the library with `/` between the parts, `disk` where its bytes are. `error` says why it cannot
-    be shown (empty: it can). `missing` is set when someone asked for it and it was gone. `original_name` is the one it
-    had when it was imported, with its folder (empty: it was not).
+    ``name`` is its path in the library with ``/`` between the parts, ``disk`` where its bytes are. ``error`` says why
+    it cannot be shown (empty: it can). ``missing`` is set when someone asked for it and it was gone. ``original_name``
+    is the one it had when it was imported, with its folder (empty: it was not).
     """
 
     uid: str
@@ -118,12 +115,12 @@ class File:
 class Photo:
     """One picture with all its files, the primary one first.
 
-    `taken_at_local` carries UTC as its zone but means local time, as on the wire. `year`, `month` and `day` are -1
-    when the date is not known. `quality` is 1 to 7, below 3 means "in review", -1 hidden. `keywords` of None are made
-    of path and title. `country` has two letters, `zz` when it is not known; `altitude` is in metres.
+    ``taken_at_local`` carries UTC as its zone but means local time, as on the wire. ``year``, ``month`` and ``day`` are
+    -1 when the date is not known. ``quality`` is 1 to 7, below 3 means "in review", -1 hidden. ``keywords`` of None are
+    made of path and title. ``country`` has two letters, ``zz`` when it is not known; ``altitude`` is in metres.
 
-    `purged_at` says since when all its originals are gone. `as_indexed` is what the last indexing made of some fields:
-    where they differ now, somebody edited them, and the next indexing leaves them alone.
+    ``purged_at`` says since when all its originals are gone. ``as_indexed`` is what the last indexing made of some
+    fields: where they differ now, somebody edited them, and the next indexing leaves them alone.
     """
 
     number: int
@@ -173,7 +170,7 @@ class Photo:
 
     @property
     def original(self) -> File:
-        """The user's own file: the first with root `/` that is no sidecar."""
+        """The user's own file: the first with root ``/`` that is not a sidecar."""
         return next((file for file in self.files if file.root == ORIGINALS and not file.sidecar), self.files[0])
 
     @property
@@ -200,7 +197,7 @@ class Photo:
 
 @dataclass(eq=False)
 class Folder:
-    """A folder of the originals; `path` has no slash at either end."""
+    """A folder of the originals; ``path`` has no slash at either end."""
 
     uid: str
     path: str
@@ -210,9 +207,9 @@ class Folder:
 
 @dataclass(eq=False)
 class Album:
-    """An album: a list of pictures, or (type `folder`) whatever lies in `path`.
+    """An album: a list of pictures, or (type ``folder``) whatever lies in ``path``.
 
-    `thumb` is the hash of the assigned cover; None lets the server choose one and report it, an empty text means that
+    ``thumb`` is the hash of the assigned cover; None lets the server choose one and report it, an empty text means that
     none is assigned.
     """
 
@@ -238,9 +235,9 @@ class Album:
 
 @dataclass(eq=False)
 class Label:
-    """A label and the pictures that carry it; `thumb` as in `Album`.
+    """A label and the pictures that carry it; ``thumb`` as in ``Album``.
 
-    A label whose `priority` is below 0 is listed only when all labels are asked for.
+    A label whose ``priority`` is below 0 is listed only when all labels are asked for.
     """
 
     number: int
@@ -256,7 +253,7 @@ class Label:
 
 @dataclass(eq=False)
 class Person:
-    """Somebody whose face is marked on pictures."""
+    """A person whose face is marked on pictures."""
 
     uid: str
     name: str

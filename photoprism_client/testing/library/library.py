@@ -1,4 +1,4 @@
-"""The library behind an embedded server: an index of real files that tests can look things up in and change."""
+"""The library behind an embedded server: an index of real files, which tests can read and change."""
 
 from __future__ import annotations
 
@@ -10,24 +10,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from photoprism_client.testing.library.arranging import arrange_sample, arrange_traps
+from photoprism_client.testing.library.arranging import arrange_edge_cases, arrange_sample
 from photoprism_client.testing.library.catalogue import Catalogue
+from photoprism_client.testing.library.edge_cases import write_edge_cases
 from photoprism_client.testing.library.indexing import index_folder
 from photoprism_client.testing.library.items import ORIGINALS, Album, Folder, Label, slug
 from photoprism_client.testing.library.rebuilding import rebuild_database
 from photoprism_client.testing.library.reindexing import apply_index
 from photoprism_client.testing.library.sample import write_sample
-from photoprism_client.testing.library.traps import write_traps
 
 
 class Library(Catalogue):
     """Pictures on disk and the server's index of them.
 
-    Make one with `Library.sample`, `Library.traps` or `Library.from_folder`. The lists are in the order of indexing;
-    the records in them are live, but change them with `update` or `edit`, so that a running server notices. `close()`
-    (or leaving a `with` block) removes what the library wrote itself; a folder given by the caller is never touched.
+    Make one with ``Library.sample``, ``Library.edge_cases`` or ``Library.from_folder``. The lists are in the order of
+    indexing; the records in them are live, but change them with ``update`` or ``edit``, so that a running server
+    notices. ``close()`` (or leaving a ``with`` block) removes what the library wrote itself; a folder given by the
+    caller is never touched.
 
-    Time does not pass by itself: each `edit`, `archive`, `reindex` and `rebuild` happens a second after the one before.
+    Time does not pass by itself: each ``edit``, ``archive``, ``reindex`` and ``rebuild`` happens a second after the one
+    before.
     """
 
     def __init__(self, root: Path, scratch: tempfile.TemporaryDirectory[str]) -> None:
@@ -45,12 +47,12 @@ class Library(Catalogue):
 
     @classmethod
     def sample(cls, photos: int = 24) -> Library:
-        """Draw a library of real JPEGs in a temporary folder of its own.
+        """Generate a library of real JPEGs in a temporary folder.
 
-        It has names with blanks, umlauts, `日本`, `#` and `%`, one content at two paths, one name in two folders, a
-        stack of a JPEG and a RAW file with a sidecar, an empty album and an empty folder, albums `Favourites` (a few)
-        and `Everything`, labels `Mountain` and `Sunset`, a private picture (the last) and an archived one (the last but
-        one; both only from 4 pictures on).
+        It has names with blanks, umlauts, ``日本``, ``#`` and ``%``, one content at two paths, one name in two folders,
+        a stack of a JPEG and a RAW file with a sidecar, an empty album and an empty folder, albums ``Favourites`` (a
+        few) and ``Everything``, labels ``Mountain`` and ``Sunset``, a private picture (the last) and an archived one
+        (the last but one; both only from 4 pictures on).
 
         :param photos: how many pictures, 1 or more; the same number gives the same bytes
         :return: the library; close it, or give it to a server to own
@@ -62,16 +64,16 @@ class Library(Catalogue):
         return library
 
     @classmethod
-    def traps(cls) -> Library:
-        """Draw a small library of what exports stumble over; `roles` has the path of each trap by what it is.
+    def edge_cases(cls) -> Library:
+        """Generate a small library of edge cases for exports; ``roles`` has their paths by role.
 
         :return: the library; close it, or give it to a server to own
         """
         scratch, root = _scratch()
-        roles = write_traps(root)
+        roles = write_edge_cases(root)
         library = cls(root, scratch)
         library.roles = roles
-        arrange_traps(library, roles)
+        arrange_edge_cases(library, roles)
         return library
 
     @classmethod
@@ -79,8 +81,8 @@ class Library(Catalogue):
         """Index a folder of pictures; nothing is written into it.
 
         :param folder: any folder; hidden files in it are left out; files that are no pictures, and files whose names
-            are not UTF-8, are in `skipped`; a picture that cannot be read becomes a hidden one, with the reason in its
-            file's `error`
+            are not UTF-8, are in ``skipped``; a picture that cannot be read becomes a hidden one, with the reason in
+            its file's ``error``
         :return: the library
         :raises NotADirectoryError: *folder* is not a folder
         """
@@ -90,7 +92,7 @@ class Library(Catalogue):
         return cls(root, _temporary())
 
     def close(self) -> None:
-        """Remove the temporary folder; the library is of no use afterwards."""
+        """Remove the temporary folder; the library cannot be used afterwards."""
         self._cleanup()
 
     def __enter__(self) -> Self:
@@ -106,7 +108,7 @@ class Library(Catalogue):
 
         New files appear and files that are gone leave the index, a picture with its last original. A changed file gets
         its new hash, a moved one its new path; both keep their UIDs. Pictures keep albums, labels, people, flags, edits
-        and `created_at`; those that return are as they were before. An empty folder is taken for one that is not
+        and ``created_at``; those that return are as they were before. An empty folder counts as not
         mounted: nothing changes then.
 
         :raises OSError: there is no such folder
@@ -115,10 +117,10 @@ class Library(Catalogue):
             self._index(self._tick())
 
     def rebuild(self) -> None:
-        """Make the database anew: index the folder, and give every record a new UID.
+        """Rebuild the database: index the folder, and give every record a new UID.
 
         Albums, labels and people are there again under their names with their pictures, and pictures keep flags and
-        edits; `created_at` is now. What was gone before is forgotten.
+        edits; ``created_at`` is now. What was gone before is forgotten.
 
         :raises OSError: there is no such folder
         """

@@ -1,7 +1,5 @@
 """File types by extension: what a file is, how it is served, and which name it shares with the files beside it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 
@@ -48,7 +46,7 @@ def media_type_of(name: str) -> MediaType | None:
 def stack_name(name: str) -> str:
     """Return *name* without its known extensions: files of one folder that share it belong to one picture.
 
-    `IMG_1.JPG` and `IMG_1.DNG` give `IMG_1`, and so does `IMG_1.dng.jpg`.
+    ``IMG_1.JPG`` and ``IMG_1.DNG`` give ``IMG_1``, and so does ``IMG_1.dng.jpg``.
     """
     stem = name
     while media_type_of(stem) is not None and stem.rpartition(".")[0]:

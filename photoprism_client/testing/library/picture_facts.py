@@ -1,7 +1,5 @@
 """What a picture file says about itself (size, date, camera), and previews of what browsers cannot show."""
 
-from __future__ import annotations
-
 import warnings
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,9 +16,9 @@ _UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 @dataclass(frozen=True)
 class Facts:
-    """What was read; `error` is set and all else empty when the file is no picture that can be read.
+    """What was read; ``error`` is set and all else empty if the file is not a readable picture.
 
-    `width` and `height` are as shown, after turning. `taken_local` is local time, written with UTC as its zone.
+    ``width`` and ``height`` are as shown, after turning. ``taken_local`` is local time, written with UTC as its zone.
     """
 
     width: int = 0
@@ -35,7 +33,7 @@ class Facts:
 
     @property
     def zone_name(self) -> str:
-        """The zone in the server's words: `UTC+2` when the camera noted an offset, else empty."""
+        """The zone in the server's words: ``UTC+2`` when the camera noted an offset, else empty."""
         if not self.utc_offset:
             return ""
         hours = self.utc_offset.total_seconds() / 3600
@@ -46,7 +44,7 @@ def read_facts(path: Path) -> Facts:
     """Read a picture file's header and decode it once, so that a cut file is noticed.
 
     :param path: the file; never changed
-    :return: the facts, with `error` set when Pillow cannot read it
+    :return: the facts, with ``error`` set when Pillow cannot read it
     """
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path) as picture:

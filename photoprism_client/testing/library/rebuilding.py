@@ -1,6 +1,4 @@
-"""Make a database anew: the same pictures, albums, labels and people under identifiers that nobody has seen."""
-
-from __future__ import annotations
+"""Rebuild a database: the same pictures, albums, labels and people, with new UIDs."""
 
 from datetime import datetime
 

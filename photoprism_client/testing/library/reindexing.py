@@ -4,8 +4,6 @@ A file is known by its path, else by its content when its old path is gone: it w
 picture of its path and name, if there is one. A picture keeps everything that people added to it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -39,7 +37,7 @@ def apply_index(known: list[Photo], index: Index, generation: int, moment: datet
 
     :param known: all records, also of pictures that are gone; changed in place
     :param index: what is in the folder now
-    :param generation: how often the database was made anew
+    :param generation: how often the database was rebuilt
     :param moment: the time of this indexing; None for the first one, which keeps the dates of the files
     :return: what has changed
     """
@@ -50,7 +48,7 @@ def apply_index(known: list[Photo], index: Index, generation: int, moment: datet
 
 
 class _Ledger:
-    """Who is who: known records by what they are recognised by, and the found ones that each of them claims."""
+    """Known records by what identifies them, and the found records that each of them matches."""
 
     def __init__(self, known: list[Photo], found: list[Photo], generation: int, moment: datetime | None) -> None:
         self._known, self._generation, self._moment = known, generation, moment

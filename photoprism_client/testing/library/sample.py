@@ -3,8 +3,6 @@
 The same count always gives the same bytes, so tests may compare digests between runs of one Pillow version.
 """
 
-from __future__ import annotations
-
 import colorsys
 import io
 import os
@@ -148,7 +146,7 @@ def _encoded(
 
 
 def draw(number: int, size: tuple[int, int]) -> Image.Image:
-    """Return a landscape of a sky, a sun and hills, in colours that belong to *number*."""
+    """Return a landscape with sky, sun and hills, in colours that depend on *number*."""
     width, height = size
     chance = random.Random(number)  # noqa: S311 - a drawing, not a secret
     hue = (number * 0.381966) % 1

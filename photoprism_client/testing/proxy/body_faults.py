@@ -1,7 +1,5 @@
 """Faults that change what the body is, while its framing stays right, or just what its length claims."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -58,7 +56,7 @@ class Replace(Fault):
 
 @dataclass(frozen=True)
 class Shorten(Fault):
-    """Send the first bytes of the body only, as if it had no more: a length that is told is theirs.
+    """Send only the first bytes of the body, with a length that fits.
 
     :param size: bytes
     """
@@ -83,7 +81,7 @@ class Shorten(Fault):
 
 @dataclass(frozen=True)
 class Append(Fault):
-    """Send more bytes after the body, as a part of it: a length that is told counts them.
+    """Send more bytes at the end of the body, with a length that fits.
 
     :param data: what to add
     """
@@ -124,7 +122,7 @@ class Gzip(Fault):
     lost: int = 0
 
     def on_answer(self, answer: Answer) -> None:
-        """Compress the body; an error if less is left of it than is to be lost."""
+        """Compress the body; an error if it is shorter than the bytes to drop."""
         answer.body = self._compressed(answer.body)
         answer.fields.drop("Content-Length")
         answer.fields.set("Content-Encoding", "gzip")

@@ -1,16 +1,14 @@
 """One connection of a client to the proxy: its requests one after the other, each with the faults meant for it."""
 
-from __future__ import annotations
-
 import socket
 from collections.abc import Callable
 from http.client import HTTPException
 
-from photoprism_client.testing.proxy.director import Director, ProxiedRequest
-from photoprism_client.testing.proxy.gate import Gate
-from photoprism_client.testing.proxy.incoming import Incoming, RequestHead
 from photoprism_client.testing.proxy.messages import Answer, End, EndOfConnection, Request
+from photoprism_client.testing.proxy.request_reader import RequestHead, RequestReader
+from photoprism_client.testing.proxy.scripts import ProxiedRequest, Scripts
 from photoprism_client.testing.proxy.upstream import Goal, Upstream, chunk
+from photoprism_client.testing.proxy.waiting import Gate
 from photoprism_client.testing.sockets import Sockets
 
 
@@ -21,12 +19,12 @@ class Exchange:
     :param number: of the connection, from 1
     :param goal: the server
     :param sockets: take care of the connections
-    :param director: who says what goes wrong
+    :param scripts: the scripts and the log
     """
 
-    def __init__(self, sock: socket.socket, number: int, goal: Goal, sockets: Sockets, director: Director) -> None:
-        self._sock, self._number, self._sockets, self._director = sock, number, sockets, director
-        self._incoming = Incoming(sock)
+    def __init__(self, sock: socket.socket, number: int, goal: Goal, sockets: Sockets, scripts: Scripts) -> None:
+        self._sock, self._number, self._sockets, self._scripts = sock, number, sockets, scripts
+        self._incoming = RequestReader(sock)
         self._upstream = Upstream(goal, sockets)
 
     def serve(self) -> None:
@@ -36,13 +34,13 @@ class Exchange:
             while end == "keep" and (head := self._incoming.head()) is not None:
                 end = self._serve_one(head)
         except (OSError, ValueError):
-            pass  # the client went away, or does not speak HTTP: nobody is left to tell
+            pass  # the client left, or does not speak HTTP: no one can receive an answer
         finally:
             self._upstream.close()
             self._sockets.close(self._sock)
 
     def _serve_one(self, head: RequestHead) -> End:
-        seen = self._director.begin(head, self._number)
+        seen = self._scripts.begin(head, self._number)
         end: End = "close"
         try:
             end = self._pass_on(head, seen)
@@ -51,7 +49,7 @@ class Exchange:
         except (HTTPException, OSError) as error:
             seen.error = seen.error or f"{type(error).__name__}: {error}"
         except Exception as error:  # noqa: BLE001  # raised again by the proxy's close(), in the test's thread
-            self._director.failures.append(error)
+            self._scripts.failures.append(error)
         finally:
             if end != "keep":
                 self._upstream.close()
@@ -74,7 +72,7 @@ class Exchange:
             return self._send(answer, head, seen)
 
     def _pause(self, gate: Gate) -> None:
-        if not self._director.pause(gate):
+        if not self._scripts.pause(gate):
             raise EndOfConnection("close")
 
     def _send(self, answer: Answer, head: RequestHead, seen: ProxiedRequest) -> End:

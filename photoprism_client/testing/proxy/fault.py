@@ -1,12 +1,10 @@
 """What all faults have in common."""
 
-from __future__ import annotations
-
 from photoprism_client.testing.proxy.messages import Answer, Request
 
 
 class FaultImpossibleError(Exception):
-    """A fault could not be done to the answer that came, such as a flipped byte behind the body's end.
+    """A fault did not fit its answer, such as a flipped byte after the end of the body.
 
     The proxy raises it when it closes, so that no test passes because its fault did not happen.
     """
@@ -27,7 +25,7 @@ class Fault:
         return None
 
     def on_answer(self, answer: Answer) -> None:
-        """Change the answer before it is sent; its body is a stream, to be wrapped, not read.
+        """Change the answer before it is sent; its body is a stream: wrap it, do not read it.
 
         :param answer: may be changed
         :raises FaultImpossibleError: the answer is not such that this could be done

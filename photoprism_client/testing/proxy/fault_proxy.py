@@ -1,7 +1,5 @@
 """A proxy between a client and any HTTP server, ours or a real one, in which things go wrong as a test says."""
 
-from __future__ import annotations
-
 import contextlib
 import selectors
 import socket
@@ -11,9 +9,9 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from photoprism_client.testing.proxy.director import Director, ProxiedRequest, Step
 from photoprism_client.testing.proxy.exchange import Exchange
 from photoprism_client.testing.proxy.fault import Fault
+from photoprism_client.testing.proxy.scripts import ProxiedRequest, Scripts, Step
 from photoprism_client.testing.proxy.upstream import Goal
 from photoprism_client.testing.sockets import Sockets
 
@@ -22,12 +20,12 @@ _PATIENCE_S = 10.0
 
 
 class FaultProxy:
-    """A proxy on a port of its own, from construction to `close()` or the end of a `with` block.
+    """A proxy on a port of its own, from construction to ``close()`` or the end of a ``with`` block.
 
-    What nobody scripted is passed on unchanged, but for fields that belong to a connection, and `Host`. Bodies stream;
-    connections are kept alive on both sides. Upgrades, such as to WebSockets, are not passed on.
+    Requests without a step are forwarded unchanged, except for connection fields and ``Host``. Bodies
+    stream; connections are kept alive on both sides. Upgrades, such as to WebSockets, are not passed on.
 
-    :param upstream: address of the server, http or https; its path becomes that of `url`
+    :param upstream: address of the server, http or https; its path becomes that of ``url``
     :param ssl_context: TLS settings for an https server; default those of the system
     :param host: address to listen on; the proxy itself always speaks plain http
     :raises ValueError: *upstream* is no http or https address
@@ -36,7 +34,7 @@ class FaultProxy:
     def __init__(self, upstream: str, *, ssl_context: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:
         self._goal = Goal(upstream, ssl_context)
         self._sockets = Sockets()
-        self._director = Director()
+        self._scripts = Scripts()
         self._threads: list[threading.Thread] = []
         self._connections = 0
         self._is_closing = False
@@ -50,7 +48,7 @@ class FaultProxy:
     @property
     def requests(self) -> list[ProxiedRequest]:
         """The requests so far, oldest first; those that are under way still change."""
-        return self._director.requests
+        return self._scripts.requests
 
     @property
     def connections(self) -> int:
@@ -60,7 +58,7 @@ class FaultProxy:
     @property
     def pending(self) -> int:
         """How many steps of scripts did not come to their turn yet."""
-        return self._director.pending
+        return self._scripts.pending
 
     def script(self, *steps: Step, match: str = "") -> None:
         """Say what happens to the next requests, one step each, in order; those after them pass unharmed.
@@ -68,21 +66,21 @@ class FaultProxy:
         A request takes the next step of the first script that has one left and whose *match* fits.
 
         :param steps: faults; a tuple of them for several at once, from the server's side to the client's; None to pass
-        :param match: a part of the request's method and path with query, such as `/dl/` or `GET /api`; default any
+        :param match: a part of the request's method and path with query, such as ``/dl/`` or ``GET /api``; default any
         """
-        self._director.script(match, steps)
+        self._scripts.script(match, steps)
 
     def always(self, *faults: Fault, match: str = "") -> None:
         """Say what happens to every request for which no step of a script is left.
 
         :param faults: to apply at once, from the server's side to the client's
-        :param match: as in `script`
+        :param match: as in ``script``
         """
-        self._director.always(match, faults)
+        self._scripts.always(match, faults)
 
     def clear(self) -> None:
         """Forget what was scripted, and the requests so far; exchanges under way go on."""
-        self._director.clear()
+        self._scripts.clear()
 
     def cut_connections(self) -> None:
         """End all connections, as the restart of a server does; new ones are accepted."""
@@ -90,9 +88,9 @@ class FaultProxy:
 
     @contextlib.contextmanager
     def unreachable(self) -> Iterator[None]:
-        """Refuse connections, as a port does where nobody listens, and end those that there are."""
+        """Refuse connections, like a closed port, and end the open ones."""
         self._stop_listening()
-        with self._bind() as placeholder:  # so that nobody else gets the port; it refuses, because it does not listen
+        with self._bind() as placeholder:  # keeps the port; it refuses connections because it does not listen
             self.cut_connections()
             try:
                 yield
@@ -110,12 +108,12 @@ class FaultProxy:
             return
         self._is_closing = True
         self._stop_listening()
-        self._director.stop()
+        self._scripts.stop()
         self._sockets.cut(for_good=True)
         for thread in self._threads:
             thread.join(_PATIENCE_S)
-        if self._director.failures:
-            raise self._director.failures[0]
+        if self._scripts.failures:
+            raise self._scripts.failures[0]
 
     def __enter__(self) -> Self:
         return self
@@ -162,7 +160,7 @@ class FaultProxy:
         self._sockets.add(sock)
         with contextlib.suppress(OSError):  # some systems refuse it where the client is gone already
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        exchange = Exchange(sock, self._connections, self._goal, self._sockets, self._director)
+        exchange = Exchange(sock, self._connections, self._goal, self._sockets, self._scripts)
         name = f"fault proxy {self.url} {self._connections}"
         thread = threading.Thread(target=exchange.serve, name=name, daemon=True)
         self._threads = [known for known in self._threads if known.is_alive()]

@@ -1,18 +1,16 @@
-"""What a `FaultProxy` can do to an exchange; each fault is one small thing, and several can go together.
+"""What a ``FaultProxy`` can do to an exchange; each fault is one small thing, and several can go together.
 
-A fault of your own derives from `Fault` and changes the request, or the answer.
+A fault of your own derives from ``Fault`` and changes the request, or the answer.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from photoprism_client.testing.proxy.body_faults import Append, ContentLength, Endless, Flip, Gzip, Replace, Shorten
 from photoprism_client.testing.proxy.fault import Fault, FaultImpossibleError
-from photoprism_client.testing.proxy.gate import Gate
 from photoprism_client.testing.proxy.messages import Answer, EndOfConnection, Fields, Request
 from photoprism_client.testing.proxy.range_faults import IgnoreRange, Multipart, ShiftRange, Swap, Unsatisfiable
+from photoprism_client.testing.proxy.waiting import Gate
 
 __all__ = [
     "Answer",
@@ -63,7 +61,7 @@ class Refuse(Fault):
 
 @dataclass(frozen=True)
 class Raw(Fault):
-    """Send these bytes in the place of an answer and end the connection; the server is not asked.
+    """Send these bytes instead of an answer and end the connection; the server is not asked.
 
     :param data: what to send
     :param reset: end it by a reset; what the client has not read by then it may lose
@@ -82,7 +80,7 @@ class Status(Fault):
     """Answer with a status of the test's own; the server is not asked.
 
     :param status: 200 to 999
-    :param headers: such as `{"Retry-After": "7"}`; `Content-Length` is added
+    :param headers: such as ``{"Retry-After": "7"}``; ``Content-Length`` is added
     :param body: the body
     """
 
@@ -97,7 +95,7 @@ class Status(Fault):
 
 @dataclass(frozen=True)
 class Delay(Fault):
-    """Hold the request back until the gate lets it through; only then the server is asked.
+    """Hold the request until the gate opens, and only then ask the server.
 
     :param gate: where it waits
     """
@@ -113,7 +111,7 @@ class Delay(Fault):
 class StatusLine(Fault):
     """Replace the first line of the answer, whatever follows.
 
-    :param text: such as `SSH-2.0-OpenSSH` or `HTTP/1.1 200 OK`
+    :param text: such as ``SSH-2.0-OpenSSH`` or ``HTTP/1.1 200 OK``
     """
 
     text: str
@@ -125,7 +123,7 @@ class StatusLine(Fault):
 
 @dataclass(frozen=True)
 class SetHeader(Fault):
-    """Give a field of the answer this value, in the place of any that it has.
+    """Set a field of the answer to this value.
 
     :param name: of the field
     :param value: its value
@@ -141,7 +139,7 @@ class SetHeader(Fault):
 
 @dataclass(frozen=True)
 class DropHeader(Fault):
-    """Leave a field of the answer out; without `Content-Length` and chunks the body ends with the connection.
+    """Leave a field of the answer out; without ``Content-Length`` and chunks the body ends with the connection.
 
     :param name: of the field
     """
@@ -207,7 +205,7 @@ class Cut(Fault):
 
 @dataclass(frozen=True)
 class Stall(Fault):
-    """Send the head and a part of the body, then wait until the gate lets the rest through.
+    """Send the head and a part of the body, then wait for the gate before the rest.
 
     :param after: bytes of the body to send before
     :param gate: where the rest waits
@@ -237,7 +235,7 @@ class Stall(Fault):
 
 @dataclass(frozen=True)
 class Drip(Fault):
-    """Send the body in small parts; before each one the gate is asked, so `gate.let()` is a tick.
+    """Send the body in small parts; before each one the gate is asked, so ``gate.let()`` is a tick.
 
     :param size: bytes of a part, 1 or more
     :param gate: where each part waits

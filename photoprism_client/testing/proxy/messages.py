@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import IO, Literal, cast
 
-from photoprism_client.testing.proxy.gate import Gate
+from photoprism_client.testing.proxy.waiting import Gate
 
 _IN_MEMORY = 16 * 1024 * 1024  # bytes of a body without length that are kept in memory while they are counted
 _PART = 262_144
 
-#: How a connection goes on after an answer: kept where HTTP allows it, closed, or closed by a reset.
+#: What happens to a connection after an answer: kept if HTTP allows it, closed, or reset.
 End = Literal["keep", "close", "reset"]
 
 
@@ -44,7 +44,7 @@ class Fields:
         return next((value for key, value in self._pairs if key.lower() == name.lower()), default)
 
     def set(self, name: str, value: str) -> None:
-        """Give a field one value, in the place of those that it has."""
+        """Replace the values of a field with one."""
         self.drop(name)
         self.add(name, value)
 
@@ -84,8 +84,8 @@ class Fields:
 class Request:
     """A request on its way to the server.
 
-    `original` holds the fields as the client sent them, `fields` those that the server will get. `pause` waits at a
-    gate.
+    ``original`` holds the fields as the client sent them, ``fields`` those that the server will get. ``pause`` waits at
+    a gate.
     """
 
     method: str
@@ -99,9 +99,9 @@ class Request:
 class Answer:
     """An answer on its way to the client.
 
-    How the body is framed follows from the fields: `Transfer-Encoding: chunked` sends each part as a chunk, otherwise
-    the parts are sent as they are, and the connection is closed after a body that has no `Content-Length`, or less than
-    that. `status_line` and `head` replace the first line, or the whole head.
+    How the body is framed follows from the fields: ``Transfer-Encoding: chunked`` sends each part as a chunk, otherwise
+    the parts are sent as they are, and the connection is closed after a body that has no ``Content-Length``, or less
+    than that. ``status_line`` and ``head`` replace the first line, or the whole head.
     """
 
     request: Request
@@ -134,7 +134,7 @@ class Answer:
 
     @property
     def length(self) -> int | None:
-        """What `Content-Length` claims; None where there is none that is a number, or the body goes in chunks."""
+        """What ``Content-Length`` claims; None where there is none that is a number, or the body goes in chunks."""
         value = self.fields.get("Content-Length") or ""
         return int(value) if value.isascii() and value.isdigit() and not self.is_chunked else None
 
@@ -148,7 +148,7 @@ class Answer:
         return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
     def measure(self) -> int:
-        """Return how long the body is and say so in `Content-Length`; one without a length is read to its end.
+        """Return how long the body is and say so in ``Content-Length``; one without a length is read to its end.
 
         :return: bytes
         """
@@ -166,7 +166,7 @@ class Answer:
         return self.length or 0
 
     def lengthen(self, count: int) -> None:
-        """Add *count*, which may be negative, to `Content-Length` where the answer has one."""
+        """Add *count*, which may be negative, to ``Content-Length`` where the answer has one."""
         if self.length is not None:
             self.fields.set("Content-Length", str(self.length + count))
 

@@ -1,7 +1,5 @@
 """Faults about ranges: ignored, answered wrongly, or of another file than before."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +24,7 @@ class IgnoreRange(Fault):
 
 @dataclass(frozen=True)
 class ShiftRange(Fault):
-    """Add to the numbers of `Content-Range`; the body stays as it is.
+    """Add to the numbers of ``Content-Range``; the body stays as it is.
 
     :param start: added to the first byte's number
     :param end: added to the last byte's number
@@ -46,10 +44,10 @@ class ShiftRange(Fault):
 
 @dataclass(frozen=True)
 class Multipart(Fault):
-    """Wrap the answer for a range in `multipart/byteranges`, which is meant for several. Source: RFC 9110, 14.6."""
+    """Wrap the answer for a range in ``multipart/byteranges``, which is meant for several. Source: RFC 9110, 14.6."""
 
     def on_answer(self, answer: Answer) -> None:
-        """Wrap the body; an error if it is no range."""
+        """Wrap the body; an error if it is not a range."""
         shown = _content_range(self, answer)[0]
         kind = answer.fields.get("Content-Type") or "application/octet-stream"
         head = f"--{_BOUNDARY}\r\nContent-Type: {kind}\r\nContent-Range: {shown}\r\n\r\n".encode("latin-1")
@@ -64,8 +62,8 @@ class Multipart(Fault):
 class Unsatisfiable(Fault):
     """Answer 416; the server is not asked.
 
-    :param total: the size that `Content-Range` tells, or a text in its place such as `*`; None for no such field
-    :param body: such as a page that tells of the error
+    :param total: the size that ``Content-Range`` tells, or a text in its place such as ``*``; None for no such field
+    :param body: such as an error page
     """
 
     total: int | str | None = None
@@ -84,8 +82,8 @@ class Swap(Fault):
     """Answer as a server would whose file has changed meanwhile: ranges are ranges of the new bytes.
 
     :param body: the bytes of the new file
-    :param last_modified: when it changed, as in `Last-Modified`; None to leave the old date
-    :param heeds_if_range: answer with the whole file where `If-Range` names another date, as a good server does
+    :param last_modified: when it changed, as in ``Last-Modified``; None to leave the old date
+    :param heeds_if_range: answer with the whole file where ``If-Range`` names another date, as a good server does
     """
 
     body: bytes

@@ -1,6 +1,4 @@
-"""The server behind a proxy: one connection to it, opened when it is needed, used again while it lasts."""
-
-from __future__ import annotations
+"""The server that a proxy forwards to: one connection, opened when needed and kept while possible."""
 
 import socket
 import ssl

@@ -1,6 +1,4 @@
-"""Who may do what: users, app passwords, clients, sessions, and the limits on guessing."""
-
-from __future__ import annotations
+"""Access rules: users, app passwords, clients, sessions, and the limits on failed tries."""
 
 import hashlib
 import re
@@ -78,10 +76,10 @@ class Session:
 
 @dataclass(frozen=True)
 class Accounts:
-    """Who is known to the server.
+    """The users, clients and sessions of a server.
 
-    `users` maps names to passwords, `codes` names to the one-time code that their login needs, `app_passwords` each app
-    password to a user's name or to the name and a scope, `clients` OAuth client ids to their secrets.
+    ``users`` maps names to passwords, ``codes`` names to the one-time code that their login needs, ``app_passwords``
+    each app password to a user's name or to the name and a scope, ``clients`` OAuth client ids to their secrets.
     """
 
     users: Mapping[str, str] = field(default_factory=dict)

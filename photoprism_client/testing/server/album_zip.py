@@ -1,7 +1,5 @@
 """An album as a zip file: made while it is sent, its length not known beforehand, what is missing left out silently."""
 
-from __future__ import annotations
-
 import io
 import time
 import zipfile
@@ -17,7 +15,7 @@ from photoprism_client.testing.server.answers import access_headers, error
 from photoprism_client.testing.server.file_rows import share_name
 from photoprism_client.testing.server.search import Row, merge, search
 from photoprism_client.testing.server.search_terms import Terms
-from photoprism_client.testing.server.site import Site, site_of
+from photoprism_client.testing.server.server_state import ServerState, state_of
 
 _BLOCK = 256 * 1024
 _LIMIT = 10_000
@@ -43,14 +41,14 @@ class _Outbox(io.RawIOBase):
 
 
 async def album_download(request: Request) -> Response:
-    """Answer GET /albums/{uid}/dl; a `Range` header is ignored."""
-    site = site_of(request)
-    if not site.access.download_ok(request.query_params.get("t", "")):
+    """Answer GET /albums/{uid}/dl; a ``Range`` header is ignored."""
+    state = state_of(request)
+    if not state.access.download_ok(request.query_params.get("t", "")):
         return error(HTTPStatus.FORBIDDEN, "Permission denied", access_headers(request))
-    album = site.library.album(request.path_params["uid"])
+    album = state.library.album(request.path_params["uid"])
     if album is None:
         return error(HTTPStatus.NOT_FOUND, "Album not found", access_headers(request))
-    members = _members(site, album)
+    members = _members(state, album)
     headers = {"Content-Disposition": f"attachment; filename={album.slug}.zip"}
     if not members:
         empty = b"PK\5\6" + bytes(18)
@@ -58,10 +56,10 @@ async def album_download(request: Request) -> Response:
     return StreamingResponse(_zip(members), HTTPStatus.OK, headers, "application/zip")
 
 
-def _members(site: Site, album: Album) -> dict[str, File]:
+def _members(state: ServerState, album: Album) -> dict[str, File]:
     """Return the files that go in, by the names that the server makes up for them."""
     members: dict[str, File] = {}
-    for photo, file in _rows(site, album)[:_LIMIT]:
+    for photo, file in _rows(state, album)[:_LIMIT]:
         name, sequence = share_name(photo, file), 0
         while name in members:
             sequence += 1
@@ -70,12 +68,14 @@ def _members(site: Site, album: Album) -> dict[str, File]:
     return {name: file for name, file in members.items() if file.disk.exists()}
 
 
-def _rows(site: Site, album: Album) -> list[Row]:
+def _rows(state: ServerState, album: Album) -> list[Row]:
     """Return the files that an album shows; since 2026 also private ones, for those who may see them."""
-    rows = search(site.library, Terms(texts={"s": album.uid}, flags=set() if site.signed else {"public"}))
-    if site.album_downloads is None:
+    rows = search(state.library, Terms(texts={"s": album.uid}, flags=set() if state.signed else {"public"}))
+    if state.album_downloads is None:
         return rows
-    return [(photo, file) for photo, _ in merge(rows) for file in photo.files if _is_wanted(file, site.album_downloads)]
+    return [
+        (photo, file) for photo, _ in merge(rows) for file in photo.files if _is_wanted(file, state.album_downloads)
+    ]
 
 
 def _is_wanted(file: File, downloads: Mapping[str, bool]) -> bool:

@@ -3,8 +3,6 @@
 A body of more than 2048 bytes whose length is not stated goes out in chunks, a shorter one with its length.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
@@ -87,7 +85,7 @@ def moved(location: str) -> Response:
 
 
 def access_headers(request: Request) -> dict[str, str]:
-    """Return the `Vary` header that the server adds when it looks for an access token in `X-Auth-Token`."""
+    """Return the ``Vary`` header that the server adds when it looks for an access token in ``X-Auth-Token``."""
     return {"Vary": "X-Auth-Token"} if "x-auth-token" in request.headers else {}
 
 

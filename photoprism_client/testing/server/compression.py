@@ -1,7 +1,5 @@
 """The operator's gzip switch: what the server compresses, and how that changes the headers."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import MutableMapping
 

@@ -1,6 +1,4 @@
-"""The client configuration that `/config` and session answers carry: much for the web interface, and the two tokens."""
-
-from __future__ import annotations
+"""The client configuration in ``/config`` and session answers: much for the web interface, and the two tokens."""
 
 from collections.abc import Mapping
 
@@ -33,10 +31,10 @@ def client_config(
 ) -> dict[str, object]:
     """Return the configuration.
 
-    :param mode: `user` with a session, `public` without one (on servers with passwords, too)
+    :param mode: ``user`` with a session, ``public`` without one (on servers with passwords, too)
     :param public: whether the server lets everyone in
-    :param base_path: sub-path of the site, empty for none
-    :param url: address of the site
+    :param base_path: sub-path of the server, empty for none
+    :param url: address of the server
     :param preview: preview token to hand out
     :param download: download token to hand out
     :param album_downloads: settings for zips of albums, None for a server that has none

@@ -1,14 +1,12 @@
 """Files as the server writes them into JSON, with the faces that are marked on them; and the names of downloads."""
 
-from __future__ import annotations
-
 from photoprism_client.testing.library.catalogue import Catalogue
 from photoprism_client.testing.library.items import File, Marker, Photo, slug
 from photoprism_client.testing.server.group_rows import Json, filled, when
 
 
 def file_row(library: Catalogue, photo: Photo, file: File) -> Json:
-    """Return a file as it stands in `Files` of a merged photo search: each with the picture's original name."""
+    """Return a file as it stands in ``Files`` of a merged photo search: each with the picture's original name."""
     return {
         **_file_head(photo, file),
         **filled({"OriginalName": photo.original_name}),

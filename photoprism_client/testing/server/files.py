@@ -1,7 +1,5 @@
 """Send a file the way Go's web server does: ranges, dates, download names (RFC 9110, sections 13 and 14)."""
 
-from __future__ import annotations
-
 import re
 import secrets
 from collections.abc import AsyncIterator, Mapping
@@ -33,7 +31,7 @@ class Content:
 
     @property
     def last_modified(self) -> str:
-        """The date for `Last-Modified`."""
+        """The date for ``Last-Modified``."""
         return formatdate(int(self.modified), usegmt=True)
 
 
@@ -49,7 +47,7 @@ def content_of(path: Path, name: str) -> Content:
 
 
 def disposition(name: str) -> str:
-    """Return `Content-Disposition` for a download; names beyond ASCII are quoted with `+` for a blank, as there."""
+    """Return ``Content-Disposition`` for a download; names beyond ASCII are quoted with ``+`` for a blank, as there."""
     if name.isascii():
         escaped = name.replace("\\", "\\\\").replace('"', '\\"')
         return f'attachment; filename="{escaped}"'
@@ -101,7 +99,7 @@ def _wanted(request: Request, content: Content) -> list[tuple[int, int]] | str |
 
 
 def parse_ranges(text: str, size: int) -> list[tuple[int, int]] | str | None:
-    """Read a `Range` header.
+    """Read a ``Range`` header.
 
     :param text: its value
     :param size: length of the whole in bytes

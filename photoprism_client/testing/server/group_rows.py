@@ -1,7 +1,5 @@
 """Albums, labels, people and folders as the server writes them into JSON, and the picture that stands for each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -41,7 +39,7 @@ def _best(photos: Iterable[Photo]) -> File | None:
 
 
 def thumb_of(library: Library, item: Album | Label) -> str:
-    """Return the hash in `Thumb`: the cover that was assigned, else the one that is shown, else an empty text."""
+    """Return the hash in ``Thumb``: the cover that was assigned, else the one that is shown, else an empty text."""
     if item.thumb is not None:
         return item.thumb
     cover = cover_of(library, item)

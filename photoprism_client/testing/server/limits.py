@@ -1,7 +1,5 @@
 """The server's limits on failed logins and bad access tokens: a bucket of tries for each address, refilled in time."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 

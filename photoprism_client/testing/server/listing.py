@@ -1,7 +1,5 @@
 """The routes that list what the library holds: pictures, albums, labels, folders, files, people."""
 
-from __future__ import annotations
-
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -16,7 +14,7 @@ from photoprism_client.testing.server.group_rows import album_row, folder_row, l
 from photoprism_client.testing.server.photo_rows import photo_details, photo_row
 from photoprism_client.testing.server.search import Row, merge, search
 from photoprism_client.testing.server.search_terms import BadSearchError, Terms, read_terms
-from photoprism_client.testing.server.site import Site, session_for, site_of, token_headers
+from photoprism_client.testing.server.server_state import ServerState, session_for, state_of, token_headers
 
 _DROPPED = '|"?*%<>{}'
 _LONGEST_PATH = 512  # bytes
@@ -40,12 +38,12 @@ async def photos(request: Request) -> Response:
         return bad_request(private_headers(request))
     try:
         terms = read_terms(request.query_params)
-        rows = _rows(site_of(request), request, terms)
+        rows = _rows(state_of(request), request, terms)
     except BadSearchError as exc:
         return bad_form(private_headers(request)) if exc.form else bad_request(private_headers(request))
     count, offset = terms.number("count"), terms.number("offset")
     page = rows[offset : offset + count]
-    library, caption = site_of(request).library, _caption(site_of(request))
+    library, caption = state_of(request).library, _caption(state_of(request))
     if "merged" in terms.flags:
         body = [photo_row(library, photo, files[0], files, caption=caption) for photo, files in merge(page)]
     else:
@@ -53,33 +51,33 @@ async def photos(request: Request) -> Response:
     return json_answer(body, headers=_page_headers(request, session, len(page), count, offset))
 
 
-def _rows(site: Site, request: Request, terms: Terms) -> list[Row]:
+def _rows(state: ServerState, request: Request, terms: Terms) -> list[Row]:
     asked = [item for item in request.query_params.items() if item[0] not in _PAGING]
-    key = (site.library.version, *sorted(asked))
-    if site.last_search[0] != key or terms.text("order") == "random":
-        site.last_search = (key, search(site.library, terms))
-    return site.last_search[1]
+    key = (state.library.version, *sorted(asked))
+    if state.last_search[0] != key or terms.text("order") == "random":
+        state.last_search = (key, search(state.library, terms))
+    return state.last_search[1]
 
 
-def _caption(site: Site) -> str:
-    return "Caption" if site.signed else "Description"
+def _caption(state: ServerState) -> str:
+    return "Caption" if state.signed else "Description"
 
 
 async def photo(request: Request) -> Response:
     """Answer GET /photos/{uid}; a picture whose originals are gone is still answered, without files."""
     session_for(request, "photos")
-    library, uid = site_of(request).library, request.path_params["uid"]
+    library, uid = state_of(request).library, request.path_params["uid"]
     found = library.photo(uid) or library.purged(uid)
     if found is None:
         return _not_found(request)
-    body = photo_details(library, found, caption=_caption(site_of(request)))
+    body = photo_details(library, found, caption=_caption(state_of(request)))
     return json_answer(body, headers=private_headers(request))
 
 
 async def file(request: Request) -> Response:
     """Answer GET /files/{hash}: also for files that are missing, of archived and of hidden pictures."""
     session_for(request, "files")
-    library = site_of(request).library
+    library = state_of(request).library
     found = library.file(request.path_params["hash"])
     owner = library.photo(found.photo_uid) if found else None
     if found is None or owner is None:
@@ -88,7 +86,7 @@ async def file(request: Request) -> Response:
 
 
 def _page(request: Request) -> tuple[int, int] | None:
-    """Return count and offset; None when the count is missing or one of them is no number."""
+    """Return count and offset; None if the count is missing or one of them is not a number."""
     try:
         count, offset = int(request.query_params.get("count", 0)), int(request.query_params.get("offset", 0) or 0)
     except ValueError:
@@ -112,7 +110,7 @@ async def albums(request: Request) -> Response:
         return bad_request(private_headers(request))
     if page is None:
         return bad_form(private_headers(request))
-    library, kinds = site_of(request).library, request.query_params.get("type", "")
+    library, kinds = state_of(request).library, request.query_params.get("type", "")
     found = [
         album
         for album in library.albums
@@ -137,7 +135,7 @@ def _sort_albums(found: list[Album], order: str) -> None:
 async def album(request: Request) -> Response:
     """Answer GET /albums/{uid}."""
     session_for(request, "albums")
-    library = site_of(request).library
+    library = state_of(request).library
     found = library.album(request.path_params["uid"])
     if found is None:
         return error(HTTPStatus.NOT_FOUND, "Album not found", private_headers(request))
@@ -145,12 +143,12 @@ async def album(request: Request) -> Response:
 
 
 async def labels(request: Request) -> Response:
-    """Answer GET /labels, those of which no picture counts left out; the only listing without `X-Count`."""
+    """Answer GET /labels, those of which no picture counts left out; the only listing without ``X-Count``."""
     session = session_for(request, "labels")
     page = _page(request)
     if page is None:
         return bad_form(private_headers(request))
-    library, (count, offset) = site_of(request).library, page
+    library, (count, offset) = state_of(request).library, page
     found = sorted(
         (label for label in library.labels if _wanted(request, label, label.name) and _is_listed(request, label)),
         key=lambda label: (not label.favorite, label.name),
@@ -161,7 +159,7 @@ async def labels(request: Request) -> Response:
 
 def _is_listed(request: Request, label: Label) -> bool:
     is_important = label.priority >= 0 or label.favorite or request.query_params.get("all") == "true"
-    return is_important and bool(site_of(request).library.photos_with(label))
+    return is_important and bool(state_of(request).library.photos_with(label))
 
 
 async def subjects(request: Request) -> Response:
@@ -170,7 +168,7 @@ async def subjects(request: Request) -> Response:
     page = _page(request)
     if page is None:
         return bad_form(private_headers(request))
-    library, (count, offset) = site_of(request).library, page
+    library, (count, offset) = state_of(request).library, page
     found = sorted(
         (person for person in library.people if _wanted(request, person, person.name)),
         key=lambda person: (not person.favorite, person.name),
@@ -182,7 +180,7 @@ async def subjects(request: Request) -> Response:
 async def subject(request: Request) -> Response:
     """Answer GET /subjects/{uid}."""
     session_for(request, "people")
-    library = site_of(request).library
+    library = state_of(request).library
     found = library.person(request.path_params["uid"])
     if found is None:
         return error(HTTPStatus.NOT_FOUND, "Subject not found", private_headers(request))
@@ -203,20 +201,20 @@ async def folders(request: Request) -> Response:
 
     Without files the answer comes from a cache from the second time on, and then without tokens and counts.
     """
-    session, site = session_for(request, "folders"), site_of(request)
+    session, state = session_for(request, "folders"), state_of(request)
     root, path = request.path_params["root"], _cleaned(request.path_params.get("path", ""))
     recursive, with_files = (request.query_params.get(name) == "true" for name in ("recursive", "files"))
-    key = (site.library.version, f"{root}/{path}:{recursive}")
-    if not with_files and key in site.folder_answers:
-        return json_answer(site.folder_answers[key], headers=private_headers(request))
+    key = (state.library.version, f"{root}/{path}:{recursive}")
+    if not with_files and key in state.folder_answers:
+        return json_answer(state.folder_answers[key], headers=private_headers(request))
     count, offset = _page(request) or (0, 0)
-    found = _subfolders(site.library, path, recursive=recursive) if root == "originals" else []
-    inside = _files_in(site.library, path)[offset : offset + count] if with_files and root == "originals" else []
+    found = _subfolders(state.library, path, recursive=recursive) if root == "originals" else []
+    inside = _files_in(state.library, path)[offset : offset + count] if with_files and root == "originals" else []
     body: dict[str, object] = {"root": "/" if root == "originals" else root, "folders": found}
     body |= ({"files": inside} if inside else {}) | ({"recursive": True} if recursive else {})
     if not with_files:
         body["cached"] = True
-        site.folder_answers[key] = body
+        state.folder_answers[key] = body
     counts = {"X-Files": str(len(inside)), "X-Folders": str(len(found))}
     page_headers = _page_headers(request, session, len(inside) + len(found), count, offset)
     return json_answer(body, headers=page_headers | counts)

@@ -1,7 +1,5 @@
 """Pictures as the server writes them into JSON; what it leaves out when empty is left out here."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 
@@ -18,7 +16,7 @@ def photo_row(
 
     :param file: the file that the row stands for
     :param merged: all files grouped under it; None in a listing that is not merged
-    :param caption: what the server calls a caption: `Description` up to 2024, `Caption` since then
+    :param caption: what the server calls a caption: ``Description`` up to 2024, ``Caption`` since then
     """
     number = f"{photo.number}" if merged is None else f"{photo.number}-{_file_number(photo, file)}"
     return {
@@ -126,7 +124,7 @@ def _camera(photo: Photo) -> Json:
 def photo_details(library: Library, photo: Photo, *, caption: str = "Description") -> Json:
     """Return a picture with all its files, albums and labels; without files once it is purged.
 
-    :param caption: as for `photo_row`
+    :param caption: as for ``photo_row``
     """
     deleted_at = photo.purged_at or photo.archived_at
     return {

@@ -1,7 +1,5 @@
 """A log of the requests that a server got, for tests to look at."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 @dataclass(frozen=True)
 class SeenRequest:
-    """One request; `path` and `query` are as sent, `status` is 0 when no answer was begun."""
+    """One request; ``path`` and ``query`` are as sent, ``status`` is 0 when no answer was begun."""
 
     method: str
     path: str
@@ -55,7 +53,7 @@ class RequestLog:
 class OriginForm:
     """Wraps an application and takes requests in absolute form, as they come to a proxy, for requests of its own.
 
-    So a client can be led here from any host by `http_proxy`. Source: RFC 9112, 3.2.2
+    So a client can be led here from any host by ``http_proxy``. Source: RFC 9112, 3.2.2
 
     :param app: the application
     """

@@ -1,6 +1,4 @@
-"""The application: which path goes to which room, and what happens to everything else."""
-
-from __future__ import annotations
+"""The application: the handler of each path, and the answer to all other paths."""
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -12,7 +10,7 @@ from starlette.types import Scope
 from photoprism_client.testing.server import album_zip, images, listing, sessions
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import moved, not_found_page
-from photoprism_client.testing.server.site import Site, refusal
+from photoprism_client.testing.server.server_state import ServerState, refusal
 
 
 def _routes(api: str) -> list[Route]:
@@ -45,9 +43,9 @@ def _routes(api: str) -> list[Route]:
     ]
 
 
-def make_app(site: Site) -> Starlette:
-    """Return the application that serves *site*."""
-    routes = _routes(f"{site.base_path}/api/v1")
+def make_app(state: ServerState) -> Starlette:
+    """Return the application that serves a state."""
+    routes = _routes(f"{state.base_path}/api/v1")
     for route in routes:
         (route.methods or set()).discard("HEAD")  # the server has no HEAD: 404, as for any unknown path
 
@@ -61,12 +59,12 @@ def make_app(site: Site) -> Starlette:
 
     app = Starlette(routes=routes, exception_handlers={HTTPException: unknown, AccessRefused: refused})
     app.router.redirect_slashes = False
-    app.state.site = site
+    app.state.server = state
     return app
 
 
 def _elsewhere(request: Request, routes: list[Route]) -> Response:
-    """Redirect a path with a slash too many to the one without; all else is no part of the API."""
+    """Redirect a path with a trailing slash to the one without; other unknown paths are not part of the API."""
     path = request.scope["raw_path"].decode("ascii")
     if request.method == "GET" and path.endswith("/") and not path.endswith("//"):
         stripped = request.url.path.rstrip("/")

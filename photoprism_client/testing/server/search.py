@@ -1,7 +1,5 @@
 """Find pictures: the server's filters, orders and pages. A result is a list of (picture, file) rows."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Callable, Iterable
@@ -86,7 +84,7 @@ def _by_state(terms: Terms) -> Test:
 
 
 def _is_row(photo: Photo, file: File, order: str) -> bool:
-    """Tell whether an order has a row for this file; `similar` stands for all that list primary files only."""
+    """Tell whether an order has a row for this file; ``similar`` represents all orders with primary files only."""
     if order == "similar":
         return file.primary
     if order == "random":

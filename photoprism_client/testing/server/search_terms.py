@@ -1,6 +1,4 @@
-"""Read what a search asks for: typed parameters, and `key:value` terms in `q`, with the server's rules for bad ones."""
-
-from __future__ import annotations
+"""Parse a search: typed parameters, and ``key:value`` terms in ``q``, with the server's rules for bad ones."""
 
 import re
 from collections.abc import Mapping
@@ -29,7 +27,7 @@ _TERM = re.compile(r'(?P<key>\w+):(?:"(?P<quoted>[^"]*)"|(?P<plain>\S*))|(?P<wor
 
 
 class BadSearchError(Exception):
-    """A search that the server refuses; `form` when a parameter could not even be read.
+    """A search that the server refuses; ``form`` when a parameter could not even be read.
 
     :param reason: what is wrong, for people
     """
@@ -41,7 +39,7 @@ class BadSearchError(Exception):
 
 @dataclass
 class Terms:
-    """What is searched for: texts, flags that are set, numbers and dates by name, and free words."""
+    """The terms of a search: texts, flags that are set, numbers and dates by name, and free words."""
 
     texts: dict[str, str] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
@@ -61,7 +59,7 @@ class Terms:
 def read_terms(params: Mapping[str, str]) -> Terms:
     """Read the parameters of a photo search; unknown ones are ignored, as there.
 
-    :raises BadSearchError: `count` is missing or 0, a value is of the wrong kind, or `q` has an unknown key
+    :raises BadSearchError: ``count`` is missing or 0, a value is of the wrong kind, or ``q`` has an unknown key
     """
     terms = Terms()
     for name, value in params.items():
@@ -74,7 +72,7 @@ def read_terms(params: Mapping[str, str]) -> Terms:
 
 
 def add_query(terms: Terms, query: str) -> None:
-    """Add the `key:value` terms and the words of *query* to *terms*.
+    """Add the ``key:value`` terms and the words of *query* to *terms*.
 
     :raises BadSearchError: an unknown key, or a date or number that is none
     """

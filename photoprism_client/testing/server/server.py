@@ -1,6 +1,4 @@
-"""The embedded server: a thread with a socket of its own, and handles for tests to change what it serves."""
-
-from __future__ import annotations
+"""The embedded server: a thread with its own socket, and methods for tests to change what it serves."""
 
 import asyncio
 import contextlib
@@ -23,7 +21,7 @@ from photoprism_client.testing.server.access import Access, Accounts, Session
 from photoprism_client.testing.server.compression import Compressed
 from photoprism_client.testing.server.requests_seen import Dated, Logged, OriginForm, RequestLog
 from photoprism_client.testing.server.routes import make_app
-from photoprism_client.testing.server.site import Site
+from photoprism_client.testing.server.server_state import ServerState
 from photoprism_client.testing.server.thumbnails import NoThumbnail, Thumbnails
 from photoprism_client.testing.sockets import listen
 
@@ -34,7 +32,7 @@ _WAIT_S = 10.0
 
 
 class _Uncancelled(logging.Filter):
-    """Passes over what uvicorn reports of a transfer that was cut by closing the server."""
+    """Drop reports of uvicorn about transfers that closing the server cut."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
@@ -44,7 +42,7 @@ _UNCANCELLED = _Uncancelled()
 
 
 class _Worker(uvicorn.Server):
-    """Uvicorn that says when it is ready and stops at once when told to, instead of looking ten times a second."""
+    """A uvicorn server that reports when it is ready and stops at once, without polling ten times a second."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -87,22 +85,24 @@ class _Worker(uvicorn.Server):
 
 
 class PhotoPrismServer:
-    """A PhotoPrism-compatible server on a port of its own, from construction to `close()` or the end of a `with` block.
+    """A PhotoPrism-compatible server on its own port, from construction to ``close()`` or the end of a ``with`` block.
 
     :param library: what it serves
-    :param mode: `public` lets everyone in; `password` asks for a login
-    :param tokens: `memory` handles preview and download tokens as servers did up to early 2026, `signed` as since then
-    :param users: names and passwords of those who may log in; default `admin` with the password `photoprism`
+    :param mode: ``public`` lets everyone in; ``password`` asks for a login
+    :param tokens: ``memory`` handles preview and download tokens as servers did up to early 2026, ``signed`` as since
+        then
+    :param users: names and passwords of those who may log in; default ``admin`` with the password ``photoprism``
     :param codes: one-time codes that users need besides the password, by name
-    :param app_passwords: user name, or user name and scope, by app password (`xxxxxx-xxxxxx-xxxxxx-xxxxxx`)
+    :param app_passwords: user name, or user name and scope, by app password (``xxxxxx-xxxxxx-xxxxxx-xxxxxx``)
     :param clients: secrets of OAuth clients by client id
-    :param sub_path: where the site lives, like `/library`; everything else answers an HTML 404
+    :param sub_path: path below which the server answers, such as ``/library``; everything else answers an HTML 404
     :param gzip: compress JSON and originals for clients that accept it
-    :param album_downloads: what zips of albums hold, as the settings of servers since 2025 say: `originals` (True:
-        nothing that the server made), `mediaRaw` and `mediaSidecar`; default with `signed` tokens `ALBUM_DOWNLOADS`, as
-        there, and with `memory` None: a server without these settings, whose zips hold RAW files and what it made
+    :param album_downloads: what zips of albums hold, as the settings of servers since 2025 say: ``originals`` (True:
+        nothing that the server made), ``mediaRaw`` and ``mediaSidecar``; default with ``signed`` tokens
+        ``ALBUM_DOWNLOADS``, as there, and with ``memory`` None: a server without these settings, whose zips hold RAW
+        files and what it made
     :param preview_limit_px: largest edge of thumbnails; larger sizes get the largest made, None for no limit
-    :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the `Date` of answers
+    :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the ``Date`` of answers
     :param owns_library: close the library with the server
     :param host: address to listen on
     :param port: port to listen on, 0 for a free one
@@ -152,8 +152,8 @@ class PhotoPrismServer:
         self._thumbnails = Thumbnails(preview_limit_px, since_2026=signed, modified=library.indexed_at.timestamp())
         self._own_session()  # the first user has been here, so that memory tokens are known from the start
         downloads = ALBUM_DOWNLOADS if signed and album_downloads is None else album_downloads
-        site = Site(library, self._access, self._thumbnails, self.url, base_path, signed, downloads)
-        app: ASGIApp = OriginForm(Dated(Logged(make_app(site), self.requests), clock))
+        state = ServerState(library, self._access, self._thumbnails, self.url, base_path, signed, downloads)
+        app: ASGIApp = OriginForm(Dated(Logged(make_app(state), self.requests), clock))
         self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)
 
     def _start(self, app: ASGIApp, certfile: str | Path | None, keyfile: str | Path | None) -> None:
@@ -200,12 +200,12 @@ class PhotoPrismServer:
 
     @property
     def preview_token(self) -> str:
-        """The preview token of the first user, as a client would get it; reading it does not wake tokens."""
+        """The preview token of the first user, as a client gets it; reading it does not activate tokens."""
         return self._access.tokens.preview(self._user)
 
     @property
     def download_token(self) -> str:
-        """A download token of the first user; since 2026 one of the session of `access_token`."""
+        """A download token of the first user; since 2026 one of the session of ``access_token``."""
         return self._access.tokens.download(self._user, self._own_session().id)
 
     def _own_session(self) -> Session:
@@ -230,23 +230,23 @@ class PhotoPrismServer:
         self._session = None
 
     def remove_original(self, path: str) -> None:
-        """Take a file away from the disk, keeping its bytes for `restore_original`; the index does not know yet.
+        """Remove a file from the disk, keeping its bytes for ``restore_original``; the index is not updated.
 
         :param path: its path in the library
         :raises KeyError: it is not in the index
-        :raises FileNotFoundError: it was taken away before
+        :raises FileNotFoundError: it was removed before
         """
         file = self._file(path)
         if file.primary and not file.error and file.disk.exists():
-            with contextlib.suppress(NoThumbnail):  # what was changed into no picture has none
+            with contextlib.suppress(NoThumbnail):  # a file that is no longer a picture has none
                 self._thumbnails.prepare(file)
         file.disk.rename(_aside(file.disk))
 
     def restore_original(self, path: str) -> None:
-        """Put a file back that `remove_original` took away.
+        """Restore a file that ``remove_original`` removed.
 
         :param path: its path in the library
-        :raises FileNotFoundError: it was not taken away
+        :raises FileNotFoundError: it was not removed
         """
         disk = self.library.root / path
         _aside(disk).rename(disk)
@@ -261,12 +261,11 @@ class PhotoPrismServer:
         self._file(path).disk.write_bytes(data)
 
     def unmount_originals(self) -> None:
-        """Take all originals away at once, as a disk that is not mounted: the folder is there, and empty.
+        """Remove all originals at once, as if their disk were not mounted: the folder is there, and empty.
 
-        The index does not know. What the server made of them before is still there: previews, and the thumbnails that
-        indexing makes.
+        The index is not updated. Previews and the thumbnails that indexing makes are still there.
 
-        :raises RuntimeError: they are away
+        :raises RuntimeError: they are not mounted
         """
         if self._unmounted is not None:
             raise RuntimeError("the originals are not mounted")
@@ -276,9 +275,9 @@ class PhotoPrismServer:
         self._thumbnails.away = (root, self._unmounted)
 
     def mount_originals(self) -> None:
-        """Bring back what `unmount_originals` took away; closing the server does so, too.
+        """Restore what ``unmount_originals`` removed; closing the server does so, too.
 
-        :raises RuntimeError: they are there
+        :raises RuntimeError: they are mounted
         :raises OSError: something was written into the empty folder
         """
         if self._unmounted is None:

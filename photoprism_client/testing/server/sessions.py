@@ -1,7 +1,5 @@
 """The routes about the server itself: status, configuration, logging in and out."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
@@ -20,12 +18,12 @@ from photoprism_client.testing.server.access import (
 from photoprism_client.testing.server.answers import access_headers, bad_form, json_answer, private_headers
 from photoprism_client.testing.server.config_answer import client_config
 from photoprism_client.testing.server.group_rows import when
-from photoprism_client.testing.server.site import (
-    Site,
+from photoprism_client.testing.server.server_state import (
+    ServerState,
     access_token_of,
     address_of,
     session_for,
-    site_of,
+    state_of,
     tokens_for,
 )
 
@@ -37,37 +35,37 @@ async def status(request: Request) -> Response:
     return json_answer({"status": "operational"})
 
 
-def _config(site: Site, session: Session | None) -> dict[str, object]:
-    preview, download = tokens_for(site, session)
+def _config(state: ServerState, session: Session | None) -> dict[str, object]:
+    preview, download = tokens_for(state, session)
     return client_config(
-        site.library,
+        state.library,
         mode="user" if session else "public",
-        public=site.public,
-        base_path=site.base_path,
-        url=site.url,
+        public=state.public,
+        base_path=state.base_path,
+        url=state.url,
         preview=preview,
         download=download,
-        album_downloads=site.album_downloads,
+        album_downloads=state.album_downloads,
     )
 
 
 async def config(request: Request) -> Response:
     """Answer GET /config, which needs no login."""
-    site = site_of(request)
-    session = site.access.find(access_token_of(request), address_of(request))
-    return json_answer(_config(site, session), headers=access_headers(request))
+    state = state_of(request)
+    session = state.access.find(access_token_of(request), address_of(request))
+    return json_answer(_config(state, session), headers=access_headers(request))
 
 
-def _session_answer(site: Site, session: Session, token: str) -> dict[str, object]:
+def _session_answer(state: ServerState, session: Session, token: str) -> dict[str, object]:
     shown = {"access_token": token, "id": token, "token_type": "Bearer"} if token else {}
     return {
         **shown,
-        "config": _config(site, session),
+        "config": _config(state, session),
         "data": {"tokens": [], "shares": []},
-        "expires_in": -1 if site.public or session.provider == "application" else SESSION_LIFETIME_S,
+        "expires_in": -1 if state.public or session.provider == "application" else SESSION_LIFETIME_S,
         "provider": session.provider,
         "scope": "" if session.scope == "*" else session.scope,
-        "session_id": _PUBLIC_SESSION_ID if site.public else session.id,
+        "session_id": _PUBLIC_SESSION_ID if state.public else session.id,
         "status": "success",
         "user": _user(session.user),
     }
@@ -92,7 +90,7 @@ def _user(name: str) -> dict[str, object]:
 
 async def log_in(request: Request) -> Response:
     """Answer POST /session."""
-    site = site_of(request)
+    state = state_of(request)
     try:
         form = json.loads(await request.body())
         name, password, code = (str(form.get(key) or "") for key in ("username", "password", "code"))
@@ -100,30 +98,30 @@ async def log_in(request: Request) -> Response:
         return bad_form(access_headers(request))
     headers = private_headers(request)
     try:
-        session = site.access.log_in(name, password, code, access_token_of(request), address_of(request))
+        session = state.access.log_in(name, password, code, access_token_of(request), address_of(request))
     except AccessRefused as exc:
         return json_answer(exc.body, exc.status, headers)
-    return json_answer(_session_answer(site, session, session.access_token), headers=headers)
+    return json_answer(_session_answer(state, session, session.access_token), headers=headers)
 
 
 async def session(request: Request) -> Response:
     """Answer GET /session and /session/{id}."""
-    site, found = site_of(request), session_for(request, "sessions")
+    state, found = state_of(request), session_for(request, "sessions")
     wanted = request.path_params.get("id", "")
-    if wanted and wanted != found.id and not site.public:
+    if wanted and wanted != found.id and not state.public:
         raise forbidden()
-    return json_answer(_session_answer(site, found, access_token_of(request)), headers=private_headers(request))
+    return json_answer(_session_answer(state, found, access_token_of(request)), headers=private_headers(request))
 
 
 async def log_out(request: Request) -> Response:
     """Answer DELETE /session and /session/{id}."""
-    site = site_of(request)
-    if site.public:
+    state = state_of(request)
+    if state.public:
         return json_answer({"session_id": _PUBLIC_SESSION_ID, "status": "deleted"})
     found = session_for(request, "sessions")
     if request.path_params.get("id", found.id) != found.id:
         raise forbidden()
-    site.access.close_session(found)
+    state.access.close_session(found)
     return json_answer({"session_id": found.id, "status": "deleted"}, headers=private_headers(request))
 
 
@@ -136,7 +134,7 @@ async def client_token(request: Request) -> Response:
     form, headers = await _form(request), private_headers(request)
     client, secret = form.get("client_id", ""), form.get("client_secret", "")
     try:
-        opened = site_of(request).access.client_token(client, secret, address_of(request))
+        opened = state_of(request).access.client_token(client, secret, address_of(request))
     except AccessRefused as exc:
         return json_answer(exc.body, exc.status, headers)
     body = {
@@ -153,10 +151,10 @@ async def client_token(request: Request) -> Response:
 
 async def revoke(request: Request) -> Response:
     """Answer POST /oauth/revoke: end the session of the token in the form, else of the one in the headers."""
-    site = site_of(request)
+    state = state_of(request)
     token = (await _form(request)).get("token") or access_token_of(request)
-    if site.public:
+    if state.public:
         raise forbidden()
-    found = site.access.require(token, address_of(request), "*" if not token else "photos")
-    site.access.close_session(found)
+    found = state.access.require(token, address_of(request), "*" if not token else "photos")
+    state.access.close_session(found)
     return json_answer({"session_id": found.id, "status": "deleted"}, headers=private_headers(request))

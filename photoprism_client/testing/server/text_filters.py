@@ -1,6 +1,4 @@
-"""The filters of a search that are texts: which pictures each of them lets through."""
-
-from __future__ import annotations
+"""The text filters of a search: which pictures each of them matches."""
 
 import re
 from collections.abc import Callable
@@ -27,13 +25,13 @@ def _uids(_: Library, value: str) -> Test:
 
 
 def is_no_filter(value: str) -> bool:
-    """Tell whether the server takes a text for no filter at all: then it lists everything (pkg/txt/empty.go)."""
+    """Tell whether the server ignores a text as a filter, and so lists everything (pkg/txt/empty.go)."""
     bare = value.strip("%* ")
     return bare in _NO_FILTER or bare.lower() in {"nil", "null", "none", "nan"}
 
 
 def _like(pattern: str) -> re.Pattern[str]:
-    """Return what SQLite's LIKE matches: `%` is anything, `_` any character, and ASCII letters have no case."""
+    """Return what SQLite's LIKE matches: ``%`` is anything, ``_`` any character, and ASCII letters have no case."""
     parts = {"%": ".*", "_": "."}
     return re.compile("".join(parts.get(char, re.escape(char)) for char in pattern), re.I | re.A | re.S)
 
@@ -91,7 +89,7 @@ def _camera(_: Library, value: str) -> Test:
 def _numbers(pick: Callable[[Photo], int]) -> Callable[[Library, str], Test | None]:
     def make(_: Library, value: str) -> Test | None:
         wanted = {int(part) for part in value.split("|") if part.strip().lstrip("-").isdigit()}
-        return (lambda photo, _: pick(photo) in wanted) if wanted else None  # anything else is ignored without a word
+        return (lambda photo, _: pick(photo) in wanted) if wanted else None  # anything else is ignored silently
 
     return make
 
@@ -140,7 +138,7 @@ def _faces(_: Library, value: str) -> Test:
 
 
 def _named_people(library: Library, value: str, fits: Callable[[Person, str], bool]) -> Test:
-    """Return the test for people who are on one picture (`&`), each given by several names (`|`)."""
+    """Return the test for people who are on one picture (``&``), each given by several names (``|``)."""
     groups = [
         {person.uid for person in library.people for name in group.split("|") if fits(person, name.strip().lower())}
         for group in value.split("&")

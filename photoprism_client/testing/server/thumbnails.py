@@ -1,6 +1,4 @@
-"""Thumbnails as the server makes them: its table of sizes, crops, and a bounded store of what was made."""
-
-from __future__ import annotations
+"""Thumbnails as the server makes them: its table of sizes, crops, and a bounded cache."""
 
 import io
 import threading
@@ -20,7 +18,7 @@ _COLOURS = 3
 
 @dataclass(frozen=True)
 class ThumbSize:
-    """A size that can be asked for: `fit` keeps the shape, `tile`, `left` and `right` cut a square."""
+    """A size that can be asked for: ``fit`` keeps the shape, ``tile``, ``left`` and ``right`` cut a square."""
 
     name: str
     width: int
@@ -52,13 +50,13 @@ SIZES = {
     ]
 }
 CROP_SIZES = {f"tile_{edge}": edge for edge in (50, 100, 160, 224, 320, 500)}
-# What a server with a size limit makes when it indexes; the rest it leaves unmade for ever (seen: fit_1600).
+# What a server with a size limit makes when it indexes; it never makes the others (seen: fit_1600).
 _NOT_PREPARED = {"fit_1600"}
 _COVER_LIMIT = {"fit": SIZES["fit_720"], "tile": SIZES["tile_500"]}
 
 
 class NoThumbnail(Exception):
-    """There is nothing to show: `broken` when the file is at fault, else the size or the picture is not known.
+    """No thumbnail: ``broken`` if the file is at fault; else the size or the picture is unknown.
 
     :param reason: what is wrong, for people
     """
@@ -70,13 +68,13 @@ class NoThumbnail(Exception):
 
 
 class Thumbnails:
-    """Makes thumbnails and keeps the latest.
+    """Make thumbnails and cache the latest.
 
     :param limit_px: the largest edge that is made; larger sizes get the largest that is; None for no limit
     :param since_2026: whether the sizes of 2026 are known
-    :param modified: seconds since 1970 for `Last-Modified`
+    :param modified: seconds since 1970 for ``Last-Modified``
 
-    `away` is set while the originals are not mounted: their folder, and where they are meanwhile.
+    ``away`` is set while the originals are not mounted: their folder, and where they are meanwhile.
     """
 
     def __init__(self, limit_px: int | None, *, since_2026: bool, modified: float) -> None:
@@ -113,7 +111,7 @@ class Thumbnails:
         """Return a thumbnail of *file*, made now or before.
 
         :param file: the primary file of a picture
-        :param size: as `size` returns it, for a crop any square
+        :param size: as ``size`` returns it, for a crop any square
         :param area: crop area in twelve hex digits, empty for the whole picture
         :raises NoThumbnail: the file cannot be read, or is gone and no thumbnail was made before
         """

@@ -1,10 +1,8 @@
-"""Preview and download tokens, in the two ways that servers have handled them.
+"""Preview and download tokens, in the two kinds that servers have had.
 
 Until early 2026 both are eight random characters for each user, kept in memory. Since then the preview token is fixed
 and the download token is signed, expires after an hour, and belongs to one session.
 """
-
-from __future__ import annotations
 
 import hashlib
 import hmac
@@ -19,7 +17,7 @@ _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Tokens(Protocol):
-    """What both ways have in common; an owner is a user's name or a client's id, a session the id of a session."""
+    """The interface of both kinds; an owner is a user's name or a client's id, a session the id of a session."""
 
     def preview(self, owner: str) -> str:
         """Return the token for thumbnails and covers."""
@@ -28,7 +26,7 @@ class Tokens(Protocol):
         """Return a token for originals."""
 
     def noticed(self, owner: str) -> None:
-        """Take note that *owner* made an authenticated request."""
+        """Record that *owner* made an authenticated request."""
 
     def preview_ok(self, token: str) -> bool:
         """Tell whether thumbnails are given for *token*."""
@@ -44,14 +42,14 @@ class Tokens(Protocol):
 
 
 class PublicTokens:
-    """A server without passwords: both tokens are the word `public`, and any other, or none, does as well."""
+    """A server without passwords: both tokens are the word ``public``, and any other, or none, is accepted as well."""
 
     def preview(self, owner: str) -> str:
-        """Return `public`."""
+        """Return ``public``."""
         return PUBLIC
 
     def download(self, owner: str, session: str) -> str:
-        """Return `public`."""
+        """Return ``public``."""
         return PUBLIC
 
     def noticed(self, owner: str) -> None:
@@ -108,7 +106,7 @@ class MemoryTokens:
         self._known.clear()
 
     def expire(self) -> None:
-        """Give everyone other tokens; the old ones are refused for good."""
+        """Give everyone other tokens; the old ones are refused permanently."""
         with self._lock:
             self._pairs.clear()
 
@@ -125,7 +123,7 @@ def _eight() -> str:
 
 
 class SignedTokens:
-    """A fixed preview token, and download tokens `<unix-expiry>.<session-id>.HS256-<signature>`.
+    """A fixed preview token, and download tokens ``<unix-expiry>.<session-id>.HS256-<signature>``.
 
     :param clock: returns the time in seconds
     """
@@ -136,7 +134,7 @@ class SignedTokens:
         self._preview = secrets.token_hex(16)
 
     def preview(self, owner: str) -> str:
-        """Return the preview token, the same for everyone and for ever."""
+        """Return the preview token, the same for everyone, permanently."""
         return self._preview
 
     def download(self, owner: str, session: str) -> str:

@@ -1,0 +1,91 @@
+"""State that all requests to one server share: its library, access rules, thumbnails and options."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.server.access import Access, AccessRefused, Session
+from photoprism_client.testing.server.answers import access_headers, json_answer, private_headers
+from photoprism_client.testing.server.search import Row
+from photoprism_client.testing.server.thumbnails import Thumbnails
+from photoprism_client.testing.server.tokens import PUBLIC
+
+
+@dataclass
+class ServerState:
+    """The state of one server.
+
+    ``album_downloads`` says what zips of albums hold, None where the server has no such settings.
+    ``folder_answers`` keeps folder listings as the server's cache does: by request, for one version of the library.
+    ``last_search`` is the latest search and its rows, so that the pages of a large listing share one search.
+    """
+
+    library: Library
+    access: Access
+    thumbnails: Thumbnails
+    url: str
+    base_path: str
+    signed: bool
+    album_downloads: Mapping[str, bool] | None = None
+    folder_answers: dict[tuple[int, str], dict[str, object]] = field(default_factory=dict)
+    last_search: tuple[object, list[Row]] = (None, [])
+
+    @property
+    def public(self) -> bool:
+        """Whether no login is needed."""
+        return self.access.public
+
+
+def state_of(request: Request) -> ServerState:
+    """Return the state of the server that received a request."""
+    return cast(ServerState, request.app.state.server)
+
+
+def address_of(request: Request) -> str:
+    """Return the client address, by which limits count."""
+    return request.client.host if request.client else ""
+
+
+def access_token_of(request: Request) -> str:
+    """Return the token in ``X-Auth-Token``, ``X-Session-ID`` or ``Authorization: Bearer``; empty for none."""
+    token = request.headers.get("x-auth-token") or request.headers.get("x-session-id")
+    if token:
+        return token
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    return value.strip() if scheme.lower() == "bearer" else ""
+
+
+def session_for(request: Request, resource: str) -> Session:
+    """Return the session of a request for *resource*.
+
+    :raises AccessRefused: 401 without a good access token, 403 when its scope does not cover *resource*
+    """
+    return state_of(request).access.require(access_token_of(request), address_of(request), resource)
+
+
+def refusal(request: Request, exc: AccessRefused) -> Response:
+    """Return the answer for *exc*; only the answer for a missing session can be cached."""
+    headers = access_headers(request) if exc.status == 401 else private_headers(request)
+    return json_answer(exc.body, exc.status, headers)
+
+
+def token_headers(request: Request, session: Session) -> dict[str, str]:
+    """Return the tokens that search answers carry; none on a public server."""
+    state = state_of(request)
+    if state.public:
+        return {}
+    return {
+        "X-Preview-Token": state.access.tokens.preview(session.owner),
+        "X-Download-Token": state.access.tokens.download(session.owner, session.id),
+    }
+
+
+def tokens_for(state: ServerState, session: Session | None) -> tuple[str, str]:
+    """Return preview and download token for *session*; the word ``public`` twice without one."""
+    if session is None:
+        return PUBLIC, PUBLIC
+    return state.access.tokens.preview(session.owner), state.access.tokens.download(session.owner, session.id)
