@@ -9,7 +9,7 @@ import pytest
 
 from photoprism_client.api.filters import PHOTO_TYPES
 from photoprism_client.cli.commands import run
-from photoprism_client.cli.days import Day
+from photoprism_client.cli.values import FIRST_DAY, LAST_DAY
 from photoprism_client.testing import Library, PhotoPrismServer
 
 
@@ -114,7 +114,7 @@ def test_kinds_of_photos_are_the_same_everywhere(command: list[str], capsys: pyt
     assert ", ".join(PHOTO_TYPES) in text
     for wrong in ("holiday", "raw,holiday", "raw,", ""):
         assert run([*command, "--url", "http://127.0.0.1:9", "--type", wrong]) == 2
-        assert "is not a kind of photo: use animated, audio" in " ".join(capsys.readouterr().err.split())
+        assert "is not a kind of photo (use animated, audio" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ def test_search_by_local_days(public: PhotoPrismServer, capsys: pytest.CaptureFi
 )
 def test_days_are_those_of_iso_8601(text: str, since: date, until: date) -> None:
     """What is left open is the beginning for --since and the end for --until."""
-    assert Day(end=False).convert(text, None, None) == since
-    assert Day(end=True).convert(text, None, None) == until
+    assert FIRST_DAY.convert(text, None, None) == since
+    assert LAST_DAY.convert(text, None, None) == until
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_days_are_those_of_iso_8601(text: str, since: date, until: date) -> None
 def test_what_is_no_day_is_wrong_usage(option: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is guessed: the first of February and the second of January would look alike."""
     assert run(["search", "--demo", option, text]) == 2
-    assert f"{text!r} is not a date: use YYYY-MM-DD, or YYYY-MM or YYYY" in " ".join(capsys.readouterr().err.split())
+    assert f"{text!r} is not a date (use YYYY-MM-DD, or YYYY-MM or YYYY" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(
