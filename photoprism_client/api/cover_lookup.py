@@ -7,9 +7,10 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from photoprism_client._files.names import key_of
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api.albums_api import AlbumsApi
-from photoprism_client.api.finding import matching, unknown
+from photoprism_client.api.finding import unknown
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.image_sources import ImageSources
 from photoprism_client.api.labels_api import LabelsApi
@@ -46,7 +47,8 @@ class Covers:
     def source(self, wanted: str, size: str) -> Source:
         """Make the source of a cover.
 
-        :param wanted: the UID, title, name or path of an album, label, folder or person; capitals count.
+        :param wanted: the UID, title, name or path of an album, label, folder or person; capitals do
+            not count.
         :param size: a name, see :class:`ThumbSize`.
         :return: the source; its file is named after UID and size.
         :raises LookupFailedError: nothing is called so, or several things are.
@@ -76,7 +78,8 @@ class Covers:
         raise ApiValueError(f"{uid!r} is not the UID of an album (a…), label (l…), folder (d…) or person (j…)")
 
     def _by_name(self, name: str) -> _Shown:
-        found = matching(name, self._listed, lambda one: one.names)
+        key = key_of(name)
+        found = [one for one in self._listed if key in map(key_of, filter(None, one.names))]
         found = [one for one in found if not one.is_automatic] or found
         if len(found) > 1:
             raise LookupFailedError("cover", name, uids=sorted(one.uid for one in found))

@@ -12,7 +12,7 @@ from photoprism_client.transfer import DownloadResult
 if TYPE_CHECKING:
     from photoprism_client.testing import Library
 
-_PICTURE, _ZIP, _FILE = "signature, end", "members: CRC, SHA-1", "SHA-1"
+_PICTURE, _ZIP, _FILE = "signature, end", "each member: CRC, SHA-1", "SHA-1"
 
 
 class Call(NamedTuple):
@@ -55,7 +55,7 @@ def calls(images: ImagesApi, library: "Library") -> list[Call]:
     write_zip = partial(images.download_album_to_file, members=members)
     return [
         Call("album_cover", images.album_cover_to_file, album.uid),
-        Call("download_album", write_zip, album.uid, ".zip", f"{len(members)} {_ZIP}"),
+        Call("download_album", write_zip, album.uid, ".zip", _ZIP),
         Call("folder_cover", images.folder_cover_to_file, folder.uid),
         Call("get_download", images.get_download_to_file, original.hash, Path(original.name).suffix, _FILE),
         Call("get_photo_download", images.get_photo_download_to_file, photo.uid, Path(photo.file_name).suffix, _FILE),

@@ -215,7 +215,7 @@ def test_covers_by_name(public: PhotoPrismServer, tmp_path: Path, capsys: pytest
         next(label.uid for label in library.labels if label.name == "Sunset"),
         next(folder.uid for folder in library.folders if folder.path == "2021/08" in shown),
     ]
-    assert run(["cover", "Favourites", "Sunset", "2021/08", "--url", public.url, "--to", "covers"]) == 0
+    assert run(["cover", "favourites", "Sunset", "2021/08", "--url", public.url, "--to", "covers"]) == 0
     assert names_in(tmp_path / "covers") == sorted(f"{uid}_fit_720.jpg" for uid in uids)
     capsys.readouterr()
     for uid in uids:
