@@ -6,11 +6,11 @@ import shlex
 import signal
 import subprocess
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from photoprism_client.cli.commands import run
 from photoprism_client.testing.library.sample import write_sample
 from test.docs.conftest import APP_PASSWORD, PASSWORD
 from test.support.cli_page import commands, help_of
@@ -35,6 +35,11 @@ def _is_served(example: str) -> bool:
     return " serve" in example
 
 
+def _is_alone(example: str) -> bool:
+    """Tell whether an example needs neither a server, nor a shell to write to a file."""
+    return not re.search(r" (?:serve|login|logout)\b| > ", example)
+
+
 EXAMPLES = [example for name in commands() for example in examples_of(name)]
 
 
@@ -53,14 +58,22 @@ def test_help_is_in_groups_and_has_two_examples(name: str) -> None:
     assert all(len(example) <= _WIDTH for example in examples)
 
 
-@pytest.mark.parametrize("example", [example for example in EXAMPLES if not _is_served(example)])
-def test_example_runs(
-    example: str, environment: dict[str, str], lay_out: Callable[[Path], None], tmp_path: Path
-) -> None:
-    """A reader can paste an example and see it end with 0, with passwords in variables and pictures at hand."""
-    lay_out(tmp_path)
+@pytest.mark.parametrize("example", [example for example in EXAMPLES if _is_alone(example)])
+def test_example_runs(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader can paste an example that needs no server into a folder with pictures, and see it end with 0."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     if "Pictures" in example:
         write_sample(tmp_path / "Pictures", 6)
+    for line in [*_BEFORE.get(shlex.split(example)[1], "").splitlines(), example]:
+        assert run(shlex.split(line)[1:]) == 0
+
+
+@pytest.mark.parametrize(
+    "example", [example for example in EXAMPLES if not _is_alone(example) and not _is_served(example)]
+)
+def test_example_runs_in_a_shell(example: str, environment: dict[str, str], tmp_path: Path) -> None:
+    """A reader can paste an example that asks a server, or writes to a pipe, with passwords in variables."""
     own = {
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
@@ -68,9 +81,8 @@ def test_example_runs(
     }
     if "--app-password" in example or " logout" in example:
         own["PHOTOPRISM_APP_PASSWORD"] = APP_PASSWORD
-    before = _BEFORE.get(shlex.split(example)[1], "")
     done = subprocess.run(
-        ["sh", "-e", "-c", f"{before}\n{example}"],
+        ["sh", "-e", "-c", f"{_BEFORE.get(shlex.split(example)[1], '')}\n{example}"],
         capture_output=True,
         timeout=_LIMIT_S,
         cwd=tmp_path,
@@ -78,6 +90,7 @@ def test_example_runs(
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
+    assert [path.read_bytes()[:2] for path in tmp_path.glob("*.zip")] == [b"PK"] * (".zip" in example)
 
 
 @pytest.mark.parametrize("example", [example for example in EXAMPLES if _is_served(example)])
