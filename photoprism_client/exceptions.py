@@ -4,6 +4,7 @@
 
     OpenApiException
     ├── ApiTypeError, ApiValueError, ApiAttributeError, ApiKeyError     a wrong argument, before any I/O
+    ├── LookupFailedError                     no album, label, folder or person has the name, or several have it
     ├── TargetExistsError                     another file has the name to write to
     ├── TargetInUseError                      another transfer is writing to the same place
     └── ApiException                          a call failed: status, reason, headers, body, method, url
@@ -103,6 +104,27 @@ class ApiKeyError(_LocatedError, KeyError):
     def __str__(self) -> str:
         # KeyError would show the repr of the message.
         return str(self.args[0])
+
+
+class LookupFailedError(OpenApiException, LookupError):
+    """Nothing on the server has a name, or several things have it.
+
+    :param kind: what was looked up, in one word: ``album``, ``label``, ``folder``, ``person`` …
+    :param wanted: the name that was looked up.
+    :param close: names that are similar, the most similar first.
+    :param uids: where several things have the name, the UID of each.
+    """
+
+    def __init__(self, kind: str, wanted: str, close: Sequence[str] = (), uids: Sequence[str] = ()) -> None:
+        super().__init__(kind, wanted, close, uids)
+        self.kind, self.wanted, self.close, self.uids = kind, wanted, tuple(close), tuple(uids)
+
+    def __str__(self) -> str:
+        if self.uids:
+            count = len(self.uids)
+            return f"{count} {self.kind}s are called {self.wanted!r}: pass one of the UIDs {', '.join(self.uids)}"
+        hint = f"; close: {', '.join(self.close)}" if self.close else ""
+        return f"no {self.kind} is called {self.wanted!r}{hint}"
 
 
 class TargetExistsError(OpenApiException, FileExistsError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from photoprism_client._files.names import key_of
 from photoprism_client.api.finding import matching, unknown
 from photoprism_client.api.patterns import like
-from photoprism_client.exceptions import ApiValueError
+from photoprism_client.exceptions import LookupFailedError
 
 if TYPE_CHECKING:
     from photoprism_client.models.albums import SearchAlbum
@@ -21,12 +21,11 @@ def album_of(title_or_uid: str, albums: "Sequence[SearchAlbum]") -> "SearchAlbum
     :param title_or_uid: the title, capitals and all; or the UID.
     :param albums: all albums.
     :return: the album; where no album is called so, the folder, month or the like that is.
-    :raises ApiValueError: there is none, or there are several; the message has close titles, or their UIDs.
+    :raises LookupFailedError: there is none, or there are several; it has close titles, or their UIDs.
     """
     found = _made_first(matching(title_or_uid, albums, lambda album: (album.uid, album.title)))
     if len(found) > 1:
-        uids = ", ".join(sorted(album.uid or "" for album in found))
-        raise ApiValueError(f"{len(found)} albums are called {title_or_uid!r}: pass one of the UIDs {uids}")
+        raise LookupFailedError("album", title_or_uid, uids=sorted(album.uid or "" for album in found))
     if not found:
         raise no_album(title_or_uid, albums)
     return found[0]
@@ -38,7 +37,7 @@ def albums_of(titles_or_uids: Iterable[str], albums: "Sequence[SearchAlbum]") ->
     :param titles_or_uids: each as for :func:`albums_called`.
     :param albums: all albums.
     :return: each once, in the order of *titles_or_uids*.
-    :raises ApiValueError: none is called so; the message has close titles.
+    :raises LookupFailedError: none is called so; it has close titles.
     """
     found: dict[str, SearchAlbum] = {}
     for title in titles_or_uids:
@@ -63,7 +62,7 @@ def albums_called(title_or_uid: str, albums: "Sequence[SearchAlbum]") -> "list[S
     return _made_first(found or [album for album in albums if is_meant(album.title or "")])
 
 
-def no_album(title_or_uid: str, albums: "Iterable[SearchAlbum]") -> ApiValueError:
+def no_album(title_or_uid: str, albums: "Iterable[SearchAlbum]") -> LookupFailedError:
     """Make the error for a title that no album has.
 
     :param title_or_uid: what was asked for.

@@ -253,7 +253,7 @@ class AlbumsApi:
         :param title_or_uid: the title, capitals and all, accents in one character or two; or the UID.
         :return: the album; where no album is called so, the folder, month or the like that is.
         :raises ApiTypeError: *title_or_uid* is not a ``str``.
-        :raises ApiValueError: no album is called so, or several are; the message has close titles, or their UIDs.
+        :raises LookupFailedError: no album is called so, or several are; it has close titles, or their UIDs.
         :raises ApiException: the call failed; the classes are in docs/errors.md.
 
         Source: GET /api/v1/albums
@@ -266,7 +266,7 @@ class AlbumsApi:
         :param titles_or_uids: each as for :meth:`find_album`.
         :return: the albums, in the order of *titles_or_uids*; without any, nothing is asked.
         :raises ApiTypeError: *titles_or_uids* is not several texts.
-        :raises ApiValueError: no album is called so, or several are; the message has close titles, or their UIDs.
+        :raises LookupFailedError: no album is called so, or several are; it has close titles, or their UIDs.
         :raises ApiException: the call failed; the classes are in docs/errors.md.
 
         Source: GET /api/v1/albums

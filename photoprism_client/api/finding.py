@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from photoprism_client.exceptions import ApiValueError
+from photoprism_client.exceptions import LookupFailedError
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def matching(wanted: str, items: Iterable[T], names_of: Callable[[T], Iterable[s
     return [item for item in items if any(name == composed(known) for known in names_of(item) if known)]
 
 
-def unknown(kind: str, wanted: str, names: Iterable[str | None]) -> ApiValueError:
+def unknown(kind: str, wanted: str, names: Iterable[str | None]) -> LookupFailedError:
     """Make the error for a name that nothing has.
 
     :param kind: what was looked for, in one word.
@@ -48,5 +48,4 @@ def unknown(kind: str, wanted: str, names: Iterable[str | None]) -> ApiValueErro
 
     known = {composed(name): name for name in names if name}
     close = get_close_matches(composed(wanted), known, _MOST_CLOSE_NAMES, cutoff=_CLOSE)
-    hint = f"; close: {', '.join(known[name] for name in close)}" if close else ""
-    return ApiValueError(f"no {kind} is called {wanted!r}{hint}")
+    return LookupFailedError(kind, wanted, [known[name] for name in close])

@@ -260,7 +260,8 @@ class PhotosApi:
             :class:`ListingChangedWarning`.
         :param filters: see :class:`PhotoQuery`.
         :return: an iterator; nothing is asked before the first photo is taken. Each page may raise what
-            :meth:`search_photos` raises, and the first one ApiValueError where no album is called as *album* says.
+            :meth:`search_photos` raises, and the first one LookupFailedError where no album is called as *album*
+            says.
         :raises ApiTypeError: an argument has the wrong type, or there is no such filter.
         :raises ApiValueError: an argument has a value that is not allowed.
 

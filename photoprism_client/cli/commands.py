@@ -11,6 +11,7 @@ from photoprism_client.cli.download import album, download
 from photoprism_client.cli.errors import in_one_line
 from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_IN_USE, EXIT_INTERRUPTED
 from photoprism_client.cli.export import export, verify
+from photoprism_client.cli.help import SectionedGroup
 from photoprism_client.cli.lists import albums, folders, labels
 from photoprism_client.cli.login import login, logout
 from photoprism_client.cli.pictures import cover, thumb
@@ -20,29 +21,50 @@ from photoprism_client.cli.status import status
 from photoprism_client.exceptions import OpenApiException, TargetInUseError
 from photoprism_client.version import __version__
 
+_SECTIONS = {
+    "Find": (search, albums, labels, folders),
+    "Fetch": (thumb, cover, download, album),
+    "Back up": (export, verify),
+    "Log in": (login, logout, status),
+    "Try without a server": (demo, serve),
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(SectionedGroup):
+    """All commands, and how their errors end."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an error ends it with one line on stderr.
+
+        :return: its exit code, or None for 0.
+        """
+        try:
+            return super().invoke(ctx)
+        except (OpenApiException, OSError, Warning) as error:  # a warning, if Python raises them
+            if ctx.params["debug"] or isinstance(error, BrokenPipeError):  # click ends a broken pipe by itself
+                raise
+            sys.stderr.write(f"photoprism-images: {in_one_line(error)}\n")
+            ctx.exit(EXIT_IN_USE if isinstance(error, TargetInUseError) else EXIT_FAILED)
+
+
+@click.group(
+    cls=_Commands,
+    sections=_SECTIONS,
+    epilog="photoprism-images search --demo --album Favourites\nphotoprism-images export --demo photos",
+)
 @click.version_option(__version__, prog_name="photoprism-images")
-@click.option("--debug", is_flag=True, help="Show a traceback where a command fails.")
+@click.option("--debug", is_flag=True, help="Show a traceback if a command fails.")
 def photoprism_images(debug: bool) -> None:
-    """Pictures of a PhotoPrism server.
+    """Find, fetch and back up the pictures of a PhotoPrism server.
 
     Exit status: 0 done, 1 failed, 2 wrong usage, 3 partly done, 4 folder in use, 130 interrupted.
     """
 
 
-_COMMANDS = (
-    *(album, albums, cover, demo, download, export, folders, labels, login, logout, search, serve, status, thumb),
-    verify,
-)
-for _command in _COMMANDS:
-    photoprism_images.add_command(_command)
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run the command line.
 
-    :param arguments: what was typed behind the command's name.
+    :param arguments: what was typed after the command's name.
     :return: the exit code.
     """
     try:
@@ -55,11 +77,6 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("interrupted\n")
         return EXIT_INTERRUPTED
-    except (OpenApiException, OSError, Warning) as error:  # a warning, where Python is told to raise it
-        if "--debug" in arguments:
-            raise
-        sys.stderr.write(f"photoprism-images: {in_one_line(error)}\n")
-        return EXIT_IN_USE if isinstance(error, TargetInUseError) else EXIT_FAILED
     return result if isinstance(result, int) else 0
 
 

@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from photoprism_client import ApiClient, Configuration, ImagesApi
-from photoprism_client.cli.embedded import make_library
+from photoprism_client.cli.embedded import FOLDER_TO_WRITE, make_library, originals_option
+from photoprism_client.cli.exit_codes import EXIT_FAILED
+from photoprism_client.cli.help import command
 from photoprism_client.cli.tour import Stop, calls, run
 
 if TYPE_CHECKING:
@@ -29,19 +31,13 @@ Against your own server:
 """
 
 
-@click.command()
-@click.argument(
-    "directory", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path), default="photoprism-demo"
-)
-@click.option(
-    "--originals",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of pictures to serve; nothing is written into it. Default: a sample library.",
-)
+@command(epilog="photoprism-images demo\nphotoprism-images demo --originals Pictures my-demo")
+@click.argument("directory", metavar="[DIR]", type=FOLDER_TO_WRITE, default="photoprism-demo")
+@originals_option
 def demo(directory: Path, originals: Path | None) -> int:
-    """Fetch pictures through all seven methods from an embedded server into DIR (default: photoprism-demo).
+    """Call all seven methods on an embedded server, and write their answers into DIR (default: photoprism-demo).
 
-    Ends with 0 only when every answer was a real picture, file or zip.
+    The exit status is 0 only if every answer is a real picture, file or zip.
     """
     with tempfile.TemporaryDirectory(prefix="photoprism-demo-") as shelf:
         if originals is None:
@@ -56,31 +52,26 @@ def demo(directory: Path, originals: Path | None) -> int:
         stops = _visit(library, directory)
     Console().print(_table(stops))
     click.echo(f"The files are in {directory}, named after the calls.")
-    good = all(stop.is_good for stop in stops)
-    click.echo(_NEXT if good else "Not every answer was a real picture: see the table.")
-    return 0 if good else 1
+    is_good = all(stop.result for stop in stops)
+    click.echo(_NEXT if is_good else "Not every answer was a real picture: see the table.")
+    return 0 if is_good else EXIT_FAILED
 
 
 def _visit(library: "Library", directory: Path) -> list[Stop]:
     from photoprism_client.testing import PhotoPrismServer
 
     with PhotoPrismServer(library, mode="password") as server:
-        configuration = Configuration(
-            host=server.url, preview_token=server.preview_token, download_token=server.download_token
-        )
+        configuration = Configuration(server.url, username="admin", password="photoprism")  # noqa: S106  # its default
         click.echo(f"{len(library.photos)} pictures on {server.url}, a private server.", err=True)
         with ApiClient(configuration) as api_client:
             return list(run(calls(ImagesApi(api_client), library), directory))
 
 
 def _table(stops: list[Stop]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for title in ("Call", "Status", "Type"):
-        table.add_column(title, no_wrap=True)
+    table = Table("Call", "Type", box=None, pad_edge=False)
     table.add_column("Size", justify="right", no_wrap=True)
     table.add_column("Checked", overflow="fold")
-    for stop in stops:
-        size = f"{stop.size_bytes / 1000:.1f} kB"
-        style = None if stop.is_good else "bold red"
-        table.add_row(stop.call, str(stop.status), stop.media_type, size, stop.checked, style=style)
+    for call, result, checked in stops:
+        facts = (result.media_type, f"{result.size / 1000:.1f} kB") if result else ("", "")
+        table.add_row(call, *facts, checked, style=None if result else "bold red")
     return table

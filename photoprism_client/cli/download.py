@@ -1,108 +1,96 @@
 """``photoprism-images download`` and ``album``: original files and zips on disk, verified."""
 
-from pathlib import Path
-
 import click
 
-from photoprism_client import AlbumsApi, ApiClient, ApiValueError, FilesApi, ImagesApi, PhotosApi
-from photoprism_client._identifiers import SHA1, is_uid
+from photoprism_client import AlbumsApi, ApiClient, ApiValueError, FilesApi, ImagesApi
+from photoprism_client._identifiers import is_uid
 from photoprism_client.api.album_members import members_of_album
+from photoprism_client.api.photo_lookup import find_photo, is_hash
 from photoprism_client.api.sources import ImageSources
+from photoprism_client.cli.destinations import destination_of, to_option
 from photoprism_client.cli.exit_codes import EXIT_PARTLY
-from photoprism_client.cli.numbers import Rate
-from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
-from photoprism_client.cli.transfers import Bar, facts, run_batch
+from photoprism_client.cli.help import command, how_option, what_option
+from photoprism_client.cli.output import json_option
+from photoprism_client.cli.settings import Connection, connected, connection_options
+from photoprism_client.cli.transfers import Bar, rate_option, run_batch, show_file, workers_option
 from photoprism_client.export.collisions import distinct_names
 from photoprism_client.models import EntityFile
 from photoprism_client.transfer import Member, download_all
 
 
-@click.command()
-@click.argument("what", metavar="HASH|UID…", nargs=-1, required=True)
-@click.option(
-    "--to",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="Folder to write to; made where it is missing. Default: this one.",
+@command(
+    epilog="photoprism-images download --demo IMG_0010.JPG --primary --to photo.jpg\n"
+    "photoprism-images download --demo 2021/07/IMG_1.JPG IMG_0010.JPG --to photos"
 )
-@click.option("--primary", is_flag=True, help="Of a photo, the file that the server shows, instead of its originals.")
-@click.option("--overwrite", is_flag=True, help="Replace files of the same name that hold something else.")
-@click.option("--workers", type=click.IntRange(1, 16), default=4, show_default=True, help="Files at a time.")
-@click.option(
-    "--bwlimit", type=Rate(), metavar="RATE", help="Bytes a second for all files together, such as 500k or 2M."
-)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a file instead of its name.")
-@server_options
-@demo_option
+@click.argument("what", metavar="HASH|UID|NAME…", nargs=-1, required=True)
+@what_option("--primary", is_flag=True, help="Of a photo, the file that the server shows, instead of its originals.")
+@to_option
+@how_option("--overwrite", is_flag=True, help="Replace files of the same name that hold something else.")
+@workers_option
+@rate_option
+@json_option("One JSON object a file instead of its name.")
+@connection_options
 def download(
     what: tuple[str, ...],
-    folder: Path,
     primary: bool,
+    to: str,
     overwrite: bool,
     workers: int,
     bwlimit: float | None,
     as_json: bool,
     connection: Connection,
 ) -> int:
-    """Fetch original files: each by its SHA-1, or all of a photo by the photo's UID.
+    """Fetch original files: one by its SHA-1, or all of a photo by its UID, its title or the name of one of them.
 
-    A file gets its name only when its SHA-1 is right. What is there already is left alone; what broke off goes on.
-    Photos of one name do not replace each other, whatever --overwrite says: the files of the second get a suffix.
+    A file gets its name only when its SHA-1 is right. Files that are there already are left alone, and interrupted
+    ones are resumed. Photos of the same name never replace each other: the files of the second get a suffix.
     """
+    is_one = len(what) == 1 and (primary or is_hash(what[0]))
+    destination = destination_of(to, is_one=is_one, as_json=as_json)
     with connected(connection) as api_client:
         files = [file for one in what for file in _files(api_client, one, primary=primary)]
-        folder.mkdir(parents=True, exist_ok=True)
         sources = ImageSources(api_client)
         names = distinct_names(file.name or "" for file in files)
-        items = [
-            (sources.original(file.hash or "", size=file.size, name=name if file.name else None), folder)
+        found = [
+            sources.original(file.hash or "", size=file.size, name=name if file.name else None)
             for file, name in zip(files, names, strict=True)
         ]
-        batch = download_all(items, workers, max_bytes_per_s=bwlimit, overwrite=overwrite)
-        return run_batch(batch, total=sum(file.size or 0 for file in files), as_json=as_json)
+        with destination.opened() as path:
+            items = [(source, path) for source in found]
+            batch = download_all(items, workers, max_bytes_per_s=bwlimit, overwrite=overwrite)
+            return run_batch(batch, destination, total=sum(file.size or 0 for file in files), as_json=as_json)
 
 
-@click.command()
-@click.argument("what", metavar="UID|TITLE")
-@click.option(
-    "--zip",
-    "target",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="File to write, or a folder. Default: here.",
+@command(
+    epilog="photoprism-images album --demo Favourites\n"
+    "photoprism-images album --demo Favourites --to - > favourites.zip"
 )
-@click.option("--overwrite", is_flag=True, help="Replace a file of that name.")
-@click.option("--allow-missing", is_flag=True, help="Take a zip that lacks files; they are named.")
-@click.option("--json", "as_json", is_flag=True, help="A JSON object instead of the name.")
-@server_options
-@demo_option
-def album(
-    what: str,
-    target: Path | None,
-    overwrite: bool,
-    allow_missing: bool,
-    as_json: bool,
-    connection: Connection,
-) -> int:
-    """Fetch an album as a zip, and check that each of its files is in it, byte for byte.
+@click.argument("what", metavar="UID|TITLE")
+@to_option
+@how_option("--overwrite", is_flag=True, help="Replace a file of that name.")
+@how_option("--allow-missing", is_flag=True, help="Accept a zip that lacks files, and name them.")
+@json_option("A JSON object instead of the name.")
+@connection_options
+def album(what: str, to: str, overwrite: bool, allow_missing: bool, as_json: bool, connection: Connection) -> int:
+    """Fetch an album as a zip, and check that it holds each file of the album, byte for byte.
 
-    The server leaves out files that are missing on its disk, without a word: here they are an error, or named. What it
-    leaves out on purpose, private photos and by its settings RAW files, is counted.
+    The server silently leaves out files that are missing on its disk: this command names them and fails. Files that it
+    leaves out on purpose, those of private photos and, by its settings, RAW files, are only counted.
     """
-    with connected(connection) as api_client:
+    destination = destination_of(to, is_one=True, as_json=as_json)
+    with connected(connection) as api_client, destination.opened() as path:
         uid = what if is_uid(what, "a") else AlbumsApi(api_client).find_album(what).uid or ""
         members = list(members_of_album(api_client, uid))
         with Bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
                 uid,
-                target or Path(),
+                path,
                 overwrite=overwrite,
                 progress=lambda now: bar(now.done, now.total),
                 members=members,
                 allow_missing=allow_missing,
             )
-    click.echo(facts(result) if as_json else str(result.path))
+        show_file(result, destination, as_json=as_json)
     for name in result.missing:
         click.echo(f"missing: {name}", err=True)
     if result.held_back:
@@ -119,12 +107,11 @@ def _say_left_out(names: set[str], members: list[Member]) -> None:
 
 
 def _files(api_client: ApiClient, what: str, *, primary: bool) -> list[EntityFile]:
-    if SHA1.fullmatch(what.lower()):
+    if is_hash(what):
         return [FilesApi(api_client).get_file(what.lower())]
-    photo = PhotosApi(api_client).get_photo(what)
-    listed = photo.files or []
+    photo = find_photo(api_client, what)
     # The user's own .xmp and the like have Root "/", too.
-    files = [file for file in listed if (file.primary if primary else file.is_original and not file.sidecar)]
+    files = [file for file in photo.files if (file.primary if primary else file.is_original and not file.sidecar)]
     if not files:
         raise ApiValueError(f"the photo {what} has no {'primary file' if primary else 'original files'}")
     return files

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from photoprism_client.cli.help import Option, what_option
+
 if TYPE_CHECKING:
     from photoprism_client.testing import Library
 
@@ -13,6 +15,15 @@ _NEEDED = {"starlette": "starlette", "uvicorn": "uvicorn", "PIL": "pillow"}
 
 #: Pictures in the sample library.
 SAMPLE_PHOTOS = 24
+
+#: A folder, which need not exist.
+FOLDER_TO_WRITE = click.Path(file_okay=False, path_type=Path)
+#: A folder that exists.
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+originals_option: Option = what_option(
+    "--originals", type=FOLDER, help="Folder of pictures to serve, which stays as it is. Default: a sample library."
+)
 
 
 def make_library(originals: Path | None) -> "Library":

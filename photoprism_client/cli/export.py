@@ -9,99 +9,80 @@ from typing import IO, Any
 
 import click
 
-from photoprism_client.cli.days import Day
+from photoprism_client.cli.embedded import FOLDER, FOLDER_TO_WRITE
 from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_PARTLY
 from photoprism_client.cli.export_view import ExportView, show_report, show_verified
-from photoprism_client.cli.numbers import Rate, Size
-from photoprism_client.cli.photo_types import type_option
-from photoprism_client.cli.settings import Connection, connected, demo_option, is_named, server_options
+from photoprism_client.cli.help import Option, command, how_option, packed, where_option
+from photoprism_client.cli.output import json_option
+from photoprism_client.cli.selecting import export_selection_options
+from photoprism_client.cli.settings import Connection, connected, is_named, originals_options, server_options
+from photoprism_client.cli.transfers import rate_option, workers_option
 from photoprism_client.export import ExportOptions, ExportReport, FileReport, Selection
 from photoprism_client.export import export as run_export
 from photoprism_client.export import verify as run_verify
-from photoprism_client.sizes import ThumbSize
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_SIZES = [size.value for size in ThumbSize]
-_EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
+_OPTIONS: dict[str, Option] = {
+    "template": where_option(
+        "--template", default="{path}/{name}", show_default=True, help="Where each file goes; see docs/export.md."
+    ),
+    "mtime": how_option(
+        "--mtime",
+        type=click.Choice(["server", "taken"]),
+        default="server",
+        show_default=True,
+        help="Time of a file: that on the server, or when the picture was taken.",
+    ),
+    "metadata": how_option(
+        "--metadata", type=click.Choice(["json", "xmp"]), help="Write what the server knows beside each file."
+    ),
+    "rate_favorites": how_option("--rate-favorites", is_flag=True, help="With --metadata xmp: favorites get 5 stars."),
+    "prune": how_option("--prune", is_flag=True, help="Move to the trash what the server no longer has."),
+    "max_prune": how_option(
+        "--max-prune", type=click.IntRange(0), metavar="N", help="Prune at most N files. Default: 100, or 1 %."
+    ),
+    "trash_days": how_option(
+        "--trash-days", type=click.IntRange(0), default=30, show_default=True, help="Days that trash is kept."
+    ),
+    "workers": workers_option,
+    "bwlimit": rate_option,
+    "no_fsync": how_option("--no-fsync", is_flag=True, help="Do not wait for the disk; a power cut may lose files."),
+    "dry_run": how_option("--dry-run", is_flag=True, help="Say what would be done, and change nothing."),
+}
 
 
-@click.command()
-@click.argument("dest", type=_FOLDER)
-@click.option("--query", metavar="TEXT", help="What the search of the web interface takes.")
-@click.option("--album", "albums", multiple=True, metavar="TITLE|UID", help="Photos of this album; may be repeated.")
-@click.option("--label", "labels", multiple=True, metavar="NAME", help="Photos with this label; may be repeated.")
-@click.option("--folder", "folders", multiple=True, metavar="PATH", help="This folder of the library; may be repeated.")
-@click.option("--person", "people", multiple=True, metavar="NAME", help="Photos with this person; may be repeated.")
-@click.option("--favorites", is_flag=True, help="Favourites only.")
-@type_option
-@click.option("--since", type=Day(end=False), metavar="DAY", help="Taken on this local day or later.")
-@click.option("--until", type=Day(end=True), metavar="DAY", help="Taken on this local day or earlier.")
-@click.option("--no-private", is_flag=True, help="No private photos.")
-@click.option("--archived", is_flag=True, help="Archived photos, too.")
-@click.option("--hidden", is_flag=True, help="Hidden photos, too.")
-@click.option("--recent", type=click.IntRange(1), metavar="N", help="Only the N photos that were added last.")
-@click.option("--skip-videos", is_flag=True, help="No videos.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="No files whose path matches; may be repeated.")
-@click.option("--max-size", type=Size(), metavar="SIZE", help="No files larger than this, such as 500M.")
-@click.option(
-    "--files",
-    type=click.Choice(["originals", "primary"]),
-    default="originals",
-    show_default=True,
-    help="All files of your own, or the one that the server shows.",
+def _export_options(bwlimit: float | None, no_fsync: bool, **chosen: Any) -> ExportOptions:
+    if chosen["rate_favorites"] and chosen["metadata"] != "xmp":
+        raise click.UsageError("--rate-favorites requires --metadata xmp")
+    return ExportOptions(max_bytes_per_s=bwlimit, fsync=not no_fsync, **chosen)
+
+
+@command(
+    epilog="photoprism-images export --demo photos --album Favourites --metadata xmp\n"
+    "photoprism-images export --demo photos --since 2021 --dry-run"
 )
-@click.option("--size", type=click.Choice(_SIZES), metavar="NAME", help="Thumbnails, such as fit_1920.")
-@click.option("--sidecars", is_flag=True, help="Your own .xmp, .json and .aae files, too.")
-@click.option("--template", default="{path}/{name}", show_default=True, help="Where each file goes; docs/export.md.")
-@click.option(
-    "--mtime",
-    type=click.Choice(["server", "taken"]),
-    default="server",
-    show_default=True,
-    help="Time of a file: that on the server, or when the picture was taken.",
-)
-@click.option("--metadata", type=click.Choice(["json", "xmp"]), help="Write what the server knows beside each file.")
-@click.option("--rate-favorites", is_flag=True, help="With --metadata xmp: favourites have five stars.")
-@click.option("--prune", is_flag=True, help="Move to the trash what the server has no more.")
-@click.option(
-    "--max-prune", type=click.IntRange(0), metavar="N", help="Prune at most so many files. Default: 100, or 1 %."
-)
-@click.option("--trash-days", type=click.IntRange(0), default=30, show_default=True, help="How long trash is kept.")
-@click.option("--workers", type=click.IntRange(1, 16), default=4, show_default=True, help="Files at a time.")
-@click.option("--bwlimit", type=Rate(), metavar="RATE", help="Bytes a second for all together, such as 500k or 2M.")
-@click.option("--no-fsync", is_flag=True, help="Do not wait for the disk; a power failure may lose files.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
-@click.option(
+@click.argument("dest", type=FOLDER_TO_WRITE)
+@export_selection_options
+@packed("options", _OPTIONS, _export_options)
+@where_option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a JSON object for each file to this file."
 )
-@click.option("--json", "as_json", is_flag=True, help="The summary as a JSON object.")
-@server_options
-@demo_option
-@click.option("--originals", type=_EXISTING, help="With --demo: pictures for the embedded server to serve.")
+@json_option("The summary as a JSON object.")
+@originals_options
 def export(
     dest: Path,
+    selection: Selection,
+    options: ExportOptions,
     report: Path | None,
     as_json: bool,
     connection: Connection,
-    originals: Path | None,
-    **chosen: Any,
 ) -> int:
-    """Mirror a library, or a part of it, into the folder DEST; run it again to keep that up to date.
+    """Mirror a library, or a part of it, into the folder DEST. Run it again to update the folder.
 
-    A file gets its name only when its SHA-1 is right. What is there is not fetched again, what changed is replaced and
-    the old file put into the trash; nothing that this command did not write is ever touched. SHA1SUMS in DEST can be
-    checked with sha1sum -c.
+    A file gets its name only when its SHA-1 is right. Files that are there are not fetched again. Files that changed
+    are replaced, and the old ones moved to the trash. Files that this command did not write are never touched. SHA1SUMS
+    in DEST can be checked with sha1sum -c.
     """
-    if originals is not None and not connection.demo:
-        raise click.UsageError("--originals goes with --demo")
-    if chosen["rate_favorites"] and chosen["metadata"] != "xmp":
-        raise click.UsageError("--rate-favorites requires --metadata xmp")
-    selection, options = _selection(chosen), _options(chosen)
-    with (
-        connected(connection._replace(originals=originals)) as api_client,
-        _report_file(report) as file,
-        ExportView() as view,
-    ):
+    with connected(connection) as api_client, _report_file(report) as file, ExportView() as view:
 
         def on_file(found: FileReport) -> None:
             view.file(found, is_dry=options.dry_run)
@@ -113,15 +94,15 @@ def export(
     return _exit_code(done)
 
 
-@click.command()
-@click.argument("dest", type=_EXISTING)
-@click.option("--offline", is_flag=True, help="Compare with no server, even where one is named.")
-@click.option("--json", "as_json", is_flag=True, help="A JSON object instead of lines.")
+@command(epilog="photoprism-images verify photos\nphotoprism-images verify photos --offline --json")
+@click.argument("dest", type=FOLDER)
+@how_option("--offline", is_flag=True, help="Do not ask a server, even if one is named.")
+@json_option("A JSON object instead of lines.")
 @server_options
 def verify(dest: Path, offline: bool, as_json: bool, connection: Connection) -> int:
-    """Hash every file in DEST, and compare with SHA1SUMS, the state of the export, and the server's index.
+    """Hash every file in DEST, and compare it with SHA1SUMS, the state of the export, and the server's index.
 
-    Nothing is changed. Files that no export knows are named, and are no fault.
+    Nothing is changed. Files that no export wrote are listed, but do not count as an error.
     """
     with contextlib.ExitStack() as stack:
         is_asked = not offline and is_named(connection)
@@ -133,26 +114,6 @@ def verify(dest: Path, offline: bool, as_json: bool, connection: Connection) -> 
     else:
         show_verified(found, was_asked=is_asked)
     return 0 if found.is_good else EXIT_FAILED
-
-
-def _selection(chosen: dict[str, Any]) -> Selection:
-    names = ("query", "albums", "labels", "folders", "people", "favorites", "since", "until", "archived", "hidden")
-    more = ("types", "recent", "exclude", "max_size", "files", "size", "sidecars")
-    return Selection(
-        private=not chosen["no_private"],
-        videos=not chosen["skip_videos"],
-        **{name: chosen[name] for name in (*names, *more)},
-    )
-
-
-def _options(chosen: dict[str, Any]) -> ExportOptions:
-    names = ("template", "mtime", "metadata", "rate_favorites", "prune", "max_prune", "trash_days")
-    more = ("workers", "dry_run")
-    return ExportOptions(
-        max_bytes_per_s=chosen["bwlimit"],
-        fsync=not chosen["no_fsync"],
-        **{name: chosen[name] for name in (*names, *more)},
-    )
 
 
 @contextlib.contextmanager

@@ -23,7 +23,7 @@ from rich.table import Column
 from rich.text import Text
 
 from photoprism_client._wording import worded
-from photoprism_client.cli.output import cell
+from photoprism_client.cli.output import printable
 from photoprism_client.cli.words import WORDS
 from photoprism_client.export import ExportProgress, ExportReport, FileReport, VerifyReport
 
@@ -128,7 +128,7 @@ class ExportView:
             completed=done,
             total=total or None,
             files=_files_of(now),
-            path=cell(now.path).plain[-_PATH_WIDTH:],
+            path=printable(now.path)[-_PATH_WIDTH:],
             has_bytes=has_bytes,
         )
 
@@ -138,9 +138,9 @@ class ExportView:
         :param found: the file.
         :param is_dry: whether nothing is changed.
         """
-        path = cell(found.path).plain
+        path = printable(found.path)
         if found.action == _WARNING:
-            self._say(f"{_WARNING}: {cell(found.reason).plain}", err=True)
+            self._say(f"{_WARNING}: {printable(found.reason)}", err=True)
         elif found.action in _TROUBLE:
             self._say(f"{found.action}: {path}: {found.reason or 'for no known reason'}", err=True)
         elif is_dry and (would := _WORDS[found.action].each):
@@ -191,7 +191,7 @@ def show_verified(found: VerifyReport, *, was_asked: bool) -> None:
     """
     for name in ("changed", "missing", "absent", "extra"):
         for path in getattr(found, name):
-            click.echo(f"{name}: {cell(path).plain}")
+            click.echo(f"{name}: {printable(path)}")
     rows: list[tuple[int, str, str]] = [
         (found.verified, _worded("{file|files} as recorded", found.verified), decimal(found.size)),
         (len(found.changed), "changed", ""),

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import click
 
 from photoprism_client import AlbumsApi, FoldersApi, LabelsApi
-from photoprism_client.cli.output import Columns, show
-from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
+from photoprism_client.api.filters import ALBUM_TYPES
+from photoprism_client.cli.help import command, what_option
+from photoprism_client.cli.output import Columns, row_options, show
+from photoprism_client.cli.settings import Connection, connected, connection_options
 
 _ALBUM: Columns = {
     "Title": lambda album: album.title,
@@ -27,49 +29,38 @@ _FOLDER: Columns = {
 
 
 def _listing(command: Callable[..., object]) -> Callable[..., object]:
-    command = demo_option(server_options(command))
-    command = click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")(
-        command
-    )
-    help_text = "Rows; 0 for all. Default: 50 in a table, all as JSON."
-    return click.option("--limit", type=click.IntRange(0), help=help_text)(command)
+    return row_options(connection_options(command))
 
 
-@click.command()
+@command(epilog="photoprism-images albums --demo Fav\nphotoprism-images albums --demo --type month --limit 3")
 @click.argument("query", required=False)
-@click.option(
+@what_option(
     "--type",
     "kind",
-    type=click.Choice(["album", "folder", "moment", "month", "state"]),
+    type=click.Choice(ALBUM_TYPES),
     default="album",
     show_default=True,
     help="Albums that somebody made, or those that the server makes of folders, moments, months and places.",
 )
 @_listing
-def albums(
-    query: str | None,
-    kind: str,
-    connection: Connection,
-    as_json: bool,
-    limit: int | None,
-) -> None:
+def albums(query: str | None, kind: str, connection: Connection, as_json: bool, limit: int) -> None:
     """List albums; QUERY is a part of the title."""
     with connected(connection) as api_client:
         show(AlbumsApi(api_client).iterate(q=query, type=kind), _ALBUM, as_json=as_json, limit=limit)
 
 
-@click.command()
+@command(epilog="photoprism-images labels --demo\nphotoprism-images labels --demo Mount --json")
 @click.argument("query", required=False)
 @_listing
-def labels(query: str | None, connection: Connection, as_json: bool, limit: int | None) -> None:
+def labels(query: str | None, connection: Connection, as_json: bool, limit: int) -> None:
     """List labels; QUERY is a part of the name."""
     with connected(connection) as api_client:
         show(LabelsApi(api_client).iterate(q=query, all=True), _LABEL, as_json=as_json, limit=limit)
 
 
-@click.command()
+@command(epilog="photoprism-images folders --demo\nphotoprism-images folders --demo --limit 0 --json")
 @_listing
-def folders(connection: Connection, as_json: bool, limit: int | None) -> None:
+def folders(connection: Connection, as_json: bool, limit: int) -> None:
     """List the folders of the originals."""
     with connected(connection) as api_client:
         show(FoldersApi(api_client).iterate(), _FOLDER, as_json=as_json, limit=limit)

@@ -9,12 +9,16 @@ import click
 from photoprism_client import ApiClient, Configuration
 from photoprism_client._settings.environment import read_variable
 from photoprism_client.cli import profiles
-from photoprism_client.cli.settings import DEFAULT_PROFILE, Connection, given_settings, opened, server_options
+from photoprism_client.cli.help import command, how_option
+from photoprism_client.cli.settings import Connection, given_settings, opened, profile_option, server_options
 
 
-@click.command()
+@command(
+    epilog="photoprism-images login --url https://photos.example.com --username admin\n"
+    "photoprism-images login --url https://photos.example.com --app-password --profile frame"
+)
+@how_option("--app-password", is_flag=True, help="Ask for an app password, and keep that.")
 @server_options
-@click.option("--app-password", is_flag=True, help="Ask for an app password and keep that.")
 def login(connection: Connection, app_password: bool) -> None:
     """Log in once; later commands use the login, and reach the server in the same way.
 
@@ -36,8 +40,8 @@ def login(connection: Connection, app_password: bool) -> None:
     click.echo(f"Logged in to {kept.url} as {kept.username}; the {kept.kind} is in {where}.")
 
 
-@click.command()
-@click.option("--profile", metavar="NAME", default=DEFAULT_PROFILE, show_default=True, help="Which login to end.")
+@command(epilog="photoprism-images logout\nphotoprism-images logout --profile frame")
+@profile_option("Which login to end.")
 def logout(profile: str) -> None:
     """End the session of a login and forget it; an app password is forgotten here and goes on working."""
     stored = profiles.read(profile)

@@ -1,5 +1,6 @@
 """What commands print: a table for a person, or one JSON object a line for a machine. Data goes to stdout."""
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -10,8 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-#: Rows of a table where no --limit is given.
-TABLE_ROWS = 50
+from photoprism_client.cli.help import Option, how_option
+
+_TABLE_ROWS = 50  # where no --limit is given
 
 # Escape codes, and marks that turn the direction of text, come from the server with titles and names.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -26,34 +28,59 @@ class HasJson(Protocol):
         """Return the fields under the server's names."""
 
 
-def show(rows: Iterable[HasJson], columns: Columns, *, as_json: bool, limit: int | None) -> None:
+def json_option(meaning: str) -> Option:
+    """Make the option ``--json``, which sets the parameter ``as_json``.
+
+    :param meaning: what is printed.
+    :return: the decorator that adds it.
+    """
+    return how_option("--json", "as_json", is_flag=True, help=meaning)
+
+
+def row_options(command: Callable[..., object]) -> Callable[..., object]:
+    """Add the options of a command that prints rows.
+
+    :param command: takes them as ``as_json`` and ``limit``: rows at the most, 0 for all.
+    :return: the command.
+    """
+
+    @functools.wraps(command)
+    def with_limit(*, limit: int | None, as_json: bool, **values: Any) -> object:
+        default = 0 if as_json else _TABLE_ROWS
+        return command(limit=default if limit is None else limit, as_json=as_json, **values)
+
+    meaning = f"Rows; 0 for all. Default: {_TABLE_ROWS} in a table, all as JSON."
+    limit_option = how_option("--limit", type=click.IntRange(0), metavar="N", help=meaning)
+    return limit_option(json_option("One JSON object a line instead of a table.")(with_limit))
+
+
+def show(rows: Iterable[HasJson], columns: Columns, *, as_json: bool, limit: int) -> None:
     """Print rows.
 
     :param rows: models; read no further than is printed.
     :param columns: how a cell is made of a row, by title.
     :param as_json: one JSON object a line instead of a table.
-    :param limit: rows at the most, 0 for all; None for all as JSON, and 50 in a table.
+    :param limit: rows at the most, 0 for all.
     """
     if as_json:
         for row in islice(rows, limit or None):
             click.echo(row.to_json())
         return
-    most = TABLE_ROWS if limit is None else limit
     remaining = iter(rows)
     table = Table(box=None, pad_edge=False)
     for title in columns:
         table.add_column(title, overflow="fold")
-    for row in islice(remaining, most or None):
-        table.add_row(*(cell(make(row)) for make in columns.values()))
+    for row in islice(remaining, limit or None):
+        table.add_row(*(Text(printable(make(row))) for make in columns.values()))
     Console().print(table)
-    if most and next(remaining, None) is not None:
-        click.echo(f"The first {most}; --limit 0 shows all.", err=True)
+    if limit and next(remaining, None) is not None:
+        click.echo(f"The first {limit}; --limit 0 shows all.", err=True)
 
 
-def cell(value: object) -> Text:
-    """Make a value printable.
+def printable(value: object) -> str:
+    """Write a value without what could steer a terminal.
 
-    :param value: text, a number, a time, or None.
-    :return: the text, without what could steer a terminal.
+    :param value: text, a path, a number, a time, or None.
+    :return: the text.
     """
-    return Text("" if value is None else _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(value)))
+    return "" if value is None else _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(value))

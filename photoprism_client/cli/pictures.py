@@ -1,74 +1,70 @@
-"""``photoprism-images thumb`` and ``cover``: one picture into a file."""
+"""``photoprism-images thumb`` and ``cover``: pictures in one of the server's sizes."""
 
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 import click
 
-from photoprism_client import AlbumsApi, ApiClient, ImagesApi, LabelsApi, MediaBytes, PhotosApi, SubjectsApi, ThumbSize
-from photoprism_client._identifiers import is_uid
-from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
-from photoprism_client.exceptions import PlaceholderException
+from photoprism_client import ThumbSize
+from photoprism_client.api.cover_lookup import Covers
+from photoprism_client.api.photo_lookup import thumb_source
+from photoprism_client.cli.destinations import Destination, destination_of, to_option
+from photoprism_client.cli.help import command, what_option
+from photoprism_client.cli.output import json_option
+from photoprism_client.cli.settings import Connection, connected, connection_options
+from photoprism_client.cli.transfers import run_batch, show_file, workers_option
 from photoprism_client.sizes import CROP_SIZES
+from photoprism_client.transfer import Source, download_all, fetch
 
 _SIZES = sorted({*(size.value for size in ThumbSize), *CROP_SIZES})
-_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 
 
-@click.command()
-@click.argument("thumb", metavar="HASH|UID")
-@click.option(
-    "--size", type=click.Choice(_SIZES), default="fit_720", show_default=True, metavar="SIZE", help="Such as tile_500."
+def _picture_options(command: Callable[..., object]) -> Callable[..., object]:
+    command = connection_options(workers_option(json_option("One JSON object a file instead of its name.")(command)))
+    sizes = click.Choice(_SIZES)
+    size_option = what_option(
+        "--size", type=sizes, default="fit_720", show_default=True, metavar="SIZE", help="Such as tile_500."
+    )
+    return to_option(size_option(command))
+
+
+@command(
+    epilog="photoprism-images thumb --demo IMG_0010.JPG --size tile_500 --to thumb.jpg\n"
+    "photoprism-images thumb --demo IMG_0010.JPG 2021/07/IMG_1.JPG --to thumbs"
 )
-@click.option("--to", "target", metavar="FILE", help="Where to; - for stdout. Default: a name made of hash and size.")
-@server_options
-@demo_option
-def thumb(thumb: str, size: str, target: str | None, connection: Connection) -> None:
-    """Fetch a thumbnail: of a file by its SHA-1 (or a crop, HASH-AREA), or of a photo by its UID."""
+@click.argument("what", metavar="HASH|UID|NAME…", nargs=-1, required=True)
+@_picture_options
+def thumb(what: tuple[str, ...], size: str, to: str, workers: int, as_json: bool, connection: Connection) -> int:
+    """Fetch thumbnails of photos and files.
+
+    Each is given by the SHA-1 of a file (or a crop, HASH-AREA), the UID of a photo, its title, or the name of one of
+    its files.
+    """
+    destination = destination_of(to, is_one=len(what) == 1, as_json=as_json)
     with connected(connection) as api_client:
-        if is_uid(thumb, "p"):
-            photo = PhotosApi(api_client).get_photo(thumb)
-            data = ImagesApi(api_client).thumb_of(photo, size=size)
-        else:
-            data = ImagesApi(api_client).get_thumb(thumb, size=size)
-    _save(data, target, f"{thumb}_{size}")
+        sources = [thumb_source(api_client, one, size) for one in what]
+        return _write(sources, destination, workers, as_json=as_json)
 
 
-@click.command()
-@click.argument("uid", metavar="UID")
-@click.option(
-    "--size", type=click.Choice(_SIZES), default="fit_720", show_default=True, metavar="SIZE", help="Such as tile_500."
+@command(
+    epilog="photoprism-images cover --demo Favourites --to cover.jpg\n"
+    "photoprism-images cover --demo Mountain Sunset --size tile_224 --to covers"
 )
-@click.option("--to", "target", metavar="FILE", help="Where to; - for stdout. Default: a name made of UID and size.")
-@server_options
-@demo_option
-def cover(uid: str, size: str, target: str | None, connection: Connection) -> None:
-    """Fetch the cover of an album, label, folder or person, by its UID."""
+@click.argument("what", metavar="UID|NAME…", nargs=-1, required=True)
+@_picture_options
+def cover(what: tuple[str, ...], size: str, to: str, workers: int, as_json: bool, connection: Connection) -> int:
+    """Fetch the covers of albums, labels, folders and people, each given by its UID, title, name or path."""
+    destination = destination_of(to, is_one=len(what) == 1, as_json=as_json)
     with connected(connection) as api_client:
-        data = _cover(api_client, uid, size)
-    _save(data, target, f"{uid}_{size}")
+        covers = Covers(api_client)
+        sources = [covers.source(one, size) for one in what]
+        return _write(sources, destination, workers, as_json=as_json)
 
 
-def _cover(api_client: ApiClient, uid: str, size: str) -> MediaBytes:
-    images = ImagesApi(api_client)
-    if uid.startswith("a"):
-        return images.cover_of(AlbumsApi(api_client).get_album(uid), size=size)
-    if uid.startswith("j"):
-        return images.cover_of(SubjectsApi(api_client).get_subject(uid), size=size)
-    if uid.startswith("l"):
-        # There is no way to ask for one label; its model says which picture is assigned.
-        label = next((label for label in LabelsApi(api_client).iterate(all=True) if label.uid == uid), None)
-        return images.label_cover(uid, size=size) if label is None else images.cover_of(label, size=size)
-    if uid.startswith("d"):
-        return images.folder_cover(uid, size=size)
-    raise click.UsageError("UID must be of an album (a…), label (l…), folder (d…) or person (j…)")
-
-
-def _save(data: MediaBytes, target: str | None, name: str) -> None:
-    if data.is_placeholder:
-        raise PlaceholderException(200, "placeholder", message="The server has no picture for this.")
-    if target == "-":
-        click.echo(bytes(data), nl=False)
-        return
-    path = Path(target or name + _ENDINGS.get(data.content_type or "", ""))
-    data.save(path)
-    click.echo(path)
+def _write(sources: Sequence[Source], destination: Destination, workers: int, *, as_json: bool) -> int:
+    """Fetch one picture and replace an older one, or several into a folder that may have some of them."""
+    with destination.opened() as path:
+        if len(sources) == 1:
+            show_file(fetch(sources[0], path, overwrite=True), destination, as_json=as_json)
+            return 0
+        batch = download_all([(source, path) for source in sources], workers)
+        return run_batch(batch, destination, total=None, as_json=as_json)

@@ -1,20 +1,19 @@
 """``photoprism-images search``: the photos that fit."""
 
-from collections.abc import Iterable
-from datetime import date
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from photoprism_client import AlbumsApi, ApiClient, PhotosApi, SearchPhoto
-from photoprism_client.api.album_titles import filters_of
+from photoprism_client import ApiClient, PhotosApi, SearchPhoto
 from photoprism_client.api.filters import MOST_ROWS
 from photoprism_client.api.known_dates import Dated, known_date
-from photoprism_client.api.local_days import on_days
-from photoprism_client.cli.days import Day
-from photoprism_client.cli.output import TABLE_ROWS, Columns, show
-from photoprism_client.cli.photo_types import type_option
-from photoprism_client.cli.settings import Connection, connected, demo_option, server_options
+from photoprism_client.cli.help import command, how_option
+from photoprism_client.cli.output import Columns, row_options, show
+from photoprism_client.cli.selecting import selection_options
+from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.export import Selection
 from photoprism_client.export.resolving import resolve
 
@@ -37,58 +36,58 @@ _COLUMNS: Columns = {
 }
 
 
-@click.command()
-@click.argument("query", required=False)
-@click.option("--album", metavar="TITLE|UID", help="Only photos of this album.")
-@click.option("--label", metavar="NAME", help="Only photos with this label.")
-@click.option("--since", type=Day(end=False), help="Taken on this day or later, in local time.")
-@click.option("--until", type=Day(end=True), help="Taken on this day or earlier, in local time.")
-@type_option
-@click.option("--favorites", is_flag=True, help="Only favorites.")
-@click.option("--order", type=click.Choice(_ORDERS), default="newest", show_default=True)
-@click.option("--limit", type=click.IntRange(0), help="Rows; 0 for all. Default: 50 in a table, all as JSON.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
-@server_options
-@demo_option
+@command(
+    epilog="photoprism-images search --demo --album Favourites --since 2021-08\n"
+    "photoprism-images search --demo --type raw,video --json"
+)
+@click.argument("words", metavar="[QUERY]", required=False)
+@selection_options
+@how_option("--order", type=click.Choice(_ORDERS), default="newest", show_default=True, help="Which photo comes first.")
+@row_options
+@connection_options
 def search(
-    query: str | None,
-    album: str | None,
-    label: str | None,
-    since: date | None,
-    until: date | None,
-    types: tuple[str, ...],
-    favorites: bool,
-    order: str,
-    limit: int | None,
-    as_json: bool,
-    connection: Connection,
+    words: str | None, selection: Selection, order: str, limit: int, as_json: bool, connection: Connection
 ) -> None:
-    """List photos; QUERY is what the search of the web interface takes."""
-    selection = Selection(
-        query=query or None,
-        labels=(label,) if label else (),
-        types=types,
-        favorites=favorites,
-        since=since,
-        until=until,
-    )
+    """List photos; QUERY stands for --query.
+
+    Archived and hidden photos come after the others, and the photos of several albums album by album.
+    """
+    if words and selection.query:
+        raise click.UsageError("pass QUERY or --query, not both")
+    wanted = replace(selection, query=words or selection.query or None)
     with connected(connection) as api_client:
-        filters: dict[str, Any] = {
-            "order": order,
-            **selection.filters,
-            **resolve(api_client, selection).filters,
-        }
-        if order == _RANDOM:
-            most = TABLE_ROWS if limit is None and not as_json else limit
-            rows = most + 1 if most and not (since or until) else MOST_ROWS
-            photos = _at_random(api_client, filters, album, rows)
-        else:
-            of_album = {"album": [album]} if album else {}  # a list, since a title may hold a bar
-            photos = PhotosApi(api_client).iterate(**{**filters, **of_album})
-        show(on_days(photos, since, until), _COLUMNS, as_json=as_json, limit=limit)
+        found = _found(api_client, wanted, order, limit)
+        photos = (photo for photo in wanted.photos(found) if isinstance(photo, SearchPhoto))
+        show(photos, _COLUMNS, as_json=as_json, limit=limit)
 
 
-def _at_random(api_client: ApiClient, filters: dict[str, Any], album: str | None, rows: int) -> Iterable[SearchPhoto]:
-    """Ask for one page: another one would be in another order."""
-    of_album = filters_of(AlbumsApi(api_client).find_album(album)) if album else {}
-    return PhotosApi(api_client).search_photos(min(rows, MOST_ROWS), merged=True, primary=True, **filters, **of_album)
+def _found(api_client: ApiClient, selection: Selection, order: str, limit: int) -> Iterable[SearchPhoto]:
+    """Ask for what a server can select by itself."""
+    photos = PhotosApi(api_client)
+    listings = list(_listings(api_client, selection))
+    if order != _RANDOM:
+        return _each_once(photo for filters in listings for photo in photos.iterate(order=order, **filters))
+    # One page of each listing: another page would be in another order.
+    is_sifted = selection.since or selection.until or selection.folders or not selection.videos
+    rows = MOST_ROWS if is_sifted or len(listings) > 1 or not limit else min(limit + 1, MOST_ROWS)
+    pages = [photos.search_photos(rows, order=order, merged=True, primary=True, **filters) for filters in listings]
+    found = list(_each_once(photo for page in pages for photo in page))
+    return found if len(pages) == 1 else random.sample(found, len(found))
+
+
+def _listings(api_client: ApiClient, selection: Selection) -> Iterator[dict[str, Any]]:
+    """Yield the filters of each listing: of one album each, and of archived and hidden photos."""
+    resolved = resolve(api_client, selection)
+    kinds = [kind for kind in ("archived", "hidden") if getattr(selection, kind)]
+    of_kinds: list[dict[str, Any]] = [{}, *({kind: True} for kind in kinds)]
+    for of_kind in of_kinds:
+        for of_album in resolved.albums or ({},):
+            yield {**selection.filters, **resolved.filters, **of_kind, **of_album}
+
+
+def _each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:
+    seen = set()
+    for photo in photos:
+        if photo.uid not in seen:
+            seen.add(photo.uid)
+            yield photo

@@ -6,26 +6,30 @@ from typing import Literal
 
 import click
 
-from photoprism_client.cli.embedded import make_library
+from photoprism_client.cli.embedded import make_library, originals_option
+from photoprism_client.cli.help import command, how_option, where_option
 
 
-@click.command()
-@click.option(
-    "--originals",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of pictures to serve; nothing is written into it. Default: a sample library.",
+@command(
+    epilog="photoprism-images serve --port 0\n"
+    "photoprism-images serve --port 0 --mode password --tokens signed --originals Pictures"
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=2342, show_default=True, help="Port; 0 for a free one.")
-@click.option(
-    "--mode", type=click.Choice(["public", "password"]), default="public", show_default=True, help="Who may look."
+@originals_option
+@where_option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@where_option("--port", type=click.IntRange(0, 65535), default=2342, show_default=True, help="Port; 0 for a free one.")
+@how_option(
+    "--mode",
+    type=click.Choice(["public", "password"]),
+    default="public",
+    show_default=True,
+    help="Who may look.",
 )
-@click.option(
+@how_option(
     "--tokens",
     type=click.Choice(["memory", "signed"]),
     default="memory",
     show_default=True,
-    help="Tokens as servers had them up to early 2026, or since then.",
+    help="Tokens of servers up to early 2026, or of later ones.",
 )
 def serve(
     originals: Path | None,
@@ -34,7 +38,7 @@ def serve(
     mode: Literal["public", "password"],
     tokens: Literal["memory", "signed"],
 ) -> None:
-    """Serve pictures as a PhotoPrism server would, until Ctrl-C."""
+    """Serve pictures like a PhotoPrism server, until Ctrl-C."""
     library = make_library(originals)
     from photoprism_client.testing import PhotoPrismServer
 

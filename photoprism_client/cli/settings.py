@@ -1,9 +1,8 @@
 """Which server a command talks to, how, and as whom: options, then variables, then the profile; or the embedded one."""
 
-import functools
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,11 +14,9 @@ from photoprism_client import ApiClient, Configuration
 from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.environment import read_environment
 from photoprism_client.cli import profiles
-from photoprism_client.cli.embedded import make_library
+from photoprism_client.cli.embedded import FOLDER, make_library
+from photoprism_client.cli.help import Option, connection_option, packed
 
-DEFAULT_PROFILE = "default"
-
-_FILE = click.Path(exists=True, dir_okay=False, resolve_path=True)
 # Any of these says who asks; a profile's token is not needed then.
 _OWN_CREDENTIALS = ("access_token", "password", "client_secret", "preview_token", "download_token")
 _INSECURE = (
@@ -46,86 +43,53 @@ def _without_password(_context: click.Context, _option: click.Parameter, value: 
     return value
 
 
-# Options by the parameter of Configuration that they set. A flag sets its `flag_value`; left out, it sets nothing.
-_OPTIONS: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
-    "host": click.option(
-        "--url", "host", metavar="URL", help="Address of the server; default: PHOTOPRISM_URL, or the profile's."
-    ),
-    "username": click.option(
-        "--username", metavar="NAME", help="Who is asking; default: PHOTOPRISM_USERNAME, or the profile's."
-    ),
-    "ssl_ca_cert": click.option(
-        "--ca-file",
-        "ssl_ca_cert",
-        type=_FILE,
-        metavar="FILE",
-        help="Certificate authorities to trust instead of the system's, as PEM; default: PHOTOPRISM_CA_FILE.",
-    ),
-    "cert_file": click.option(
-        "--client-cert",
-        "cert_file",
-        type=_FILE,
-        metavar="FILE",
-        help="Client certificate, as PEM; default: PHOTOPRISM_CLIENT_CERT.",
-    ),
-    "key_file": click.option(
-        "--client-key",
-        "key_file",
-        type=_FILE,
-        metavar="FILE",
-        help="Its key, if it is not in the same file; default: PHOTOPRISM_CLIENT_KEY.",
-    ),
-    "verify_x509_strict": click.option(
-        "--no-x509-strict",
-        "verify_x509_strict",
-        flag_value=False,
-        default=None,
-        help="Accept certificates that break formal rules only, such as those without an Authority Key Identifier.",
-    ),
-    "verify_ssl": click.option(
-        "--insecure",
-        "verify_ssl",
-        flag_value=False,
-        default=None,
-        help="Accept any certificate: whoever is on the way can read and change everything.",
-    ),
-    "proxy": click.option(
-        "--proxy",
-        metavar="URL",
-        callback=_without_password,
-        help="HTTP or SOCKS proxy; default: PHOTOPRISM_PROXY, or the system's.",
-    ),
+_FILE: dict[str, Any] = {"metavar": "FILE", "type": click.Path(exists=True, dir_okay=False, resolve_path=True)}
+_FLAG: dict[str, Any] = {"flag_value": False, "default": None}  # left out, it sets nothing
+_CA_FILE = "Certificate authorities to trust instead of the system's, as PEM; default: PHOTOPRISM_CA_FILE."
+_CERT = "Client certificate, as PEM; default: PHOTOPRISM_CLIENT_CERT."
+_KEY = "Its key, if it is in another file; default: PHOTOPRISM_CLIENT_KEY."
+_NOT_STRICT = "Accept certificates that only break formal rules, such as those without an Authority Key Identifier."
+_UNCHECKED = "Accept any certificate: whoever is on the way can read and change everything."
+_PROXY = "HTTP or SOCKS proxy; default: PHOTOPRISM_PROXY, or the system's."
+_HOST = "Address of the server; default: PHOTOPRISM_URL, or the profile's."
+_USER = "Who is asking; default: PHOTOPRISM_USERNAME, or the profile's."
+# Options by the parameter of Configuration that they set.
+_SETTINGS: dict[str, Option] = {
+    "host": connection_option("--url", "host", metavar="URL", help=_HOST),
+    "username": connection_option("--username", metavar="NAME", help=_USER),
+    "ssl_ca_cert": connection_option("--ca-file", "ssl_ca_cert", help=_CA_FILE, **_FILE),
+    "cert_file": connection_option("--client-cert", "cert_file", help=_CERT, **_FILE),
+    "key_file": connection_option("--client-key", "key_file", help=_KEY, **_FILE),
+    "verify_x509_strict": connection_option("--no-x509-strict", "verify_x509_strict", help=_NOT_STRICT, **_FLAG),
+    "verify_ssl": connection_option("--insecure", "verify_ssl", help=_UNCHECKED, **_FLAG),
+    "proxy": connection_option("--proxy", metavar="URL", callback=_without_password, help=_PROXY),
 }
 
 
-def server_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Add the options that name a server, a user, and the way there.
+def _connection(profile: str, demo: bool = False, originals: Path | None = None, **settings: Any) -> Connection:
+    if originals is not None and not demo:
+        raise click.UsageError("--originals requires --demo")
+    return Connection({name: value for name, value in settings.items() if value is not None}, profile, demo, originals)
 
-    :param command: takes them all as ``connection``.
-    :return: the command.
+
+def profile_option(meaning: str) -> Option:
+    """Make the option ``--profile``.
+
+    :param meaning: what is done with the login.
+    :return: the decorator that adds it.
     """
-
-    @functools.wraps(command)
-    def with_connection(*, profile: str, demo: bool = False, **values: Any) -> object:
-        settings = {name: values.pop(name) for name in _OPTIONS}
-        given = {name: value for name, value in settings.items() if value is not None}
-        return command(connection=Connection(given, profile, demo), **values)
-
-    result: Callable[..., object] = click.option(
-        "--profile", metavar="NAME", default=DEFAULT_PROFILE, show_default=True, help="Which login to use."
-    )(with_connection)
-    for option in reversed(_OPTIONS.values()):
-        result = option(result)
-    return result
+    return connection_option("--profile", metavar="NAME", default="default", show_default=True, help=meaning)
 
 
-def demo_option(command: Callable[..., object]) -> Callable[..., object]:
-    """Add the option that runs a command against the embedded server.
-
-    :param command: has the :func:`server_options`.
-    :return: the command.
-    """
-    return click.option("--demo", is_flag=True, help="Run against an embedded server with a sample library.")(command)
+_SERVER = {**_SETTINGS, "profile": profile_option("Which login to use.")}
+_DEMO = connection_option("--demo", is_flag=True, help="Ask an embedded server with a sample library instead.")
+_ORIGINALS = connection_option("--originals", type=FOLDER, help="With --demo: pictures to serve, instead of samples.")
+#: Add the options that say which server is asked, how and as whom; the command takes them as ``connection``.
+server_options = packed("connection", _SERVER, _connection)
+#: The same, and the option to ask an embedded server.
+connection_options = packed("connection", {**_SERVER, "demo": _DEMO}, _connection)
+#: The same, and the option that says which pictures that serves.
+originals_options = packed("connection", {**_SERVER, "demo": _DEMO, "originals": _ORIGINALS}, _connection)
 
 
 @contextmanager

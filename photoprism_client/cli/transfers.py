@@ -6,15 +6,21 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
+from photoprism_client.cli.destinations import Destination
 from photoprism_client.cli.errors import in_one_line
 from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_IN_USE, EXIT_PARTLY
-from photoprism_client.cli.output import cell
+from photoprism_client.cli.help import Option, how_option
+from photoprism_client.cli.output import printable
+from photoprism_client.cli.values import RATE
 from photoprism_client.exceptions import TargetInUseError
 from photoprism_client.transfer import Batch, DownloadResult, Outcome
+from photoprism_client.transfer.throttling import MAX_WORKERS
+
+_FACTS = ("path", "size", "sha1", "media_type", "was_present", "resumed_from", "missing", "held_back")
 
 
 class Bar:
-    """A progress bar for one file or many, on stderr; silent where that is no terminal.
+    """A progress bar for one file or many, on stderr; hidden where that is not a terminal.
 
     :param title: what is being fetched.
     """
@@ -33,7 +39,7 @@ class Bar:
         self._progress.stop()
 
     def __call__(self, done: int, total: int | None, /) -> None:
-        """Take how far a file is.
+        """Show how far a file is.
 
         :param done: bytes that are here.
         :param total: bytes in all, or None.
@@ -41,10 +47,19 @@ class Bar:
         self._progress.update(self._task, completed=done, total=total)
 
 
-def run_batch(batch: Batch, *, total: int | None, as_json: bool) -> int:
+workers_option: Option = how_option(
+    "--workers", type=click.IntRange(1, MAX_WORKERS), default=4, show_default=True, help="Files at a time."
+)
+rate_option: Option = how_option(
+    "--bwlimit", type=RATE, metavar="RATE", help="Bytes per second for all files together, such as 500k or 2M."
+)
+
+
+def run_batch(batch: Batch, destination: Destination, *, total: int | None, as_json: bool) -> int:
     """Iterate over a batch, say what became of each file, and sum up.
 
     :param batch: the run.
+    :param destination: where its files go.
     :param total: bytes in all, for the bar, or None.
     :param as_json: one JSON object a file on stdout, instead of its name.
     :return: the exit code: 0 all are there, 1 none, 3 some, 4 none since others are writing them.
@@ -52,7 +67,7 @@ def run_batch(batch: Batch, *, total: int | None, as_json: bool) -> int:
     done, failures = 0, set()
     with batch, Bar("files") as bar:
         for outcome in batch:
-            _report(outcome, as_json=as_json)
+            _report(outcome, destination, as_json=as_json)
             done += outcome.result.size if outcome.result else 0
             failures.add(type(outcome.error))
             bar(done, total)
@@ -70,29 +85,24 @@ def run_batch(batch: Batch, *, total: int | None, as_json: bool) -> int:
     return EXIT_IN_USE if failures == {TargetInUseError} else EXIT_FAILED
 
 
-def facts(result: DownloadResult) -> str:
-    """Write what is known of a file as JSON.
+def show_file(result: DownloadResult, destination: Destination, *, as_json: bool) -> None:
+    """Print a verified file to stdout: its bytes, if they go there, or else what is known of it.
 
     :param result: what a transfer returned.
-    :return: one line.
+    :param destination: where its bytes go.
+    :param as_json: one JSON object instead of its name.
     """
-    return json.dumps(
-        {
-            "path": str(result.path),
-            "size": result.size,
-            "sha1": result.sha1,
-            "media_type": result.media_type,
-            "was_present": result.was_present,
-            "resumed_from": result.resumed_from,
-            "missing": list(result.missing),
-            "held_back": list(result.held_back),
-        },
-        ensure_ascii=False,
-    )
+    if destination.is_stdout:
+        destination.copy_out(result.path)
+    elif as_json:
+        facts = {name: getattr(result, name) for name in _FACTS}
+        click.echo(json.dumps(facts, default=str, ensure_ascii=False))
+    else:
+        click.echo(printable(result.path))
 
 
-def _report(outcome: Outcome, *, as_json: bool) -> None:
+def _report(outcome: Outcome, destination: Destination, *, as_json: bool) -> None:
     if outcome.result is None:
         click.echo(f"{outcome.item.source.title}: {in_one_line(outcome.error)}", err=True)
     else:
-        click.echo(facts(outcome.result) if as_json else cell(outcome.result.path).plain)
+        show_file(outcome.result, destination, as_json=as_json)

@@ -41,7 +41,7 @@ def resolve(api_client: ApiClient, selection: Selection, on_change: OnChange | N
     :param on_change: called with a message if a listing changes so much that items may be missing; None for a
         :class:`~photoprism_client.api.paging.ListingChangedWarning`.
     :return: what its names mean.
-    :raises ApiValueError: the server has no such album, label, folder or person; the message has close names.
+    :raises LookupFailedError: the server has no such album, label, folder or person; it has close names.
     :raises ApiException: the server does not answer.
     """
     groups = Groups(api_client, on_change)

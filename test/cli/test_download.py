@@ -11,7 +11,7 @@ import click
 import pytest
 
 from photoprism_client.cli.commands import run
-from photoprism_client.cli.numbers import Rate
+from photoprism_client.cli.values import RATE
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 
@@ -51,7 +51,7 @@ def test_download_by_uid_means_the_original_files(
     }
     assert found == originals
     assert {"IMG_1.JPG", "IMG_1.DNG"} == set(found)
-    assert run(["download", photo.uid, "--url", public.url, "--to", "one", "--primary"]) == 0
+    assert run(["download", photo.uid, "--url", public.url, "--to", "one/", "--primary"]) == 0
     assert [file.name for file in (tmp_path / "one").iterdir()] == ["IMG_1.JPG"]
     assert "1 fetched" in capsys.readouterr().err
 
@@ -96,7 +96,7 @@ def test_album_by_title_is_checked_file_by_file(
     public: PhotoPrismServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The zip has every original of the album; one that the server leaves out is named, and no file is written."""
-    assert run(["album", "Favourites", "--url", public.url, "--zip", "f.zip"]) == 0
+    assert run(["album", "Favourites", "--url", public.url, "--to", "f.zip"]) == 0
     album = next(album for album in public.library.albums if album.title == "Favourites")
     with zipfile.ZipFile(tmp_path / "f.zip") as archive:
         held = {hashlib.sha1(archive.read(name), usedforsecurity=False).hexdigest() for name in archive.namelist()}
@@ -106,7 +106,7 @@ def test_album_by_title_is_checked_file_by_file(
     assert lost is not None
     public.remove_original(lost.original.name)
     capsys.readouterr()
-    assert run(["album", album.uid, "--url", public.url, "--zip", "g.zip"]) == 1
+    assert run(["album", album.uid, "--url", public.url, "--to", "g.zip"]) == 1
     assert lost.original.name.rpartition("/")[2] in capsys.readouterr().err
     assert not (tmp_path / "g.zip").exists()
 
@@ -119,7 +119,7 @@ def test_album_takes_what_there_is_when_told_to(
     lost = public.library.photo(album.photo_uids[1])
     assert lost is not None
     public.remove_original(lost.original.name)
-    assert run(["album", "Favourites", "--url", public.url, "--zip", "f.zip", "--allow-missing", "--json"]) == 3
+    assert run(["album", "Favourites", "--url", public.url, "--to", "f.zip", "--allow-missing", "--json"]) == 3
     output = capsys.readouterr()
     assert json.loads(output.out)["missing"] == [lost.original.name]
     assert f"missing: {lost.original.name}" in output.err
@@ -139,19 +139,19 @@ def test_an_unknown_title_names_close_ones(public: PhotoPrismServer, capsys: pyt
 @pytest.mark.parametrize(("text", "rate"), [("1000", 1000.0), ("500k", 500e3), ("2M", 2e6), ("1.5G", 1.5e9)])
 def test_rates_as_people_write_them(text: str, rate: float) -> None:
     """A rate is bytes a second, with k, M or G."""
-    assert Rate().convert(text, None, None) == rate
+    assert RATE.convert(text, None, None) == rate
 
 
 @pytest.mark.parametrize("text", ["", "fast", "0", "-1", "inf", "nan", "1T"])
 def test_other_rates_are_refused(text: str) -> None:
     """What is no rate above 0 is a usage error."""
-    with pytest.raises(click.BadParameter, match="is no rate"):
-        Rate().convert(text, None, None)
+    with pytest.raises(click.BadParameter, match="is not a rate"):
+        RATE.convert(text, None, None)
 
 
 def test_download_and_album_run_against_the_embedded_server(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """With --demo both commands work without a server."""
-    assert run(["album", "Favourites", "--demo", "--zip", "d.zip"]) == 0
+    assert run(["album", "Favourites", "--demo", "--to", "d.zip"]) == 0
     assert zipfile.is_zipfile(tmp_path / "d.zip")
     assert run(["search", "--demo", "--limit", "1", "--json"]) == 0
     row = json.loads(capsys.readouterr().out.splitlines()[-1])
@@ -209,7 +209,7 @@ def test_album_without_what_the_settings_keep_out(
 ) -> None:
     """By default servers since 2025 put no RAW files into zips: these are counted, and none is missing."""
     with PhotoPrismServer(Library.sample(photos=6), tokens=tokens, album_downloads=settings) as server:
-        assert run(["album", "Everything", "--zip", "all.zip", "--json", "--url", server.url]) == 0
+        assert run(["album", "Everything", "--to", "all.zip", "--json", "--url", server.url]) == 0
         album = album_of(server)
         private = {file.hash for photo in server.library.photos if photo.private for file in photo.files}
     output = capsys.readouterr()
@@ -232,6 +232,6 @@ def test_album_that_lacks_a_file_is_an_error_whatever_the_settings(
     """A RAW file is missed where the server puts them into zips, and a JPEG always."""
     with PhotoPrismServer(Library.sample(photos=6), tokens=tokens) as server:
         server.remove_original("2021/07/IMG_1.DNG" if tokens == "memory" else "2021/07/IMG_1.JPG")
-        assert run(["album", "Everything", "--zip", "all.zip", "--url", server.url]) == 1
+        assert run(["album", "Everything", "--to", "all.zip", "--url", server.url]) == 1
     assert "lacks 1: 2021/07/IMG_1." in capsys.readouterr().err
     assert not (tmp_path / "all.zip").exists()

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import click
 import pytest
 
 from photoprism_client.api.filters import PHOTO_TYPES
-from photoprism_client.cli.commands import run
-from photoprism_client.cli.days import Day
+from photoprism_client.cli.commands import photoprism_images, run
+from photoprism_client.cli.help import GroupedOption
+from photoprism_client.cli.values import FIRST_DAY, LAST_DAY
 from photoprism_client.testing import Library, PhotoPrismServer
 
 
@@ -71,6 +73,65 @@ def test_search_filters(public: PhotoPrismServer, capsys: pytest.CaptureFixture[
     assert rows([*ask, "year:1901"], capsys) == []
 
 
+def test_search_selects_as_an_export_does(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every option that selects photos is in both commands; folders, people, private, archived and hidden photos."""
+    shared = [
+        {option for param in photoprism_images.commands[name].params if is_of_what(param) for option in param.opts}
+        for name in ("search", "export")
+    ]
+    only_export = {"--recent", "--exclude", "--max-size", "--files", "--size", "--sidecars"}
+    assert shared[1] - shared[0] == only_export
+    assert shared[0] <= shared[1]
+    with PhotoPrismServer(Library.sample(photos=24)) as server:
+        library, ask = server.library, ["search", "--url", server.url]
+        jane = library.add_person("Jane Doe", [photo for photo in library.photos if not photo.archived_at][:2])
+        everything = {row["UID"] for row in rows([*ask, "--archived", "--hidden"], capsys)}
+        shown = {row["UID"] for row in rows(ask, capsys)}
+        private = {photo.uid for photo in library.photos if photo.private}
+        archived = {photo.uid for photo in library.photos if photo.archived_at}
+        assert private
+        assert archived
+        assert everything == {photo.uid for photo in library.photos}
+        assert shown == everything - archived
+        assert {row["UID"] for row in rows([*ask, "--no-private"], capsys)} == shown - private
+        of_jane = {photo.uid for photo in library.photos_of(jane)}
+        for name in ("Jane Doe", "jane doe", jane.uid):
+            assert {row["UID"] for row in rows([*ask, "--person", name], capsys)} == of_jane
+        in_folder = {photo.uid for photo in library.photos if photo.path == "2021/08"} & shown
+        assert {row["UID"] for row in rows([*ask, "--folder", "2021/08"], capsys)} == in_folder
+        both = rows([*ask, "--folder", "2021/08", "--folder", "2021/09"], capsys)
+        assert {row["FileName"][:7] for row in both} == {"2021/08", "2021/09"}
+        assert {row["Type"] for row in rows([*ask, "--skip-videos"], capsys)} == {
+            row["Type"] for row in rows(ask, capsys)
+        } - {"video"}
+
+
+def is_of_what(param: click.Parameter) -> bool:
+    """Tell whether a parameter selects photos."""
+    return isinstance(param, GroupedOption) and param.group == "What"
+
+
+def test_search_takes_all_albums_of_a_title(capsys: pytest.CaptureFixture[str]) -> None:
+    """As an export does; each photo is listed once, in a random order, too."""
+    with PhotoPrismServer(Library.sample(photos=12)) as server:
+        shown = [photo for photo in server.library.photos if not photo.archived_at]
+        for photos in (shown[:3], shown[2:5]):
+            server.library.update(server.library.add_album("New", photos), title="Twin")
+        for order in ("newest", "random"):
+            found = rows(["search", "--url", server.url, "--album", "twin", "--order", order], capsys)
+            assert sorted(row["UID"] for row in found) == sorted(photo.uid for photo in shown[:5])
+
+
+def test_query_is_an_argument_or_an_option(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both mean the same; both together are wrong usage."""
+    ask = ["search", "--url", public.url]
+    found = rows([*ask, "year:2022"], capsys)
+    assert found
+    assert rows([*ask, "--query", "year:2022"], capsys) == found
+    assert run([*ask, "year:2022", "--query", "year:2022"]) == 2
+    assert "pass QUERY or --query, not both" in capsys.readouterr().err
+
+
 def test_search_names_an_unknown_album(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
     """The beginning of a title is no title; close ones are named, in a random order, too."""
     for order in ("newest", "random"):
@@ -114,16 +175,24 @@ def test_kinds_of_photos_are_the_same_everywhere(command: list[str], capsys: pyt
     assert ", ".join(PHOTO_TYPES) in text
     for wrong in ("holiday", "raw,holiday", "raw,", ""):
         assert run([*command, "--url", "http://127.0.0.1:9", "--type", wrong]) == 2
-        assert "is not a kind of photo: use animated, audio" in " ".join(capsys.readouterr().err.split())
+        assert "is not a kind of photo (use animated, audio" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(
-    ("option", "name", "close"), [("--album", "Favorites", "Favourites"), ("--label", "Montain", "Mountain")]
+    ("option", "name", "close"),
+    [
+        ("--album", "Favorites", "Favourites"),
+        ("--label", "Montain", "Mountain"),
+        ("--folder", "2021/8", "2021/08"),
+        ("--person", "Jane Do", "Jane Doe"),
+    ],
 )
 def test_search_for_a_name_that_nothing_has(
     option: str, name: str, close: str, public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It fails and says which are close: an empty table would say that nothing is in it."""
+    if option == "--person":
+        public.library.add_person("Jane Doe", public.library.photos[:1])
     assert run(["search", "--url", public.url, option, name]) == 1
     output = capsys.readouterr()
     assert output.out == ""
@@ -156,8 +225,8 @@ def test_search_by_local_days(public: PhotoPrismServer, capsys: pytest.CaptureFi
 )
 def test_days_are_those_of_iso_8601(text: str, since: date, until: date) -> None:
     """What is left open is the beginning for --since and the end for --until."""
-    assert Day(end=False).convert(text, None, None) == since
-    assert Day(end=True).convert(text, None, None) == until
+    assert FIRST_DAY.convert(text, None, None) == since
+    assert LAST_DAY.convert(text, None, None) == until
 
 
 @pytest.mark.parametrize(
@@ -171,7 +240,7 @@ def test_days_are_those_of_iso_8601(text: str, since: date, until: date) -> None
 def test_what_is_no_day_is_wrong_usage(option: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is guessed: the first of February and the second of January would look alike."""
     assert run(["search", "--demo", option, text]) == 2
-    assert f"{text!r} is not a date: use YYYY-MM-DD, or YYYY-MM or YYYY" in " ".join(capsys.readouterr().err.split())
+    assert f"{text!r} is not a date (use YYYY-MM-DD, or YYYY-MM or YYYY" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(

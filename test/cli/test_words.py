@@ -76,9 +76,9 @@ _BAD: dict[str, tuple[list[str], dict[str, str], str]] = {
     "a header": (["status", "--url", "http://nas"], {"PHOTOPRISM_HEADERS": "X-Auth-Token: a"}, "PHOTOPRISM_HEADERS"),
     "a proxy": (["status", "--url", "http://nas", "--proxy", "gopher://x"], {}, "--proxy"),
     "days": (["search", "--demo", "--since", "2024-01-02", "--until", "2024-01-01"], {}, "--until"),
-    "a folder as a file": (["thumb", "--demo", "--to", ".", "{hash}"], {}, "--to"),
+    "no folder for a file": (["thumb", "--demo", "--to", "no/such/x.jpg", "{hash}"], {}, "--to"),
     "a file as a folder": (["export", "no/such/folder/x", "--demo"], {}, "DEST"),
-    "a file of the name": (["album", "--demo", "Favourites", "--zip", "there.zip"], {}, "--overwrite"),
+    "a file of the name": (["album", "--demo", "Favourites", "--to", "there.zip"], {}, "--overwrite"),
 }
 
 

@@ -13,6 +13,7 @@ from photoprism_client import (
     FilesApi,
     FoldersApi,
     LabelsApi,
+    LookupFailedError,
     NotFoundException,
     PhotosApi,
     SearchPhoto,
@@ -107,7 +108,7 @@ def test_albums_have_what_the_server_has_in_them(site: Site) -> None:
         same = [album["UID"] for album in made if album["Title"].casefold() == title.casefold()]
         expected = {photo.uid for uid in same for photo in photos.iterate(s=uid)}
         assert {photo.uid for photo in photos.iterate(album=[title])} == expected
-    with pytest.raises(ApiValueError, match="no album is called"):
+    with pytest.raises(LookupFailedError, match="no album is called"):
         list(photos.iterate(album="no album is called so"))
 
 

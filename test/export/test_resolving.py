@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from photoprism_client import ApiClient, ApiValueError, Configuration
+from photoprism_client import ApiClient, Configuration, LookupFailedError
 from photoprism_client.export import Selection, export, verify
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
@@ -67,7 +67,7 @@ def test_a_name_that_the_server_does_not_have_is_an_error(
     server: PhotoPrismServer, tmp_path: Path, names: dict[str, Any], kind: str, close: str
 ) -> None:
     """With close names, and before anything is written: a renamed label is no reason for an empty backup."""
-    with pytest.raises(ApiValueError, match=f"no {kind} is called ") as refusal:
+    with pytest.raises(LookupFailedError, match=f"no {kind} is called ") as refusal:
         Run(server, tmp_path / "dest", Selection(**names))
     assert close in str(refusal.value).partition("close: ")[2]
     assert not (tmp_path / "dest").exists()
@@ -171,7 +171,7 @@ def test_a_session_that_may_only_search_photos(
         if is_known:
             assert export(client, selection, tmp_path / "dest", options()).counts["new"]
         else:
-            with pytest.raises(ApiValueError, match="is called"):
+            with pytest.raises(LookupFailedError, match="is called"):
                 export(client, selection, tmp_path / "dest", options())
             assert not (tmp_path / "dest").exists()
     if is_known:
@@ -196,5 +196,5 @@ def test_verify_asks_for_what_the_names_stand_for(server: PhotoPrismServer, tmp_
         assert found.is_good
         assert found.verified == len(pictures(tmp_path))
         server.library.labels.remove(label)
-        with pytest.raises(ApiValueError, match="no label is called"):
+        with pytest.raises(LookupFailedError, match="no label is called"):
             verify(tmp_path, client)

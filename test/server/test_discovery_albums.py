@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from photoprism_client import AlbumsApi, ApiClient, ApiTypeError, ApiValueError, Configuration, PhotosApi
+from photoprism_client import (
+    AlbumsApi,
+    ApiClient,
+    ApiTypeError,
+    ApiValueError,
+    Configuration,
+    LookupFailedError,
+    PhotosApi,
+)
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.similar_names import NAMES, make_library
 
@@ -67,10 +75,13 @@ def test_albums_of_one_title_are_all_meant(api_client: ApiClient, server: PhotoP
     library.update(second, title="Berlin")
     try:
         assert set(found(api_client, album="Berlin")) == {"pi/a", "100%/a"}
-        with pytest.raises(ApiValueError, match="2 albums are called 'Berlin'"):
+        uids = sorted(album.uid for album in library.albums if album.title == "Berlin")
+        with pytest.raises(LookupFailedError, match="2 albums are called 'Berlin'") as several:
             AlbumsApi(api_client).find_album("Berlin")
-        with pytest.raises(ApiValueError, match=r"close: Berlin, \w+"):
+        assert (several.value.uids, several.value.close) == (tuple(uids), ())
+        with pytest.raises(LookupFailedError, match=r"close: Berlin, \w+") as none:
             AlbumsApi(api_client).find_album("Berlyn")
+        assert (none.value.kind, none.value.wanted, none.value.close[0]) == ("album", "Berlyn", "Berlin")
     finally:
         library.delete_album(second)
 
@@ -104,7 +115,7 @@ def test_an_unknown_title_is_an_error(api_client: ApiClient, server: PhotoPrismS
     """A title that no album has is an error with close titles, raised when the first photo is taken."""
     run = PhotosApi(api_client).iterate(album=["Berlin", "Berlin Privat"])
     assert len(server.requests) == 0
-    with pytest.raises(ApiValueError, match="no album is called 'Berlin Privat'; close: Berlin Private, Berlin"):
+    with pytest.raises(LookupFailedError, match="no album is called 'Berlin Privat'; close: Berlin Private, Berlin"):
         next(run)
     assert [request.path for request in server.requests] == ["/api/v1/albums"]
 

@@ -65,7 +65,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "api": (
         "__init__",
-        "images_api",
+        "cover_lookup images_api photo_lookup",
         "image_files",
         "album_members sources",
         "photos_api",
@@ -78,10 +78,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "download export lists login pictures search status",
+        "demo download export lists login pictures search serve status",
         "settings transfers",
-        "demo errors export_view profiles serve",
-        "days embedded encoding exit_codes keyrings numbers output photo_types tour words",
+        "destinations embedded errors export_view profiles selecting",
+        "output",
+        "encoding exit_codes help keyrings tour values words",
     ),
     "export": (
         "__init__",
