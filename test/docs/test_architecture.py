@@ -1,6 +1,7 @@
 """The page on the architecture names every package and module where it is."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_drawing_has_every_layer_in_its_order() -> None:
     levels = [[name for name in names.split() if name != "__init__"] for names in LAYERS[""]]
     assert set(drawn) == {name for names in levels for name in names} | {"testing"}
     order = [[drawn[name] for name in names] for names in levels if names]
-    assert all(max(upper) <= min(lower) for upper, lower in zip(order, order[1:], strict=False))
+    assert all(max(upper) <= min(lower) for upper, lower in pairwise(order))
 
 
 @pytest.mark.parametrize(("heading", "rows"), [("Glossary", 20), ("Where is …?", 10)])

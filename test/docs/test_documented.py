@@ -315,7 +315,11 @@ def test_library_for_tests_is_documented() -> None:
     assert [name for name in sorted(members) if not re.search(rf"[`.]{name}[`(]", text)] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page",
+    [*PAGES, *(ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"))],
+    ids=lambda page: page.name,
+)
 def test_links_lead_somewhere(page: Path) -> None:
     """Every link within the documentation leads to a file that exists, and to a heading that it has."""
     broken = []
