@@ -163,6 +163,14 @@ def test_page_of_an_api_has_its_methods(name: str) -> None:
     assert set(re.findall(r"^## ([a-z]\w+)$", page, re.MULTILINE)) == methods
 
 
+@pytest.mark.parametrize("name", [*APIS, "ImagesApi"])
+def test_page_of_an_api_links_the_shared_errors_once(name: str) -> None:
+    """Errors that every call may raise are described on one page, not under each method."""
+    page = _text(f"{name}.md")
+    assert page.count("(options.md#errors-that-every-call-may-raise)") == 1
+    assert "the call failed" not in page
+
+
 @pytest.mark.parametrize(
     ("name", "method"),
     [(name, method) for name in APIS for method in re.findall(r"^## ([a-z]\w+)$", _text(f"{name}.md"), re.MULTILINE)],
