@@ -256,7 +256,7 @@ def test_environment_variables_are_documented() -> None:
 
 def test_status_is_documented() -> None:
     """The table of what is known of a session has each field, in order."""
-    rows = [row[0].strip("`") for row in _rows(_text("access.md"), "What is known")]
+    rows = [row[0].strip("`") for row in _rows(_text("access.md"), "Status of the session")]
     assert rows == list(SessionStatus._fields)
 
 
