@@ -163,6 +163,14 @@ def test_page_of_an_api_has_its_methods(name: str) -> None:
     assert set(re.findall(r"^## ([a-z]\w+)$", page, re.MULTILINE)) == methods
 
 
+@pytest.mark.parametrize("name", [*APIS, "ImagesApi"])
+def test_page_of_an_api_links_the_shared_errors_once(name: str) -> None:
+    """Errors that every call may raise are described on one page, not under each method."""
+    page = _text(f"{name}.md")
+    assert page.count("(options.md#errors-that-every-call-may-raise)") == 1
+    assert "the call failed" not in page
+
+
 @pytest.mark.parametrize(
     ("name", "method"),
     [(name, method) for name in APIS for method in re.findall(r"^## ([a-z]\w+)$", _text(f"{name}.md"), re.MULTILINE)],
@@ -248,7 +256,7 @@ def test_environment_variables_are_documented() -> None:
 
 def test_status_is_documented() -> None:
     """The table of what is known of a session has each field, in order."""
-    rows = [row[0].strip("`") for row in _rows(_text("access.md"), "What is known")]
+    rows = [row[0].strip("`") for row in _rows(_text("access.md"), "Status of the session")]
     assert rows == list(SessionStatus._fields)
 
 
@@ -315,7 +323,11 @@ def test_library_for_tests_is_documented() -> None:
     assert [name for name in sorted(members) if not re.search(rf"[`.]{name}[`(]", text)] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page",
+    [*PAGES, *(ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"))],
+    ids=lambda page: page.name,
+)
 def test_links_lead_somewhere(page: Path) -> None:
     """Every link within the documentation leads to a file that exists, and to a heading that it has."""
     broken = []
