@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import photoprism_client
-from test.support.blocks import ROOT
+from test.support.doc_blocks import ROOT
 from test.unit.test_layers import LAYERS
 
 _PACKAGE = Path(photoprism_client.__file__).parent

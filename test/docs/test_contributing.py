@@ -12,7 +12,7 @@ import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.docs.conftest import clean_environment
-from test.support.blocks import ROOT, blocks_of
+from test.support.doc_blocks import ROOT, blocks_of
 
 _CONTRIBUTING, _SECURITY = ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"
 _COMMANDS = [line for block in blocks_of(_CONTRIBUTING, "sh") for line in block.text.splitlines()]

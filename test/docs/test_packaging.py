@@ -10,7 +10,7 @@ import yaml
 from packaging.requirements import Requirement
 
 import photoprism_client
-from test.support.blocks import ROOT
+from test.support.doc_blocks import ROOT
 
 _NAME = "photoprism-images"
 _SETTINGS: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
