@@ -58,7 +58,7 @@ class ImageFiles:
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
         :raises PlaceholderException: the server has no picture for this; nothing is written.
-        :raises IntegrityError: what came is no whole JPEG or PNG.
+        :raises IntegrityError: what came is not a whole JPEG or PNG.
         :raises ApiException: the call failed; the classes are in docs/errors.md.
         :raises OSError: the file system refused.
 
@@ -104,7 +104,7 @@ class ImageFiles:
         :return: path, size and SHA-1 of what was written, and names of what is not in it.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
         :raises IncompleteArchiveError: files are missing, and *allow_missing* is false; ``missing`` has their names.
-        :raises IntegrityError: what came twice is no whole zip.
+        :raises IntegrityError: what came twice is not a whole zip.
         :raises ApiException: the call failed; the classes are in docs/errors.md.
         :raises OSError: the file system refused.
 
@@ -147,7 +147,7 @@ class ImageFiles:
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
         :raises PlaceholderException: the server has no picture for this; nothing is written.
-        :raises IntegrityError: what came is no whole JPEG or PNG.
+        :raises IntegrityError: what came is not a whole JPEG or PNG.
         :raises ApiException: the call failed; the classes are in docs/errors.md.
         :raises OSError: the file system refused.
 
@@ -280,7 +280,7 @@ class ImageFiles:
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
         :raises PlaceholderException: the server has no picture for this; nothing is written.
-        :raises IntegrityError: what came is no whole JPEG or PNG.
+        :raises IntegrityError: what came is not a whole JPEG or PNG.
         :raises ApiException: the call failed; the classes are in docs/errors.md.
         :raises OSError: the file system refused.
 
@@ -321,7 +321,7 @@ class ImageFiles:
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
         :raises PlaceholderException: the server has no picture for this; nothing is written.
-        :raises IntegrityError: what came is no whole JPEG or PNG.
+        :raises IntegrityError: what came is not a whole JPEG or PNG.
         :raises ApiException: the call failed; the classes are in docs/errors.md.
         :raises OSError: the file system refused.
 

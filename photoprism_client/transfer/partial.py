@@ -136,7 +136,7 @@ class Partial:
     def read_back(self, buffer: memoryview, check: Callable[[], object] = int) -> None:
         """Hash what the file holds, from its first byte, and go on at its end.
 
-        :param buffer: room to read into.
+        :param buffer: memory to read into.
         :param check: called now and then; what it raises ends the reading.
         :raises OSError: the disk failed.
         """
@@ -153,7 +153,7 @@ class Partial:
         """Take the bytes of another file, and hash what was written.
 
         :param descriptor: of the other file, at its beginning.
-        :param buffer: room to read into.
+        :param buffer: memory to read into.
         :param check: called now and then; what it raises ends the copy.
         :raises OSError: the file system refused.
         """

@@ -29,7 +29,7 @@ def range_fault(response: RESTResponse, offset: int, version: RemoteVersion) -> 
 def size_in(error: ApiException) -> int | None:
     """Return the size of the file that a 416 tells.
 
-    :param error: the 416: the range began at the end of the file, or behind it.
+    :param error: the 416: the range began at the end of the file, or after it.
     :return: bytes, or None where it does not say.
     """
     found = _UNSATISFIED.fullmatch(header_of(error, "Content-Range") or "")
