@@ -1,4 +1,4 @@
-"""The embedded server as commands start it, and the one line that says how to get it."""
+"""The library of the embedded server that commands start, and options for folders."""
 
 import importlib.util
 from pathlib import Path

@@ -2,10 +2,9 @@
 
 import contextlib
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 
@@ -82,7 +81,10 @@ def export(
     are replaced, and the old ones moved to the trash. Files that this command did not write are never touched. SHA1SUMS
     in DEST can be checked with sha1sum -c.
     """
-    with connected(connection) as api_client, _report_file(report) as file, ExportView() as view:
+    with contextlib.ExitStack() as stack:
+        api_client = stack.enter_context(connected(connection))
+        file = None if report is None else stack.enter_context(report.open("w", encoding="utf-8"))
+        view = stack.enter_context(ExportView())
 
         def on_file(found: FileReport) -> None:
             view.file(found, is_dry=options.dry_run)
@@ -114,15 +116,6 @@ def verify(dest: Path, offline: bool, as_json: bool, connection: Connection) -> 
     else:
         show_verified(found, was_asked=is_asked)
     return 0 if found.is_good else EXIT_FAILED
-
-
-@contextlib.contextmanager
-def _report_file(path: Path | None) -> Iterator[IO[str] | None]:
-    if path is None:
-        yield None
-    else:
-        with path.open("w", encoding="utf-8") as file:
-            yield file
 
 
 def _exit_code(done: ExportReport) -> int:

@@ -82,7 +82,7 @@ class _OfBytes(ProgressColumn):
 
 
 class ExportView:
-    """A progress bar on stderr; silent where that is no terminal."""
+    """A progress bar on stderr; hidden if that is not a terminal."""
 
     def __init__(self) -> None:
         console = Console(stderr=True)
@@ -112,7 +112,7 @@ class ExportView:
         self._bar.stop()
 
     def progress(self, now: ExportProgress, /) -> None:
-        """Take how far an export is.
+        """Show how far an export is.
 
         :param now: the stage, files and bytes.
         """

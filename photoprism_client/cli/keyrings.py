@@ -22,8 +22,8 @@ def load(name: str) -> dict[str, Any]:
     """
     try:
         text = _backend().get_password(_SERVICE, name) or "{}"
-        found: dict[str, Any] = json.loads(text) if text.startswith("{") else {"token": text}  # as it was kept once
-    except Exception as error:  # noqa: BLE001  # a backend is somebody else's code, and raises what it likes
+        found: dict[str, Any] = json.loads(text) if text.startswith("{") else {"token": text}  # an older format
+    except Exception as error:  # noqa: BLE001  # a backend is third-party code, and may raise anything
         raise _unavailable(error) from None
     return found
 

@@ -1,4 +1,4 @@
-"""``photoprism-images login`` and ``logout``: an app password or a session's token is kept, never the password."""
+"""``photoprism-images login`` and ``logout``: they keep an app password or a session's token, never the password."""
 
 import os
 from typing import Any
@@ -20,10 +20,10 @@ from photoprism_client.cli.settings import Connection, given_settings, opened, p
 @how_option("--app-password", is_flag=True, help="Ask for an app password, and keep that.")
 @server_options
 def login(connection: Connection, app_password: bool) -> None:
-    """Log in once; later commands use the login, and reach the server in the same way.
+    """Log in once; later commands use the login, and reach the server the same way.
 
-    Asks for what it needs. The session's token (or the app password) and other secrets are kept in the keyring, or
-    where there is none, in a file that only you can read. Your password is not kept.
+    Asks for what it needs. The session's token (or the app password) and other secrets are kept in the keyring or, if
+    there is none, in a file that only you can read. Your password is not kept.
     """
     profiles.require_place()
     settings = given_settings(connection)
@@ -43,7 +43,7 @@ def login(connection: Connection, app_password: bool) -> None:
 @command(epilog="photoprism-images logout\nphotoprism-images logout --profile frame")
 @profile_option("Which login to end.")
 def logout(profile: str) -> None:
-    """End the session of a login and forget it; an app password is forgotten here and goes on working."""
+    """End the session of a login and forget it; an app password is only forgotten, and stays valid."""
     stored = profiles.read(profile)
     if stored is None:
         raise click.ClickException(f"there is no login called {profile}")
@@ -83,11 +83,11 @@ def _absolute(name: str, value: object) -> object:
 
 
 def _ask(what: str, otherwise: str, *, hide: bool = False) -> str:
-    """Ask on the terminal; where there is none, say what stands for the answer."""
+    """Ask on the terminal; without one, say what to set instead."""
     try:
         return str(click.prompt(what, hide_input=hide, err=True))
     except click.Abort as abort:
         if isinstance(abort.__context__, EOFError):
             click.echo(err=True)  # the question stands alone on its line
-            raise click.UsageError(f"{what}: there is nobody to ask, so set {otherwise}") from None
+            raise click.UsageError(f"{what}: there is no terminal to ask on, so set {otherwise}") from None
         raise

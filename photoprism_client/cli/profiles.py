@@ -21,7 +21,7 @@ SECRETS = ("token", "headers", "key_password", "proxy")
 
 
 class UnreadableError(click.ClickException):
-    """There may be profiles, and this user cannot read them."""
+    """The file of profiles cannot be read by this user."""
 
 
 class Profile(NamedTuple):

@@ -114,7 +114,7 @@ def connected(connection: Connection) -> Iterator[ApiClient]:
 
 @contextmanager
 def opened(configuration: Configuration) -> Iterator[ApiClient]:
-    """Open a client; where certificates are not checked, say so first.
+    """Open a client; if certificates are not checked, say so first.
 
     :param configuration: its settings.
     :return: a context manager; the client is closed at its end.

@@ -20,7 +20,7 @@ _FACTS = ("path", "size", "sha1", "media_type", "was_present", "resumed_from", "
 
 
 class Bar:
-    """A progress bar for one file or many, on stderr; hidden where that is not a terminal.
+    """A progress bar for one file or many, on stderr; hidden if that is not a terminal.
 
     :param title: what is being fetched.
     """

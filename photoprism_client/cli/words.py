@@ -1,4 +1,4 @@
-"""What settings are called by somebody who uses the command: its options and variables."""
+"""Options and variables of the command, which stand for parameters of Python in its messages."""
 
 from collections.abc import Mapping
 

@@ -16,6 +16,7 @@ from photoprism_client import (
     ApiValueError,
     Configuration,
     FoldersApi,
+    LookupFailedError,
     PhotosApi,
     UnreadableFolderWarning,
 )
@@ -225,7 +226,7 @@ def test_an_unknown_album_is_an_error_that_names_close_titles(
     server: PhotoPrismServer, tmp_path: Path, title: str, close: str
 ) -> None:
     """Also beside one that is known; no picture is fetched."""
-    with pytest.raises(ApiValueError) as refusal:
+    with pytest.raises(LookupFailedError) as refusal:
         Run(server, tmp_path, Selection(albums=("Favourites", title)))
     assert repr(title) in str(refusal.value)
     assert close in str(refusal.value)
