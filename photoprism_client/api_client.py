@@ -21,6 +21,7 @@ from photoprism_client.exceptions import (
 )
 from photoprism_client.generated import GeneratedSurface
 from photoprism_client.media import MediaBytes
+from photoprism_client.payload import Payload, form_payload, json_payload
 from photoprism_client.redaction import redact_text, secrets_in
 from photoprism_client.request import CallOptions, Request, build, default_headers, merge_headers, says_who
 from photoprism_client.rest import RESTClientObject, RESTResponse, Timeouts
@@ -32,7 +33,6 @@ from photoprism_client.version import __version__
 
 T = TypeVar("T")
 
-_FORM = "application/x-www-form-urlencoded"
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_FOR_CLIENTS = (
@@ -183,6 +183,7 @@ class ApiClient(GeneratedSurface):
         query: Sequence[tuple[str, str]] = (),
         *,
         retries: int | None = None,
+        payload: Payload | None = None,
     ) -> RESTResponse:
         """Ask an endpoint and return the answer before its body is read.
 
@@ -191,6 +192,7 @@ class ApiClient(GeneratedSurface):
         :param options: the caller's.
         :param query: names and values of the query.
         :param retries: more tries than the first; None for the configuration's. A transfer counts its own.
+        :param payload: the body to send.
         :return: the open answer; the caller closes it or reads it to its end.
         :raises ApiException: the call failed.
         """
@@ -200,7 +202,7 @@ class ApiClient(GeneratedSurface):
                 refuse_encoding(response)
             return response
 
-        return self._run(endpoint, arguments, options, finish, query, retries)
+        return self._run(endpoint, arguments, options, finish, query, retries, payload)
 
     def ask(
         self,
@@ -209,6 +211,7 @@ class ApiClient(GeneratedSurface):
         options: CallOptions,
         read: Callable[[bytes], T],
         query: Sequence[tuple[str, str]] = (),
+        payload: Payload | None = None,
     ) -> ApiResponse[T]:
         """Ask an endpoint that answers with JSON.
 
@@ -217,6 +220,7 @@ class ApiClient(GeneratedSurface):
         :param options: the caller's.
         :param read: makes a value of the body's bytes; its ValueError says that they do not hold one.
         :param query: names and values of the query.
+        :param payload: the body to send.
         :return: the value, with status and headers.
         :raises ApiException: the call failed.
         :raises IntegrityError: the body is not JSON, or not such a value.
@@ -226,7 +230,7 @@ class ApiClient(GeneratedSurface):
             value = read_json(response, read)
             return ApiResponse(response.status, response.headers, value)
 
-        return self._run(endpoint, arguments, options, finish, query)
+        return self._run(endpoint, arguments, options, finish, query, None, payload)
 
     def send_once(
         self,
@@ -237,6 +241,7 @@ class ApiClient(GeneratedSurface):
         token: str | None = None,
         body: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
+        payload: Payload | None = None,
     ) -> ApiResponse[T]:
         """Send a request about a login: not tried again, and without a part of :attr:`session` in it.
 
@@ -246,27 +251,46 @@ class ApiClient(GeneratedSurface):
         :param token: the access token to send; None for none.
         :param body: what to send as JSON.
         :param form: what to send as a form.
+        :param payload: what to send otherwise.
         :return: the value, with status and headers.
         :raises ApiException: the call failed.
         :raises IntegrityError: the body is not JSON, or not such a value.
         """
+        if body is not None:
+            payload = json_payload(body, is_secret=True)
+        elif form is not None:
+            payload = form_payload(form)
+        response = self.open_once(endpoint, options, token=token, payload=payload)
+        return ApiResponse(response.status, response.headers, read_json(response, read))
+
+    def open_once(
+        self, endpoint: Endpoint, options: CallOptions, *, token: str | None = None, payload: Payload | None = None
+    ) -> RESTResponse:
+        """Send a request as :meth:`send_once` does, and return the answer before its body is read.
+
+        :param endpoint: what to ask.
+        :param options: the caller's.
+        :param token: the access token to send; None for none.
+        :param payload: the body to send.
+        :return: the open answer; the caller closes it or reads it to its end.
+        :raises ApiException: the call failed.
+        """
         self._refuse_closed()
-        settings, kind = self.configuration, {} if form is None else {"Content-Type": _FORM}
+        settings = self.configuration
         request = build(
             endpoint,
             {},
             options,
             base_url=settings.host,
             token=None,
-            defaults={**self._defaults(), **kind, **({"X-Auth-Token": token} if token else {})},
+            defaults={**self._defaults(), **({"X-Auth-Token": token} if token else {})},
             timeouts=Timeouts(settings.connect_timeout_s, settings.read_timeout_s),
+            payload=payload,
         )
-        url = request.origin.url + request.target
-        response = self.rest_client.request(request.method, url, request.headers, body, form, request.timeouts)
+        response = self._exchange(request)
         if response.status not in request.good:
-            secrets = (*self._secrets(request), *(body or form or {}).values())
-            raise error_of(response, settings.host, secrets)
-        return ApiResponse(response.status, response.headers, read_json(response, read))
+            raise error_of(response, settings.host, self._secrets(request))
+        return response
 
     def call_api(
         self,
@@ -337,6 +361,7 @@ class ApiClient(GeneratedSurface):
         finish: Callable[[RESTResponse], T],
         query: Sequence[tuple[str, str]] = (),
         retries: int | None = None,
+        payload: Payload | None = None,
     ) -> T:
         """Send a request until it is answered well or another try is pointless."""
         self._refuse_closed()
@@ -344,7 +369,7 @@ class ApiClient(GeneratedSurface):
         failed = 0
         while True:
             try:
-                return self._send_as_us(endpoint, arguments, options, finish, query)
+                return self._send_as_us(endpoint, arguments, options, finish, query, payload)
             except ApiException as error:
                 failed += 1
                 left = more_tries(self.configuration.retries if retries is None else retries) - failed
@@ -362,21 +387,22 @@ class ApiClient(GeneratedSurface):
         options: CallOptions,
         finish: Callable[[RESTResponse], T],
         query: Sequence[tuple[str, str]],
+        payload: Payload | None,
     ) -> T:
         """Send a request, and once more with renewed tokens where ours were refused."""
         generation = self.session.generation
-        request = self._request(endpoint, arguments, options, query)
+        request = self._request(endpoint, arguments, options, query, payload)
         if generation != self.session.generation:
             # Tokens were found meanwhile, mostly by this call itself: which of them the request carries must be known.
             generation = self.session.generation
-            request = self._request(endpoint, arguments, options, query)
+            request = self._request(endpoint, arguments, options, query, payload)
         try:
             return self._send(request, finish)
         except (ForbiddenException, UnauthorizedException):
             is_ours = arguments.get("token") is None if endpoint.token else not self._caller_says_who(options)
             if not is_ours or not self.session.recover(generation):
                 raise
-        result = self._send(self._request(endpoint, arguments, options, query), finish)
+        result = self._send(self._request(endpoint, arguments, options, query, payload), finish)
         self.session.recovered()
         return result
 
@@ -403,6 +429,7 @@ class ApiClient(GeneratedSurface):
         arguments: Mapping[str, str | None],
         options: CallOptions,
         query: Sequence[tuple[str, str]],
+        payload: Payload | None,
     ) -> Request:
         settings = self.configuration
         token, headers = arguments.get("token"), self._defaults()
@@ -422,17 +449,22 @@ class ApiClient(GeneratedSurface):
             timeouts=Timeouts(settings.connect_timeout_s, first_byte_s),
             query=query,
             safe=settings.safe_chars_for_path_param,
+            payload=payload,
         )
 
-    def _open(self, request: Request) -> RESTResponse:
-        response = self.rest_client.send(
+    def _exchange(self, request: Request) -> RESTResponse:
+        return self.rest_client.send(
             request.method,
             request.origin,
             request.target,
             request.headers,
             request.timeouts,
+            request.body,
             decode_content=request.headers["Accept-Encoding"] != "identity",
         )
+
+    def _open(self, request: Request) -> RESTResponse:
+        response = self._exchange(request)
         if response.status not in request.good:
             error = error_of(response, self.configuration.host, self._secrets(request))
             if isinstance(error, BadRequestException) and self.session.credential == "client":

@@ -24,6 +24,10 @@ SECRET_HEADERS = frozenset(
     }
 )
 
+# Words of a field's name that say that its value is secret, such as AccPass, databaseDsn, api_key.
+_WORD = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+"
+_SECRET_WORDS = ("code", "dsn", "key", "pass", "passcode", "passphrase", "password", "passwd", "secret", "token")
+
 # A literal this short would mask ordinary words; the places below still cover it.
 _SHORTEST_LITERAL = 4
 _LAST_WORD = re.compile(r"(?:^|[\s=])([^\s;,=]{8,}=*)(?=[;,]|$)")
@@ -71,6 +75,15 @@ def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
     for place in (_QUERY_PLACE, _HEADER_LINE, _FIELD):
         text = re.sub(place, _mask_value, text)
     return text
+
+
+def is_secret_name(name: object) -> bool:
+    """Tell by the name of a field whether its value is a secret.
+
+    :param name: of the field, in words joined by capitals, ``_`` or ``-``.
+    :return: whether one of the words says so.
+    """
+    return any(word.lower().endswith(_SECRET_WORDS) for word in re.findall(_WORD, str(name)))
 
 
 def redact_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:

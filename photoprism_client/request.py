@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from photoprism_client.address import Origin, split_base_url
 from photoprism_client.endpoint import Body, Endpoint
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.payload import Payload
 from photoprism_client.rest import Timeouts
 from photoprism_client.validation import header, text
 
@@ -38,9 +39,12 @@ class Request(NamedTuple):
     good: frozenset[int]
     #: What this request carries besides headers that must not be shown.
     secrets: tuple[str, ...]
+    #: The encoded body.
+    body: bytes | None = None
 
 
 _GOOD = frozenset({200})
+_GOOD_WRITE = frozenset({200, 201, 202, 204})
 
 
 def merge_headers(*layers: Mapping[str, Any]) -> dict[str, str]:
@@ -97,6 +101,7 @@ def build(
     timeouts: Timeouts,
     query: Sequence[tuple[str, str]] = (),
     safe: str = "",
+    payload: Payload | None = None,
 ) -> Request:
     """Make the request for an endpoint.
 
@@ -109,6 +114,7 @@ def build(
     :param timeouts: what no ``_request_timeout`` stands for.
     :param query: names and values, to be quoted.
     :param safe: characters not to be quoted in path parameters.
+    :param payload: the body.
     :return: the request.
     :raises ApiTypeError: an argument or option has the wrong type.
     :raises ApiValueError: an argument or option has a value that is not allowed.
@@ -117,10 +123,12 @@ def build(
         raise ApiValueError(f"_host_index must be 0, the only host, not {options.host_index!r}")
     encoding = "gzip" if endpoint.body is Body.JSON else "identity"
     headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": encoding}
-    good = _GOOD
+    good = _GOOD if endpoint.method == "GET" else _GOOD_WRITE
+    if payload is not None:
+        headers = merge_headers(headers, {"Content-Type": payload.media_type})
     if options.headers is not None or options.content_type is not None:
         asked = caller_headers(options)
-        headers, good = merge_headers(headers, asked), _good(asked)
+        headers, good = merge_headers(headers, asked), _good(good, asked)
     pairs = list(query)
     values = dict(arguments)
     if endpoint.token == "preview":  # noqa: S105  # the name of a kind
@@ -135,7 +143,11 @@ def build(
     given = None if options.request_auth is None else str(options.request_auth["value"])
     secrets = tuple(secret for secret in (token, given) if secret is not None)
     wait = Timeouts.of(options.request_timeout, timeouts)
-    return Request(endpoint.method, origin, target, headers, wait, good, secrets)
+    if payload is not None:
+        return Request(endpoint.method, origin, target, headers, wait, good, (*secrets, *payload.secrets), payload.data)
+    # Without a body, a length of 0 is sent where a server may wait for one.
+    body = b"" if endpoint.method in {"PATCH", "POST", "PUT"} else None
+    return Request(endpoint.method, origin, target, headers, wait, good, secrets, body)
 
 
 def apply_auth(setting: Mapping[str, Any] | None, headers: dict[str, str], query: list[tuple[str, str]]) -> None:
@@ -184,9 +196,9 @@ def _without_fixed(headers: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in headers.items() if str(name).lower() not in FIXED_HEADERS}
 
 
-def _good(asked: Mapping[str, Any]) -> frozenset[int]:
+def _good(usual: frozenset[int], asked: Mapping[str, Any]) -> frozenset[int]:
     names = {name.lower() for name in asked}
-    good = set(_GOOD)
+    good = set(usual)
     if "range" in names:
         good.add(206)
     if names & {"if-modified-since", "if-none-match"}:

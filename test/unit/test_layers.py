@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("head",),
     ("configuration", "endpoint", "retry", "models", "media"),
     ("log_settings",),
-    ("sizes", "address", "auth_settings", "environment", "validation", "version", "api_response"),
+    ("sizes", "address", "auth_settings", "environment", "payload", "validation", "version", "api_response"),
     ("exceptions",),
     ("redaction",),
 )
