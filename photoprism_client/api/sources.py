@@ -119,6 +119,20 @@ def archive(
     return _source(client, endpoint, arguments, options, members=None if members is None else tuple(members))
 
 
+def file(
+    client: ApiClient, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions = _PLAIN
+) -> Source:
+    """Make the source of a file that nothing is known of beforehand: a video as browsers play it, or a photo's YAML.
+
+    :param client: whom to ask through.
+    :param endpoint: the row of the table.
+    :param arguments: of its path.
+    :param options: the caller's.
+    :return: the source.
+    """
+    return _source(client, endpoint, arguments, options)
+
+
 def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
     """Ask what the index says about a file.
 

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+#: Pages of models, and pages of APIs that the generator writes; their examples are checked by types.
+MODEL_PAGES = sorted((ROOT / "docs" / "models").glob("*.md"))
+GENERATED = [page for page in PAGES if "<!-- Written by codegen" in page.read_text(encoding="utf-8")]
 
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$(?:\n+^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 # Byte counts depend on the library that draws the sample pictures, and the width of a column on them.

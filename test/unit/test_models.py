@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def test_rows_have_attributes_for_what_the_server_sends(model: type[Model], row:
         assert read.model_extra == {}
 
 
-@pytest.mark.parametrize("name", models.__all__)
+@pytest.mark.parametrize("name", [name for name in models.__all__ if not issubclass(getattr(models, name), Enum)])
 def test_every_field_may_be_missing_or_null(name: str) -> None:
     """An empty object, and one in which all is null, are read; lists are then empty."""
     model: type[Model] = getattr(models, name)

@@ -1,0 +1,23 @@
+"""`EntityPerson`: written by codegen, do not edit."""
+
+from pydantic import Field
+
+from photoprism_client.models._model import Model
+
+
+class EntityPerson(Model):
+    """A person, as the configuration lists it.
+
+    Source: internal/entity/person.go
+    """
+
+    #: UID.
+    uid: str | None = Field(default=None, validation_alias="UID", serialization_alias="UID")
+    #: Name.
+    name: str | None = Field(default=None, validation_alias="Name", serialization_alias="Name")
+    #: Another name.
+    alias: str | None = Field(default=None, validation_alias="Alias", serialization_alias="Alias")
+    #: Whether it is a favourite.
+    favorite: bool | None = Field(default=None, validation_alias="Favorite", serialization_alias="Favorite")
+    #: Whether it is hidden.
+    hidden: bool | None = Field(default=None, validation_alias="Hidden", serialization_alias="Hidden")
