@@ -78,6 +78,7 @@ class Operation:
     :param explains: whether a refusal of the server, 400, is to be explained: it says only that it cannot do that.
     :param header: the parameter that stands for the session's access token, besides its place in the body.
     :param file: what the form that writes files checks, where *content* does not tell it: see `sources`.
+    :param filename: name of such a file in a folder, where the server sends none, with arguments in braces.
     :param optional_body: whether the body may be left out.
     :param secret_body: whether texts in the body are secrets.
     :param fixed: values of a form that are always sent.
@@ -104,6 +105,7 @@ class Operation:
     explains: bool = False
     header: str = ""
     file: str = ""
+    filename: str = ""
     optional_body: bool = False
     secret_body: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -58,6 +58,8 @@ def _places(operation: Operation) -> Iterator[str]:
     elif operation.of_place("query") and not operation.is_bytes:
         checks = [f'"{parameter.wire_name}": {_check(parameter)}' for parameter in operation.of_place("query")]
         yield "\n".join(call(0, "query={", checks))
+    if required := [parameter for parameter in operation.of_place("query") if parameter.default is None]:
+        yield f"required={_names(required)}"
     if numbers := [parameter for parameter in operation.of_place("path") if "int" in parameter.type]:
         yield f"numbers={_names(numbers)}"
     for parameter in operation.of_place("rest", "files", "header"):
@@ -87,6 +89,8 @@ def _marks(operation: Operation) -> Iterator[str]:
     yield from (f"{name}=True" for name, is_set in flags.items() if is_set)
     if operation.is_bytes and kind_of_file(operation) != "file":
         yield f'file="{kind_of_file(operation)}"'
+    if operation.filename:
+        yield f'filename="{operation.filename}"'
 
 
 def _sent(operation: Operation, parameter: Parameter) -> str:

@@ -91,6 +91,7 @@ MODELS = (
             Field("alias", "str", "another name"),
             Field("favorite", "bool", "whether it is a favourite"),
             Field("hidden", "bool", "whether it is hidden"),
+            Field("keywords", "list[str]", "words that a search finds it by"),
         ),
         source="internal/entity/person.go",
     ),

@@ -86,6 +86,8 @@ MODELS = (
             Field("base_path", "str", "folder that the user is limited to"),
             Field("upload_path", "str", "folder for uploads"),
             Field("can_invite", "bool", "whether the user may invite others"),
+            Field("details", "dict[str, object]", "what else is known of the user"),
+            Field("settings", "dict[str, object]", "settings of the account"),
             Field("thumb", "str", "SHA-1 of the user's picture"),
             Field("thumb_src", "str", "who chose that picture"),
             Field("login_at", "Time", "latest login"),

@@ -83,6 +83,7 @@ OPERATIONS = (
         "the YAML",
         _NO_PHOTO,
         content="FILE",
+        filename="{uid}.yml",
         accept="text/x-yaml",
     ),
     Operation(

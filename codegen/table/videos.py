@@ -24,6 +24,7 @@ OPERATIONS = (
         also=("FilesApi",),
         token="preview",
         content="FILE",
+        filename="{hash}.mp4",
         accept="video/mp4, application/octet-stream",
     ),
 )

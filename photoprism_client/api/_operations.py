@@ -59,6 +59,7 @@ class Operation(Generic[T]):
     :param endpoint: method, path and token.
     :param read: makes the result of the body's bytes.
     :param query: checks of the arguments that go to the query.
+    :param required: arguments of the query that must not be None.
     :param numbers: arguments of the path that may be numbers.
     :param rest: the argument that is the rest of the path, slashes included.
     :param body: the argument that is the body, as JSON.
@@ -72,6 +73,7 @@ class Operation(Generic[T]):
     :param has_secrets: whether the texts of the body are secrets.
     :param has_filters: whether the server's refusal of a filter is to be explained.
     :param file: what the form that writes files checks.
+    :param filename: name of such a file in a folder, where the server sends none, with arguments in braces.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Operation(Generic[T]):
         read: Callable[[bytes], Any],
         *,
         query: Mapping[str, Check] | None = None,
+        required: tuple[str, ...] = (),
         numbers: tuple[str, ...] = (),
         rest: str | None = None,
         body: Sent | None = None,
@@ -93,14 +96,16 @@ class Operation(Generic[T]):
         has_secrets: bool = False,
         has_filters: bool = False,
         file: Literal["picture", "original", "primary_file", "archive", "file"] = "file",
+        filename: str = "",
     ) -> None:
-        self.endpoint, self.read, self.query = endpoint, read, query
+        self.endpoint, self.read, self.query, self.required = endpoint, read, query, required
         self.numbers, self.rest = numbers, rest
         self.body, self.json, self.form, self.optional = body, json, form, optional
         self.fixed, self.files = fixed or {}, files
         self.segments = tuple(_PARAMETER.findall(endpoint.template))
         self.header, self.is_sessionless = header, is_sessionless
-        self.has_secrets, self.has_filters, self.file = has_secrets, has_filters, file
+        self.has_secrets, self.has_filters = has_secrets, has_filters
+        self.file, self.filename = file, filename
 
     def call(self, values: Mapping[str, object]) -> Call:
         """Check the arguments, and put each where it goes.
@@ -137,7 +142,10 @@ class Operation(Generic[T]):
         from photoprism_client.api.filters import checked
 
         elsewhere = {*self.segments, self.rest}
-        return checked(self.query, {name: value for name, value in values.items() if name not in elsewhere})
+        asked = {name: value for name, value in values.items() if name not in elsewhere}
+        return checked(
+            self.query, {name: value for name, value in asked.items() if value is not None or name in self.required}
+        )
 
     def _payload(self, values: Mapping[str, object]) -> Payload | None:
         if self.body is not None:
@@ -210,7 +218,9 @@ class Operations:
 
         if operation.file == "primary_file" and (target := target_of(path, None)).path is not None:
             find(target.path)  # refuses a bad path before the server is asked for the hash
-        known = {} if members is None else {"members": members}
+        known: dict[str, object] = {} if members is None else {"members": members}
+        if operation.filename:
+            known["name"] = operation.filename.format(**arguments)
         source = getattr(sources, operation.file)(self.api_client, operation.endpoint, arguments, options, **known)
         return fetch(source, path, clock=self.api_client.clock, **how)
 

@@ -120,7 +120,12 @@ def archive(
 
 
 def file(
-    client: ApiClient, endpoint: Endpoint, arguments: Mapping[str, str | None], options: CallOptions = _PLAIN
+    client: ApiClient,
+    endpoint: Endpoint,
+    arguments: Mapping[str, str | None],
+    options: CallOptions = _PLAIN,
+    *,
+    name: str | None = None,
 ) -> Source:
     """Make the source of a file that nothing is known of beforehand: a video as browsers play it, or a photo's YAML.
 
@@ -128,9 +133,10 @@ def file(
     :param endpoint: the row of the table.
     :param arguments: of its path.
     :param options: the caller's.
+    :param name: of the file in a folder, where the server sends none.
     :return: the source.
     """
-    return _source(client, endpoint, arguments, options)
+    return _source(client, endpoint, arguments, options, name=name)
 
 
 def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:

@@ -1,7 +1,10 @@
 """`EntityPerson`: written by codegen, do not edit."""
 
+from typing import Annotated
+
 from pydantic import Field
 
+from photoprism_client.models._fields import LIST_OR_NULL
 from photoprism_client.models._model import Model
 
 
@@ -21,3 +24,9 @@ class EntityPerson(Model):
     favorite: bool | None = Field(default=None, validation_alias="Favorite", serialization_alias="Favorite")
     #: Whether it is hidden.
     hidden: bool | None = Field(default=None, validation_alias="Hidden", serialization_alias="Hidden")
+    #: Words that a search finds it by.
+    keywords: Annotated[list[str], LIST_OR_NULL] = Field(
+        default_factory=list,
+        validation_alias="Keywords",
+        serialization_alias="Keywords",
+    )

@@ -44,6 +44,14 @@ class SessionUser(Model):
     upload_path: str | None = Field(default=None, validation_alias="UploadPath", serialization_alias="UploadPath")
     #: Whether the user may invite others.
     can_invite: bool | None = Field(default=None, validation_alias="CanInvite", serialization_alias="CanInvite")
+    #: What else is known of the user.
+    details: dict[str, object] | None = Field(default=None, validation_alias="Details", serialization_alias="Details")
+    #: Settings of the account.
+    settings: dict[str, object] | None = Field(
+        default=None,
+        validation_alias="Settings",
+        serialization_alias="Settings",
+    )
     #: SHA-1 of the user's picture.
     thumb: str | None = Field(default=None, validation_alias="Thumb", serialization_alias="Thumb")
     #: Who chose that picture.

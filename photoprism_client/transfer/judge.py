@@ -67,18 +67,23 @@ class Judge:
 
     def _picture(self, facts: verify.Facts) -> Verdict:
         with self._intake.content() as content:
-            if verify.is_placeholder(content, facts):
-                raise self.error(
-                    PlaceholderException,
-                    "placeholder",
-                    "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this"
-                    " size. Nothing was written.",
-                )
+            self._refuse_placeholder(content, facts)
             return Verdict(verify.picture_fault(content, is_framed=facts.is_framed))
+
+    def _refuse_placeholder(self, content: verify.Content, facts: verify.Facts) -> None:
+        if verify.is_placeholder(content, facts):
+            raise self.error(
+                PlaceholderException,
+                "placeholder",
+                "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this"
+                " size. Nothing was written.",
+            )
 
     def _file(self, facts: verify.Facts, origin: Origin) -> Verdict:
         if self._source.sha1 is None:
             with self._intake.content() as content:
+                if not facts.is_attachment:  # a file that is an SVG comes as one
+                    self._refuse_placeholder(content, facts)
                 return Verdict(verify.file_fault(content, facts))
         expected, received = self._source.sha1.lower(), self._intake.sha1()
         if received == expected:

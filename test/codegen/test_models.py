@@ -69,8 +69,6 @@ SAMPLES = {
 WITHOUT_MODEL = {
     *("album_photos_added", "geo", "geo_view", "photos_view", "user_sessions", "oauth_metadata"),
 }
-#: Recorded fields that have no attribute: what a user may know of itself only by changing it.
-UNKNOWN = {"SessionUser.Details", "SessionUser.Settings"}
 
 
 def _rows(sample: str) -> list[dict[str, Any]]:
@@ -119,14 +117,7 @@ def test_every_recorded_body_has_its_model_or_is_listed() -> None:
 def test_recorded_fields_are_described(name: str, row: dict[str, Any]) -> None:
     """No field of a recorded answer is left without an attribute, in models within models neither."""
     read = _read(name, row)
-    left = {f"{type(part).__name__}.{extra}" for part in _parts(read) for extra in part.model_extra or ()}
-    assert left <= UNKNOWN
-
-
-def test_fields_that_are_listed_as_unknown_are() -> None:
-    """A field that got its attribute goes from the list."""
-    left = {f"SessionUser.{extra}" for extra in _read("SessionUser", WRITTEN["user"]).model_extra or ()}
-    assert left == UNKNOWN
+    assert [f"{type(part).__name__}.{extra}" for part in _parts(read) for extra in part.model_extra or ()] == []
 
 
 @pytest.mark.parametrize(("name", "row"), ROWS)

@@ -137,6 +137,27 @@ def test_numbers_of_labels_and_services_are_numbers_or_texts(
         class_of("LabelsApi")(client).remove_photo_label(7, identity)
 
 
+def test_what_is_left_out_is_not_sent(serve: Serve, connect: Connect) -> None:
+    """A listing of folders needs no count; a listing of albums does."""
+    server = serve(answering(answer(b"{}", JSON)))
+    client = connect(server.url, access_token="a").api_client
+    class_of("FoldersApi")(client).search_folders_originals()
+    class_of("FoldersApi")(client).search_folders_originals("a/b", files=False)
+    assert [seen.target for seen in server.requests] == [
+        "/api/v1/folders/originals",
+        "/api/v1/folders/originals/a/b?files=false",
+    ]
+    with pytest.raises(ApiTypeError, match="count must be a whole number"):
+        class_of("AlbumsApi")(client).search_albums(None)
+
+
+def test_files_without_a_name_get_one(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    """In a folder, a YAML is called after its photo: the server sends no name."""
+    server = serve(answering(answer(b"Title: Sea\n", "text/x-yaml")))
+    photos = class_of("PhotosApi")(connect(server.url, access_token="a").api_client)
+    assert photos.get_photo_yaml_to_file("p1", tmp_path).path == tmp_path / "p1.yml"
+
+
 def test_positions_come_from_the_coordinates(serve: Serve, connect: Connect) -> None:
     """A FeatureCollection becomes rows; GeoJSON has the longitude first."""
     server = serve(answering(answer(json.dumps(SAMPLES["geo"]).encode(), JSON)))
@@ -281,8 +302,8 @@ def test_uploads_are_files_or_names_with_bytes(serve: Serve, connect: Connect, t
     assert len(server.requests) == 5
 
 
-def test_a_video_is_not_judged_as_a_picture(serve: Serve, connect: Connect) -> None:
-    """It comes as it is; the icon that comes for a photo without one is flagged, or an error where that is wanted."""
+def test_a_video_is_not_judged_as_a_picture(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    """It comes as it is; the icon that comes for a photo without one is flagged, or an error, and never a file."""
     video = b"\0\0\0\x18ftypmp42" + bytes(100)
     server = serve(answering(answer(video, 'video/mp4; codecs="avc1"'), answer(SVG, "image/svg+xml")))
     videos = class_of("VideosApi")(connect(server.url, preview_token="p").api_client)
@@ -292,3 +313,7 @@ def test_a_video_is_not_judged_as_a_picture(serve: Serve, connect: Connect) -> N
     strict = class_of("VideosApi")(connect(server.url, preview_token="p", raise_on_placeholder=True).api_client)
     with pytest.raises(PlaceholderException):
         strict.get_video("a" * 40)
+    before = len(server.requests)
+    with pytest.raises(PlaceholderException):
+        videos.get_video_to_file("a" * 40, tmp_path)
+    assert (len(server.requests) - before, list(tmp_path.iterdir())) == (1, [])

@@ -122,6 +122,7 @@ SEARCH_ALBUMS: "Operation[list[SearchAlbum]]" = Operation(
         "uid": PHOTO_CHECKS["s"],
         "favorite": yes_or_no,
     },
+    required=("count",),
     has_filters=True,
 )
 UPDATE_ALBUM: "Operation[EntityAlbum]" = Operation(

@@ -23,6 +23,7 @@ GET_ERRORS: "Operation[list[EntityError]]" = Operation(
     Endpoint("get_errors", "/api/v1/errors", "application/json", Body.JSON, None),
     several("entity_error", "EntityError"),
     query={"count": number(whole_number(1, 100_000)), "offset": number(whole_number(0, 100_000_000)), "q": text},
+    required=("count",),
 )
 
 

@@ -32,6 +32,7 @@ SEARCH_FACES: "Operation[list[SearchFace]]" = Operation(
         "unknown": one_of("yes", "no"),
         "markers": yes_or_no,
     },
+    required=("count",),
 )
 UPDATE_FACE: "Operation[EntityFace]" = Operation(
     Endpoint("update_face", "/api/v1/faces/{id}", "application/json", Body.JSON, None, "PUT"),

@@ -74,6 +74,7 @@ GET_VIDEO: Operation[MediaBytes] = Operation(
         "preview",
     ),
     nothing,
+    filename="{hash}.mp4",
 )
 USERS_UID_UPLOAD_TOKEN_POST: Operation[None] = Operation(
     Endpoint(

@@ -70,6 +70,7 @@ SEARCH_LABELS: "Operation[list[SearchLabel]]" = Operation(
         "q": query_text,
         "uid": texts,
     },
+    required=("count",),
 )
 UPDATE_LABEL: "Operation[EntityLabel]" = Operation(
     Endpoint("update_label", "/api/v1/labels/{uid}", "application/json", Body.JSON, None, "PUT"),

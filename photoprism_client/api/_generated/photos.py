@@ -73,6 +73,7 @@ GET_PHOTO: "Operation[EntityPhoto]" = Operation(
 GET_PHOTO_YAML: Operation[MediaBytes] = Operation(
     Endpoint("get_photo_yaml", "/api/v1/photos/{uid}/yaml", "text/x-yaml", Body.FILE, None),
     nothing,
+    filename="{uid}.yml",
 )
 LIKE_PHOTO: Operation[dict[str, object]] = Operation(
     Endpoint("like_photo", "/api/v1/photos/{uid}/like", "application/json", Body.JSON, None, "POST"),
@@ -118,12 +119,14 @@ SEARCH_GEO: "Operation[list[SearchGeoResult]]" = Operation(
         "path": texts,
         "video": yes_or_no,
     },
+    required=("count",),
     has_filters=True,
 )
 SEARCH_PHOTOS: "Operation[list[SearchPhoto]]" = Operation(
     Endpoint("search_photos", "/api/v1/photos", "application/json", Body.JSON, None),
     several("search_photo", "SearchPhoto"),
     query=PHOTO_CHECKS,
+    required=("count",),
     has_filters=True,
 )
 UPDATE_PHOTO: "Operation[EntityPhoto]" = Operation(

@@ -40,6 +40,7 @@ SEARCH_SERVICES: "Operation[list[EntityService]]" = Operation(
     Endpoint("search_services", "/api/v1/services", "application/json", Body.JSON, None),
     several("entity_service", "EntityService"),
     query={"count": number(whole_number(1, 100_000))},
+    required=("count",),
 )
 UPDATE_SERVICE: "Operation[EntityService]" = Operation(
     Endpoint("update_service", "/api/v1/services/{id}", "application/json", Body.JSON, None, "PUT"),

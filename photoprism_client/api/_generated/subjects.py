@@ -47,6 +47,7 @@ SEARCH_SUBJECTS: "Operation[list[SearchSubject]]" = Operation(
         "files": number(whole_number(0, 1_000_000)),
         "q": query_text,
     },
+    required=("count",),
 )
 UPDATE_MARKER: "Operation[EntityMarker]" = Operation(
     Endpoint("update_marker", "/api/v1/markers/{uid}", "application/json", Body.JSON, None, "PUT"),

@@ -24,6 +24,7 @@ GET_VIDEO: Operation[MediaBytes] = Operation(
         "preview",
     ),
     nothing,
+    filename="{hash}.mp4",
 )
 
 
