@@ -69,13 +69,17 @@ def _alias(model: Model, home: str) -> str:
 def _class(model: Model, later: set[str]) -> list[str]:
     bases = ", ".join([*model.mixins, "Form" if model.is_form else "Model"])
     lines = ["", "", f"class {model.name}({bases}):"]
-    lines += docstring(4, in_docstring(model.summary), [in_docstring(model.details)], source=model.source)
+    lines += docstring(4, in_docstring(model.summary), [in_docstring(model.details)], source=_source(model.source))
     if secrets := [f'"{field.name}"' for field in model.fields if field.secret]:
         lines += ["", *call(4, "secret_fields: ClassVar[frozenset[str]] = frozenset({", secrets, ")")]
     for field in model.fields:
         lines += wrapped(f"#: {sentence(in_docstring(field.meaning))}", 4)
         lines += _field(field, is_form=model.is_form, later=later)
     return _spaced(lines)
+
+
+def _source(source: str) -> str:
+    return f"{source} of the server" if source.startswith(("internal/", "pkg/")) else source
 
 
 def _spaced(lines: list[str]) -> list[str]:
@@ -108,7 +112,7 @@ def _type(field: Field, *, is_list: bool, later: set[str]) -> str:
 
 def _enumeration(choice: Choice) -> str:
     lines = ["", "", f"class {choice.name}({choice.base}):"]
-    lines += docstring(4, choice.summary, source=choice.source)
+    lines += docstring(4, choice.summary, source=_source(choice.source))
     lines += ["", *(f"    {name} = {value}" for name, value in choice.members.items())]
     head = docstring(0, f"`{choice.name}`: written by codegen, do not edit.")
     return "\n".join([*head, "", *import_block({choice.base}), *lines]) + "\n"

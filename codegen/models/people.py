@@ -93,7 +93,7 @@ MODELS = (
             Field("hidden", "bool", "whether it is hidden"),
             Field("keywords", "list[str]", "words that a search finds it by"),
         ),
-        source="internal/entity/person.go",
+        source="internal/entity/subject_person.go",
     ),
     Model("EntityFace", "A cluster of faces that look alike.", (*_FACE, *_SHOWN), source="internal/entity/face.go"),
     Model(

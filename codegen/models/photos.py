@@ -180,6 +180,6 @@ MODELS = (
             Field("taken_at", "Time", "when it was taken, with its zone"),
             Field("taken_at_local", "LocalTime", "when it was taken by the clocks there, without a zone"),
         ),
-        source="internal/entity/search/photos_geo_result.go",
+        source="internal/entity/search/photos_geojson_result.go",
     ),
 )

@@ -150,7 +150,7 @@ MODELS = (
         "CustomizeTemplateSettings",
         "Templates of the web interface.",
         (_camel("default", "str", "name of the template"),),
-        source="internal/config/customize/templates.go",
+        source="internal/config/customize/template.go",
     ),
 )
 

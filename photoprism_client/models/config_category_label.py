@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class ConfigCategoryLabel(Model):
     """A label that is a category.
 
-    Source: internal/config/client_config.go
+    Source: internal/config/client_config.go of the server
     """
 
     #: UID.

@@ -23,7 +23,7 @@ from photoprism_client.models.env_resources import EnvResources
 class ConfigClientConfig(Model):
     """The server's configuration. Without a login there is less in it.
 
-    Source: internal/config/client_config.go
+    Source: internal/config/client_config.go of the server
     """
 
     secret_fields: ClassVar[frozenset[str]] = frozenset({"map_key", "download_token", "preview_token"})

@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class ConfigClientCounts(Model):
     """How many there are of each.
 
-    Source: internal/config/client_config.go
+    Source: internal/config/client_config.go of the server
     """
 
     #: Photos in view, videos and all.

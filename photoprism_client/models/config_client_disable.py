@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class ConfigClientDisable(Model):
     """What is switched off.
 
-    Source: internal/config/client_config.go
+    Source: internal/config/client_config.go of the server
     """
 
     #: Whether WebDAV is off.

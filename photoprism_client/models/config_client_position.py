@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class ConfigClientPosition(Model):
     """Where the latest photo was taken.
 
-    Source: internal/config/client_config.go
+    Source: internal/config/client_config.go of the server
     """
 
     #: UID of the photo.

@@ -10,7 +10,7 @@ from photoprism_client.models._model import Model
 class ConfigOptions(Model):
     """Options of the server.
 
-    Source: internal/config/options.go
+    Source: internal/config/options.go of the server
     """
 
     secret_fields: ClassVar[frozenset[str]] = frozenset({"https_proxy", "tls_key"})

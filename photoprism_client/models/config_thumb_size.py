@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class ConfigThumbSize(Model):
     """A thumbnail size that the server offers.
 
-    Source: internal/config/thumbnails.go
+    Source: internal/config/thumbnails.go of the server
     """
 
     #: Name.

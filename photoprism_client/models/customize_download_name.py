@@ -6,7 +6,7 @@ from enum import StrEnum
 class CustomizeDownloadName(StrEnum):
     """How downloaded files are named.
 
-    Source: internal/config/customize/download.go
+    Source: internal/config/customize/download.go of the server
     """
 
     FILE = "file"

@@ -9,7 +9,7 @@ from photoprism_client.models.customize_download_name import CustomizeDownloadNa
 class CustomizeDownloadSettings(Model):
     """Downloads and zips.
 
-    Source: internal/config/customize/download.go
+    Source: internal/config/customize/download.go of the server
     """
 
     #: How files are named.

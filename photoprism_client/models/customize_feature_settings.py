@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class CustomizeFeatureSettings(Model):
     """What is switched on.
 
-    Source: internal/config/customize/feature.go
+    Source: internal/config/customize/feature.go of the server
     """
 
     #: Whether changing the own account is on.

@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class CustomizeImportSettings(Model):
     """Import from the import folder.
 
-    Source: internal/config/customize/import.go
+    Source: internal/config/customize/import.go of the server
     """
 
     #: Folder below the import folder.

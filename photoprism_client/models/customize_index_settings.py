@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class CustomizeIndexSettings(Model):
     """Indexing of originals.
 
-    Source: internal/config/customize/index.go
+    Source: internal/config/customize/index.go of the server
     """
 
     #: Folder below the originals.

@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class CustomizeMapsSettings(Model):
     """Maps in the web interface.
 
-    Source: internal/config/customize/maps.go
+    Source: internal/config/customize/maps.go of the server
     """
 
     #: Length of animations in milliseconds.

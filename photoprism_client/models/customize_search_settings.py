@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class CustomizeSearchSettings(Model):
     """Search in the web interface.
 
-    Source: internal/config/customize/search.go
+    Source: internal/config/customize/search.go of the server
     """
 
     #: Rows that are asked for at once; 0 for the default.

@@ -18,7 +18,7 @@ from photoprism_client.models.customize_ui_settings import CustomizeUISettings
 class CustomizeSettings(Model):
     """The settings of a user, and some of the whole server.
 
-    Source: internal/config/customize/settings.go
+    Source: internal/config/customize/settings.go of the server
     """
 
     #: Looks.

@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class CustomizeShareSettings(Model):
     """Sharing by links.
 
-    Source: internal/config/customize/share.go
+    Source: internal/config/customize/share.go of the server
     """
 
     #: Title of shared pages.

@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class CustomizeStackSettings(Model):
     """Which files become one photo.
 
-    Source: internal/config/customize/stack.go
+    Source: internal/config/customize/stack.go of the server
     """
 
     #: Those with the same ID.

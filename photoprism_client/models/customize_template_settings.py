@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class CustomizeTemplateSettings(Model):
     """Templates of the web interface.
 
-    Source: internal/config/customize/templates.go
+    Source: internal/config/customize/template.go of the server
     """
 
     #: Name of the template.

@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class CustomizeUISettings(Model):
     """Looks of the web interface.
 
-    Source: internal/config/customize/ui.go
+    Source: internal/config/customize/ui.go of the server
     """
 
     #: Whether there is a scroll bar.

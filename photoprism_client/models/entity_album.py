@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class EntityAlbum(Model):
     """An album, without its photos.
 
-    Source: internal/entity/album.go, internal/entity/query/moments.go
+    Source: internal/entity/album.go, internal/entity/query/moments.go of the server
     """
 
     #: Number in the database.

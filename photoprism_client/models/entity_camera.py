@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class EntityCamera(Model):
     """A camera.
 
-    Source: internal/entity/camera.go
+    Source: internal/entity/camera.go of the server
     """
 
     #: Number in the database.

@@ -10,7 +10,7 @@ from photoprism_client.models.entity_place import EntityPlace
 class EntityCell(Model):
     """A cell of the map's grid.
 
-    Source: internal/entity/cell.go
+    Source: internal/entity/cell.go of the server
     """
 
     #: ID, ``zz`` for unknown.

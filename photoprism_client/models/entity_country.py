@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class EntityCountry(Model):
     """A country.
 
-    Source: internal/entity/country.go
+    Source: internal/entity/country.go of the server
     """
 
     #: Two letters, ``zz`` for unknown.

@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class EntityDetails(Model):
     """What was written about a photo.
 
-    Source: internal/entity/details.go
+    Source: internal/entity/details.go of the server
     """
 
     #: Number of the photo.

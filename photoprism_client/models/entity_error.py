@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class EntityError(Model):
     """An entry of the server's log.
 
-    Source: internal/entity/error.go
+    Source: internal/entity/error.go of the server
     """
 
     #: Number.

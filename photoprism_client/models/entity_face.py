@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class EntityFace(Model):
     """A cluster of faces that look alike.
 
-    Source: internal/entity/face.go
+    Source: internal/entity/face.go of the server
     """
 
     #: ID.

@@ -13,7 +13,7 @@ from photoprism_client.models.entity_marker import EntityMarker
 class EntityFile(FileAdditions, Model):
     """A file of a photo.
 
-    Source: internal/entity/file.go, internal/entity/file_json.go
+    Source: internal/entity/file.go, internal/entity/file_json.go of the server
     """
 
     #: UID.

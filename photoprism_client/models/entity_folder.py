@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class EntityFolder(Model):
     """A folder below the root of the originals.
 
-    Source: internal/entity/folder.go
+    Source: internal/entity/folder.go of the server
     """
 
     #: Path below its root, without a slash at its ends.

@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class EntityLabel(Model):
     """A label.
 
-    Source: internal/entity/label.go
+    Source: internal/entity/label.go of the server
     """
 
     #: Number in the database, which a photo's label is changed by.

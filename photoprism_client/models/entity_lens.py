@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class EntityLens(Model):
     """A lens.
 
-    Source: internal/entity/lens.go
+    Source: internal/entity/lens.go of the server
     """
 
     #: Number in the database.

@@ -11,7 +11,7 @@ from photoprism_client.models._model import Model
 class EntityLink(Model):
     """A link that shares an album with people who have no login.
 
-    Source: internal/entity/link.go
+    Source: internal/entity/link.go of the server
     """
 
     secret_fields: ClassVar[frozenset[str]] = frozenset({"token"})

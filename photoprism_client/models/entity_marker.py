@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class EntityMarker(Model):
     """A face, or another part of a picture that somebody or something marked.
 
-    Source: internal/entity/marker.go, internal/entity/marker_json.go
+    Source: internal/entity/marker.go, internal/entity/marker_json.go of the server
     """
 
     #: UID.

@@ -11,7 +11,7 @@ from photoprism_client.models._model import Model
 class EntityPerson(Model):
     """A person, as the configuration lists it.
 
-    Source: internal/entity/person.go
+    Source: internal/entity/subject_person.go of the server
     """
 
     #: UID.

@@ -20,7 +20,7 @@ from photoprism_client.models.entity_place import EntityPlace
 class EntityPhotoLabel(Model):
     """A label that a photo has.
 
-    Source: internal/entity/photo_label.go
+    Source: internal/entity/photo_label.go of the server
     """
 
     #: Number of the photo.
@@ -64,7 +64,7 @@ class EntityPhotoLabel(Model):
 class EntityPhoto(WholePhotoAdditions, Model):
     """All that is known of a photo: its files with markers, albums, labels and details.
 
-    Source: internal/entity/photo.go
+    Source: internal/entity/photo.go of the server
     """
 
     #: Number in the database.

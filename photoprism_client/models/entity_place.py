@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class EntityPlace(Model):
     """A place on the map.
 
-    Source: internal/entity/place.go
+    Source: internal/entity/place.go of the server
     """
 
     #: ID, ``zz`` for unknown.

@@ -12,7 +12,7 @@ from photoprism_client.models.sql_null_time import SqlNullTime
 class EntityService(Model):
     """Another server that files are shared with.
 
-    Source: internal/entity/service.go
+    Source: internal/entity/service.go of the server
     """
 
     secret_fields: ClassVar[frozenset[str]] = frozenset({"acc_key", "acc_pass"})

@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class EntitySubject(Model):
     """A person, or another subject.
 
-    Source: internal/entity/subject.go
+    Source: internal/entity/subject.go of the server
     """
 
     #: UID.

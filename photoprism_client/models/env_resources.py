@@ -9,7 +9,7 @@ from photoprism_client.models.env_resources_memory import EnvResourcesMemory
 class EnvResources(Model):
     """Resources of the server's machine.
 
-    Source: pkg/env/resources.go
+    Source: pkg/env/resources.go of the server
     """
 
     #: Processors.

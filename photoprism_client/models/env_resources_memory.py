@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class EnvResourcesMemory(Model):
     """Memory of the server's machine, in bytes.
 
-    Source: pkg/env/resources.go
+    Source: pkg/env/resources.go of the server
     """
 
     #: In all.

@@ -13,7 +13,7 @@ from photoprism_client.models.entity_folder import EntityFolder
 class FolderListing(Model):
     """The folders in a folder and, where asked for, a page of its files.
 
-    Source: internal/api/folders_search.go
+    Source: internal/api/folders_search.go of the server
     """
 
     #: Name of the root.

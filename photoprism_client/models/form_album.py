@@ -8,7 +8,7 @@ from photoprism_client.models._model import Form
 class FormAlbum(Form):
     """What to set on an album.
 
-    Source: internal/form/album.go
+    Source: internal/form/album.go of the server
     """
 
     #: SHA-1 of a file; covers ignore it.

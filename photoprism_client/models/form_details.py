@@ -8,7 +8,7 @@ from photoprism_client.models._model import Form
 class FormDetails(Form):
     """What to write about a photo. All of it is replaced: what is left out is emptied.
 
-    Source: internal/form/photo.go
+    Source: internal/form/photo.go of the server
     """
 
     #: Number of the photo, without which all is ignored.

@@ -8,7 +8,7 @@ from photoprism_client.models._model import Form
 class FormFace(Form):
     """What to set on a face.
 
-    Source: internal/form/face.go
+    Source: internal/form/face.go of the server
     """
 
     #: Whether it is hidden.

@@ -8,7 +8,7 @@ from photoprism_client.models._model import Form
 class FormFile(Form):
     """What to set on a file.
 
-    Source: internal/form/file.go
+    Source: internal/form/file.go of the server
     """
 
     #: Orientation, 1 to 8 as in Exif.

@@ -8,7 +8,7 @@ from photoprism_client.models._model import Form
 class FormLabel(Form):
     """What to set on a label, or on a photo's label.
 
-    Source: internal/form/label.go
+    Source: internal/form/label.go of the server
     """
 
     #: Name; put in title case.

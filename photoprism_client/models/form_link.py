@@ -10,7 +10,7 @@ from photoprism_client.models._model import Form
 class FormLink(Form):
     """What to set on a link. What is left out is set back, but for the token and the password.
 
-    Source: internal/form/link.go
+    Source: internal/form/link.go of the server
     """
 
     secret_fields: ClassVar[frozenset[str]] = frozenset({"password", "token"})

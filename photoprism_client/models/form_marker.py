@@ -8,7 +8,7 @@ from photoprism_client.models._model import Form
 class FormMarker(Form):
     """What to set on a marker.
 
-    Source: internal/form/marker.go
+    Source: internal/form/marker.go of the server
     """
 
     #: UID of the file, for a new marker.

@@ -10,7 +10,7 @@ from photoprism_client.models.form_details import FormDetails
 class FormPhoto(Form):
     """What to set on a photo.
 
-    Source: internal/form/photo.go
+    Source: internal/form/photo.go of the server
     """
 
     #: Kind; not checked.

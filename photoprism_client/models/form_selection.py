@@ -8,7 +8,7 @@ from photoprism_client.models._model import Form
 class FormSelection(Form):
     """A selection of photos and other things, by their UIDs.
 
-    Source: internal/form/selection.go
+    Source: internal/form/selection.go of the server
     """
 
     #: Everything that the operation can mean.

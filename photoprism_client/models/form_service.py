@@ -10,7 +10,7 @@ from photoprism_client.models._model import Form
 class FormService(Form):
     """What to set on a service.
 
-    Source: internal/form/service.go
+    Source: internal/form/service.go of the server
     """
 
     secret_fields: ClassVar[frozenset[str]] = frozenset({"acc_key", "acc_pass"})

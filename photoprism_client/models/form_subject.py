@@ -8,7 +8,7 @@ from photoprism_client.models._model import Form
 class FormSubject(Form):
     """What to set on a person.
 
-    Source: internal/form/subject.go
+    Source: internal/form/subject.go of the server
     """
 
     #: Name; that of another person merges both.

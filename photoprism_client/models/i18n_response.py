@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class I18nResponse(Model):
     """A message of the server, such as that of an error.
 
-    Source: pkg/i18n/response.go
+    Source: pkg/i18n/response.go of the server
     """
 
     #: HTTP status.

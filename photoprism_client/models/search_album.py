@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class SearchAlbum(Model):
     """A row of an album search.
 
-    Source: internal/entity/search/albums_results.go
+    Source: internal/entity/search/albums_results.go of the server
     """
 
     #: UID.

@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class SearchFace(Model):
     """A row of a search for faces, with the marker that shows it best where it was asked for.
 
-    Source: internal/entity/search/faces_results.go
+    Source: internal/entity/search/faces_results.go of the server
     """
 
     #: ID.

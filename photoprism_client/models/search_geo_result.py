@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class SearchGeoResult(Model):
     """A photo with a position.
 
-    Source: internal/entity/search/photos_geo_result.go
+    Source: internal/entity/search/photos_geojson_result.go of the server
     """
 
     #: UID.

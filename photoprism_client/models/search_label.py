@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class SearchLabel(Model):
     """A row of a label search.
 
-    Source: internal/entity/search/labels_results.go
+    Source: internal/entity/search/labels_results.go of the server
     """
 
     #: Number in the database, which a photo's label is changed by.

@@ -16,7 +16,7 @@ class SearchPhoto(PhotoAdditions, Model):
     ``hash``, ``file_name``, ``width`` and ``height`` are of the file that the row stands for, which is the primary one
     where rows are merged.
 
-    Source: internal/entity/search/photos_results.go
+    Source: internal/entity/search/photos_results.go of the server
     """
 
     #: Numbers of the photo and the file, such as ``78-98``.

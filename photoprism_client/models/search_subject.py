@@ -8,7 +8,7 @@ from photoprism_client.models._model import Model
 class SearchSubject(Model):
     """A row of a search for people.
 
-    Source: internal/entity/search/subjects_results.go
+    Source: internal/entity/search/subjects_results.go of the server
     """
 
     #: UID.

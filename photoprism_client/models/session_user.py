@@ -9,7 +9,7 @@ from photoprism_client.models._model import Model
 class SessionUser(Model):
     """Who is logged in.
 
-    Source: internal/entity/auth_user.go
+    Source: internal/entity/auth_user.go of the server
     """
 
     #: Number in the database.
