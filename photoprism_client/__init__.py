@@ -50,54 +50,107 @@ from photoprism_client.sizes import CropArea, ThumbSize, crop_thumb, parse_thumb
 from photoprism_client.version import __version__
 
 if TYPE_CHECKING:
+    from photoprism_client.api import (
+        AlbumsApi,
+        AuthenticationApi,
+        ConfigApi,
+        DownloadApi,
+        ErrorsApi,
+        FacesApi,
+        FilesApi,
+        FoldersApi,
+        LabelsApi,
+        LibraryApi,
+        LinksApi,
+        MarkersApi,
+        PhotosApi,
+        ServerApi,
+        ServicesApi,
+        SettingsApi,
+        StacksApi,
+        SubjectsApi,
+        UsersApi,
+        VideosApi,
+    )
     from photoprism_client.api.album_members import members_of_album
-    from photoprism_client.api.albums_api import AlbumsApi
-    from photoprism_client.api.authentication_api import AuthenticationApi
-    from photoprism_client.api.config_api import ConfigApi
-    from photoprism_client.api.faces_api import FacesApi
-    from photoprism_client.api.files_api import FilesApi
     from photoprism_client.api.filters import PhotoFilters, PhotoQuery
-    from photoprism_client.api.folders_api import FoldersApi, UnreadableFolderWarning
-    from photoprism_client.api.labels_api import LabelsApi
+    from photoprism_client.api.folders_api import UnreadableFolderWarning
     from photoprism_client.api.paging import ListingChangedWarning
-    from photoprism_client.api.photos_api import PhotosApi
     from photoprism_client.api.sources import ImageSources
-    from photoprism_client.api.subjects_api import SubjectsApi
-    from photoprism_client.models.albums import EntityAlbum, SearchAlbum
-    from photoprism_client.models.config import ConfigClientConfig, ConfigClientCounts, ConfigThumbSize
-    from photoprism_client.models.faces import EntityFace, SearchFace
-    from photoprism_client.models.files import EntityFile, EntityMarker
-    from photoprism_client.models.folders import EntityFolder, FolderListing
-    from photoprism_client.models.i18n_response import I18nResponse
-    from photoprism_client.models.labels import EntityLabel, SearchLabel
-    from photoprism_client.models.photos import (
+    from photoprism_client.models import (
+        ConfigCategoryLabel,
+        ConfigClientConfig,
+        ConfigClientCounts,
+        ConfigClientDisable,
+        ConfigClientPosition,
+        ConfigOptions,
+        ConfigThumbSize,
+        CustomizeDownloadName,
+        CustomizeDownloadSettings,
+        CustomizeFeatureSettings,
+        CustomizeImportSettings,
+        CustomizeIndexSettings,
+        CustomizeMapsSettings,
+        CustomizeSearchSettings,
+        CustomizeSettings,
+        CustomizeShareSettings,
+        CustomizeStackSettings,
+        CustomizeTemplateSettings,
+        CustomizeUISettings,
+        EntityAlbum,
         EntityCamera,
         EntityCell,
+        EntityCountry,
         EntityDetails,
+        EntityError,
+        EntityFace,
+        EntityFile,
+        EntityFolder,
+        EntityLabel,
         EntityLens,
+        EntityLink,
+        EntityMarker,
+        EntityPerson,
         EntityPhoto,
         EntityPhotoLabel,
         EntityPlace,
+        EntityService,
+        EntitySubject,
+        EnvResources,
+        EnvResourcesMemory,
+        FolderListing,
+        FormAlbum,
+        FormDetails,
+        FormFace,
+        FormFile,
+        FormLabel,
+        FormLink,
+        FormMarker,
+        FormPhoto,
+        FormSelection,
+        FormService,
+        FormSubject,
+        I18nResponse,
+        OAuthTokenResponse,
+        SearchAlbum,
+        SearchFace,
+        SearchGeoResult,
+        SearchLabel,
         SearchPhoto,
+        SearchSubject,
+        SessionDeleted,
+        SessionResponse,
+        SessionUser,
+        SqlNullTime,
+        TimeDuration,
     )
-    from photoprism_client.models.sessions import OAuthTokenResponse, SessionDeleted, SessionResponse, SessionUser
-    from photoprism_client.models.subjects import EntitySubject, SearchSubject
 
-# Imported when they are first used: a script that fetches a picture needs none of them.
+# APIs and models are imported when they are first used, and so are these: a script that fetches a picture needs none.
 _LAZY = {
-    "AlbumsApi": "api.albums_api",
-    "AuthenticationApi": "api.authentication_api",
-    "ConfigApi": "api.config_api",
-    "FacesApi": "api.faces_api",
-    "FilesApi": "api.files_api",
-    "FoldersApi": "api.folders_api",
-    "LabelsApi": "api.labels_api",
     "ImageSources": "api.sources",
     "ListingChangedWarning": "api.paging",
     "PhotoFilters": "api.filters",
     "PhotoQuery": "api.filters",
-    "PhotosApi": "api.photos_api",
-    "SubjectsApi": "api.subjects_api",
     "UnreadableFolderWarning": "api.folders_api",
     "members_of_album": "api.album_members",
 }
@@ -115,31 +168,67 @@ __all__ = [
     "BadRequestException",
     "ChangedOnServerError",
     "ConfigApi",
+    "ConfigCategoryLabel",
     "ConfigClientConfig",
     "ConfigClientCounts",
+    "ConfigClientDisable",
+    "ConfigClientPosition",
+    "ConfigOptions",
     "ConfigThumbSize",
     "Configuration",
     "ConflictException",
     "CropArea",
+    "CustomizeDownloadName",
+    "CustomizeDownloadSettings",
+    "CustomizeFeatureSettings",
+    "CustomizeImportSettings",
+    "CustomizeIndexSettings",
+    "CustomizeMapsSettings",
+    "CustomizeSearchSettings",
+    "CustomizeSettings",
+    "CustomizeShareSettings",
+    "CustomizeStackSettings",
+    "CustomizeTemplateSettings",
+    "CustomizeUISettings",
+    "DownloadApi",
     "EntityAlbum",
     "EntityCamera",
     "EntityCell",
+    "EntityCountry",
     "EntityDetails",
+    "EntityError",
     "EntityFace",
     "EntityFile",
     "EntityFolder",
     "EntityLabel",
     "EntityLens",
+    "EntityLink",
     "EntityMarker",
+    "EntityPerson",
     "EntityPhoto",
     "EntityPhotoLabel",
     "EntityPlace",
+    "EntityService",
     "EntitySubject",
+    "EnvResources",
+    "EnvResourcesMemory",
+    "ErrorsApi",
     "FacesApi",
     "FilesApi",
     "FolderListing",
     "FoldersApi",
     "ForbiddenException",
+    "FormAlbum",
+    "FormDetails",
+    "FormFace",
+    "FormFile",
+    "FormLabel",
+    "FormLink",
+    "FormMarker",
+    "FormPhoto",
+    "FormSelection",
+    "FormService",
+    "FormSubject",
     "GatewayLoginError",
     "I18nResponse",
     "ImageSources",
@@ -148,8 +237,11 @@ __all__ = [
     "InsecureTransportWarning",
     "IntegrityError",
     "LabelsApi",
+    "LibraryApi",
+    "LinksApi",
     "ListingChangedWarning",
     "LookupFailedError",
+    "MarkersApi",
     "MediaBytes",
     "MissingOriginalError",
     "NotFoundException",
@@ -162,22 +254,31 @@ __all__ = [
     "RateLimitException",
     "SearchAlbum",
     "SearchFace",
+    "SearchGeoResult",
     "SearchLabel",
     "SearchPhoto",
     "SearchSubject",
+    "ServerApi",
     "ServiceException",
+    "ServicesApi",
     "SessionDeleted",
     "SessionResponse",
     "SessionUser",
+    "SettingsApi",
+    "SqlNullTime",
+    "StacksApi",
     "SubjectsApi",
     "TargetExistsError",
     "TargetInUseError",
     "ThumbSize",
+    "TimeDuration",
     "TransportError",
     "UnauthorizedException",
     "UnknownSizeWarning",
     "UnprocessableEntityException",
     "UnreadableFolderWarning",
+    "UsersApi",
+    "VideosApi",
     "__version__",
     "crop_thumb",
     "members_of_album",
@@ -186,10 +287,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name == "models":
+        return import_module(f"{__name__}.models")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LAZY.get(name, 'models')}"), name)
+    module = _LAZY.get(name, "api" if name.endswith("Api") else "models")
+    return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, "models"})

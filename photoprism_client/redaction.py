@@ -27,6 +27,14 @@ SECRET_HEADERS = frozenset(
     }
 )
 
+# Words of a field's name that say that its value is secret, such as AccPass, databaseDsn, api_key.
+_WORD = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+"
+_SECRET_WORDS = (
+    *("authorisation", "authorization", "code", "cookie", "credential", "credentials", "dsn", "key", "pass"),
+    *("passphrase", "passwd", "password", "secret", "token", "tokens"),
+)
+_SESSION_ID = "sessionid"
+
 # Shorter literals would mask ordinary words. At the places below they are masked all the same.
 _SHORTEST_LITERAL = 4
 _LAST_WORD = re.compile(r"(?:^|[\s=])([^\s;,=]{8,}=*)(?=[;,]|$)")
@@ -98,6 +106,16 @@ def _is_secret(name: object, value: object) -> bool:
     if value is None or isinstance(value, bool) or value in ("", _PUBLIC):
         return False
     return re.fullmatch(rf"(?i){_FIELD_NAME}", str(name)) is not None
+
+
+def is_secret_name(name: object) -> bool:
+    """Tell by the name of a field whether its value is a secret.
+
+    :param name: of the field, in words joined by capitals, ``_`` or ``-``.
+    :return: whether one of the words says so.
+    """
+    words = [word.lower() for word in re.findall(_WORD, str(name))]
+    return any(word.endswith(_SECRET_WORDS) for word in words) or _SESSION_ID in "".join(words)
 
 
 def redact_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:

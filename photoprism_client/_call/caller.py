@@ -9,13 +9,12 @@
             _send_single_request        one exchange; an error for a bad answer, the tokens of a good one
 """
 
-import json
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
-from urllib.parse import urlencode
 
 from photoprism_client._call import decoding
 from photoprism_client._call.endpoint import Body, Endpoint, warn_of_unknown_size
+from photoprism_client._call.payload import Payload, form_payload, json_payload
 from photoprism_client._call.request import (
     Arguments,
     Call,
@@ -59,8 +58,6 @@ Finish = Callable[[RESTResponse], T]
 Read = Callable[[bytes], T]
 
 _ACCESS_TOKEN = "X-Auth-Token"  # noqa: S105  # the name of a header
-_FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
-_SECRET_FIELDS = frozenset({"client_secret", "code", "password", "token"})
 _NOT_FOR_CLIENTS = Advice(
     "The server cannot use the request. It refuses searches for photos and albums to OAuth clients, which have no user:"
     " make an app password in the settings of a user's account, and pass it as {access_token} instead of {client_id}"
@@ -137,6 +134,7 @@ class Caller:
         options: CallOptions,
         query: Query = (),
         retries: int | None = None,
+        payload: Payload | None = None,
     ) -> RESTResponse:
         """Ask an endpoint and return the answer before its body is read.
 
@@ -145,6 +143,7 @@ class Caller:
         :param options: the user's.
         :param query: names and values of the query.
         :param retries: more tries than the first; None for the configuration's. A transfer counts its own.
+        :param payload: the body to send.
         :return: the open answer; close it or read it to its end.
         """
 
@@ -153,10 +152,16 @@ class Caller:
                 decoding.refuse_encoding(response)
             return response
 
-        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query), finish, retries)
+        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query, payload), finish, retries)
 
     def ask(
-        self, endpoint: Endpoint, arguments: Arguments, options: CallOptions, read: Read[T], query: Query = ()
+        self,
+        endpoint: Endpoint,
+        arguments: Arguments,
+        options: CallOptions,
+        read: Read[T],
+        query: Query = (),
+        payload: Payload | None = None,
     ) -> ApiResponse[T]:
         """Ask an endpoint that answers with JSON.
 
@@ -165,6 +170,7 @@ class Caller:
         :param options: the user's.
         :param read: makes a value of the body; raises ValueError for one that does not hold it.
         :param query: names and values of the query; what the body may hold grows with ``count``.
+        :param payload: the body to send.
         :return: the value, with status and headers.
         :raises IntegrityError: the body is not JSON, or not such a value.
         """
@@ -173,20 +179,42 @@ class Caller:
         def finish(response: RESTResponse) -> ApiResponse[T]:
             return ApiResponse(response.status, response.headers, decoding.read_json(response, read, rows))
 
-        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query), finish)
+        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query, payload), finish)
 
-    def send_once(self, endpoint: Endpoint, options: CallOptions, read: Read[T], sent: LoginData) -> ApiResponse[T]:
+    def send_once(
+        self,
+        endpoint: Endpoint,
+        options: CallOptions,
+        read: Read[T],
+        token: str | None = None,
+        payload: Payload | None = None,
+    ) -> ApiResponse[T]:
         """Send a request about a login, once; neither use nor change the session of this client.
 
         :param endpoint: what to ask.
         :param options: the user's.
         :param read: as for :meth:`ask`.
-        :param sent: what it carries.
+        :param token: the access token to send.
+        :param payload: the body to send.
         :return: the value, with status and headers.
         :raises IntegrityError: the body is not JSON, or not such a value.
         """
         self._refuse_closed()
-        return self._send_once(endpoint, options, read, sent)
+        return self._ask_once(endpoint, options, read, token, payload)
+
+    def open_once(
+        self, endpoint: Endpoint, options: CallOptions, token: str | None = None, payload: Payload | None = None
+    ) -> RESTResponse:
+        """Send a request as :meth:`send_once` does, and return the answer before its body is read.
+
+        :param endpoint: what to ask.
+        :param options: the user's.
+        :param token: the access token to send.
+        :param payload: the body to send.
+        :return: the open answer; close it or read it to its end.
+        """
+        self._refuse_closed()
+        return self._send_once(endpoint, options, lambda response: response, token, payload)
 
     def send_any(
         self, method: str, url: str, headers: Headers, body: object, post_params: PostParams, timeout: RequestTimeout
@@ -212,9 +240,16 @@ class Caller:
         secrets = (*self.session.secrets(), *secrets_in(self._default_headers()), *secrets)
         return decoding.error_of(response, self._client.configuration.host, secrets)
 
-    def _prepare(self, endpoint: Endpoint, arguments: Arguments, options: CallOptions, query: Query = ()) -> Call:
+    def _prepare(
+        self,
+        endpoint: Endpoint,
+        arguments: Arguments,
+        options: CallOptions,
+        query: Query = (),
+        payload: Payload | None = None,
+    ) -> Call:
         self._refuse_closed()
-        call = prepare(endpoint, arguments, options, self._client.configuration, query)
+        call = prepare(endpoint, arguments, options, self._client.configuration, query, payload)
         size = arguments.get("size")
         if size is not None and self._client.configuration.client_side_validation:
             warn_of_unknown_size(size)
@@ -279,26 +314,26 @@ class Caller:
         self.session.adopt_tokens(response.headers, is_ours=request.is_ours)
         return response
 
-    def _send_once(self, endpoint: Endpoint, options: CallOptions, read: Read[T], sent: LoginData) -> ApiResponse[T]:
-        settings, own, payload = self._client.configuration, {}, None
-        if sent.token:
-            own[_ACCESS_TOKEN] = sent.token
-        if sent.body:
-            own["Content-Type"], payload = _JSON, json.dumps(sent.body).encode("ascii")
-        elif sent.form:
-            own["Content-Type"], payload = _FORM, urlencode(sent.form).encode("ascii")
-        headers, fields = merge_headers(self._default_headers(), own), sent.body or sent.form or {}
-        request = prepare(endpoint, {}, options, settings).request(settings.host, None, headers, is_ours=False)
-        secrets = (*request.secrets, *(fields[name] for name in fields.keys() & _SECRET_FIELDS))
+    def _send_once(
+        self, endpoint: Endpoint, options: CallOptions, finish: Finish[T], token: str | None, payload: Payload | None
+    ) -> T:
+        settings = self._client.configuration
+        headers = merge_headers(self._default_headers(), {_ACCESS_TOKEN: token} if token else {})
+        call = prepare(endpoint, {}, options, settings, payload=payload)
+        return self._send_masking_secrets(call.request(settings.host, None, headers, is_ours=False), finish)
 
+    def _ask_once(
+        self, endpoint: Endpoint, options: CallOptions, read: Read[T], token: str | None, payload: Payload | None
+    ) -> ApiResponse[T]:
         def finish(response: RESTResponse) -> ApiResponse[T]:
             return ApiResponse(response.status, response.headers, decoding.read_json(response, read))
 
-        return self._send_masking_secrets(request._replace(payload=payload, secrets=secrets), finish)
+        return self._send_once(endpoint, options, finish, token, payload)
 
     def _ask_for_session(self, method: str, path: str, sent: LoginData) -> Reply:
-        endpoint = Endpoint("session", path, _JSON, Body.JSON, None, method)
-        answer = self._send_once(endpoint, CallOptions(), decoding.read_object, sent)
+        endpoint = Endpoint("session", path, "application/json", Body.JSON, None, method)
+        payload = json_payload(sent.body) if sent.body else form_payload(sent.form) if sent.form else None
+        answer = self._ask_once(endpoint, CallOptions(), decoding.read_object, sent.token, payload)
         return Reply(answer.headers or {}, answer.data)
 
     def _request(self, call: Call) -> Request:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from photoprism_client._call.endpoint import Body, Endpoint, parameters_of, quote_segment
+from photoprism_client._call.payload import Payload
 from photoprism_client._settings.address import Origin, origin_of, split_base_url
 from photoprism_client._settings.validation import header, text
 from photoprism_client._transport.client import Timeouts
@@ -18,7 +19,7 @@ FIXED_HEADERS = frozenset({"accept-encoding", "host"})
 
 RequestTimeout = float | tuple[float, float] | None
 #: One authentication setting: ``{"in": "header" | "query" | "cookie", "key": …, "value": …}``.
-RequestAuth = Mapping[str, str | None]
+RequestAuth = Mapping[str, object]
 #: Values of the parameters of an endpoint, by name.
 Arguments = Mapping[str, str | None]
 #: Names and values of the query, not yet quoted.
@@ -29,6 +30,8 @@ PostParams = Sequence[tuple[str, Any]] | Mapping[str, Any] | None
 Headers = Mapping[str, str | float]
 
 _GOOD = frozenset({200})
+_GOOD_WRITE = frozenset({200, 201, 202, 204})
+_HAVE_BODIES = frozenset({"PATCH", "POST", "PUT"})
 _GOOD_IF_ASKED = {"if-modified-since": 304, "if-none-match": 304, "range": 206}
 _LEAVES_PATH = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)|[\x00-\x20\x7f\\]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -78,6 +81,7 @@ class Call(NamedTuple):
     auth_secret: str | None
     timeouts: Timeouts
     good: frozenset[int]
+    payload: Payload | None = None
 
     @property
     def names_asker(self) -> bool:
@@ -101,20 +105,34 @@ class Call(NamedTuple):
             segments = {**segments, "token": quote_segment("token", token)}
         encoding = "gzip" if endpoint.body is Body.JSON else "identity"
         headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": encoding}
+        if self.payload is not None:
+            headers = merge_headers(headers, {"Content-Type": self.payload.media_type})
         if self.headers:
             headers = merge_headers(headers, self.headers)
         origin, sub_path = split_base_url(base_url)
         target = sub_path + endpoint.template.format_map(segments)
         if query or self.auth_query:
             target += f"?{urlencode((*query, *self.auth_query), quote_via=quote)}"
-        secrets = tuple(filter(None, (token, self.auth_secret)))
-        has_secret = self.auth_secret is not None or (is_ours and token not in {None, PUBLIC_TOKEN})
+        secrets = (*filter(None, (token, self.auth_secret)), *(self.payload.secrets if self.payload else ()))
+        sends_secret = self.auth_secret is not None or bool(self.payload and self.payload.secrets)
+        has_secret = sends_secret or (is_ours and token not in {None, PUBLIC_TOKEN})
         sent = (endpoint.method, origin, target, headers, self.timeouts)
-        return Request(*sent, self.good, secrets, has_secret, is_ours)
+        return Request(*sent, self.good, secrets, has_secret, is_ours, self._encoded())
+
+    def _encoded(self) -> bytes | None:
+        """Return the bytes of the body: none of them where a server may wait for a length."""
+        if self.payload is not None:
+            return self.payload.data
+        return b"" if self.endpoint.method in _HAVE_BODIES else None
 
 
 def prepare(
-    endpoint: Endpoint, arguments: Arguments, options: CallOptions, settings: Configuration, query: Query = ()
+    endpoint: Endpoint,
+    arguments: Arguments,
+    options: CallOptions,
+    settings: Configuration,
+    query: Query = (),
+    payload: Payload | None = None,
 ) -> Call:
     """Check what a user asks, before anything is sent for it.
 
@@ -123,13 +141,15 @@ def prepare(
     :param options: the user's.
     :param settings: timeouts, and the characters to leave unquoted in a path.
     :param query: names and values of the query.
+    :param payload: the body to send.
     :return: the call.
     :raises ApiTypeError: an argument or option has the wrong type.
     :raises ApiValueError: an argument or option has a value that is not allowed.
     """
     if options.host_index != 0 or isinstance(options.host_index, bool):
         raise ApiValueError(f"_host_index must be 0, the only host, not {options.host_index!r}")
-    headers, good, auth_query = {}, _GOOD, list[tuple[str, str]]()
+    headers, auth_query = {}, list[tuple[str, str]]()
+    good = _GOOD if endpoint.method == "GET" else _GOOD_WRITE
     if options.headers is not None or options.content_type is not None:
         headers = merge_headers(caller_headers(options))
         good |= {_GOOD_IF_ASKED[name.lower()] for name in headers if name.lower() in _GOOD_IF_ASKED}
@@ -152,6 +172,7 @@ def prepare(
         None if options.request_auth is None else str(options.request_auth["value"]),
         Timeouts.of(options.request_timeout, Timeouts(settings.connect_timeout_s, first_byte_s)),
         good,
+        payload,
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from photoprism_client.api.config_api import ConfigApi
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.models.files import EntityFile
+from photoprism_client.models.customize_settings import CustomizeSettings
+from photoprism_client.models.entity_file import EntityFile
 from photoprism_client.transfer.source import Member
 
 _RAW = "raw"
@@ -35,12 +36,12 @@ def members_of_album(api_client: ApiClient, uid: str) -> Iterator[Member]:
                 )
 
 
-def _settings_of(settings: dict[str, Any] | None) -> dict[str, Any]:
+def _settings_of(settings: CustomizeSettings | None) -> dict[str, Any]:
     """Return the settings for zips of albums; empty for servers before 2025, which have none and leave nothing out.
 
     Source: internal/config/customize/album.go of the server; ``settings.download`` is for other zips.
     """
-    albums = (settings or {}).get("albums")
+    albums = None if settings is None or settings.model_extra is None else settings.model_extra.get("albums")
     download = albums.get("download") if isinstance(albums, dict) else None
     return download if isinstance(download, dict) else {}
 

@@ -12,7 +12,7 @@ from photoprism_client.api.patterns import like
 from photoprism_client.exceptions import LookupFailedError
 
 if TYPE_CHECKING:
-    from photoprism_client.models.albums import SearchAlbum
+    from photoprism_client.models.search_album import SearchAlbum
 
 
 def album_of(title_or_uid: str, albums: "Sequence[SearchAlbum]") -> "SearchAlbum":

@@ -315,7 +315,7 @@ ALBUM_CHECKS: dict[str, FilterCheck] = {
     "uid": PHOTO_CHECKS["s"],
     "favorite": yes_or_no,
 }
-LABEL_CHECKS: dict[str, FilterCheck] = {**_LISTING, "all": yes_or_no}
+LABEL_CHECKS: dict[str, FilterCheck] = {**_LISTING, "all": yes_or_no, "uid": texts}
 SUBJECT_CHECKS: dict[str, FilterCheck] = {
     **_LISTING,
     "order": one_of(*SUBJECT_ORDERS),
@@ -327,6 +327,7 @@ FACE_CHECKS: dict[str, FilterCheck] = {
     "order": one_of(*FACE_ORDERS),
     "hidden": one_of("yes", "no"),
     "unknown": one_of("yes", "no"),
+    "markers": yes_or_no,
 }
 FOLDER_CHECKS: dict[str, FilterCheck] = {
     "count": number(_count),

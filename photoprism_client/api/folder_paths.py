@@ -5,6 +5,8 @@ has ``..`` in it, or that is too long, for the originals themselves. So it answe
 Source: pkg/clean/path.go of the server, and answers of a server.
 """
 
+from photoprism_client.exceptions import ApiValueError
+
 _DROPPED = frozenset('|"?*%<>{}')
 _NOT_AT_THE_ENDS = " ~./"
 _MOST_BYTES = 512
@@ -31,3 +33,27 @@ def is_readable(path: str) -> bool:
     :return: whether it does.
     """
     return as_server_reads(path) == path
+
+
+def unreadable(path: str) -> str:
+    """Say why a server cannot be asked for a folder.
+
+    :param path: the folder, which is not :func:`is_readable`.
+    :return: the words.
+    """
+    read = as_server_reads(path)
+    other = f"it reads that as {read!r}" if read else "it reads that as the originals themselves"
+    return f"the server cannot be asked for the folder {path!r}: {other}"
+
+
+def readable_folder(name: str, path: str) -> str:
+    """Check the path of a folder that is asked for.
+
+    :param name: of the argument; the message says what it is by itself.
+    :param path: the folder, below the originals, without a slash at its ends.
+    :return: the path.
+    :raises ApiValueError: the server cannot be asked for it.
+    """
+    if not is_readable(path):
+        raise ApiValueError(unreadable(path))
+    return path

@@ -14,8 +14,8 @@ from photoprism_client.api.filter_values import filter_text, texts_of
 from photoprism_client.exceptions import ApiValueError
 
 if TYPE_CHECKING:
-    from photoprism_client.models.files import EntityFile
-    from photoprism_client.models.photos import SearchPhoto
+    from photoprism_client.models.entity_file import EntityFile
+    from photoprism_client.models.search_photo import SearchPhoto
 
 Test = Callable[[str], bool]
 

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any
 
 from photoprism_client.api.filters import PhotoQuery
-from photoprism_client.api.folder_paths import is_readable
-from photoprism_client.api.folders_api import FoldersApi, unreadable
+from photoprism_client.api.folder_paths import is_readable, unreadable
+from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.known_dates import known_date
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.exceptions import NotFoundException
@@ -21,7 +21,7 @@ from photoprism_client.export.selection import Left, is_sidecar_name
 from photoprism_client.export.state import WantedFile
 from photoprism_client.export.template import Subject, Template
 from photoprism_client.models import EntityFile, SearchAlbum, SearchPhoto
-from photoprism_client.models.files import ORIGINALS as ROOT
+from photoprism_client.models._additions import ORIGINALS as ROOT
 
 _ROWS_AT_ONCE = 1000
 _PNG_SIZE = "colors"

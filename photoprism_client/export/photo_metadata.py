@@ -15,7 +15,9 @@ from operator import attrgetter
 from photoprism_client.api.known_dates import NO_DATE, KnownDate, known_date
 from photoprism_client.export.regions import Face, Frame
 from photoprism_client.models import EntityFile, SearchPhoto
-from photoprism_client.models.photos import EntityDetails, EntityPhoto, EntityPlace
+from photoprism_client.models.entity_details import EntityDetails
+from photoprism_client.models.entity_photo import EntityPhoto
+from photoprism_client.models.entity_place import EntityPlace
 
 _MANUAL, _ESTIMATE = "manual", "estimate"  # what the server writes into TakenSrc and PlaceSrc
 _NO_COUNTRY = "zz"

@@ -1,17 +1,23 @@
-"""The body of the server's error answers."""
+"""`I18nResponse`: written by codegen, do not edit."""
 
-from pydantic import StrictInt, StrictStr
+from pydantic import Field
 
 from photoprism_client.models.base import Model
 
 
 class I18nResponse(Model):
-    """An error as the server words it; each field may be missing, and unknown ones are kept.
+    """A message of the server, such as that of an error.
 
-    Source: definition ``i18n.Response`` of the API description.
+    Source: pkg/i18n/response.go of the server
     """
 
-    code: StrictInt | None = None
-    details: StrictStr | None = None
-    error: StrictStr | None = None
-    message: StrictStr | None = None
+    #: HTTP status.
+    code: int | None = Field(default=None, validation_alias="code", serialization_alias="code")
+    #: What failed.
+    error: str | None = Field(default=None, validation_alias="error", serialization_alias="error")
+    #: What was done.
+    message: str | None = Field(default=None, validation_alias="message", serialization_alias="message")
+    #: More about it.
+    details: str | None = Field(default=None, validation_alias="details", serialization_alias="details")
+    #: Name of a zip, of ``zip_create`` only.
+    filename: str | None = Field(default=None, validation_alias="filename", serialization_alias="filename")

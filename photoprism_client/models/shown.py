@@ -1,20 +1,14 @@
 """What a person is shown of a model: the fields that are set, one a line, and no secrets."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from pydantic import BaseModel
 
-from photoprism_client.redaction import MASK, redact_text
+from photoprism_client.redaction import MASK, is_secret_name, redact_text
 
 _INDENT = "    "
 _PUBLIC = "public"  # which servers in public mode have in the place of a token
-# Of fields that have no attribute here, and of entries in objects: nothing else tells which of them are secret.
-_SECRET_NAME = re.compile(
-    r"token|secret|passw|passcode|passphrase|cookie|credential|authori[sz]ation|session_?id|(?:api|auth|private)_?key",
-    re.IGNORECASE,
-)
 
 # What is shown of a model within another one; of those that are not here, all that is set.
 _BRIEF = {
@@ -43,7 +37,7 @@ def fields_of(model: BaseModel) -> Iterator[tuple[str, object]]:
     for name, value in model:
         if value is None or value in ("", [], {}):
             continue
-        is_secret = not fields[name].repr if name in fields else _SECRET_NAME.search(name) is not None
+        is_secret = not fields[name].repr if name in fields else is_secret_name(name)
         # A server may name a field as it likes, with codes that steer a terminal in the name.
         yield name if name.isprintable() else ascii(name), _masked(value, is_secret=is_secret)
 
@@ -76,9 +70,8 @@ def _masked(value: object, *, is_secret: bool = False) -> object:
     if isinstance(value, str):
         return redact_text(value)  # an address may hold a token
     if isinstance(value, Mapping):
-        return {
-            name: _masked(item, is_secret=_SECRET_NAME.search(str(name)) is not None) for name, item in value.items()
-        }
+        # Nothing but their names tells which entries of an object, and which unknown fields, are secret.
+        return {name: _masked(item, is_secret=is_secret_name(name)) for name, item in value.items()}
     return [_masked(item) for item in value] if isinstance(value, list) else value
 
 

@@ -29,7 +29,7 @@ from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
 from photoprism_client.testing.proxy.scripts import ProxiedRequest
 from test.support import cli_page
-from test.support.doc_blocks import PAGES, ROOT
+from test.support.doc_blocks import MODEL_PAGES, PAGES, ROOT
 
 _DOCS = ROOT / "docs"
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -52,7 +52,7 @@ def _rows(page: str, heading: str) -> list[list[str]]:
 @pytest.mark.parametrize("name", photoprism_client.__all__)
 def test_public_name_is_documented(name: str) -> None:
     """Whatever can be imported from the package stands as code somewhere in the documentation."""
-    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    text = "\n".join(page.read_text(encoding="utf-8") for page in [*PAGES, *MODEL_PAGES])
     code = "\n".join(re.findall(r"^```\w+\n.*?^```$", text, re.MULTILINE | re.DOTALL) + re.findall(r"`[^`\n]+`", text))
     assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", code)
 
@@ -154,7 +154,7 @@ def test_page_of_an_api_has_its_methods(name: str) -> None:
     methods = {
         method
         for method, _ in inspect.getmembers(getattr(photoprism_client, name), inspect.isfunction)
-        if method[0] != "_" and not method.endswith(("_with_http_info", "_without_preload_content"))
+        if method[0] != "_" and not method.endswith(("_with_http_info", "_without_preload_content", "_to_file"))
     }
     page = _text(f"{name}.md")
     assert re.findall(r"^\| \[\w+\]\(#(\w+)\)", page, re.MULTILINE) == re.findall(
@@ -182,7 +182,7 @@ def test_section_of_a_method_shows_its_parameters(name: str, method: str) -> Non
         part for part in re.split(r"^## ", _text(f"{name}.md"), flags=re.MULTILINE) if part[: len(method)] == method
     )
     parameters = [p for p in inspect.signature(getattr(api, method)).parameters.values() if p.name[0] != "_"][1:]
-    shown = re.search(rf"^> `[\w\[\]]+ {method}\((.*)\)`$", section, re.MULTILINE)
+    shown = re.search(rf"^> `[\w\[\], ]+ {method}\((.*)\)`$", section, re.MULTILINE)
     assert shown is not None
     # json writes texts as the page does, in double quotes.
     expected = [
@@ -194,7 +194,7 @@ def test_section_of_a_method_shows_its_parameters(name: str, method: str) -> Non
         for p in parameters
     ]
     assert [item for item in shown[1].split(", ") if item and item != "*"] == expected
-    assert re.findall(r"^\| \*\*(\w+)\*\* \|", section, re.MULTILINE) == [p.name for p in parameters]
+    assert re.findall(r"^\| \*\*([a-z]\w*)\*\* \|", section, re.MULTILINE) == [p.name for p in parameters]
 
 
 @pytest.mark.parametrize(
@@ -232,9 +232,10 @@ def test_orders_are_documented() -> None:
 
 
 def test_models_are_documented() -> None:
-    """The table of models has each that there is, and names attributes that it has."""
+    """The list of models has each that there is; the table of those that are of use names attributes that they have."""
+    assert sorted(re.findall(r"^\| \[`(\w+)`\]", _text("models/README.md"), re.MULTILINE)) == models.__all__
     rows = {row[0].strip("`"): row[2] for row in _rows(_text("models.md"), "Which there are")}
-    assert sorted(rows) == models.__all__
+    assert set(rows) <= set(models.__all__)
     for name, attributes in rows.items():
         known = set(dir(getattr(models, name))) | set(getattr(models, name).model_fields)
         assert set(re.findall(r"`(\w+)`", attributes)) <= known, name
@@ -325,7 +326,7 @@ def test_library_for_tests_is_documented() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [*PAGES, *(ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"))],
+    [*PAGES, *MODEL_PAGES, *(ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"))],
     ids=lambda page: page.name,
 )
 def test_links_lead_somewhere(page: Path) -> None:

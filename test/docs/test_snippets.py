@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from test.support.doc_blocks import PAGES, Block, blocks_of, shows
+from test.support.doc_blocks import PAGES, Block, blocks_of, is_run, shows
 
 _LIMIT_S = 120
 _SETUP_COMMANDS = 2  # the first shell blocks of the README make environments; CI runs them as they are
 
-PYTHON = {page: [b for b in blocks_of(page, "python") if "def test_" not in b.text] for page in PAGES}
+PYTHON = {
+    page: [b for b in blocks_of(page, "python") if "def test_" not in b.text and is_run(page, b)] for page in PAGES
+}
 PYTEST = [block for page in PAGES for block in blocks_of(page, "python") if "def test_" in block.text]
 _SHELL = {page: blocks_of(page, "sh", "console") for page in PAGES}
 SETUP, SHELL = _SHELL[PAGES[0]][:_SETUP_COMMANDS], _SHELL[PAGES[0]][_SETUP_COMMANDS:]
@@ -152,7 +154,9 @@ def test_readme_begins_with_the_two_setup_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "block", [b for page in PAGES for b in blocks_of(page, "python", "sh", "console")], ids=lambda block: block.name
+    "block",
+    [b for page in PAGES for b in blocks_of(page, "python", "sh", "console") if is_run(page, b)],
+    ids=lambda block: block.name,
 )
 def test_snippet_has_known_placeholders_only(block: Block, fill_in: Callable[[str], str]) -> None:
     """What a reader must fill in is one of a few words in angle brackets, so that a test can do it, too."""

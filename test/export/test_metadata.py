@@ -13,7 +13,7 @@ from photoprism_client.api.known_dates import KnownDate
 from photoprism_client.export.metadata_formats import as_json, as_xmp
 from photoprism_client.export.photo_metadata import PhotoMetadata, metadata_of
 from photoprism_client.export.regions import Face
-from photoprism_client.models.photos import EntityPhoto
+from photoprism_client.models.entity_photo import EntityPhoto
 from test.support.recorded_photos import (
     ANY_FACTS,
     FULL,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from photoprism_client import ApiTypeError, ApiValueError, Configuration
 from photoprism_client._call.endpoint import quote_segment
-from photoprism_client.api import image_endpoints
+from photoprism_client.api._generated import images
 from photoprism_client.api.sources import ImageSources
 from test.support.bodies import JPEG, SOME_HASH, ZIP
 from test.support.clients import CALLS, FORMS, Call, Connect, Serve
@@ -90,7 +90,7 @@ def test_s6_anything_else_is_quoted(serve: Serve, connect: Connect, value: str, 
         call(connect(server.url), **{name: value})
         path = server.requests[-1].target.partition("?")[0]
         assert f"/{sent}" in path, (call.name, name)
-        template = getattr(image_endpoints, call.name.upper()).template
+        template = getattr(images, call.name.upper()).endpoint.template
         assert path.count("/") == template.count("/"), (call.name, name)
 
 

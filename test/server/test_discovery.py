@@ -30,8 +30,8 @@ from photoprism_client import (
     UnauthorizedException,
     UnreadableFolderWarning,
 )
-from photoprism_client.models.files import EntityMarker
-from photoprism_client.models.subjects import SearchSubject
+from photoprism_client.models.entity_marker import EntityMarker
+from photoprism_client.models.search_subject import SearchSubject
 from photoprism_client.testing import Library, PhotoPrismServer
 
 _MODES: dict[str, dict[str, Any]] = {

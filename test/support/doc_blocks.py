@@ -1,11 +1,16 @@
 """The documentation pages and the fenced blocks in them."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+#: Pages of models, and pages of APIs that the generator writes around what is written by hand.
+MODEL_PAGES = sorted((ROOT / "docs" / "models").glob("*.md"))
+GENERATED = [page for page in PAGES if "<!-- Written by codegen" in page.read_text(encoding="utf-8")]
+_BY_HAND = ROOT / "codegen" / "pages"
 
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$(?:\n+^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 # Byte counts depend on the library that draws the sample pictures, and the width of a column on them.
@@ -41,6 +46,24 @@ def blocks_of(page: Path, *languages: str) -> list[Block]:
         for match in _FENCE.finditer(text)
         if match[1] in languages
     ]
+
+
+def is_run(page: Path, block: Block) -> bool:
+    """Tell whether an example is run by the tests.
+
+    Those that the generator writes need a server that keeps what is written; type checkers read them instead.
+
+    :param page: where the example stands.
+    :param block: the example.
+    :return: whether it is written by hand.
+    """
+    return page not in GENERATED or block.text in _text_by_hand(page.name)
+
+
+@cache
+def _text_by_hand(name: str) -> str:
+    path = _BY_HAND / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def shows(expected: str, printed: str) -> bool:

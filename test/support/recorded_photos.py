@@ -13,7 +13,7 @@ from photoprism_client.api.known_dates import NO_DATE, KnownDate
 from photoprism_client.export.metadata_formats import as_xmp
 from photoprism_client.export.photo_metadata import PhotoMetadata
 from photoprism_client.export.regions import Face
-from photoprism_client.models.photos import EntityPhoto
+from photoprism_client.models.entity_photo import EntityPhoto
 
 SAMPLES: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "contract" / "recorded" / "samples.json").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from photoprism_client import ApiException
-from photoprism_client.api import sources
+from photoprism_client.api import source_making
 from photoprism_client.transfer import FileFacts
 from test.support.bodies import JPEG, LOGIN_PAGE, SOME_HASH, sha1
 from test.support.clients import Connect, Serve
@@ -43,7 +43,7 @@ def test_a_photo_without_a_primary_file_is_an_error(
 def test_n7_the_facts_of_a_file_are_asked_for_again(serve: Serve, connect: Connect) -> None:
     """Size, time and name without folders."""
     server = serve(answering(BUSY, _json(FILE)))
-    facts = sources.facts_of_file(connect(server.url).api_client, SOME_HASH)
+    facts = source_making.facts_of_file(connect(server.url).api_client, SOME_HASH)
     assert facts == FileFacts(len(JPEG), 1_000_000_000, "a.jpg")
     assert len(server.requests) == 2
 
@@ -62,10 +62,10 @@ def test_n7_the_facts_of_a_file_are_asked_for_again(serve: Serve, connect: Conne
 def test_h9_what_the_index_does_not_tell_is_none(serve: Serve, connect: Connect, reply: bytes) -> None:
     """Whatever is no description of a file leaves the question open."""
     server = serve(answering(*[reply] * 9))
-    assert sources.facts_of_file(connect(server.url, download_token="fixed").api_client, SOME_HASH) is None
+    assert source_making.facts_of_file(connect(server.url, download_token="fixed").api_client, SOME_HASH) is None
 
 
 def test_a_file_without_facts_has_none(serve: Serve, connect: Connect) -> None:
     """Each fact may be missing for itself."""
     server = serve(answering(_json({"Hash": SOME_HASH, "ModTime": -62135596800})))
-    assert sources.facts_of_file(connect(server.url).api_client, SOME_HASH) == FileFacts()
+    assert source_making.facts_of_file(connect(server.url).api_client, SOME_HASH) == FileFacts()

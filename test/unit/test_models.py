@@ -2,22 +2,26 @@
 
 import json
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from photoprism_client import models
-from photoprism_client.models.albums import SearchAlbum
 from photoprism_client.models.base import Model
-from photoprism_client.models.config import ConfigClientConfig
-from photoprism_client.models.files import EntityFile, EntityMarker
-from photoprism_client.models.folders import FolderListing
-from photoprism_client.models.labels import SearchLabel
-from photoprism_client.models.photos import EntityPhoto, SearchPhoto
+from photoprism_client.models.config_client_config import ConfigClientConfig
+from photoprism_client.models.entity_file import EntityFile
+from photoprism_client.models.entity_marker import EntityMarker
+from photoprism_client.models.entity_photo import EntityPhoto
+from photoprism_client.models.folder_listing import FolderListing
+from photoprism_client.models.oauth_token_response import OAuthTokenResponse
 from photoprism_client.models.reading import read_list, read_one
-from photoprism_client.models.sessions import OAuthTokenResponse, SessionResponse
-from photoprism_client.models.subjects import SearchSubject
+from photoprism_client.models.search_album import SearchAlbum
+from photoprism_client.models.search_label import SearchLabel
+from photoprism_client.models.search_photo import SearchPhoto
+from photoprism_client.models.search_subject import SearchSubject
+from photoprism_client.models.session_response import SessionResponse
 
 SAMPLES: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "contract" / "recorded" / "samples.json").read_text(encoding="utf-8")
@@ -75,7 +79,7 @@ def test_rows_have_attributes_for_what_the_server_sends(model: type[Model], row:
         assert read.model_extra == {}
 
 
-@pytest.mark.parametrize("name", models.__all__)
+@pytest.mark.parametrize("name", [name for name in models.__all__ if not issubclass(getattr(models, name), Enum)])
 def test_every_field_may_be_missing_or_null(name: str) -> None:
     """An empty object, and one in which all is null, are read; lists are then empty."""
     model: type[Model] = getattr(models, name)

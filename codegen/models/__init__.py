@@ -1,0 +1,1 @@
+"""The models of the table: what the server answers with, and what it takes."""

@@ -1,0 +1,106 @@
+"""`Payload`: the encoded body of a request, as JSON, as a form or as files."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.redaction import is_secret_name
+
+#: A file to send: its path, or its name and its bytes.
+Upload = str | os.PathLike[str] | tuple[str, bytes]
+Files = Upload | Sequence[Upload]
+
+_ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})  # as browsers do
+
+
+class Payload(NamedTuple):
+    """The body of a request."""
+
+    media_type: str
+    data: bytes
+    #: Texts in it that must not be shown.
+    secrets: tuple[str, ...] = ()
+
+
+def json_payload(value: Mapping[str, object], *, is_secret: bool = False) -> Payload:
+    """Encode a value as JSON.
+
+    :param value: plain values.
+    :param is_secret: whether all texts in it are secrets; else those are whose name says so.
+    :return: the body.
+    :raises ApiTypeError: JSON cannot hold it.
+    :raises ApiValueError: it holds a number that is not finite, or itself.
+    """
+    try:
+        data = json.dumps(value, allow_nan=False).encode("ascii")
+    except TypeError as error:
+        raise ApiTypeError(f"the body must be what JSON can hold: {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise ApiValueError(f"the body must be what JSON can hold: {error}") from None
+    return Payload("application/json", data, tuple(_secrets(value, is_secret)))
+
+
+def form_payload(values: Mapping[str, str]) -> Payload:
+    """Encode values as a form.
+
+    :param values: names to texts.
+    :return: the body.
+    """
+    secrets_in_it = tuple(_secrets(values, is_secret=False))
+    return Payload("application/x-www-form-urlencoded", urlencode(values).encode("ascii"), secrets_in_it)
+
+
+def files_payload(files: object) -> Payload:
+    """Encode files as a multipart body, each in the field ``files``. They are held in memory.
+
+    :param files: one file or several, see :data:`Files`.
+    :return: the body.
+    :raises ApiTypeError: it is anything else, or nothing.
+    :raises OSError: a file cannot be read.
+    """
+    boundary = secrets.token_hex(16)
+    parts = [_part(file, boundary) for file in _uploads(files)]
+    if not parts:
+        raise ApiTypeError("files must name at least one file")
+    data = b"".join([*parts, f"--{boundary}--\r\n".encode("ascii")])
+    return Payload(f"multipart/form-data; boundary={boundary}", data)
+
+
+def _uploads(files: object) -> Sequence[object]:
+    if isinstance(files, (str, os.PathLike)) or _is_named(files):
+        return [files]
+    if isinstance(files, Sequence) and not isinstance(files, (bytes, bytearray)):
+        return files
+    raise ApiTypeError(f"files must be a path, a name with its bytes, or a list of these, not {type(files).__name__}")
+
+
+def _is_named(file: object) -> bool:
+    return isinstance(file, tuple) and [type(item) for item in file] == [str, bytes]
+
+
+def _part(file: object, boundary: str) -> bytes:
+    if isinstance(file, (str, os.PathLike)):
+        path = Path(file)
+        name, data = path.name, path.read_bytes()
+    elif isinstance(file, tuple) and _is_named(file):
+        name, data = file
+    else:
+        raise ApiTypeError(f"a file must be a path, or a name with its bytes, not {type(file).__name__}")
+    head = f'Content-Disposition: form-data; name="files"; filename="{name.translate(_ESCAPES)}"'
+    return f"--{boundary}\r\n{head}\r\n\r\n".encode() + data + b"\r\n"
+
+
+def _secrets(value: object, is_secret: bool) -> Iterator[str]:
+    if isinstance(value, str) and is_secret:
+        yield value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _secrets(item, is_secret or is_secret_name(name))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _secrets(item, is_secret)

@@ -1,0 +1,1 @@
+"""Base classes of the APIs: written by codegen, do not edit."""

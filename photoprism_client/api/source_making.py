@@ -1,0 +1,140 @@
+"""Make the `Source` of an endpoint that returns bytes, for `ImageSources` and for the forms that write files."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from photoprism_client._call.endpoint import Body, Endpoint
+from photoprism_client._call.request import CallOptions, caller_headers
+from photoprism_client._transport.response import RESTResponse
+from photoprism_client.api._answers import one
+from photoprism_client.api_client import ApiClient
+from photoprism_client.exceptions import ApiException, ApiValueError
+from photoprism_client.transfer.source import FileFacts, Member, Source
+
+if TYPE_CHECKING:
+    from photoprism_client.models.entity_file import EntityFile
+    from photoprism_client.models.entity_photo import EntityPhoto
+
+# What the index says about a file, and about the files of a photo.
+_FILE = Endpoint("get_file", "/api/v1/files/{hash}", "application/json", Body.JSON, None)
+_PHOTO = Endpoint("get_photo", "/api/v1/photos/{uid}", "application/json", Body.JSON, None)
+_READ_FILE, _READ_PHOTO = one("entity_file", "EntityFile"), one("entity_photo", "EntityPhoto")
+# A transfer sets these itself; the caller's would make it take a part for the whole.
+_SET_BY_TRANSFER = frozenset({"range", "if-range", "if-modified-since", "if-none-match"})
+
+
+class Asked(NamedTuple):
+    """What a source asks."""
+
+    client: ApiClient
+    endpoint: Endpoint
+    #: Values by parameter; without a ``token``, the session's is used.
+    arguments: Mapping[str, str | None]
+    options: CallOptions = CallOptions()
+
+
+def picture(asked: Asked) -> Source:
+    """Make the source of a thumbnail or cover, named after UID or hash and size.
+
+    :param asked: an endpoint with ``uid`` or ``thumb``, and ``size``.
+    :return: the source.
+    """
+    arguments = asked.arguments
+    subject, size = arguments.get("uid") or arguments.get("thumb") or "", arguments["size"] or ""
+    return _source(asked, name=f"{subject}_{size}.{'png' if size == 'colors' else 'jpg'}")
+
+
+def original(asked: Asked, *, size: int | None = None, name: str | None = None) -> Source:
+    """Make the source of a file that has a known SHA-1.
+
+    :param asked: an endpoint with ``hash``.
+    :param size: bytes, where known.
+    :param name: file name in the index, where known; it spares a request if the path is a folder.
+    :return: the source.
+    """
+    return _file(asked, asked.arguments["hash"] or "", FileFacts(size, name=name))
+
+
+def primary_file(asked: Asked) -> Source:
+    """Make the source of a photo's primary file; this asks the server for its hash.
+
+    :param asked: an endpoint with ``uid``.
+    :return: the source.
+    :raises ApiException: the server does not tell the photo's files, or the photo has none.
+
+    Source: GET /api/v1/photos/{uid}
+    """
+    arguments, options = {"uid": asked.arguments["uid"]}, CallOptions(asked.options.request_timeout)
+    photo: EntityPhoto = asked.client._caller.ask(_PHOTO, arguments, options, _READ_PHOTO).data
+    file = next((file for file in photo.files if file.primary and file.hash), None)
+    if file is None or file.hash is None:
+        url = _PHOTO.path(arguments)
+        raise ApiException(200, "the server does not tell the hash of this photo's file", method="GET", url=url)
+    return _file(asked, file.hash, _facts(file))
+
+
+def archive(asked: Asked, *, members: Sequence[Member] | None = None) -> Source:
+    """Make the source of a zip.
+
+    :param asked: the endpoint.
+    :param members: files that must be in it; None to take what the server sends.
+    :return: the source.
+    """
+    return _source(asked, members=None if members is None else tuple(members))
+
+
+def file(asked: Asked, *, name: str | None = None) -> Source:
+    """Make the source of a file that nothing is known of: a video as browsers play it, or a photo's YAML.
+
+    :param asked: the endpoint.
+    :param name: of the file in a folder, where the server sends none.
+    :return: the source.
+    """
+    return _source(asked, name=name)
+
+
+def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
+    """Ask what the index says about a file.
+
+    :param client: the client to ask through.
+    :param sha1: its hash in the index.
+    :return: the facts, or None where the server does not tell them: to this user, or at all.
+
+    Source: GET /api/v1/files/{hash}
+    """
+    try:
+        return _facts(client._caller.ask(_FILE, {"hash": sha1}, CallOptions(), _READ_FILE).data)
+    except (ApiException, ApiValueError):
+        # An answer that does not describe a file leaves the question open; it never means that there is none.
+        return None
+
+
+def _facts(file: "EntityFile") -> FileFacts:
+    modified = file.mod_time if file.mod_time and file.mod_time > 0 else None
+    return FileFacts(file.size, modified, (file.name or "").rpartition("/")[2] or None)
+
+
+def _file(asked: Asked, sha1: str, known: FileFacts) -> Source:
+    return _source(
+        asked, sha1=sha1, size=known.size, name=known.name, current=lambda: facts_of_file(asked.client, sha1)
+    )
+
+
+def _source(asked: Asked, **known: Any) -> Source:
+    client, endpoint, arguments, options = asked
+    what = {name: value or "" for name, value in arguments.items() if name != "token"}
+    path = endpoint.path({**what, "token": "public"})  # refuses bad arguments before anything is asked
+    given = caller_headers(options)
+    headers = {name: value for name, value in given.items() if str(name).lower() not in _SET_BY_TRANSFER}
+
+    def open_at(offset: int, last_modified: str | None) -> RESTResponse:
+        sent = dict(headers)
+        if offset:
+            sent["Range"] = f"bytes={offset}-"
+            if last_modified is not None:
+                sent["If-Range"] = last_modified
+        return client._caller.open(endpoint, arguments, options._replace(headers=sent or None), retries=0)
+
+    host = client.configuration.host
+    key = " ".join([host, endpoint.name, *(what[name] for name in sorted(what))])
+    return Source(key=key, title=host + path, body=endpoint.body, open=open_at, **known)

@@ -1,0 +1,48 @@
+"""Hand-written members of models; the table names which model has which."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from photoprism_client.models.entity_file import EntityFile
+
+#: The ``root`` of what the user put there, and of what the server made of it.
+ORIGINALS = "/"
+SIDECAR = "sidecar"
+
+
+class FileAdditions:
+    """What files have besides their fields."""
+
+    if TYPE_CHECKING:
+        root: str | None
+
+    @property
+    def is_original(self) -> bool:
+        """Whether this is the user's own file, and not one that the server made of it."""
+        return self.root == ORIGINALS
+
+
+class PhotoAdditions:
+    """What photos and rows of photo searches have besides their fields."""
+
+    if TYPE_CHECKING:
+        files: list[EntityFile]
+
+    @property
+    def originals(self) -> "list[EntityFile]":
+        """The user's own files: those to back up."""
+        return [file for file in self.files if file.is_original]
+
+    @property
+    def sidecars(self) -> "list[EntityFile]":
+        """What the server made of them, such as the JPEG of a RAW file."""
+        return [file for file in self.files if file.root == SIDECAR]
+
+
+class WholePhotoAdditions(PhotoAdditions):
+    """What single photos have besides their fields."""
+
+    @property
+    def hash(self) -> str | None:
+        """The hash of the primary file, which the photo's thumbnails are made of."""
+        return next((file.hash for file in self.files if file.primary), None)
