@@ -33,8 +33,8 @@ _AUTHORIZATION = {
     "none": "None. Nothing of the client's own session is sent.",
 }
 _ERRORS = (
-    " raise the [errors that every call may raise](options.md#errors-that-every-call-may-raise); the sections below list"
-    " others."
+    " raise the [errors that every call may raise](options.md#errors-that-every-call-may-raise); the sections below"
+    " list others."
 )
 
 

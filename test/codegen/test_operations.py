@@ -39,7 +39,7 @@ _VALUES: dict[str, object] = {
     "count": 5,
     "offset": 3,
     "quality": 2,
-    "order": "name",
+    "order": "added",
     "q": "sea",
     "s": "as6sg6bxpogaaba7",
     "path": "2021",

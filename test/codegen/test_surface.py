@@ -131,7 +131,7 @@ def test_options_are_typed_without_any() -> None:
             shown = {option: _annotation(parameters[option].annotation) for option in OPTIONS}
             assert "Any" not in " ".join(shown.values())
             assert shown["_request_auth"] == "collections.abc.Mapping[str, object] | None"
-            assert shown["_headers"] == "collections.abc.Mapping[str, str] | None"
+            assert shown["_headers"] == "collections.abc.Mapping[str, str | float] | None"
 
 
 def test_other_differences_are_exactly_those_that_are_listed() -> None:
