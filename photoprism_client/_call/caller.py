@@ -177,7 +177,7 @@ class Caller:
         rows = max((int(value) for name, value in query if name == "count"), default=0)
 
         def finish(response: RESTResponse) -> ApiResponse[T]:
-            return ApiResponse(response.status, response.headers, decoding.read_json(response, read, rows))
+            return decoding.read_json(response, read, rows)
 
         return self._send_handling_retries(self._prepare(endpoint, arguments, options, query, payload), finish)
 
@@ -326,7 +326,7 @@ class Caller:
         self, endpoint: Endpoint, options: CallOptions, read: Read[T], token: str | None, payload: Payload | None
     ) -> ApiResponse[T]:
         def finish(response: RESTResponse) -> ApiResponse[T]:
-            return ApiResponse(response.status, response.headers, decoding.read_json(response, read))
+            return decoding.read_json(response, read)
 
         return self._send_once(endpoint, options, finish, token, payload)
 

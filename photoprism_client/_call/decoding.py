@@ -15,6 +15,7 @@ from photoprism_client._transport.gateway import WANTS_LOGIN, login_advice, logi
 from photoprism_client._transport.head import media_type_in
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client._wording import Advice
+from photoprism_client.api_response import ApiResponse
 from photoprism_client.exceptions import (
     ApiException,
     GatewayLoginError,
@@ -70,13 +71,13 @@ def head_of(response: RESTResponse) -> Head:
     return Head(media_type_in(response.headers) or None, is_attachment, response.is_framed)
 
 
-def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0) -> T:
+def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0) -> ApiResponse[T]:
     """Read the body of a good answer as JSON.
 
     :param response: the open answer; it is read to its end or closed.
     :param read: makes a value of the bytes; its ValueError says that they do not hold one.
     :param rows: the most rows that were asked for; what the body may hold grows with them.
-    :return: the value.
+    :return: the value and the bytes, with status and headers.
     :raises IntegrityError: the body is not JSON, not such a value, has more rows than were asked for, or more bytes
         than these need: 64 MiB for 10 000 rows or fewer.
     :raises TransportError: the body broke off.
@@ -86,7 +87,7 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
     try:
         value = read(body)
         if not isinstance(value, list) or len(value) <= rows:
-            return value
+            return ApiResponse(response.status, response.headers, value, body)
         fault = f"it has {len(value)} rows, and no more than {rows} were asked for"
     except RecursionError:
         fault = "it is nested too deeply"

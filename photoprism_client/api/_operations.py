@@ -176,18 +176,12 @@ class Operations:
     def _ask(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> ApiResponse[T]:
         """Send an operation, and read its answer."""
         endpoint, arguments, query, payload = operation.call(values)
-
-        def read(body: bytes) -> tuple[T, bytes]:
-            return operation.read(body), body
-
+        caller = self.api_client._caller
         with operation.explaining():
             if operation.is_sessionless:
                 token = self._token(operation, values)
-                answer = self.api_client._caller.send_once(endpoint, options, read, token, payload)
-            else:
-                answer = self.api_client._caller.ask(endpoint, arguments, options, read, query, payload)
-        value, raw = answer.data
-        return ApiResponse(answer.status_code, answer.headers, value, raw)
+                return caller.send_once(endpoint, options, operation.read, token, payload)
+            return caller.ask(endpoint, arguments, options, operation.read, query, payload)
 
     def _open(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> RESTResponse:
         """Send an operation, and return the answer before its body is read."""

@@ -22,8 +22,8 @@ T = TypeVar("T")
 _LATER_THAN_NEVER = datetime(2, 1, 1, tzinfo=UTC)
 _LATER_BY_THE_CLOCK = datetime(2, 1, 1)  # compared with times without a zone
 
-_WITH_ZONE = core_schema.datetime_schema(gt=_LATER_THAN_NEVER, tz_constraint="aware")
-_WITHOUT_ZONE = core_schema.datetime_schema(gt=_LATER_BY_THE_CLOCK, tz_constraint="naive")
+_WITH_ZONE = core_schema.datetime_schema(ge=_LATER_THAN_NEVER, tz_constraint="aware")
+_WITHOUT_ZONE = core_schema.datetime_schema(ge=_LATER_BY_THE_CLOCK, tz_constraint="naive")
 
 
 def _wire_text(time: datetime) -> str:

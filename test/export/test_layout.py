@@ -35,7 +35,9 @@ def photo(**changes: Any) -> SearchPhoto:
         "CameraModel": "EOS 6D",
         "Country": "de",
     }
-    return SearchPhoto.model_validate({**known, **changes})
+    found = SearchPhoto.from_dict({**known, **changes})
+    assert found is not None
+    return found
 
 
 def path(template: str, source: str = SOURCE, album: str = "Zoo", **changes: Any) -> str:
