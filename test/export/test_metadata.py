@@ -298,8 +298,8 @@ def test_same_facts_make_the_same_texts(facts: PhotoMetadata) -> None:
 
 
 @given(
-    st.none() | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-12))])),
-    st.none() | st.datetimes(),
+    st.none() | st.datetimes(datetime(2, 1, 2), timezones=st.sampled_from([UTC, timezone(timedelta(hours=-12))])),
+    st.none() | st.datetimes(datetime(2, 1, 2)),
     st.none() | st.integers(-1, 9999),
     st.sampled_from(["", "meta", "estimate", "manual"]),
     st.floats() | st.none(),
