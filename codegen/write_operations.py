@@ -23,7 +23,7 @@ _TO_FILE = (
         "progress",
         "Progress | None",
         "None",
-        "called with the bytes that are here and those in all, None where that is unknown",
+        "called with a `FileProgress` whenever bytes have come",
     ),
     ("fsync", "bool", "True", "wait for the disk before the file gets its name, and after"),
 )
@@ -33,7 +33,8 @@ _OF_ARCHIVE = (
         "members",
         "Sequence[Member] | None",
         "None",
-        "files that must be in the zip, byte for byte, unless they are private; None for any",
+        "files of the album, without sidecars, as `members_of_album` lists them: each must be in the zip, byte for byte,"
+        " unless it is private or held back; default what the server sends",
     ),
     ("allow_missing", "bool", "False", "take a zip that lacks some of them, and report these as `missing`"),
 )
@@ -47,10 +48,12 @@ _FILE_PARAMETERS = {
 }
 _PROMISES = {
     "picture": "It appears only when it is a whole JPEG or PNG.",
-    "original": "It appears only when it has the SHA-1 *hash*. A body that breaks off is resumed, also by a later"
-    " call.",
-    "primary_file": "It appears only when it has the SHA-1 of the index, which is asked for first.",
-    "archive": "It appears only when the zip is whole and each member has its CRC.",
+    "original": "It appears only when it has the SHA-1 *hash*. What breaks off is resumed, also by a later call.",
+    "primary_file": "It appears only when it has the SHA-1 of the index, which is asked for first. What breaks off is resumed,"
+    " also by a later call.",
+    "archive": "It appears only when the zip is whole and each member has its CRC; nothing is extracted. The server leaves"
+    " out files that are missing on its disk without a word: with *members* that is noticed. What it holds back on"
+    " purpose is reported as `held_back`. A zip that breaks off starts again.",
     "file": "It appears only when all of it has come.",
 }
 _ERRORS = {
@@ -193,13 +196,17 @@ def _to_file(operation: Operation) -> list[str]:
     fields = [
         ("param path", f"the file to write, in an existing folder; or an existing folder, where the file is {name}."),
         *((f"param {name}", in_docstring(f"{meaning}.")) for name, _, _, meaning in more),
-        ("return", "path, size and SHA-1 of what was written."),
+        ("return", "path, size, SHA-1 and media type of what was written."),
         ("raises TargetExistsError", "a file has that name, and *overwrite* is false."),
         *((error, f"{text}.") for error, text in _ERRORS["original" if kind == "primary_file" else kind]),
         ("raises OSError", "the file system refused."),
     ]
     text = docstring(
-        8, f"Write what :meth:`{operation.name}` returns to a file.", [_PROMISES[kind]], fields, operation.route
+        8,
+        f"Write what :meth:`{operation.name}` returns to a file.",
+        [in_docstring(_PROMISES[kind])],
+        fields,
+        operation.route,
     )
     declared = [f"{name}: {quoted(annotation)} = {default}" for name, annotation, default, _ in more]
     values = [f'"{_argument(operation, p)}": {p.name}' for p in operation.parameters]

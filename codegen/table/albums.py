@@ -60,6 +60,7 @@ OPERATIONS = (
         "EntityAlbum",
         "the album",
         _NO_ALBUM,
+        "`PhotosApi.iterate(s=uid)` finds its photos.",
     ),
     Operation(
         "create_album",

@@ -279,9 +279,9 @@ class AlbumsOperations(Operations):
         :param path: the file to write, in an existing folder; or an existing folder, where the file is called after
             what is asked for.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all, None where that is unknown.
+        :param progress: called with a ``FileProgress`` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
-        :return: path, size and SHA-1 of what was written.
+        :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
         :raises PlaceholderException: the server has no picture for this; nothing is written.
         :raises IntegrityError: what came is not a whole JPEG or PNG.
@@ -787,16 +787,19 @@ class AlbumsOperations(Operations):
     ) -> "DownloadResult":
         """Write what :meth:`download_album` returns to a file.
 
-        It appears only when the zip is whole and each member has its CRC.
+        It appears only when the zip is whole and each member has its CRC; nothing is extracted. The server leaves out
+        files that are missing on its disk without a word: with *members* that is noticed. What it holds back on purpose
+        is reported as ``held_back``. A zip that breaks off starts again.
 
         :param path: the file to write, in an existing folder; or an existing folder, where the file is named as the
             server names it, made safe.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all, None where that is unknown.
+        :param progress: called with a ``FileProgress`` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
-        :param members: files that must be in the zip, byte for byte, unless they are private; None for any.
+        :param members: files of the album, without sidecars, as ``members_of_album`` lists them: each must be in the
+            zip, byte for byte, unless it is private or held back; default what the server sends.
         :param allow_missing: take a zip that lacks some of them, and report these as ``missing``.
-        :return: path, size and SHA-1 of what was written.
+        :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
         :raises IncompleteArchiveError: members are missing, and *allow_missing* is false.
         :raises IntegrityError: what came twice is not a whole zip.
@@ -828,6 +831,8 @@ class AlbumsOperations(Operations):
         _host_index: int = 0,
     ) -> "EntityAlbum":
         """Return an album, without its photos.
+
+        ``PhotosApi.iterate(s=uid)`` finds its photos.
 
         :param uid: UID of the album.
         :return: the album.

@@ -130,9 +130,9 @@ class FoldersOperations(Operations):
         :param path: the file to write, in an existing folder; or an existing folder, where the file is called after
             what is asked for.
         :param overwrite: replace a file of that name; otherwise one is an error.
-        :param progress: called with the bytes that are here and those in all, None where that is unknown.
+        :param progress: called with a ``FileProgress`` whenever bytes have come.
         :param fsync: wait for the disk before the file gets its name, and after.
-        :return: path, size and SHA-1 of what was written.
+        :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
         :raises PlaceholderException: the server has no picture for this; nothing is written.
         :raises IntegrityError: what came is not a whole JPEG or PNG.
