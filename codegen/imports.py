@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from codegen.registry import CHOICES, MODELS
 from codegen.text import WIDTH, snake_case
@@ -92,7 +93,8 @@ def home_of(name: str) -> str:
     return HOMES.get(name) or f"{_CLIENT}.models.{module_of(name)}"
 
 
-def names_in(code: str) -> tuple[set[str], set[str]]:
+@cache
+def names_in(code: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the names that code needs from elsewhere.
 
     :param code: a module without imports.
@@ -103,7 +105,7 @@ def names_in(code: str) -> tuple[set[str], set[str]]:
     defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     running = _names(tree) & known - defined
     quoted = {name for text in _annotations(tree) for name in _names(ast.parse(text))} & known - defined
-    return running, quoted - running
+    return frozenset(running), frozenset(quoted - running)
 
 
 def import_block(names: Iterable[str], indent: str = "") -> list[str]:

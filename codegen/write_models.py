@@ -1,5 +1,7 @@
 """Write the models: one module for each; those that refer to each other share one, and the other's re-exports."""
 
+from functools import cache
+
 from codegen.entries import Choice, Field, Model
 from codegen.imports import import_block, module_of, names_in
 from codegen.registry import CHOICES, MODELS
@@ -31,7 +33,8 @@ def _circle(model: Model) -> list[Model]:
     return [*others, first]
 
 
-def _reached(name: str) -> set[str]:
+@cache
+def _reached(name: str) -> frozenset[str]:
     """Return the models that a model refers to, directly or not."""
     found: set[str] = set()
     waiting = [name]
@@ -40,10 +43,10 @@ def _reached(name: str) -> set[str]:
             new = _references(field) - found
             found |= new
             waiting += new
-    return found
+    return frozenset(found)
 
 
-def _references(field: Field) -> set[str]:
+def _references(field: Field) -> frozenset[str]:
     return names_in(f"x: {field.type}\n")[0] & MODELS.keys()
 
 

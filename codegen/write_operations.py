@@ -33,8 +33,8 @@ _OF_ARCHIVE = (
         "members",
         "Sequence[Member] | None",
         "None",
-        "files of the album, without sidecars, as `members_of_album` lists them: each must be in the zip, byte for byte,"
-        " unless it is private or held back; default what the server sends",
+        "files of the album, without sidecars, as `members_of_album` lists them: each must be in the zip, byte for"
+        " byte, unless it is private or held back; default what the server sends",
     ),
     ("allow_missing", "bool", "False", "take a zip that lacks some of them, and report these as `missing`"),
 )
@@ -49,11 +49,11 @@ _FILE_PARAMETERS = {
 _PROMISES = {
     "picture": "It appears only when it is a whole JPEG or PNG.",
     "original": "It appears only when it has the SHA-1 *hash*. What breaks off is resumed, also by a later call.",
-    "primary_file": "It appears only when it has the SHA-1 of the index, which is asked for first. What breaks off is resumed,"
-    " also by a later call.",
-    "archive": "It appears only when the zip is whole and each member has its CRC; nothing is extracted. The server leaves"
-    " out files that are missing on its disk without a word: with *members* that is noticed. What it holds back on"
-    " purpose is reported as `held_back`. A zip that breaks off starts again.",
+    "primary_file": "It appears only when it has the SHA-1 of the index, which is asked for first. What breaks off is"
+    " resumed, also by a later call.",
+    "archive": "It appears only when the zip is whole and each member has its CRC; nothing is extracted. The server"
+    " leaves out files that are missing on its disk without a word: with *members* that is noticed. What it holds back"
+    " on purpose is reported as `held_back`. A zip that breaks off starts again.",
     "file": "It appears only when all of it has come.",
 }
 _ERRORS = {

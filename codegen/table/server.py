@@ -32,7 +32,7 @@ OF_CONFIG = (
         "Return the configuration, as far as the server tells it to clients.",
         result="ConfigClientConfig",
         returns="the configuration; its tokens are masked by `repr`",
-        note="Without a login, counts are 0 and `mode` is `public` on any server: only `public` says whether it is public.",
+        note="Without a login, counts are 0 and `mode` is `public` on any server: only `public` tells.",
     ),
     Operation(
         "get_config_options",
