@@ -154,6 +154,8 @@ _LAZY = {
     "UnreadableFolderWarning": "api.folders_api",
     "members_of_album": "api.album_members",
 }
+# Published modules that nothing here imports.
+_SUBMODULES = frozenset({"models", "rest"})
 
 __all__ = [
     "AlbumsApi",
@@ -287,8 +289,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name == "models":
-        return import_module(f"{__name__}.models")
+    if name in _SUBMODULES:
+        return import_module(f"{__name__}.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = _LAZY.get(name, "api" if name.endswith("Api") else "models")
@@ -296,4 +298,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, "models"})
+    return sorted({*globals(), *__all__, *_SUBMODULES})

@@ -62,6 +62,7 @@ def test_an_api_loads_models_when_they_are_read() -> None:
         "models.time_duration.TimeDuration",
         "api.links_api.LinksApi",
         "api.VideosApi",
+        "rest.RESTResponse",
         "LinksApi",
         "FormAlbum",
     ],
