@@ -60,6 +60,7 @@ Read = Callable[[bytes], T]
 
 _ACCESS_TOKEN = "X-Auth-Token"  # noqa: S105  # the name of a header
 _FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
+_GOOD_FOR_SESSION = frozenset(range(200, 300))
 _SECRET_FIELDS = frozenset({"client_secret", "code", "password", "token"})
 _NOT_FOR_CLIENTS = Advice(
     "The server cannot use the request. It refuses searches for photos and albums to OAuth clients, which have no user:"
@@ -294,7 +295,8 @@ class Caller:
         def finish(response: RESTResponse) -> ApiResponse[T]:
             return ApiResponse(response.status, response.headers, decoding.read_json(response, read))
 
-        return self._send_masking_secrets(request._replace(payload=payload, secrets=secrets), finish)
+        request = request._replace(payload=payload, secrets=secrets, good=_GOOD_FOR_SESSION)
+        return self._send_masking_secrets(request, finish)
 
     def _ask_for_session(self, method: str, path: str, sent: LoginData) -> Reply:
         endpoint = Endpoint("session", path, _JSON, Body.JSON, None, method)

@@ -1,6 +1,6 @@
 """`ImageSources`: what :mod:`photoprism_client.transfer` fetches, made of hashes and UIDs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client._call.endpoint import Endpoint
@@ -182,9 +182,9 @@ class ImageSources:
         )
 
     def _source(
-        self, endpoint: Endpoint, arguments: dict[str, str | None], options: CallOptions, **known: Any
+        self, endpoint: Endpoint, arguments: Mapping[str, Any], options: CallOptions, **known: Any
     ) -> Source:
-        what = {name: value or "" for name, value in arguments.items() if name != "token"}
+        what = {name: value for name, value in arguments.items() if name != "token"}
         path = endpoint.path({**what, "token": "public"})  # refuses bad arguments before anything is asked
         given = caller_headers(options)
         headers = {name: value for name, value in given.items() if str(name).lower() not in _SET_BY_TRANSFER}
