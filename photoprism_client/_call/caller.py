@@ -23,7 +23,6 @@ from photoprism_client._call.request import (
     Headers,
     PostParams,
     Query,
-    Request,
     RequestTimeout,
     default_headers,
     has_access_token,
@@ -38,6 +37,7 @@ from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
 from photoprism_client._transport.client import RESTClientObject
 from photoprism_client._transport.credentials import token_in_url
+from photoprism_client._transport.request import Request
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client._wording import Advice
 from photoprism_client.api_response import ApiResponse
@@ -262,16 +262,7 @@ class Caller:
             raise
 
     def _send_single_request(self, request: Request) -> RESTResponse:
-        response = self._client.rest_client.send(
-            request.method,
-            request.origin,
-            request.target,
-            request.headers,
-            request.timeouts,
-            request.payload,
-            decode_content=request.headers.get("Accept-Encoding") != "identity",
-            has_secret=request.has_secret,
-        )
+        response = self._client.rest_client.send(request)
         if response.status not in request.good:
             error = self.error_of(response, self._secrets(request))
             if isinstance(error, BadRequestException) and self.session.credential == "client":

@@ -181,9 +181,7 @@ class ImageSources:
             current=lambda: facts_of_file(self.api_client, sha1),
         )
 
-    def _source(
-        self, endpoint: Endpoint, arguments: Mapping[str, Any], options: CallOptions, **known: Any
-    ) -> Source:
+    def _source(self, endpoint: Endpoint, arguments: Mapping[str, Any], options: CallOptions, **known: Any) -> Source:
         what = {name: value for name, value in arguments.items() if name != "token"}
         path = endpoint.path({**what, "token": "public"})  # refuses bad arguments before anything is asked
         given = caller_headers(options)

@@ -61,7 +61,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "response",
         "wire",
         "credentials failures gateway",
-        "__init__ head",
+        "__init__ head request",
     ),
     "api": (
         "__init__",
