@@ -237,11 +237,11 @@ class Caller:
             self._clock.sleep(wait_s)
 
     def _send_handling_renewal(self, call: Call, finish: Finish[T]) -> T:
-        generation = self.session.generation
+        generation = self.session.tokens.generation
         request = self._request(call)
-        if generation != self.session.generation:
+        if generation != self.session.tokens.generation:
             # Tokens were found meanwhile, mostly by this very call: make sure which generation the request carries.
-            generation = self.session.generation
+            generation = self.session.tokens.generation
             request = self._request(call)
         try:
             return self._send_masking_secrets(request, finish)

@@ -1,5 +1,6 @@
 """Addresses: the base URL of a server, from whatever a person pastes, and whether a proxy is needed to reach it."""
 
+import base64
 import ipaddress
 import re
 from functools import lru_cache
@@ -127,6 +128,17 @@ def is_socks_proxy_url(url: str | None) -> bool:
     :return: whether its scheme is socks4, socks4a, socks5 or socks5h.
     """
     return url is not None and "://" in url and url.split("://", 1)[0].lower() in SOCKS_SCHEMES
+
+
+def basic_auth(username: str | None, password: str | None) -> str:
+    """Write user name and password as an ``Authorization`` or ``Proxy-Authorization`` header.
+
+    :param username: the name; None for an empty one.
+    :param password: the password; None for an empty one.
+    :return: ``Basic`` and the encoded pair.
+    """
+    pair = f"{username or ''}:{password or ''}"
+    return f"Basic {base64.b64encode(pair.encode()).decode('ascii')}"
 
 
 def should_bypass_proxies(url: str, no_proxy: str) -> bool:

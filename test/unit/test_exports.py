@@ -14,13 +14,21 @@ from photoprism_client import api, configuration, export, models, rest
 ROOT = Path(photoprism_client.__file__).parents[1]
 
 
-@pytest.mark.parametrize("module", [photoprism_client, export, models, configuration, rest])
+@pytest.mark.parametrize("module", [photoprism_client, export, models, rest])
 def test_all_is_sorted_and_exists(module: object) -> None:
     """``__all__`` is in order, without doubles, and each name is there."""
     names: list[str] = module.__all__  # type: ignore[attr-defined]  # each of these modules has one
     assert names == sorted(set(names))
     for name in names:
         assert hasattr(module, name)
+
+
+@pytest.mark.parametrize("scheme", ["Generic", "OAuth2", "APIKey", "Basic", "BearerFormat", "Bearer", "HTTPSignature"])
+def test_settings_of_a_generated_client_are_where_a_generator_puts_them(scheme: str) -> None:
+    """Each type of an authentication setting is in the module of the configuration, as are those of hosts."""
+    assert hasattr(configuration, f"{scheme}AuthSetting")
+    assert hasattr(configuration, "HostSetting")
+    assert hasattr(configuration, "HostSettingVariable")
 
 
 def test_all_is_all() -> None:
