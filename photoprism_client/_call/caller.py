@@ -42,15 +42,7 @@ from photoprism_client._transport.response import RESTResponse
 from photoprism_client._wording import Advice
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
-from photoprism_client.exceptions import (
-    ApiException,
-    ApiValueError,
-    BadRequestException,
-    ForbiddenException,
-    GatewayLoginError,
-    UnauthorizedException,
-    mask,
-)
+from photoprism_client.exceptions import ApiException, ApiValueError, BadRequestException, GatewayLoginError, mask
 from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import secrets_in
 
@@ -245,10 +237,10 @@ class Caller:
             request = self._request(call)
         try:
             return self._send_masking_secrets(request, finish)
-        except GatewayLoginError:
-            raise  # new tokens would not help
-        except (ForbiddenException, UnauthorizedException):
-            if not self._carries_our_token(call) or not self.session.renew(generation):
+        except ApiException as error:
+            # New tokens would not help at a gateway.
+            is_about_tokens = error.status in {401, 403} and not isinstance(error, GatewayLoginError)
+            if not is_about_tokens or not self._carries_our_token(call) or not self.session.renew(generation):
                 raise
         result = self._send_masking_secrets(self._request(call), finish)
         self.session.note_accepted()

@@ -80,9 +80,8 @@ class Call(NamedTuple):
             query = (*query, ("t", token))
         elif endpoint.token and self.token is None:
             segments = {**segments, "token": quote_segment("token", token)}
-        may_be_compressed = endpoint.body is Body.JSON  # a compressed picture cannot be verified
-        encoding = "gzip" if may_be_compressed else "identity"
-        headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": encoding}
+        is_json = endpoint.body is Body.JSON  # which may come compressed; a compressed picture cannot be verified
+        headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": "gzip" if is_json else "identity"}
         if self.headers:
             headers = merge_headers(headers, self.headers)
         origin, sub_path = split_base_url(base_url)
@@ -97,7 +96,7 @@ class Call(NamedTuple):
             target,
             headers,
             self.timeouts,
-            decode_content=may_be_compressed,
+            decode_content=is_json,
             has_secret=has_secret,
             good=self.good,
             secrets=secrets,

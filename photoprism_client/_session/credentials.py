@@ -13,6 +13,11 @@ from photoprism_client.exceptions import ApiException, ForbiddenException, Gatew
 
 _APP_PASSWORD = re.compile(r"[0-9A-Za-z]{6}(?:-[0-9A-Za-z]{6}){3}")
 _PASSCODE_REQUIRED = 32
+_CODE_MISSING = Advice("{This user has a second factor: pass one_time_code, or use an app password as access_token.}")
+_CODE_WRONG = Advice(
+    "{one_time_code is wrong, or was used before: a code is good for one login. Pass a new one, a callable that is"
+    " asked for one at each login, or use an app password as access_token.}"
+)
 
 
 class LoginData(NamedTuple):
@@ -86,10 +91,9 @@ class Password(Credentials):
             # A second login with one gets an access token that a server of 2024 then refuses (seen).
             try:
                 return password, ask_who(ask, password)
-            except GatewayLoginError:
-                raise
-            except UnauthorizedException:
-                pass  # it is an ordinary password
+            except ApiException as error:
+                if not is_refusal(error):
+                    raise  # else it is an ordinary password
         reply = self._send_login(ask)
         return reply.json.get("access_token") or reply.json.get("id"), reply
 
@@ -111,14 +115,9 @@ class Password(Credentials):
     def explain(self, error: ApiException) -> Advice:
         """Tell a missing or wrong one-time code from a wrong password."""
         if _needs_code(error):
-            return Advice(
-                "{This user has a second factor: pass one_time_code, or use an app password as access_token.}"
-            )
+            return _CODE_MISSING
         if isinstance(error.data, dict) and error.data.get("error") == "invalid passcode":
-            return Advice(
-                "{one_time_code is wrong, or was used before: a code is good for one login. Pass a new one, a callable"
-                " that is asked for one at each login, or use an app password as access_token.}"
-            )
+            return _CODE_WRONG
         return Advice("username or password is wrong; they are not tried again until one of them is changed.")
 
 
@@ -171,6 +170,15 @@ def identity_of(held: Configuration) -> tuple[object, ...]:
     :return: values to compare with an earlier identity.
     """
     return held.host, held.access_token, held.username, held.password, held.client_id, held.client_secret
+
+
+def is_refusal(error: ApiException) -> bool:
+    """Tell whether the server itself, rather than something in front of it, refused credentials.
+
+    :param error: the error of a request with them.
+    :return: whether it did.
+    """
+    return isinstance(error, UnauthorizedException) and not isinstance(error, GatewayLoginError)
 
 
 def ask_who(ask: Ask, token: str) -> Reply:

@@ -22,20 +22,22 @@ from datetime import datetime
 from typing import NamedTuple
 
 from photoprism_client._clock import Clock
-from photoprism_client._session.credentials import Ask, Credentials, ask_config, ask_who, credentials_of, identity_of
+from photoprism_client._session.credentials import (
+    Ask,
+    Credentials,
+    ask_config,
+    ask_who,
+    credentials_of,
+    identity_of,
+    is_refusal,
+)
 from photoprism_client._session.reply import Reply, renewed_after
 from photoprism_client._session.tokens import TokenKind, TokenStore, is_usable
 from photoprism_client._settings.setting_checks import SECRET_SETTINGS
 from photoprism_client._transport.credentials import Credential, credential_of
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
-from photoprism_client.exceptions import (
-    ApiException,
-    GatewayLoginError,
-    IntegrityError,
-    OpenApiException,
-    UnauthorizedException,
-)
+from photoprism_client.exceptions import ApiException, GatewayLoginError, IntegrityError, OpenApiException
 from photoprism_client.redaction import values_and_last_words
 
 # Tokens that were renewed less than this long ago are not renewed again: a 403 is then a real one.
@@ -265,9 +267,9 @@ class Session:
             reply = ask_who(self._ask, token)
             self.tokens.take_config(reply)
             return reply
-        except GatewayLoginError:
-            raise
-        except UnauthorizedException as error:
+        except ApiException as error:
+            if not is_refusal(error):
+                raise
             credentials = credentials_of(self.configuration)
             if not credentials.can_log_in:
                 self._remember_refusal(tried, credentials, error)
@@ -318,7 +320,7 @@ class Session:
 
     def _remember_refusal(self, tried: tuple[object, ...], credentials: Credentials, error: ApiException) -> None:
         """Keep a refused login from being sent again: ten wrong ones lock this address out."""
-        if isinstance(error, UnauthorizedException):
+        if is_refusal(error):
             error.message = credentials.explain(error)
         # A good access token may be answered like a bad one.
         is_final = error.status in {400, 401, 403} and credentials.can_log_in

@@ -15,6 +15,7 @@ Scheme = Literal["http", "https"]
 DEFAULT_PORTS: dict[str, int] = {"http": 80, "https": 443}
 SOCKS_SCHEMES = frozenset({"socks4", "socks4a", "socks5", "socks5h"})
 
+_UNUSABLE = "{host} is not a usable address: {fault}; allowed is http(s)://NAME[:PORT][/SUB-PATH]"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _PATH_OF_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")  # such as unix:/run/photoprism.sock, or http:/ mistyped
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"{}|^`]")
@@ -97,11 +98,7 @@ def normalise_host(host: str) -> str:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise ApiValueError(
-            Advice(
-                "{host} is not a usable address: {fault}; allowed is http(s)://NAME[:PORT][/SUB-PATH]", fault=str(error)
-            )
-        ) from None
+        raise ApiValueError(Advice(_UNUSABLE, fault=str(error))) from None
     _refuse_unusable(parts)
     origin = _origin(parts, _ascii_host(parts.hostname or ""), port)
     return f"{origin.scheme}://{origin.netloc}{_base_path(parts.path)}"

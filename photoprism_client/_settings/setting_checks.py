@@ -27,6 +27,7 @@ SECRET_SETTINGS = (
 # RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
 _LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
 _PROXY_SCHEMES = ("http", "https", *sorted(SOCKS_SCHEMES))
+_NOT_FOR_THE_SERVER = "{name} are for what is in front of the server: set {access_token} for the server itself"
 _TOKEN_HEADERS = frozenset({"x-auth-token", "x-session-id"})
 
 
@@ -55,13 +56,8 @@ def _proxy_url(name: str, value: object) -> str:
     except ValueError:
         usable = False
     if not usable or parts.scheme not in _PROXY_SCHEMES:
-        raise ApiValueError(
-            Advice(
-                "{name} must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}",
-                name=Setting(name),
-                schemes=", ".join(_PROXY_SCHEMES),
-            )
-        )
+        schemes = ", ".join(_PROXY_SCHEMES)
+        raise check.value_error(name, f"must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}")
     return address
 
 
@@ -78,12 +74,7 @@ def _gateway_headers(name: str, value: object) -> dict[str, str]:
         raise ApiTypeError(f"{name} must be a mapping, not {type(value).__name__}", valid_classes=(Mapping,))
     checked = dict(check.header(key, item) for key, item in value.items())
     if _TOKEN_HEADERS & {key.lower() for key in checked}:
-        raise ApiValueError(
-            Advice(
-                "{name} are for what is in front of the server: set {access_token} for the server itself",
-                name=Setting(name),
-            )
-        )
+        raise ApiValueError(Advice(_NOT_FOR_THE_SERVER, name=Setting(name)))
     return checked
 
 

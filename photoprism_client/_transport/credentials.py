@@ -34,6 +34,10 @@ _UNNAMED = Advice(
     "There are credentials, but no server that they are for: set {host}, or PHOTOPRISM_URL for"
     " {Configuration.from_environment()}. They are not sent to the default host unless it is named."
 )
+_PLAIN_HTTP = (
+    "Credentials go to {url} over plain http: anyone on the network path can read them. Use https if the server has it;"
+    " {warn_plain_http=False} turns this warning off."
+)
 
 
 class InsecureTransportWarning(UserWarning):
@@ -118,10 +122,5 @@ class CredentialGuard:
             if origin in self._cleared:
                 return
             if self._configuration.warn_plain_http:
-                message = Advice(
-                    "Credentials go to {url} over plain http: anyone on the network path can read them. Use https if"
-                    " the server has it; {warn_plain_http=False} turns this warning off.",
-                    url=origin.url,
-                )
-                warn_caller(message, InsecureTransportWarning)
+                warn_caller(Advice(_PLAIN_HTTP, url=origin.url), InsecureTransportWarning)
             self._cleared.add(origin)

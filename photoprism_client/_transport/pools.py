@@ -16,6 +16,8 @@ from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiValueError
 
+_BAD_AUTHORITIES = "{ssl_ca_cert or ca_cert_data} cannot be used: {fault}; it must hold certificates in PEM form"
+_BAD_CERTIFICATE = "{cert_file or key_file} cannot be used: {fault}; both must be PEM files, and belong together"
 _NO_PASS_PHRASE = Advice("the key of the client certificate is encrypted: set {key_password} to its pass phrase")
 _WRONG_PASS_PHRASE = Advice("{key_password} is not the pass phrase of the client certificate's key")
 
@@ -95,12 +97,7 @@ def _tls(configuration: Configuration) -> ssl.SSLContext:
         elif configuration.verify_ssl:
             context.load_default_certs()
     except (OSError, ValueError) as error:
-        raise ApiValueError(
-            Advice(
-                "{ssl_ca_cert or ca_cert_data} cannot be used: {fault}; it must hold certificates in PEM form",
-                fault=_fault(error, configuration.ssl_ca_cert),
-            )
-        ) from error
+        raise ApiValueError(Advice(_BAD_AUTHORITIES, fault=_fault(error, configuration.ssl_ca_cert))) from error
     if configuration.cert_file or configuration.key_file:
         _load_own(context, configuration)
     return context
@@ -124,12 +121,7 @@ def _load_own(context: ssl.SSLContext, configuration: Configuration) -> None:
     except (OSError, ValueError) as error:
         if is_encrypted:
             raise ApiValueError(_WRONG_PASS_PHRASE if pass_phrase else _NO_PASS_PHRASE) from error
-        raise ApiValueError(
-            Advice(
-                "{cert_file or key_file} cannot be used: {fault}; both must be PEM files, and belong together",
-                fault=_fault(error, certificate, key),
-            )
-        ) from error
+        raise ApiValueError(Advice(_BAD_CERTIFICATE, fault=_fault(error, certificate, key))) from error
 
 
 def _fault(error: Exception, *paths: object) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import photoprism_client
-from photoprism_client import api, configuration, export, models, rest
+from photoprism_client import api, export, models, rest
 
 ROOT = Path(photoprism_client.__file__).parents[1]
 
@@ -21,14 +21,6 @@ def test_all_is_sorted_and_exists(module: object) -> None:
     assert names == sorted(set(names))
     for name in names:
         assert hasattr(module, name)
-
-
-@pytest.mark.parametrize("scheme", ["Generic", "OAuth2", "APIKey", "Basic", "BearerFormat", "Bearer", "HTTPSignature"])
-def test_settings_of_a_generated_client_are_where_a_generator_puts_them(scheme: str) -> None:
-    """Each type of an authentication setting is in the module of the configuration, as are those of hosts."""
-    assert hasattr(configuration, f"{scheme}AuthSetting")
-    assert hasattr(configuration, "HostSetting")
-    assert hasattr(configuration, "HostSettingVariable")
 
 
 def test_all_is_all() -> None:
