@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from photoprism_client._session.reply import Reply
+from photoprism_client._session.reply import Reply, is_refusal
 from photoprism_client._settings.validation import text
 from photoprism_client._transport.credentials import credential_of
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
-from photoprism_client.exceptions import ApiException, ForbiddenException, GatewayLoginError, UnauthorizedException
+from photoprism_client.exceptions import ApiException, ForbiddenException, UnauthorizedException
 
 _APP_PASSWORD = re.compile(r"[0-9A-Za-z]{6}(?:-[0-9A-Za-z]{6}){3}")
 _PASSCODE_REQUIRED = 32
@@ -170,15 +170,6 @@ def identity_of(held: Configuration) -> tuple[object, ...]:
     :return: values to compare with an earlier identity.
     """
     return held.host, held.access_token, held.username, held.password, held.client_id, held.client_secret
-
-
-def is_refusal(error: ApiException) -> bool:
-    """Tell whether the server itself, rather than something in front of it, refused credentials.
-
-    :param error: the error of a request with them.
-    :return: whether it did.
-    """
-    return isinstance(error, UnauthorizedException) and not isinstance(error, GatewayLoginError)
 
 
 def ask_who(ask: Ask, token: str) -> Reply:

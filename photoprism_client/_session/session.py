@@ -22,16 +22,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from photoprism_client._clock import Clock
-from photoprism_client._session.credentials import (
-    Ask,
-    Credentials,
-    ask_config,
-    ask_who,
-    credentials_of,
-    identity_of,
-    is_refusal,
-)
-from photoprism_client._session.reply import Reply, renewed_after
+from photoprism_client._session.credentials import Ask, Credentials, ask_config, ask_who, credentials_of, identity_of
+from photoprism_client._session.reply import Reply, is_refusal, renewed_after
 from photoprism_client._session.tokens import TokenKind, TokenStore, is_usable
 from photoprism_client._settings.setting_checks import SECRET_SETTINGS
 from photoprism_client._transport.credentials import Credential, credential_of
