@@ -23,7 +23,6 @@ from photoprism_client._call.request import (
     Headers,
     PostParams,
     Query,
-    Request,
     RequestTimeout,
     default_headers,
     has_access_token,
@@ -38,19 +37,12 @@ from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
 from photoprism_client._transport.client import RESTClientObject
 from photoprism_client._transport.credentials import token_in_url
+from photoprism_client._transport.request import Request
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client._wording import Advice
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
-from photoprism_client.exceptions import (
-    ApiException,
-    ApiValueError,
-    BadRequestException,
-    ForbiddenException,
-    GatewayLoginError,
-    UnauthorizedException,
-    mask,
-)
+from photoprism_client.exceptions import ApiException, ApiValueError, BadRequestException, GatewayLoginError, mask
 from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import secrets_in
 
@@ -60,6 +52,7 @@ Read = Callable[[bytes], T]
 
 _ACCESS_TOKEN = "X-Auth-Token"  # noqa: S105  # the name of a header
 _FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
+_GOOD_FOR_SESSION = frozenset(range(200, 300))
 _SECRET_FIELDS = frozenset({"client_secret", "code", "password", "token"})
 _NOT_FOR_CLIENTS = Advice(
     "The server cannot use the request. It refuses searches for photos and albums to OAuth clients, which have no user:"
@@ -236,18 +229,18 @@ class Caller:
             self._clock.sleep(wait_s)
 
     def _send_handling_renewal(self, call: Call, finish: Finish[T]) -> T:
-        generation = self.session.generation
+        generation = self.session.tokens.generation
         request = self._request(call)
-        if generation != self.session.generation:
+        if generation != self.session.tokens.generation:
             # Tokens were found meanwhile, mostly by this very call: make sure which generation the request carries.
-            generation = self.session.generation
+            generation = self.session.tokens.generation
             request = self._request(call)
         try:
             return self._send_masking_secrets(request, finish)
-        except GatewayLoginError:
-            raise  # new tokens would not help
-        except (ForbiddenException, UnauthorizedException):
-            if not self._carries_our_token(call) or not self.session.renew(generation):
+        except ApiException as error:
+            # New tokens would not help at a gateway.
+            is_about_tokens = error.status in {401, 403} and not isinstance(error, GatewayLoginError)
+            if not is_about_tokens or not self._carries_our_token(call) or not self.session.renew(generation):
                 raise
         result = self._send_masking_secrets(self._request(call), finish)
         self.session.note_accepted()
@@ -261,16 +254,7 @@ class Caller:
             raise
 
     def _send_single_request(self, request: Request) -> RESTResponse:
-        response = self._client.rest_client.send(
-            request.method,
-            request.origin,
-            request.target,
-            request.headers,
-            request.timeouts,
-            request.payload,
-            decode_content=request.headers.get("Accept-Encoding") != "identity",
-            has_secret=request.has_secret,
-        )
+        response = self._client.rest_client.send(request)
         if response.status not in request.good:
             error = self.error_of(response, self._secrets(request))
             if isinstance(error, BadRequestException) and self.session.credential == "client":
@@ -294,7 +278,8 @@ class Caller:
         def finish(response: RESTResponse) -> ApiResponse[T]:
             return ApiResponse(response.status, response.headers, decoding.read_json(response, read))
 
-        return self._send_masking_secrets(request._replace(payload=payload, secrets=secrets), finish)
+        request = request._replace(payload=payload, secrets=secrets, good=_GOOD_FOR_SESSION)
+        return self._send_masking_secrets(request, finish)
 
     def _ask_for_session(self, method: str, path: str, sent: LoginData) -> Reply:
         endpoint = Endpoint("session", path, _JSON, Body.JSON, None, method)

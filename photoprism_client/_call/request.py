@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from photoprism_client._call.endpoint import Body, Endpoint, parameters_of, quote_segment
-from photoprism_client._settings.address import Origin, origin_of, split_base_url
+from photoprism_client._settings.address import origin_of, split_base_url
 from photoprism_client._settings.validation import header, text
-from photoprism_client._transport.client import Timeouts
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
+from photoprism_client._transport.request import Request, Timeouts
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
@@ -42,25 +42,6 @@ class CallOptions(NamedTuple):
     content_type: str | None = None
     headers: Headers | None = None
     host_index: int = 0
-
-
-class Request(NamedTuple):
-    """A request, ready to send."""
-
-    method: str
-    origin: Origin
-    target: str
-    headers: dict[str, str]
-    timeouts: Timeouts
-    #: Statuses of good answers: 206 and 304 only if the user's own headers ask for them.
-    good: frozenset[int]
-    #: Secrets that it carries outside of its headers.
-    secrets: tuple[str, ...]
-    #: Whether it carries a credential, not just a token that the user named: that only opens pictures.
-    has_secret: bool
-    #: Whether it carries our credentials: then the tokens in the headers of the answer are ours.
-    is_ours: bool
-    payload: bytes | None = None
 
 
 class Call(NamedTuple):
@@ -99,8 +80,8 @@ class Call(NamedTuple):
             query = (*query, ("t", token))
         elif endpoint.token and self.token is None:
             segments = {**segments, "token": quote_segment("token", token)}
-        encoding = "gzip" if endpoint.body is Body.JSON else "identity"
-        headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": encoding}
+        is_json = endpoint.body is Body.JSON  # which may come compressed; a compressed picture cannot be verified
+        headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": "gzip" if is_json else "identity"}
         if self.headers:
             headers = merge_headers(headers, self.headers)
         origin, sub_path = split_base_url(base_url)
@@ -109,8 +90,18 @@ class Call(NamedTuple):
             target += f"?{urlencode((*query, *self.auth_query), quote_via=quote)}"
         secrets = tuple(filter(None, (token, self.auth_secret)))
         has_secret = self.auth_secret is not None or (is_ours and token not in {None, PUBLIC_TOKEN})
-        sent = (endpoint.method, origin, target, headers, self.timeouts)
-        return Request(*sent, self.good, secrets, has_secret, is_ours)
+        return Request(
+            endpoint.method,
+            origin,
+            target,
+            headers,
+            self.timeouts,
+            decode_content=is_json,
+            has_secret=has_secret,
+            good=self.good,
+            secrets=secrets,
+            is_ours=is_ours,
+        )
 
 
 def prepare(

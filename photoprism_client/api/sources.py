@@ -1,6 +1,6 @@
 """`ImageSources`: what :mod:`photoprism_client.transfer` fetches, made of hashes and UIDs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client._call.endpoint import Endpoint
@@ -181,10 +181,8 @@ class ImageSources:
             current=lambda: facts_of_file(self.api_client, sha1),
         )
 
-    def _source(
-        self, endpoint: Endpoint, arguments: dict[str, str | None], options: CallOptions, **known: Any
-    ) -> Source:
-        what = {name: value or "" for name, value in arguments.items() if name != "token"}
+    def _source(self, endpoint: Endpoint, arguments: Mapping[str, Any], options: CallOptions, **known: Any) -> Source:
+        what = {name: value for name, value in arguments.items() if name != "token"}
         path = endpoint.path({**what, "token": "public"})  # refuses bad arguments before anything is asked
         given = caller_headers(options)
         headers = {name: value for name, value in given.items() if str(name).lower() not in _SET_BY_TRANSFER}

@@ -15,7 +15,7 @@ import photoprism_client
 from photoprism_client import Configuration, OpenApiException, PhotoFilters, models, testing
 from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._call.request import CallOptions
-from photoprism_client._session.session import SessionStatus
+from photoprism_client._session.client_session import SessionStatus
 from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.environment import SECRET_VARIABLES, VARIABLES
 from photoprism_client.api.filters import PHOTO_ORDERS

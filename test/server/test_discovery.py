@@ -460,7 +460,7 @@ def test_sessions_apart_from_the_clients_own(own: PhotoPrismServer, connect: Con
     with PhotoPrismServer(own.library, mode="password", clients=_CLIENT, owns_library=False) as server:
         client = connect(server)
         PhotosApi(client).search_photos(1)
-        generation, logins = client._caller.session.generation, AuthenticationApi(client)
+        generation, logins = client._caller.session.tokens.generation, AuthenticationApi(client)
         server.requests.clear()
         made = logins.create_session("admin", "photoprism")
         assert "x-auth-token" not in server.requests[0].headers
@@ -475,7 +475,7 @@ def test_sessions_apart_from_the_clients_own(own: PhotoPrismServer, connect: Con
         token = logins.oauth_token(client_id, secret).access_token
         assert token
         assert logins.oauth_revoke(token).status == "deleted"
-        assert client._caller.session.generation == generation
+        assert client._caller.session.tokens.generation == generation
         PhotosApi(client).search_photos(1)
         assert logins.delete_session().status == "deleted"
         PhotosApi(client).search_photos(1)

@@ -80,6 +80,17 @@ def test_app_password_survives_a_login_with_it(serve: Serve, log_in: LogIn) -> N
     assert [seen.method for seen in server.requests] == ["GET", "POST", "GET"]
 
 
+@pytest.mark.parametrize("status", ["201 Created", "203 Non-Authoritative Information", "299 Fine"])
+def test_any_good_status_answers_the_session(serve: Serve, log_in: LogIn, status: str) -> None:
+    """A login, the question who we are, and a logout take every status from 200 to 299 as good."""
+    answers = {LOGIN: json_answer({"access_token": "ours"}, status), WHO: json_answer({"config": {}}, status)}
+    server = serve(routed({**answers, LOGOUT: json_answer({}, status)}, _THUMB))
+    images = log_in(server)
+    images.get_thumb(SOME_HASH)
+    images.api_client.close()
+    assert [seen.method for seen in server.requests] == ["POST", "GET", "GET", "DELETE"]
+
+
 def test_with_block_that_fails_logs_out_and_keeps_its_error(start: Start, sha1: str) -> None:
     """The error of the block comes through, and the session is ended all the same."""
     server = start()

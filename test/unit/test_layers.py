@@ -46,13 +46,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__ disk view",
     ),
     "_session": (
+        "client_session",
         "session",
         "credentials tokens",
         "__init__ reply",
     ),
     "_settings": (
         "environment",
-        "auth_settings logging_settings setting_checks",
+        "logging_settings setting_checks",
         "__init__ address validation",
     ),
     "_transport": (
@@ -61,7 +62,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "response",
         "wire",
         "credentials failures gateway",
-        "__init__ head",
+        "__init__ head request",
     ),
     "api": (
         "__init__",
