@@ -1,8 +1,9 @@
-"""``photoprism-images demo``: the seven methods on an embedded server, each answer checked."""
+"""``photoprism-images demo`` and ``serve``: the embedded server, for those who have no other."""
 
 import tempfile
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 from rich.console import Console
@@ -10,8 +11,8 @@ from rich.table import Table
 
 from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.cli.embedded import FOLDER_TO_WRITE, make_library, originals_option
-from photoprism_client.cli.exit_codes import EXIT_FAILED
-from photoprism_client.cli.help import command
+from photoprism_client.cli.errors import EXIT_FAILED
+from photoprism_client.cli.help import command, how_option, where_option
 from photoprism_client.cli.tour import Stop, calls, run
 
 if TYPE_CHECKING:
@@ -75,3 +76,43 @@ def _table(stops: list[Stop]) -> Table:
         facts = (result.media_type, f"{result.size / 1000:.1f} kB") if result else ("", "")
         table.add_row(call, *facts, checked, style=None if result else "bold red")
     return table
+
+
+@command(
+    epilog="photoprism-images serve --port 0\n"
+    "photoprism-images serve --port 0 --mode password --tokens signed --originals Pictures"
+)
+@originals_option
+@where_option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@where_option("--port", type=click.IntRange(0, 65535), default=2342, show_default=True, help="Port; 0 for a free one.")
+@how_option(
+    "--mode",
+    type=click.Choice(["public", "password"]),
+    default="public",
+    show_default=True,
+    help="Who may look.",
+)
+@how_option(
+    "--tokens",
+    type=click.Choice(["memory", "signed"]),
+    default="memory",
+    show_default=True,
+    help="Tokens of servers up to early 2026, or of later ones.",
+)
+def serve(
+    originals: Path | None,
+    host: str,
+    port: int,
+    mode: Literal["public", "password"],
+    tokens: Literal["memory", "signed"],
+) -> None:
+    """Serve pictures like a PhotoPrism server, until Ctrl-C."""
+    library = make_library(originals)
+    from photoprism_client.testing import PhotoPrismServer
+
+    with PhotoPrismServer(library, mode=mode, tokens=tokens, host=host, port=port) as server:
+        click.echo(server.url)
+        click.echo(f"{len(library.photos)} pictures, {mode} mode. Ctrl-C ends.", err=True)
+        if mode == "password":
+            click.echo("Log in as admin with the password photoprism.", err=True)
+        threading.Event().wait()

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from photoprism_client.cli.embedded import FOLDER, FOLDER_TO_WRITE
-from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_PARTLY
+from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY
 from photoprism_client.cli.export_view import ExportView, show_report, show_verified
 from photoprism_client.cli.help import Option, command, how_option, packed, where_option
 from photoprism_client.cli.output import json_option

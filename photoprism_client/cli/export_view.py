@@ -23,8 +23,8 @@ from rich.table import Column
 from rich.text import Text
 
 from photoprism_client._wording import worded
+from photoprism_client.cli.errors import WORDS
 from photoprism_client.cli.output import printable
-from photoprism_client.cli.words import WORDS
 from photoprism_client.export import ExportProgress, ExportReport, FileReport, VerifyReport
 
 

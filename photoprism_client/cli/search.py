@@ -1,16 +1,16 @@
-"""``photoprism-images search``: the photos that fit."""
+"""``photoprism-images search``, ``albums``, ``labels`` and ``folders``: what a server has, in rows."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import click
 
-from photoprism_client import ApiClient, PhotosApi, SearchPhoto
-from photoprism_client.api.filters import MOST_ROWS
+from photoprism_client import AlbumsApi, ApiClient, FoldersApi, LabelsApi, PhotosApi, SearchPhoto
+from photoprism_client.api.filters import ALBUM_TYPES, MOST_ROWS
 from photoprism_client.api.known_dates import Dated, known_date
-from photoprism_client.cli.help import command, how_option
+from photoprism_client.cli.help import command, how_option, what_option
 from photoprism_client.cli.output import Columns, row_options, show
 from photoprism_client.cli.selecting import selection_options
 from photoprism_client.cli.settings import Connection, connected, connection_options
@@ -91,3 +91,59 @@ def _each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:
         if photo.uid not in seen:
             seen.add(photo.uid)
             yield photo
+
+
+_ALBUM: Columns = {
+    "Title": lambda album: album.title,
+    "Type": lambda album: album.type,
+    "Photos": lambda album: album.photo_count,
+    "UID": lambda album: album.uid,
+}
+_LABEL: Columns = {
+    "Name": lambda label: label.name,
+    "Photos": lambda label: label.photo_count,
+    "UID": lambda label: label.uid,
+}
+_FOLDER: Columns = {
+    "Path": lambda folder: folder.path,
+    "Title": lambda folder: folder.title,
+    "UID": lambda folder: folder.uid,
+}
+
+
+def _listing(command: Callable[..., object]) -> Callable[..., object]:
+    return row_options(connection_options(command))
+
+
+@command(epilog="photoprism-images albums --demo Fav\nphotoprism-images albums --demo --type month --limit 3")
+@click.argument("query", required=False)
+@what_option(
+    "--type",
+    "kind",
+    type=click.Choice(ALBUM_TYPES),
+    default="album",
+    show_default=True,
+    help="Albums that somebody made, or those that the server makes of folders, moments, months and places.",
+)
+@_listing
+def albums(query: str | None, kind: str, connection: Connection, as_json: bool, limit: int) -> None:
+    """List albums; QUERY is a part of the title."""
+    with connected(connection) as api_client:
+        show(AlbumsApi(api_client).iterate(q=query, type=kind), _ALBUM, as_json=as_json, limit=limit)
+
+
+@command(epilog="photoprism-images labels --demo\nphotoprism-images labels --demo Mount --json")
+@click.argument("query", required=False)
+@_listing
+def labels(query: str | None, connection: Connection, as_json: bool, limit: int) -> None:
+    """List labels; QUERY is a part of the name."""
+    with connected(connection) as api_client:
+        show(LabelsApi(api_client).iterate(q=query, all=True), _LABEL, as_json=as_json, limit=limit)
+
+
+@command(epilog="photoprism-images folders --demo\nphotoprism-images folders --demo --limit 0 --json")
+@_listing
+def folders(connection: Connection, as_json: bool, limit: int) -> None:
+    """List the folders of the originals."""
+    with connected(connection) as api_client:
+        show(FoldersApi(api_client).iterate(), _FOLDER, as_json=as_json, limit=limit)

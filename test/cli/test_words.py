@@ -16,7 +16,7 @@ import pytest
 import photoprism_client
 from photoprism_client import Configuration
 from photoprism_client.cli.commands import run
-from photoprism_client.cli.words import WORDS
+from photoprism_client.cli.errors import WORDS
 from photoprism_client.export import Selection
 from photoprism_client.testing import PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD

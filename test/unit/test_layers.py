@@ -78,11 +78,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "demo download export lists login pictures search serve status",
+        "demo download export login search",
         "settings transfers",
-        "destinations embedded errors export_view profiles selecting",
+        "embedded export_view profiles selecting",
         "output",
-        "encoding exit_codes help keyrings tour values words",
+        "errors help keyrings tour values",
     ),
     "export": (
         "__init__",
@@ -94,14 +94,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "listing",
         "collisions run",
         "destination metadata_formats options resolving",
-        "photo_metadata groups selection state template",
+        "photo_metadata selection state template",
         "regions report sha1sums",
     ),
     "export.state": (
         "__init__",
         "state",
-        "database known_files small_tables wanted_files",
-        "schema table",
+        "known_files small_tables wanted_files",
+        "schema",
     ),
     "models": (
         "folders photos sessions",
@@ -143,8 +143,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__",
         "batch",
         "copying fetching",
-        "existing verification",
-        "duplicates names_in_use ranges receiving throttling",
+        "verification",
+        "duplicates names_in_use receiving throttling",
         "partial source target",
     ),
 }
