@@ -1,9 +1,8 @@
 """``photoprism-images search``, ``albums``, ``labels`` and ``folders``: what a server has, in rows."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 
 import click
 
@@ -15,7 +14,7 @@ from photoprism_client.cli.output import Columns, row_options, show
 from photoprism_client.cli.selecting import selection_options
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.export import Selection
-from photoprism_client.export.resolving import resolve
+from photoprism_client.export.resolving import each_once, resolve
 
 _RANDOM = "random"
 _ORDERS = ("newest", "oldest", "added", "name", "title", _RANDOM)
@@ -64,33 +63,15 @@ def search(
 def _found(api_client: ApiClient, selection: Selection, order: str, limit: int) -> Iterable[SearchPhoto]:
     """Ask for what a server can select by itself."""
     photos = PhotosApi(api_client)
-    listings = list(_listings(api_client, selection))
+    listings = resolve(api_client, selection).listings(selection)
     if order != _RANDOM:
-        return _each_once(photo for filters in listings for photo in photos.iterate(order=order, **filters))
+        return each_once(photo for filters in listings for photo in photos.iterate(order=order, **filters))
     # One page of each listing: another page would be in another order.
     is_sifted = selection.since or selection.until or selection.folders or not selection.videos
     rows = MOST_ROWS if is_sifted or len(listings) > 1 or not limit else min(limit + 1, MOST_ROWS)
     pages = [photos.search_photos(rows, order=order, merged=True, primary=True, **filters) for filters in listings]
-    found = list(_each_once(photo for page in pages for photo in page))
+    found = list(each_once(photo for page in pages for photo in page))
     return found if len(pages) == 1 else random.sample(found, len(found))
-
-
-def _listings(api_client: ApiClient, selection: Selection) -> Iterator[dict[str, Any]]:
-    """Yield the filters of each listing: of one album each, and of archived and hidden photos."""
-    resolved = resolve(api_client, selection)
-    kinds = [kind for kind in ("archived", "hidden") if getattr(selection, kind)]
-    of_kinds: list[dict[str, Any]] = [{}, *({kind: True} for kind in kinds)]
-    for of_kind in of_kinds:
-        for of_album in resolved.albums or ({},):
-            yield {**selection.filters, **resolved.filters, **of_kind, **of_album}
-
-
-def _each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:
-    seen = set()
-    for photo in photos:
-        if photo.uid not in seen:
-            seen.add(photo.uid)
-            yield photo
 
 
 _ALBUM: Columns = {

@@ -68,8 +68,8 @@ def export(
     :param limits: bounds of each transfer.
     :return: what was done. A file that failed is in the report, and raises nothing.
     :raises TargetInUseError: another export is writing to this folder.
-    :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size; or the server has no such
-        album, label, folder or person, and nothing was written.
+    :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size.
+    :raises LookupFailedError: the server has no such album, label, folder or person; nothing was written.
     :raises ApiException: the server does not answer, or refuses to list.
     :raises OSError: the disk is full or failed.
     """

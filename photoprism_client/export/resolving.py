@@ -72,8 +72,10 @@ def _allowed(items: Iterable[T]) -> list[T] | None:
         return None
 
 
-# The default listing has neither archived nor hidden photos, the others nothing else.
-_KINDS: tuple[PhotoQuery, ...] = ({}, {"archived": True}, {"hidden": True})
+_ARCHIVED: PhotoQuery = {"archived": True}
+_HIDDEN: PhotoQuery = {"hidden": True}
+#: Filters of all listings: the default one has neither archived nor hidden photos, the others have nothing else.
+KINDS: tuple[PhotoQuery, ...] = ({}, _ARCHIVED, _HIDDEN)
 
 
 class Resolved(NamedTuple):
@@ -85,6 +87,28 @@ class Resolved(NamedTuple):
     filters: dict[str, Any]
     #: The listings that were needed for that, so that nothing is listed twice.
     groups: Groups
+
+    def listings(self, selection: Selection) -> list[dict[str, Any]]:
+        """Return the filters of each listing that a selection needs: of one kind of photos, and one album, each."""
+        return [
+            {**selection.filters, **self.filters, **only, **of_album}
+            for only in kinds_of(selection)
+            for of_album in self.albums or ({},)
+        ]
+
+
+def kinds_of(selection: Selection) -> list[PhotoQuery]:
+    """Return filters for the kinds of photos that a selection takes: the default listing first."""
+    return [{}, *([_ARCHIVED] if selection.archived else []), *([_HIDDEN] if selection.hidden else [])]
+
+
+def each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:
+    """Drop photos that several listings have."""
+    seen = set()
+    for photo in photos:
+        if photo.uid not in seen:
+            seen.add(photo.uid)
+            yield photo
 
 
 def resolve(api_client: ApiClient, selection: Selection, on_change: OnChange | None = None) -> Resolved:
@@ -185,7 +209,7 @@ class _Resolver:
 
     def _found(self, filters: PhotoQuery, page_size: int) -> Iterator[SearchPhoto]:
         """Search, also among archived and hidden photos."""
-        for only in _KINDS:
+        for only in KINDS:
             asked: Any = {**filters, **only, "page_size": page_size}
             yield from self._photos.iterate(on_change=self._on_change, **asked)
 

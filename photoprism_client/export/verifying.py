@@ -45,10 +45,7 @@ class VerifyReport:
 
 
 def verify(
-    dest: str | os.PathLike[str],
-    api_client: ApiClient | None = None,
-    *,
-    progress: Watcher | None = None,
+    dest: str | os.PathLike[str], api_client: ApiClient | None = None, *, progress: Watcher | None = None
 ) -> VerifyReport:
     """Hash every file of an export, and compare it with ``SHA1SUMS``, the state and, if given, the server's index.
 
@@ -58,8 +55,8 @@ def verify(
     :param api_client: whose index to compare with: what the last complete run selected, or else the default selection.
     :param progress: called with the progress, by files and bytes; an exception from it ends the call.
     :return: what was found.
-    :raises ApiValueError: *dest* is not the folder of an export; or the server does not have an album, label, folder
-        or person that was selected.
+    :raises ApiValueError: *dest* is not the folder of an export.
+    :raises LookupFailedError: the server has no such album, label, folder or person as was selected.
     :raises TargetInUseError: an export is writing to it.
     :raises ApiException: the server does not answer.
     :raises OSError: a file cannot be read, or this process cannot name it.
