@@ -10,10 +10,9 @@ from photoprism_client.export import sha1sums
 from photoprism_client.export.destination import Destination
 from photoprism_client.export.earlier_runs import LastRun, read_record
 from photoprism_client.export.listing import Listing
-from photoprism_client.export.options import ExportOptions
 from photoprism_client.export.report import ReportBuilder, Watcher
 from photoprism_client.export.resolving import resolve
-from photoprism_client.export.run import Run
+from photoprism_client.export.run import ExportOptions, Run
 from photoprism_client.export.selection import Selection
 from photoprism_client.export.state import STATE_NAME, State
 

@@ -31,9 +31,9 @@ from photoprism_client._files.names import safe_name
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import ApiException, IntegrityError, PlaceholderException
 from photoprism_client.media import filename_of
-from photoprism_client.transfer.names_in_use import NamesInUse
 from photoprism_client.transfer.partial import Partial, RemoteVersion
 from photoprism_client.transfer.receiving import ReceivedBody, borrowed_buffer, range_fault, size_in
+from photoprism_client.transfer.shared_items import NamesInUse
 from photoprism_client.transfer.source import (
     DEFAULT_LIMITS,
     DownloadResult,

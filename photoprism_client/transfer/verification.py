@@ -3,20 +3,13 @@
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from photoprism_client import exceptions
 from photoprism_client._content.archive import read_archive
 from photoprism_client._content.checks import GOOD, Body, Head, check
 from photoprism_client._content.signatures import media_type_of
 from photoprism_client._files import atomic
 from photoprism_client._wording import Advice
-from photoprism_client.exceptions import (
-    ApiException,
-    ChangedOnServerError,
-    IncompleteArchiveError,
-    MissingOriginalError,
-    NotFoundException,
-    PlaceholderException,
-    header_of,
-)
+from photoprism_client.exceptions import ApiException, NotFoundException, header_of
 from photoprism_client.transfer.partial import Partial, RemoteVersion
 from photoprism_client.transfer.receiving import ReceivedBody
 from photoprism_client.transfer.source import DownloadResult, Member, Options, Source
@@ -134,7 +127,7 @@ def classified(error: ApiException, source: Source) -> ApiException:
     advice = (
         "The server cannot find this file on its disk. Do not ask again: that may take it out of the server's index."
     )
-    return error.narrowed(MissingOriginalError, advice)
+    return error.narrowed(exceptions.MissingOriginalError, advice)
 
 
 def absent_members(expected: tuple[Member, ...], digests: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -158,7 +151,7 @@ def _fault(source: Source, body: ReceivedBody, head: Head) -> str | None:
     if verdict.is_placeholder:
         raise error_about(
             source,
-            PlaceholderException,
+            exceptions.PlaceholderException,
             "placeholder",
             "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size."
             " Nothing was written.",
@@ -179,7 +172,7 @@ def _file(source: Source, options: Options, body: ReceivedBody, head: Head, vers
         return Verified(is_changed=True)
     raise error_about(
         source,
-        ChangedOnServerError,
+        exceptions.ChangedOnServerError,
         f"the file changed on the server since it was indexed: {fault}",
         Advice("{Let the server index it again, or pass accept_changed=True to take it as it is.}"),
     )
@@ -207,7 +200,7 @@ def _archive(source: Source, options: Options, body: ReceivedBody, head: Head) -
     if missing and not options.allow_missing:
         error = error_about(
             source,
-            IncompleteArchiveError,
+            exceptions.IncompleteArchiveError,
             f"the zip has {archive.members} members and lacks {len(missing)}: {', '.join(missing)}",
             Advice("The server skips files that are missing on its disk. Pass {allow_missing=True} to take the rest."),
         )

@@ -103,7 +103,7 @@ def test_commands_name_what_their_reader_has(
 
 
 def _hash_of_the_demo() -> str:
-    from photoprism_client.cli.embedded import make_library
+    from photoprism_client.cli.settings import make_library
 
     with make_library(None) as library:
         return library.find("2021/07/IMG_1.JPG").hash
