@@ -10,8 +10,8 @@ from photoprism_client.cli.demo import demo, serve
 from photoprism_client.cli.download import album, cover, download, thumb
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_IN_USE, EXIT_INTERRUPTED, in_one_line
 from photoprism_client.cli.export import export, verify
-from photoprism_client.cli.help import SectionedGroup
 from photoprism_client.cli.login import login, logout, status
+from photoprism_client.cli.options import SectionedGroup
 from photoprism_client.cli.search import albums, folders, labels, search
 from photoprism_client.exceptions import OpenApiException, TargetInUseError
 from photoprism_client.version import __version__

@@ -14,7 +14,7 @@ from rich.table import Table
 from photoprism_client import ApiClient, ApiException, Configuration, ImagesApi
 from photoprism_client.api.album_members import members_of_album
 from photoprism_client.cli.errors import EXIT_FAILED
-from photoprism_client.cli.help import command, how_option, where_option
+from photoprism_client.cli.options import command, how_option, where_option
 from photoprism_client.cli.settings import FOLDER_TO_WRITE, make_library, originals_option
 from photoprism_client.transfer import DownloadResult
 

@@ -11,7 +11,7 @@ from photoprism_client.api.cover_lookup import Covers
 from photoprism_client.api.photo_lookup import find_photo, is_hash, thumb_source
 from photoprism_client.api.sources import ImageSources
 from photoprism_client.cli.errors import EXIT_PARTLY
-from photoprism_client.cli.help import command, how_option, what_option
+from photoprism_client.cli.options import command, how_option, what_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.cli.transfers import (

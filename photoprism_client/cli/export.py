@@ -10,7 +10,7 @@ import click
 
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY
 from photoprism_client.cli.export_view import ExportView, show_report, show_verified
-from photoprism_client.cli.help import Option, command, how_option, packed, where_option
+from photoprism_client.cli.options import Option, command, how_option, packed, where_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.selecting import export_selection_options
 from photoprism_client.cli.settings import (

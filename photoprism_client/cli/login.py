@@ -10,7 +10,7 @@ import click
 from photoprism_client import ApiClient, Configuration
 from photoprism_client._settings.environment import read_variable
 from photoprism_client.cli import profiles
-from photoprism_client.cli.help import command, how_option
+from photoprism_client.cli.options import command, how_option
 from photoprism_client.cli.output import json_option, printable
 from photoprism_client.cli.settings import (
     Connection,

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from photoprism_client.cli.help import Option, how_option
+from photoprism_client.cli.options import Option, how_option
 
 _ESCAPE, _PASS_BYTES, _ASCII = "photoprism-escape", "photoprism-escape-but-bytes", "photoprism-ascii"
 

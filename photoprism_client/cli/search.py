@@ -9,7 +9,7 @@ import click
 from photoprism_client import AlbumsApi, ApiClient, FoldersApi, LabelsApi, PhotosApi, SearchPhoto
 from photoprism_client.api.filters import ALBUM_TYPES, MOST_ROWS
 from photoprism_client.api.known_dates import Dated, known_date
-from photoprism_client.cli.help import command, how_option, what_option
+from photoprism_client.cli.options import command, how_option, what_option
 from photoprism_client.cli.output import Columns, row_options, show
 from photoprism_client.cli.selecting import selection_options
 from photoprism_client.cli.settings import Connection, connected, connection_options

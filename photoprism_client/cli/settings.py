@@ -15,7 +15,7 @@ from photoprism_client import ApiClient, Configuration
 from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.environment import read_environment
 from photoprism_client.cli import profiles
-from photoprism_client.cli.help import Option, connection_option, packed, what_option
+from photoprism_client.cli.options import Option, connection_option, packed, what_option
 
 if TYPE_CHECKING:
     from photoprism_client.testing import Library

@@ -13,11 +13,10 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_IN_USE, EXIT_PARTLY, in_one_line
-from photoprism_client.cli.help import Option, how_option, where_option
+from photoprism_client.cli.options import RATE, Option, how_option, where_option
 from photoprism_client.cli.output import printable
-from photoprism_client.cli.values import RATE
 from photoprism_client.exceptions import TargetInUseError
-from photoprism_client.transfer import Batch, DownloadResult, Outcome
+from photoprism_client.transfer import Batch, DownloadResult
 from photoprism_client.transfer.throttling import MAX_WORKERS
 
 _STDOUT = "-"
@@ -144,9 +143,12 @@ def run_batch(batch: Batch, destination: Destination, *, total: int | None, as_j
     done, failures = 0, set()
     with batch, Bar("files") as bar:
         for outcome in batch:
-            _report(outcome, destination, as_json=as_json)
-            done += outcome.result.size if outcome.result else 0
-            failures.add(type(outcome.error))
+            if outcome.result is None:
+                click.echo(f"{outcome.item.source.title}: {in_one_line(outcome.error)}", err=True)
+                failures.add(type(outcome.error))
+            else:
+                show_file(outcome.result, destination, as_json=as_json)
+                done += outcome.result.size
             bar(done, total)
         summary = batch.finish()
     stopped = f"; stopped: {summary.stopped_by}" if summary.stopped_by else ""
@@ -176,10 +178,3 @@ def show_file(result: DownloadResult, destination: Destination, *, as_json: bool
         click.echo(json.dumps(facts, default=str, ensure_ascii=False))
     else:
         click.echo(printable(result.path))
-
-
-def _report(outcome: Outcome, destination: Destination, *, as_json: bool) -> None:
-    if outcome.result is None:
-        click.echo(f"{outcome.item.source.title}: {in_one_line(outcome.error)}", err=True)
-    else:
-        show_file(outcome.result, destination, as_json=as_json)

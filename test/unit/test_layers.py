@@ -82,7 +82,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "settings transfers",
         "export_view profiles selecting",
         "output",
-        "errors help keyrings values",
+        "errors keyrings options",
     ),
     "export": (
         "__init__",

@@ -22,32 +22,16 @@ _ERRORS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.ERO
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
 
-def connect(path: Path | None, *, is_temporary: bool) -> tuple[sqlite3.Connection, bool]:
-    """Open the database, or begin a new one where it is damaged or of another version.
-
-    :param path: of the file; None for one in memory.
-    :param is_temporary: work on a copy in memory: nothing is written.
-    :return: the connection, usable from several threads, and whether what was there could not be used.
-    :raises sqlite3.Error: the disk is full or failed.
-    :raises OSError: the file cannot be opened.
-    """
-    db, was_lost = _opened(path, is_temporary)
-    db.executescript(schema.OF_THIS_RUN)
-    return db, was_lost
-
-
-def os_error(error: sqlite3.Error, path: Path | None) -> OSError:
-    """Convert an error of the database.
-
-    :param error: what SQLite said.
-    :param path: of the file, or None.
-    :return: the error, to be raised.
-    """
+def _os_error(error: sqlite3.Error, path: Path | None) -> OSError:
     code = _ERRORS.get(_primary(error), errno.EIO)
     return OSError(code, f"the state of the export failed: {error}", str(path or STATE_NAME))
 
 
 def _opened(path: Path | None, is_temporary: bool) -> tuple[sqlite3.Connection, bool]:
+    """Open the database, or begin a new one where it is damaged or of another version.
+
+    :return: the connection, usable from several threads, and whether what was there could not be used.
+    """
     if path is None or (is_temporary and not path.exists()):
         return _new(), False
     try:
@@ -159,9 +143,10 @@ class State:
     def __init__(self, path: Path | None, *, is_temporary: bool = False) -> None:
         self._path = path
         try:
-            self._db, was_lost = connect(path, is_temporary=is_temporary)
+            self._db, was_lost = _opened(path, is_temporary)
+            self._db.executescript(schema.OF_THIS_RUN)
         except sqlite3.Error as error:
-            raise os_error(error, path) from error
+            raise _os_error(error, path) from error
         self.known = KnownFiles(self._db, is_changed=was_lost)
         self.wanted = WantedFiles(self._db)
         self.properties = Properties(self._db)
@@ -176,7 +161,7 @@ class State:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
         if isinstance(error, sqlite3.Error):
-            raise os_error(error, self._path) from error
+            raise _os_error(error, self._path) from error
 
     def close(self) -> None:
         """Commit, and close the database."""
