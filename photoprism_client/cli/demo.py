@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 
 _PICTURE, _ZIP, _FILE = "signature, end", "each member: CRC, SHA-1", "SHA-1"
 
+_NEXT = """
+Against your own server:
+
+    import photoprism_client
+
+    configuration = photoprism_client.Configuration(
+        host="https://photos.example.com", username="…", password="…"
+    )
+    with photoprism_client.ApiClient(configuration) as api_client:
+        images = photoprism_client.ImagesApi(api_client)
+        images.get_thumb("<sha1 of a file>", size="tile_500").save("thumb.jpg")
+"""
+
 
 class Call(NamedTuple):
     """A call to make."""
@@ -87,20 +100,6 @@ def make_calls(planned: Iterable[Call], folder: Path) -> Iterator[Stop]:
             yield Stop(call.name, None, error.reason or "refused")
         else:
             yield Stop(call.name, result, call.checks)
-
-
-_NEXT = """
-Against your own server:
-
-    import photoprism_client
-
-    configuration = photoprism_client.Configuration(
-        host="https://photos.example.com", username="…", password="…"
-    )
-    with photoprism_client.ApiClient(configuration) as api_client:
-        images = photoprism_client.ImagesApi(api_client)
-        images.get_thumb("<sha1 of a file>", size="tile_500").save("thumb.jpg")
-"""
 
 
 @command(epilog="photoprism-images demo\nphotoprism-images demo --originals Pictures my-demo")

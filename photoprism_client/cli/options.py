@@ -18,6 +18,10 @@ Option = Callable[[Callable[..., object]], Callable[..., object]]
 _GROUPS = ("What", "Where", "How", "Connection")
 _NAMES = {"help_option_names": ["-h", "--help"]}
 
+T = TypeVar("T")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_FACTORS = {"k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12}
+
 
 class GroupedOption(click.Option):
     """An option that knows its group in the help text.
@@ -111,12 +115,6 @@ def _write_examples(command: click.Command, formatter: click.HelpFormatter) -> N
     with formatter.section("Examples"):
         for example in (command.epilog or "").splitlines():
             formatter.write(f"{'':{formatter.current_indent}}{example}\n")
-
-
-T = TypeVar("T")
-
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_FACTORS = {"k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12}
 
 
 class Value(click.ParamType[T]):

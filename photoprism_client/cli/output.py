@@ -19,6 +19,11 @@ from photoprism_client.cli.options import Option, how_option
 
 _ESCAPE, _PASS_BYTES, _ASCII = "photoprism-escape", "photoprism-escape-but-bytes", "photoprism-ascii"
 
+_TABLE_ROWS = 50  # where no --limit is given
+# Escape codes, and marks that turn the direction of text, come from the server with titles and names.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+Columns = dict[str, Callable[[Any], object]]
+
 
 def escape_what_output_lacks() -> None:
     r"""Let stdout write ``\u5bcc`` for a character that its encoding lacks, so that JSON stays JSON.
@@ -61,14 +66,6 @@ def _bytes_or_escaped(error: UnicodeError) -> tuple[str | bytes, int]:
     char = error.object[error.start]
     is_byte = "\udc80" <= char <= "\udcff"
     return (bytes([ord(char) - 0xDC00]) if is_byte else json.dumps(char)[1:-1]), error.start + 1
-
-
-_TABLE_ROWS = 50  # where no --limit is given
-
-# Escape codes, and marks that turn the direction of text, come from the server with titles and names.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-Columns = dict[str, Callable[[Any], object]]
 
 
 class HasJson(Protocol):

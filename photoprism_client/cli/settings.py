@@ -34,6 +34,14 @@ originals_option: Option = what_option(
     "--originals", type=FOLDER, help="Folder of pictures to serve, which stays as it is. Default: a sample library."
 )
 
+# Any of these says who asks; a profile's token is not needed then.
+_OWN_CREDENTIALS = ("access_token", "password", "client_secret", "preview_token", "download_token")
+_INSECURE = (
+    "photoprism-images: certificates are not checked (--insecure, PHOTOPRISM_VERIFY_SSL=0 or the login): whoever is on"
+    " the way can read and change everything"
+)
+_NO_SERVER = "no server: pass --url, set PHOTOPRISM_URL, log in with `photoprism-images login`, or --demo"
+
 
 def make_library(originals: Path | None) -> "Library":
     """Index a folder of pictures, or draw a sample library.
@@ -55,15 +63,6 @@ def make_library(originals: Path | None) -> "Library":
         library.close()
         raise click.ClickException("there are no pictures in that folder")
     return library
-
-
-# Any of these says who asks; a profile's token is not needed then.
-_OWN_CREDENTIALS = ("access_token", "password", "client_secret", "preview_token", "download_token")
-_INSECURE = (
-    "photoprism-images: certificates are not checked (--insecure, PHOTOPRISM_VERIFY_SSL=0 or the login): whoever is on"
-    " the way can read and change everything"
-)
-_NO_SERVER = "no server: pass --url, set PHOTOPRISM_URL, log in with `photoprism-images login`, or --demo"
 
 
 class Connection(NamedTuple):

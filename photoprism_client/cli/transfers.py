@@ -26,6 +26,8 @@ to_option: Option = where_option(
     "--to", metavar="PATH", default=".", help="File or folder to write to, or - for stdout. Default: this folder."
 )
 
+_FACTS = ("path", "size", "sha1", "media_type", "was_present", "resumed_from", "missing", "held_back")
+
 
 class Destination(NamedTuple):
     """Where a command writes to."""
@@ -90,9 +92,6 @@ def destination_of(to: str, *, is_one: bool, as_json: bool = False) -> Destinati
 
 def _refused(message: str) -> click.BadParameter:
     return click.BadParameter(message, param_hint="'--to'")
-
-
-_FACTS = ("path", "size", "sha1", "media_type", "was_present", "resumed_from", "missing", "held_back")
 
 
 class Bar:

@@ -25,6 +25,11 @@ from photoprism_client.models import SearchAlbum, SearchLabel, SearchPhoto, Sear
 
 T = TypeVar("T")
 
+_ARCHIVED: PhotoQuery = {"archived": True}
+_HIDDEN: PhotoQuery = {"hidden": True}
+#: Filters of all listings: the default one has neither archived nor hidden photos, the others have nothing else.
+KINDS: tuple[PhotoQuery, ...] = ({}, _ARCHIVED, _HIDDEN)
+
 
 class Groups:
     """Lists each kind of group when it is first needed.
@@ -70,12 +75,6 @@ def _allowed(items: Iterable[T]) -> list[T] | None:
         return list(items)
     except ForbiddenException:
         return None
-
-
-_ARCHIVED: PhotoQuery = {"archived": True}
-_HIDDEN: PhotoQuery = {"hidden": True}
-#: Filters of all listings: the default one has neither archived nor hidden photos, the others have nothing else.
-KINDS: tuple[PhotoQuery, ...] = ({}, _ARCHIVED, _HIDDEN)
 
 
 class Resolved(NamedTuple):

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,19})-([0-9]{1,19})/([0-9]{1,19})")
 _UNSATISFIED = re.compile(r"bytes \*/([0-9]{1,19})")
 
+#: Bytes of the buffer, which stays in the processor's cache; a body no larger is verified before a file is touched.
+BUFFER_SIZE = 256 * 1024
+#: Bytes of a body from which on it is hashed and written in a thread of its own, while the next bytes are received.
+LARGE = 8 * 1024 * 1024
+_LARGE_BUFFER_SIZE = 1024 * 1024
+_kept = threading.local()
+
 
 def range_fault(response: RESTResponse, offset: int, version: RemoteVersion) -> str | None:
     """Say why an answer can be neither the rest that was asked for nor the whole file.
@@ -54,15 +61,6 @@ def _is_exact_rest(response: RESTResponse, offset: int, version: RemoteVersion) 
     modified = response.headers.get("Last-Modified", version.last_modified)
     is_exact = found is not None and tuple(map(int, found.groups())) == (offset, total - 1, total)
     return is_exact and modified == version.last_modified and response.length in {None, total - offset}
-
-
-#: Bytes of the buffer, which stays in the processor's cache; a body no larger is verified before a file is touched.
-BUFFER_SIZE = 256 * 1024
-#: Bytes of a body from which on it is hashed and written in a thread of its own, while the next bytes are received.
-LARGE = 8 * 1024 * 1024
-_LARGE_BUFFER_SIZE = 1024 * 1024
-
-_kept = threading.local()
 
 
 @contextmanager

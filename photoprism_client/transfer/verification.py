@@ -18,6 +18,8 @@ from photoprism_client.transfer.target import existing_file, sha1_of
 #: Bytes that tell what a file is.
 SIGNATURE_SIZE = 1024
 
+E = TypeVar("E", bound=ApiException)
+
 
 def existing_result(
     path: str, sha1: str | None, options: Options, partial: Partial, *, is_picture: bool = False
@@ -63,9 +65,6 @@ def media_type_at(path: str) -> str | None:
 def _is_whole_picture(path: str) -> bool:
     head = Head(None, is_attachment=False, is_framed=False)
     return check(Body.PICTURE, Path(path).read_bytes(), head) == GOOD
-
-
-E = TypeVar("E", bound=ApiException)
 
 
 class Verified(NamedTuple):

@@ -21,6 +21,8 @@ _ERRORS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.ERO
 # The content is wrong. All other codes are about the disk, or about other users of the file, and may pass.
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
+_RECORD = "record"
+
 
 def _os_error(error: sqlite3.Error, path: Path | None) -> OSError:
     code = _ERRORS.get(_primary(error), errno.EIO)
@@ -127,9 +129,6 @@ def _check(db: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("the state is damaged")
     for query in schema.CHECKS:
         db.execute(query)
-
-
-_RECORD = "record"
 
 
 class State:
