@@ -11,7 +11,7 @@ import click
 import pytest
 
 from photoprism_client.cli.commands import run
-from photoprism_client.cli.values import RATE
+from photoprism_client.cli.options import RATE
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 

@@ -10,8 +10,7 @@ import pytest
 
 from photoprism_client.api.filters import PHOTO_TYPES
 from photoprism_client.cli.commands import photoprism_images, run
-from photoprism_client.cli.help import GroupedOption
-from photoprism_client.cli.values import FIRST_DAY, LAST_DAY
+from photoprism_client.cli.options import FIRST_DAY, LAST_DAY, GroupedOption
 from photoprism_client.testing import Library, PhotoPrismServer
 
 

@@ -16,7 +16,7 @@ import pytest
 import photoprism_client
 from photoprism_client import Configuration
 from photoprism_client.cli.commands import run
-from photoprism_client.cli.words import WORDS
+from photoprism_client.cli.errors import WORDS
 from photoprism_client.export import Selection
 from photoprism_client.testing import PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD
@@ -103,7 +103,7 @@ def test_commands_name_what_their_reader_has(
 
 
 def _hash_of_the_demo() -> str:
-    from photoprism_client.cli.embedded import make_library
+    from photoprism_client.cli.settings import make_library
 
     with make_library(None) as library:
         return library.find("2021/07/IMG_1.JPG").hash
