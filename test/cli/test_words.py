@@ -91,7 +91,7 @@ def test_commands_name_what_their_reader_has(
     variables: dict[str, str],
     says: str,
 ) -> None:
-    """Wrong input is told by the name of the option or the variable, in one line."""
+    """The error for wrong input names the option or the variable, in one line."""
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     (home / "there.zip").write_text("another file", encoding="utf-8")

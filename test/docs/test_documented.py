@@ -59,7 +59,7 @@ def test_public_name_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", exported)
 def test_public_name_of_exports_is_documented(name: str) -> None:
-    """Whatever the room of exports has for users stands as code on its page."""
+    """The page about exports shows every public name of the package as code."""
     assert re.search(rf"`{name}[`(]|^(?:.*\W)?{name}\(", _text("export.md"), re.MULTILINE)
 
 

@@ -33,6 +33,7 @@ from photoprism_client import (
 from photoprism_client.models.files import EntityMarker
 from photoprism_client.models.subjects import SearchSubject
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.relations import photos_in
 
 _MODES: dict[str, dict[str, Any]] = {
     "public": {"mode": "public"},
@@ -289,7 +290,7 @@ def test_filters_find_what_they_say(server: PhotoPrismServer, connect: Connect, 
     archived = {photo.uid for photo in library.photos if photo.archived_at is not None}
     assert {photo.uid for photo in photos.iterate(archived=True)} == archived
     album = next(album for album in library.albums if album.title == "Favourites")
-    assert {photo.uid for photo in photos.iterate(s=album.uid)} == {photo.uid for photo in library.photos_in(album)}
+    assert {photo.uid for photo in photos.iterate(s=album.uid)} == {photo.uid for photo in photos_in(library, album)}
     assert {photo.uid for photo in photos.iterate(path="2021/*")} == {
         photo.uid for photo in library.photos if photo.path.startswith("2021/") and photo.archived_at is None
     }

@@ -136,7 +136,7 @@ def test_failing_logout_hides_nothing(serve: Serve, hands: ManualClock, at_logou
 
 
 def test_logout_of_a_server_that_is_gone(serve: Serve, hands: ManualClock) -> None:
-    """Nobody there is no error either."""
+    """A server that is not there is not an error either."""
     server = serve(routed({LOGIN: login_answer("p", "d")}, answer(JPEG)))
     held = Configuration(host=server.url, username="admin", password="photoprism")
     with ApiClient(held, clock=hands.clock) as client:
@@ -205,7 +205,7 @@ def test_status_with_a_wrong_password(start: Start, log_in: LogIn) -> None:
 
 @pytest.mark.parametrize("body", [b"[]", b"7", b"null", LOGIN_PAGE, b"", b'{"user": [], "config": 3}'])
 def test_status_of_something_else(serve: Serve, log_in: LogIn, body: bytes) -> None:
-    """H9: what is no answer of such a server is an error that is known, or is passed over."""
+    """H9: an answer that no such server gives raises a known error or is ignored."""
     session = log_in(serve(answering(answer(body, "application/json"))), access_token="a-token").api_client.session
     if b"user" in body:
         assert session.status().user is None

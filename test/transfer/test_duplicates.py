@@ -24,7 +24,7 @@ def _answer_to(seen: Seen) -> bytes:
 
 
 def _serving(before: Callable[[int], bytes | None] = lambda number: None) -> Callable[[Peer], None]:
-    """Serve the bodies; *before* is told how many requests came, and may answer instead."""
+    """Serve the bodies; *before* receives the number of requests so far, and may answer instead."""
     counted, lock = [0], threading.Lock()
 
     def script(peer: Peer) -> None:

@@ -118,6 +118,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.library": (
         "library",
         "arranging rebuilding",
+        "relations",
         "catalogue",
         "reindexing",
         "edge_cases indexing",
