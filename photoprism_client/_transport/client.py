@@ -106,7 +106,7 @@ class RESTClientObject:
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
         # clear() alone would not do: urllib3 closes a pool only when the last reference to it goes.
-        kept = [self._manager.pools.get(key) for key in self._manager.pools.keys()]  # noqa: SIM118  # it is no dict
+        kept = [self._manager.pools.get(key) for key in self._manager.pools.keys()]  # noqa: SIM118  # not a dict
         for pool in [*kept, *self._pools.values()]:
             if pool is not None:
                 pool.close()

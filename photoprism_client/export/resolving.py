@@ -34,7 +34,7 @@ KINDS: tuple[PhotoQuery, ...] = ({}, _ARCHIVED, _HIDDEN)
 class Groups:
     """Lists each kind of group when it is first needed.
 
-    :param api_client: whom to ask.
+    :param api_client: the client to ask with.
     :param on_change: called with a message if a listing changes so much that items may be missing; None for a
         :class:`~photoprism_client.api.paging.ListingChangedWarning`.
     """
@@ -113,7 +113,7 @@ def each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:
 def resolve(api_client: ApiClient, selection: Selection, on_change: OnChange | None = None) -> Resolved:
     """Look up the names of a selection.
 
-    :param api_client: whom to ask.
+    :param api_client: the client to ask with.
     :param selection: what is wanted.
     :param on_change: called with a message if a listing changes so much that items may be missing; None for a
         :class:`~photoprism_client.api.paging.ListingChangedWarning`.
