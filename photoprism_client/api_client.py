@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from photoprism_client._call.caller import Caller
 from photoprism_client._call.request import Headers, PostParams, RequestAuth, RequestTimeout, apply_auth
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
-from photoprism_client._session.session import ClientSession
+from photoprism_client._session.client_session import ClientSession
 from photoprism_client._settings.validation import header
 from photoprism_client._transport.client import RESTClientObject
 from photoprism_client._transport.response import RESTResponse

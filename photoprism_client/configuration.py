@@ -6,49 +6,69 @@ import os
 import ssl
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NotRequired, Self, TypedDict, cast
 
-from photoprism_client._settings.address import normalise_host
-from photoprism_client._settings.auth_settings import (
-    APIKeyAuthSetting,
-    AuthSettings,
-    BasicAuthSetting,
-    BearerAuthSetting,
-    BearerFormatAuthSetting,
-    GenericAuthSetting,
-    HostSetting,
-    HostSettingVariable,
-    HTTPSignatureAuthSetting,
-    OAuth2AuthSetting,
-    access_token_setting,
-    basic_auth,
-    host_url,
-)
+from photoprism_client._settings.address import basic_auth, normalise_host
 from photoprism_client._settings.environment import no_proxy_hosts, proxy_for, read_environment
 from photoprism_client._settings.logging_settings import LoggingSetting, LoggingSettings
 from photoprism_client._settings.setting_checks import CHECKS, MAX_POOL_SIZE, SECRET_SETTINGS
+from photoprism_client._settings.validation import whole_number
+from photoprism_client.exceptions import ApiValueError
 from photoprism_client.redaction import redact_text
 from photoprism_client.version import __version__
 
 if TYPE_CHECKING:
     from urllib3.util.retry import Retry
 
-__all__ = [
-    "APIKeyAuthSetting",
-    "AuthSettings",
-    "BasicAuthSetting",
-    "BearerAuthSetting",
-    "BearerFormatAuthSetting",
-    "Configuration",
-    "GenericAuthSetting",
-    "HTTPSignatureAuthSetting",
-    "HostSetting",
-    "HostSettingVariable",
-    "OAuth2AuthSetting",
-]
-
 DEFAULT_HOST = "http://demo.photoprism.app"
 _MIN_DEFAULT_POOL_SIZE = 16  # connections: as many as a batch of downloads has workers at most
+
+
+# In the form, and at the place, of a generated client.
+_Header = Literal["header"]
+_Authorization = Literal["Authorization"]
+GenericAuthSetting = TypedDict("GenericAuthSetting", {"type": str, "in": str, "key": str, "value": str})
+OAuth2AuthSetting = TypedDict(
+    "OAuth2AuthSetting", {"type": Literal["oauth2"], "in": _Header, "key": _Authorization, "value": str}
+)
+APIKeyAuthSetting = TypedDict(
+    "APIKeyAuthSetting", {"type": Literal["api_key"], "in": str, "key": str, "value": str | None}
+)
+BasicAuthSetting = TypedDict(
+    "BasicAuthSetting", {"type": Literal["basic"], "in": _Header, "key": _Authorization, "value": str | None}
+)
+BearerFormatAuthSetting = TypedDict(
+    "BearerFormatAuthSetting",
+    {"type": Literal["bearer"], "in": _Header, "format": Literal["JWT"], "key": _Authorization, "value": str},
+)
+BearerAuthSetting = TypedDict(
+    "BearerAuthSetting", {"type": Literal["bearer"], "in": _Header, "key": _Authorization, "value": str}
+)
+HTTPSignatureAuthSetting = TypedDict(
+    "HTTPSignatureAuthSetting", {"type": Literal["http-signature"], "in": _Header, "key": _Authorization, "value": None}
+)
+
+
+class AuthSettings(TypedDict, total=False):
+    """The ways to authenticate that a configuration holds, by name."""
+
+    AccessToken: APIKeyAuthSetting
+
+
+class HostSettingVariable(TypedDict):
+    """A variable part of a host URL."""
+
+    description: str
+    default_value: str
+    enum_values: list[str]
+
+
+class HostSetting(TypedDict):
+    """A host that an API description offers."""
+
+    url: str
+    description: str
+    variables: NotRequired[dict[str, HostSettingVariable]]
 
 
 class Configuration:
@@ -258,10 +278,7 @@ class Configuration:
 
     @classmethod
     def get_default_copy(cls) -> Self:
-        """Return :meth:`get_default`; an older name of it.
-
-        :return: the configuration, not a copy.
-        """
+        """Return :meth:`get_default`, not a copy; an older name of it."""
         return cls.get_default()
 
     @property
@@ -331,13 +348,12 @@ class Configuration:
 
         :return: the header of the access token, or nothing.
         """
-        return access_token_setting(self.access_token)
+        if self.access_token is None:
+            return {}
+        return {"AccessToken": {"type": "api_key", "in": "header", "key": "X-Auth-Token", "value": self.access_token}}
 
     def to_debug_report(self) -> str:
-        """Return versions and settings for a bug report, without secrets.
-
-        :return: a few lines of text.
-        """
+        """Return versions and settings for a bug report, a few lines of text without secrets."""
         return (
             "Python SDK Debug Report:\n"
             f"OS: {sys.platform}\n"
@@ -348,10 +364,7 @@ class Configuration:
         )
 
     def get_host_settings(self) -> list[HostSetting]:
-        """Return the hosts that the API description offers.
-
-        :return: one: the demo server.
-        """
+        """Return the hosts that the API description offers: only the demo server."""
         return [{"url": DEFAULT_HOST, "description": "PhotoPrism's public demo"}]
 
     def get_host_from_settings(
@@ -370,4 +383,13 @@ class Configuration:
         """
         if index is None:
             return self._base_path
-        return host_url(self.get_host_settings() if servers is None else servers, index, variables or {})
+        offered, given = self.get_host_settings() if servers is None else servers, variables or {}
+        whole_number(0, len(offered) - 1)("server_index", index)
+        url = offered[index]["url"]
+        for name, variable in offered[index].get("variables", {}).items():
+            value = given.get(name, variable["default_value"])
+            allowed = variable.get("enum_values")
+            if allowed and value not in allowed:
+                raise ApiValueError(f"the variable {name} of the host must be one of {allowed}, not {value!r}")
+            url = url.replace(f"{{{name}}}", value)
+        return url

@@ -22,7 +22,6 @@ from photoprism_client._call.request import (
     Headers,
     PostParams,
     Query,
-    Request,
     RequestTimeout,
     default_headers,
     has_access_token,
@@ -37,19 +36,12 @@ from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
 from photoprism_client._transport.client import RESTClientObject
 from photoprism_client._transport.credentials import token_in_url
+from photoprism_client._transport.request import Request
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client._wording import Advice
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
-from photoprism_client.exceptions import (
-    ApiException,
-    ApiValueError,
-    BadRequestException,
-    ForbiddenException,
-    GatewayLoginError,
-    UnauthorizedException,
-    mask,
-)
+from photoprism_client.exceptions import ApiException, ApiValueError, BadRequestException, GatewayLoginError, mask
 from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import secrets_in
 
@@ -58,6 +50,7 @@ Finish = Callable[[RESTResponse], T]
 Read = Callable[[bytes], T]
 
 _ACCESS_TOKEN = "X-Auth-Token"  # noqa: S105  # the name of a header
+_GOOD_FOR_SESSION = frozenset(range(200, 300))
 _NOT_FOR_CLIENTS = Advice(
     "The server cannot use the request. It refuses searches for photos and albums to OAuth clients, which have no user:"
     " make an app password in the settings of a user's account, and pass it as {access_token} instead of {client_id}"
@@ -271,18 +264,18 @@ class Caller:
             self._clock.sleep(wait_s)
 
     def _send_handling_renewal(self, call: Call, finish: Finish[T]) -> T:
-        generation = self.session.generation
+        generation = self.session.tokens.generation
         request = self._request(call)
-        if generation != self.session.generation:
+        if generation != self.session.tokens.generation:
             # Tokens were found meanwhile, mostly by this very call: make sure which generation the request carries.
-            generation = self.session.generation
+            generation = self.session.tokens.generation
             request = self._request(call)
         try:
             return self._send_masking_secrets(request, finish)
-        except GatewayLoginError:
-            raise  # new tokens would not help
-        except (ForbiddenException, UnauthorizedException):
-            if not self._carries_our_token(call) or not self.session.renew(generation):
+        except ApiException as error:
+            # New tokens would not help at a gateway.
+            is_about_tokens = error.status in {401, 403} and not isinstance(error, GatewayLoginError)
+            if not is_about_tokens or not self._carries_our_token(call) or not self.session.renew(generation):
                 raise
         result = self._send_masking_secrets(self._request(call), finish)
         self.session.note_accepted()
@@ -296,16 +289,7 @@ class Caller:
             raise
 
     def _send_single_request(self, request: Request) -> RESTResponse:
-        response = self._client.rest_client.send(
-            request.method,
-            request.origin,
-            request.target,
-            request.headers,
-            request.timeouts,
-            request.payload,
-            decode_content=request.headers.get("Accept-Encoding") != "identity",
-            has_secret=request.has_secret,
-        )
+        response = self._client.rest_client.send(request)
         if response.status not in request.good:
             error = self.error_of(response, self._secrets(request))
             if isinstance(error, BadRequestException) and self.session.credential == "client":
@@ -320,7 +304,8 @@ class Caller:
         settings = self._client.configuration
         headers = merge_headers(self._default_headers(), {_ACCESS_TOKEN: token} if token else {})
         call = prepare(endpoint, {}, options, settings, payload=payload)
-        return self._send_masking_secrets(call.request(settings.host, None, headers, is_ours=False), finish)
+        request = call.request(settings.host, None, headers, is_ours=False)._replace(good=_GOOD_FOR_SESSION)
+        return self._send_masking_secrets(request, finish)
 
     def _ask_once(
         self, endpoint: Endpoint, options: CallOptions, read: Read[T], token: str | None, payload: Payload | None

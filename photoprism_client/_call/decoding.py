@@ -142,14 +142,10 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
     :return: the error.
     """
     secrets, body = tuple(secrets), _read_error_body(response)
-    login = login_in_answer(response.status, response.headers, body)
-    if login is None:
-        kind, reason = (
-            exception_class(response.status),
-            response.reason or responses.get(response.status, "unknown status"),
-        )
-        advice = _advice(response.status, media_type_in(response.headers), base_url)
-    else:
+    status = response.status
+    kind, reason = exception_class(status), response.reason or responses.get(status, "unknown status")
+    advice = _advice(status, media_type_in(response.headers), base_url)
+    if login := login_in_answer(status, response.headers, body):
         kind, reason, advice = GatewayLoginError, WANTS_LOGIN, login_advice(login)
     error = _failure(kind, response, reason, advice, body, _data_in(body, secrets))
     mask(error, secrets)
@@ -268,18 +264,17 @@ def _data_in(body: bytes, secrets: tuple[str, ...]) -> object:
 
 def _advice(status: int, kind: str, base_url: str) -> str | None:
     if kind == HTML and status in {404, 405}:
-        return Advice(
-            "This URL is not a PhotoPrism API: check {host}, which is {url} (with a sub-path, if it has one).",
-            url=base_url,
-        )
+        return Advice(_NO_API, url=base_url)
     if status == HTTPStatus.NOT_FOUND and kind == SVG:
-        return (
-            "The server does not know this, or cannot find the file on its disk; asking again for a missing file may"
-            " remove it from the server's index."
-        )
+        return _NO_FILE
     return _ADVICE.get(status)
 
 
+_NO_API = "This URL is not a PhotoPrism API: check {host}, which is {url} (with a sub-path, if it has one)."
+_NO_FILE = (
+    "The server does not know this, or cannot find the file on its disk; asking again for a missing file may remove it"
+    " from the server's index."
+)
 _ADVICE = {
     401: "The server wants a login, or does not accept this access token.",
     403: "The token in the URL is not accepted: it is wrong, has expired, or is a preview token where a download token"

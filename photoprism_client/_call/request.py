@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode
 
 from photoprism_client._call.endpoint import Body, Endpoint, parameters_of, quote_segment
 from photoprism_client._call.payload import Payload
-from photoprism_client._settings.address import Origin, origin_of, split_base_url
+from photoprism_client._settings.address import origin_of, split_base_url
 from photoprism_client._settings.validation import header, text
-from photoprism_client._transport.client import Timeouts
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
+from photoprism_client._transport.request import Request, Timeouts
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
@@ -45,25 +45,6 @@ class CallOptions(NamedTuple):
     content_type: str | None = None
     headers: Headers | None = None
     host_index: int = 0
-
-
-class Request(NamedTuple):
-    """A request, ready to send."""
-
-    method: str
-    origin: Origin
-    target: str
-    headers: dict[str, str]
-    timeouts: Timeouts
-    #: Statuses of good answers: 206 and 304 only if the user's own headers ask for them.
-    good: frozenset[int]
-    #: Secrets that it carries outside of its headers.
-    secrets: tuple[str, ...]
-    #: Whether it carries a credential, not just a token that the user named: that only opens pictures.
-    has_secret: bool
-    #: Whether it carries our credentials: then the tokens in the headers of the answer are ours.
-    is_ours: bool
-    payload: bytes | None = None
 
 
 class Call(NamedTuple):
@@ -103,8 +84,8 @@ class Call(NamedTuple):
             query = (*query, ("t", token))
         elif endpoint.token and self.token is None:
             segments = {**segments, "token": quote_segment("token", token)}
-        encoding = "gzip" if endpoint.body is Body.JSON else "identity"
-        headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": encoding}
+        is_json = endpoint.body is Body.JSON  # which may come compressed; a compressed picture cannot be verified
+        headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": "gzip" if is_json else "identity"}
         if self.payload is not None:
             headers = merge_headers(headers, {"Content-Type": self.payload.media_type})
         if self.headers:
@@ -115,9 +96,19 @@ class Call(NamedTuple):
             target += f"?{urlencode((*query, *self.auth_query), quote_via=quote)}"
         secrets = (*filter(None, (token, self.auth_secret)), *(self.payload.secrets if self.payload else ()))
         sends_secret = self.auth_secret is not None or bool(self.payload and self.payload.secrets)
-        has_secret = sends_secret or (is_ours and token not in {None, PUBLIC_TOKEN})
-        sent = (endpoint.method, origin, target, headers, self.timeouts)
-        return Request(*sent, self.good, secrets, has_secret, is_ours, self._encoded())
+        return Request(
+            endpoint.method,
+            origin,
+            target,
+            headers,
+            self.timeouts,
+            payload=self._encoded(),
+            decode_content=is_json,
+            has_secret=sends_secret or (is_ours and token not in {None, PUBLIC_TOKEN}),
+            good=self.good,
+            secrets=secrets,
+            is_ours=is_ours,
+        )
 
     def _encoded(self) -> bytes | None:
         """Return the bytes of the body: none of them where a server may wait for a length."""

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from photoprism_client._session.reply import Reply
+from photoprism_client._session.reply import Reply, is_refusal
 from photoprism_client._settings.validation import text
 from photoprism_client._transport.credentials import credential_of
 from photoprism_client._wording import Advice
-from photoprism_client.exceptions import ApiException, ForbiddenException, GatewayLoginError, UnauthorizedException
-
-if TYPE_CHECKING:
-    from photoprism_client.configuration import Configuration
+from photoprism_client.configuration import Configuration
+from photoprism_client.exceptions import ApiException, ForbiddenException, UnauthorizedException
 
 _APP_PASSWORD = re.compile(r"[0-9A-Za-z]{6}(?:-[0-9A-Za-z]{6}){3}")
 _PASSCODE_REQUIRED = 32
+_CODE_MISSING = Advice("{This user has a second factor: pass one_time_code, or use an app password as access_token.}")
+_CODE_WRONG = Advice(
+    "{one_time_code is wrong, or was used before: a code is good for one login. Pass a new one, a callable that is"
+    " asked for one at each login, or use an app password as access_token.}"
+)
 
 
 class LoginData(NamedTuple):
@@ -88,10 +91,9 @@ class Password(Credentials):
             # A second login with one gets an access token that a server of 2024 then refuses (seen).
             try:
                 return password, ask_who(ask, password)
-            except GatewayLoginError:
-                raise
-            except UnauthorizedException:
-                pass  # it is an ordinary password
+            except ApiException as error:
+                if not is_refusal(error):
+                    raise  # else it is an ordinary password
         reply = self._send_login(ask)
         return reply.json.get("access_token") or reply.json.get("id"), reply
 
@@ -113,14 +115,9 @@ class Password(Credentials):
     def explain(self, error: ApiException) -> Advice:
         """Tell a missing or wrong one-time code from a wrong password."""
         if _needs_code(error):
-            return Advice(
-                "{This user has a second factor: pass one_time_code, or use an app password as access_token.}"
-            )
+            return _CODE_MISSING
         if isinstance(error.data, dict) and error.data.get("error") == "invalid passcode":
-            return Advice(
-                "{one_time_code is wrong, or was used before: a code is good for one login. Pass a new one, a callable"
-                " that is asked for one at each login, or use an app password as access_token.}"
-            )
+            return _CODE_WRONG
         return Advice("username or password is wrong; they are not tried again until one of them is changed.")
 
 
@@ -138,7 +135,7 @@ class Client(Credentials):
         try:
             reply = ask("POST", "/api/v1/oauth/token", LoginData(form=self._form))
         except ForbiddenException:
-            reply = _ask_config(ask, None)
+            reply = ask_config(ask, None)
             if reply.config.get("public") is not True:
                 raise
         return reply.json.get("access_token"), reply
@@ -152,7 +149,7 @@ class Client(Credentials):
         return Advice("{client_id or client_secret} is wrong; they are not tried again until one of them is changed.")
 
 
-def credentials_of(held: "Configuration") -> Credentials:
+def credentials_of(held: Configuration) -> Credentials:
     """Choose the credentials that count: see :func:`~photoprism_client._transport.credentials.credential_of`.
 
     :param held: the configuration.
@@ -166,7 +163,7 @@ def credentials_of(held: "Configuration") -> Credentials:
     return Credentials(held.access_token)
 
 
-def identity_of(held: "Configuration") -> tuple[object, ...]:
+def identity_of(held: Configuration) -> tuple[object, ...]:
     """Return what found tokens belong to: the host first, then all that may say who asks.
 
     :param held: the configuration.
@@ -187,10 +184,17 @@ def ask_who(ask: Ask, token: str) -> Reply:
         return ask("GET", "/api/v1/session", LoginData(token))
     except ForbiddenException:
         # The access token lacks the scope for sessions, as a client's does.
-        return _ask_config(ask, token)
+        return ask_config(ask, token)
 
 
-def _ask_config(ask: Ask, token: str | None) -> Reply:
+def ask_config(ask: Ask, token: str | None) -> Reply:
+    """Ask for the server's configuration, which tells more to whoever has an access token.
+
+    :param ask: sends the request.
+    :param token: the access token, or None.
+    :return: the answer.
+    :raises ApiException: the request failed.
+    """
     reply = ask("GET", "/api/v1/config", LoginData(token))
     return Reply(reply.headers, {"config": reply.json})
 

@@ -1,4 +1,4 @@
-"""What an answer about a session says: whose it is, how long it lasts, and the tokens in its config."""
+"""What an answer about a session says: whose it is, how long it lasts, the tokens in its config, or a refusal."""
 
 import math
 import re
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from photoprism_client._clock import Clock
 from photoprism_client._http_dates import read_http_date
+from photoprism_client.exceptions import ApiException, GatewayLoginError, UnauthorizedException
 
 # Renew a token this long before it expires: it must not expire on the way.
 _RENEWED_BEFORE_S = 60.0
@@ -41,6 +42,15 @@ class Reply(NamedTuple):
             return datetime.fromtimestamp(int(time_of(self.headers, clock) + self.lifetime_s), UTC)
         except (OverflowError, ValueError, OSError):
             return None
+
+
+def is_refusal(error: ApiException) -> bool:
+    """Tell whether the server itself, rather than something in front of it, refused credentials.
+
+    :param error: the error of a request with them.
+    :return: whether it did.
+    """
+    return isinstance(error, UnauthorizedException) and not isinstance(error, GatewayLoginError)
 
 
 def renewed_after(lifetime_s: float) -> float:

@@ -19,57 +19,24 @@ import os
 import threading
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from photoprism_client._clock import Clock
-from photoprism_client._session.credentials import (
-    Ask,
-    Credentials,
-    LoginData,
-    ask_who,
-    credentials_of,
-    identity_of,
-)
-from photoprism_client._session.reply import Reply, object_in, renewed_after, signed_until, text_in
+from photoprism_client._session.credentials import Ask, Credentials, ask_config, ask_who, credentials_of, identity_of
+from photoprism_client._session.reply import Reply, is_refusal, renewed_after
 from photoprism_client._session.tokens import TokenKind, TokenStore, is_usable
+from photoprism_client._settings.setting_checks import SECRET_SETTINGS
 from photoprism_client._transport.credentials import Credential, credential_of
 from photoprism_client._wording import Advice
-from photoprism_client.exceptions import (
-    ApiException,
-    GatewayLoginError,
-    IntegrityError,
-    OpenApiException,
-    UnauthorizedException,
-)
+from photoprism_client.configuration import Configuration
+from photoprism_client.exceptions import ApiException, GatewayLoginError, IntegrityError, OpenApiException
 from photoprism_client.redaction import values_and_last_words
-
-if TYPE_CHECKING:
-    from photoprism_client.configuration import Configuration
 
 # Tokens that were renewed less than this long ago are not renewed again: a 403 is then a real one.
 _CONFIRMED_FOR_S = 60.0
 # The server takes one more bad access token every 10 seconds; until then a good one may be answered like a bad one.
 _ASKED_AGAIN_AFTER_S = 10.0
 _ABOUT_CREDENTIALS = frozenset({*range(200, 300), *range(400, 500)})
-_SECRET_SETTINGS = (
-    *("password", "access_token", "client_secret", "one_time_code", "key_password"),
-    *("preview_token", "download_token"),
-)
-
-
-class SessionStatus(NamedTuple):
-    """What is known of a session, without any secret.
-
-    Times are aware; None means that nothing expires, or that the server doesn't say.
-    """
-
-    host: str
-    credential: Credential
-    user: str | None
-    is_public: bool
-    server_version: str | None
-    session_expires_at: datetime | None
-    download_token_expires_at: datetime | None
 
 
 class _Login(NamedTuple):
@@ -104,11 +71,12 @@ class Session:
     _refusal: _Refusal | None
     _final_until: float  # until then a 401 or 403 is final
 
-    def __init__(self, configuration: "Configuration", ask: Ask, clock: Clock) -> None:
-        self._configuration = configuration
+    def __init__(self, configuration: Configuration, ask: Ask, clock: Clock) -> None:
+        self.configuration = configuration
         self._ask = ask
         self._clock = clock
-        self._tokens = TokenStore(configuration, clock)
+        #: A call notes their ``generation`` before it takes one.
+        self.tokens = TokenStore(configuration, clock)
         self._earlier: list[_Login] = []  # made with credentials that have been replaced
         self._lock = threading.RLock()
         self._process = os.getpid()
@@ -116,17 +84,12 @@ class Session:
         self._forget()
 
     def __repr__(self) -> str:
-        return f"<Session at {self._configuration.host} by {self.credential}>"
+        return f"<Session at {self.configuration.host} by {self.credential}>"
 
     @property
     def credential(self) -> Credential:
         """What the server knows us by: ``access token``, ``client``, ``password``, ``tokens`` or ``none``."""
-        return credential_of(self._configuration)
-
-    @property
-    def generation(self) -> int:
-        """How often the tokens changed or were confirmed; a call notes it before it takes a token."""
-        return self._tokens.generation
+        return credential_of(self.configuration)
 
     def token(self, kind: TokenKind) -> str:
         """Return the token for a picture or a download whose call named none; ask for it if it is not known.
@@ -137,8 +100,8 @@ class Session:
         :raises RateLimitException: the server takes no login now.
         """
         self._forget_if_changed()
-        known = self._tokens.get(kind)
-        if known is None or self._tokens.is_due(kind):
+        known = self.tokens.get(kind)
+        if known is None or self.tokens.is_due(kind):
             with self._lock:
                 known = self._find(kind)
         return known
@@ -169,7 +132,7 @@ class Session:
             return
         self._forget_if_changed()
         with self._lock:
-            self._tokens.take_offered({"preview": preview, "download": download}, headers)
+            self.tokens.take_offered({"preview": preview, "download": download}, headers)
 
     def renew(self, generation: int) -> bool:
         """Renew the tokens after a 401 or 403, once for all threads that met it.
@@ -183,7 +146,7 @@ class Session:
         """
         self._forget_if_changed()
         with self._lock:
-            if generation != self.generation:
+            if generation != self.tokens.generation:
                 return True
             if self._clock.monotonic() < self._final_until or self._refresh() is None:
                 return False
@@ -194,28 +157,20 @@ class Session:
         """Note that renewed tokens were accepted: a refusal may then mean another restart, and is not final."""
         self._final_until = -math.inf
 
-    def status(self) -> SessionStatus:
-        """Ask the server about this session; log in if that is needed.
+    def check(self) -> tuple[Reply | None, Reply, datetime | None]:
+        """Ask the server who we are, and for its configuration; log in if that is needed.
 
-        :return: who asks, by which credential, and until when.
+        :return: the answer to the first question, or None without credentials; the answer to the second; and when the
+            access token expires, where known.
         :raises UnauthorizedException: the credentials are refused.
         :raises ApiException: the server does not answer as one.
         """
         self._forget_if_changed()
         with self._lock:
-            reply = self._refresh()
+            who = self._refresh()
             token, login = self._access_token(), self._login
-        config = self._ask("GET", "/api/v1/config", LoginData(token)).json
-        ends_at = reply.expires_at(self._clock) if reply else None
-        return SessionStatus(
-            host=self._configuration.host,
-            credential=self.credential,
-            user=text_in(object_in(reply.json, "user"), "Name") if reply else None,
-            is_public=config.get("public") is True,
-            server_version=text_in(config, "version"),
-            session_expires_at=ends_at or (login.expires_at if login else None),
-            download_token_expires_at=signed_until(self._tokens.get("download")),
-        )
+        ends_at = who.expires_at(self._clock) if who else None
+        return who, ask_config(self._ask, token), ends_at or (login.expires_at if login else None)
 
     def close(self) -> None:
         """Log out of the sessions that we opened, and only of these; ignore a failure."""
@@ -247,10 +202,10 @@ class Session:
 
         :return: literal secrets.
         """
-        held, login = self._configuration, self._login
-        in_use = [getattr(held, name) for name in _SECRET_SETTINGS]
+        held, login = self.configuration, self._login
+        in_use = [getattr(held, name) for name in SECRET_SETTINGS]
         in_use += values_and_last_words(held.headers.values())
-        in_use += [login.token if login else None, *self._tokens.found(), *held.api_key.values()]
+        in_use += [login.token if login else None, *self.tokens.found(), *held.api_key.values()]
         return tuple(secret for secret in in_use if isinstance(secret, str) and secret)
 
     def _forget_if_changed(self) -> None:
@@ -260,7 +215,7 @@ class Session:
             self._lock, self._process = threading.RLock(), os.getpid()
             self._earlier.clear()
             self._forget()
-        identity = identity_of(self._configuration)
+        identity = identity_of(self.configuration)
         if identity != self._identity:
             with self._lock:
                 if identity == self._identity:
@@ -275,11 +230,11 @@ class Session:
     def _forget(self) -> None:
         self._login = self._refusal = None
         self._final_until = -math.inf
-        self._tokens.forget()
+        self.tokens.forget()
 
     def _find(self, kind: TokenKind) -> str:
-        known = self._tokens.get(kind)
-        if known is not None and not self._tokens.is_due(kind):
+        known = self.tokens.get(kind)
+        if known is not None and not self.tokens.is_due(kind):
             return known  # another thread found it meanwhile
         try:
             self._refresh()
@@ -287,13 +242,13 @@ class Session:
             if known is None:
                 raise
             # It is still good for a while; then the call is refused, which renews it.
-            self._tokens.postpone_renewal(_ASKED_AGAIN_AFTER_S)
+            self.tokens.postpone_renewal(_ASKED_AGAIN_AFTER_S)
             return known
-        return self._tokens.get(kind) or self._tokens.use_public(kind)
+        return self.tokens.get(kind) or self.tokens.use_public(kind)
 
     def _refresh(self) -> Reply | None:
         """Ask who we are, which also finds the tokens; log in first if needed. Return None without credentials."""
-        self._tokens.is_public = False
+        self.tokens.is_public = False
         if self._needs_login():
             return self._log_in_and_find_tokens()
         token = self._access_token()
@@ -301,11 +256,13 @@ class Session:
             return None
         tried = self._raise_if_refused()
         try:
-            return self._take_config(ask_who(self._ask, token))
-        except GatewayLoginError:
-            raise
-        except UnauthorizedException as error:
-            credentials = credentials_of(self._configuration)
+            reply = ask_who(self._ask, token)
+            self.tokens.take_config(reply)
+            return reply
+        except ApiException as error:
+            if not is_refusal(error):
+                raise
+            credentials = credentials_of(self.configuration)
             if not credentials.can_log_in:
                 self._remember_refusal(tried, credentials, error)
                 raise
@@ -314,27 +271,24 @@ class Session:
     def _log_in_and_find_tokens(self) -> Reply:
         reply = self._log_in()
         token = self._access_token()
-        if reply.config or token is None:
-            return reply
-        return self._take_config(ask_who(self._ask, token))
-
-    def _take_config(self, reply: Reply) -> Reply:
-        self._tokens.take_config(reply.config, reply.headers)
+        if not reply.config and token is not None:
+            reply = ask_who(self._ask, token)
+            self.tokens.take_config(reply)
         return reply
 
     def _access_token(self) -> str | None:
-        credentials = credentials_of(self._configuration)
+        credentials = credentials_of(self.configuration)
         if credentials.can_log_in:
             return self._login.token if self._login else None
         return credentials.token
 
     def _needs_login(self) -> bool:
-        if self._tokens.is_public or not credentials_of(self._configuration).can_log_in:
+        if self.tokens.is_public or not credentials_of(self.configuration).can_log_in:
             return False
         return self._login is None or self._clock.monotonic() >= self._login.renew_at
 
     def _log_in(self) -> Reply:
-        tried, credentials = self._raise_if_refused(), credentials_of(self._configuration)
+        tried, credentials = self._raise_if_refused(), credentials_of(self.configuration)
         try:
             token, reply = credentials.log_in(self._ask)
             self._note_login(token, credentials, reply)
@@ -352,13 +306,13 @@ class Session:
         elif reply.config.get("public") is not True:
             raise IntegrityError(200, "the login was answered without an access token", message=Advice("Check {host}."))
         self._refusal = None
-        self._tokens.generation += 1
+        self.tokens.generation += 1
         if reply.config:
-            self._take_config(reply)
+            self.tokens.take_config(reply)
 
     def _remember_refusal(self, tried: tuple[object, ...], credentials: Credentials, error: ApiException) -> None:
         """Keep a refused login from being sent again: ten wrong ones lock this address out."""
-        if isinstance(error, UnauthorizedException):
+        if is_refusal(error):
             error.message = credentials.explain(error)
         # A good access token may be answered like a bad one.
         is_final = error.status in {400, 401, 403} and credentials.can_log_in
@@ -367,34 +321,7 @@ class Session:
 
     def _raise_if_refused(self) -> tuple[object, ...]:
         """Raise the earlier refusal of the same credentials; return what identifies these."""
-        tried, refusal = (*identity_of(self._configuration), self._configuration.one_time_code), self._refusal
+        tried, refusal = (*identity_of(self.configuration), self.configuration.one_time_code), self._refusal
         if refusal and refusal.tried == tried and self._clock.monotonic() < refusal.until:
             raise copy.copy(refusal.error)
         return tried
-
-
-class ClientSession:
-    """Who a client is to its server: ``ApiClient.session``, see docs/access.md.
-
-    :param session: what holds the tokens.
-    """
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def __repr__(self) -> str:
-        return repr(self._session)
-
-    @property
-    def credential(self) -> Credential:
-        """What the server knows us by: ``access token``, ``client``, ``password``, ``tokens`` or ``none``."""
-        return self._session.credential
-
-    def status(self) -> SessionStatus:
-        """Ask the server about this session; log in if that is needed.
-
-        :return: who asks, by which credential, and until when.
-        :raises UnauthorizedException: the credentials are refused.
-        :raises ApiException: the server does not answer as one.
-        """
-        return self._session.status()

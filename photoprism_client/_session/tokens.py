@@ -3,14 +3,12 @@
 import math
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeGuard
+from typing import Literal, TypeGuard
 
 from photoprism_client._clock import Clock
-from photoprism_client._session.reply import renewed_after, signed_until, time_of
+from photoprism_client._session.reply import Reply, renewed_after, signed_until, time_of
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
-
-if TYPE_CHECKING:
-    from photoprism_client.configuration import Configuration
+from photoprism_client.configuration import Configuration
 
 TokenKind = Literal["preview", "download"]
 
@@ -36,7 +34,7 @@ class TokenStore:
     :param clock: for the expiry of download tokens.
     """
 
-    def __init__(self, configuration: "Configuration", clock: Clock) -> None:
+    def __init__(self, configuration: Configuration, clock: Clock) -> None:
         self._configuration = configuration
         self._clock = clock
         #: How often the tokens changed or were confirmed.
@@ -72,17 +70,17 @@ class TokenStore:
         """Return the tokens that the server sent, to mask."""
         return tuple(token for token in self._found.values() if token != PUBLIC_TOKEN)
 
-    def take_config(self, config: Mapping[str, Any], headers: Mapping[str, str]) -> None:
+    def take_config(self, reply: Reply) -> None:
         """Take the tokens of a server's configuration, which confirms those that stay the same.
 
-        :param config: the configuration.
-        :param headers: of the answer that it came with.
+        :param reply: an answer with the configuration.
         """
+        config = reply.config
         self.is_public = config.get("public") is True
         for kind, key in _CONFIG_KEYS.items():
             # A private server, too, says "public" to whoever is not logged in (server: config.ClientPublic).
             if self.is_public or config.get(key) != PUBLIC_TOKEN:
-                self._take(kind, config.get(key), headers)
+                self._take(kind, config.get(key), reply.headers)
         self.generation += 1
 
     def take_offered(self, offered: Mapping[TokenKind, str | None], headers: Mapping[str, str]) -> None:

@@ -1,5 +1,6 @@
 """Addresses: the base URL of a server, from whatever a person pastes, and whether a proxy is needed to reach it."""
 
+import base64
 import ipaddress
 import re
 from functools import lru_cache
@@ -14,6 +15,7 @@ Scheme = Literal["http", "https"]
 DEFAULT_PORTS: dict[str, int] = {"http": 80, "https": 443}
 SOCKS_SCHEMES = frozenset({"socks4", "socks4a", "socks5", "socks5h"})
 
+_UNUSABLE = "{host} is not a usable address: {fault}; allowed is http(s)://NAME[:PORT][/SUB-PATH]"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _PATH_OF_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")  # such as unix:/run/photoprism.sock, or http:/ mistyped
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"{}|^`]")
@@ -96,11 +98,7 @@ def normalise_host(host: str) -> str:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise ApiValueError(
-            Advice(
-                "{host} is not a usable address: {fault}; allowed is http(s)://NAME[:PORT][/SUB-PATH]", fault=str(error)
-            )
-        ) from None
+        raise ApiValueError(Advice(_UNUSABLE, fault=str(error))) from None
     _refuse_unusable(parts)
     origin = _origin(parts, _ascii_host(parts.hostname or ""), port)
     return f"{origin.scheme}://{origin.netloc}{_base_path(parts.path)}"
@@ -127,6 +125,17 @@ def is_socks_proxy_url(url: str | None) -> bool:
     :return: whether its scheme is socks4, socks4a, socks5 or socks5h.
     """
     return url is not None and "://" in url and url.split("://", 1)[0].lower() in SOCKS_SCHEMES
+
+
+def basic_auth(username: str | None, password: str | None) -> str:
+    """Write user name and password as an ``Authorization`` or ``Proxy-Authorization`` header.
+
+    :param username: the name; None for an empty one.
+    :param password: the password; None for an empty one.
+    :return: ``Basic`` and the encoded pair.
+    """
+    pair = f"{username or ''}:{password or ''}"
+    return f"Basic {base64.b64encode(pair.encode()).decode('ascii')}"
 
 
 def should_bypass_proxies(url: str, no_proxy: str) -> bool:

@@ -5,18 +5,8 @@ import ssl
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from photoprism_client._settings import validation as check
 from photoprism_client._settings.address import SOCKS_SCHEMES
-from photoprism_client._settings.validation import (
-    Validator,
-    flag,
-    header,
-    instance_of,
-    optional,
-    seconds,
-    socket_options,
-    text,
-    whole_number,
-)
 from photoprism_client._wording import Advice, Setting
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
@@ -37,6 +27,7 @@ SECRET_SETTINGS = (
 # RFC 3986, 3.3: what may stand unquoted in a path segment besides letters, digits and "-._~".
 _LEGAL_IN_SEGMENT = frozenset("!$&'()*+,;=:@-._~")
 _PROXY_SCHEMES = ("http", "https", *sorted(SOCKS_SCHEMES))
+_NOT_FOR_THE_SERVER = "{name} are for what is in front of the server: set {access_token} for the server itself"
 _TOKEN_HEADERS = frozenset({"x-auth-token", "x-session-id"})
 
 
@@ -53,11 +44,11 @@ def _safe_characters(name: str, value: object) -> str:
 
 def _retries(name: str, value: object) -> object:
     # A urllib3 Retry has a `total`; urllib3 itself may be imported in `_transport/` only.
-    return value if hasattr(value, "total") else whole_number(0, 100)(name, value)
+    return value if hasattr(value, "total") else check.whole_number(0, 100)(name, value)
 
 
 def _proxy_url(name: str, value: object) -> str:
-    address = text(name, value)
+    address = check.text(name, value)
     address = address if "://" in address else f"http://{address}"
     try:
         parts = urlsplit(address)
@@ -65,35 +56,25 @@ def _proxy_url(name: str, value: object) -> str:
     except ValueError:
         usable = False
     if not usable or parts.scheme not in _PROXY_SCHEMES:
-        raise ApiValueError(
-            Advice(
-                "{name} must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}",
-                name=Setting(name),
-                schemes=", ".join(_PROXY_SCHEMES),
-            )
-        )
+        schemes = ", ".join(_PROXY_SCHEMES)
+        raise check.value_error(name, f"must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}")
     return address
 
 
 def _header_value(name: str, value: object) -> str:
-    return header(name, text(name, value))[1]
+    return check.header(name, check.text(name, value))[1]
 
 
 def _code(name: str, value: object) -> object:
-    return value if callable(value) else text(name, value)
+    return value if callable(value) else check.text(name, value)
 
 
 def _gateway_headers(name: str, value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise ApiTypeError(f"{name} must be a mapping, not {type(value).__name__}", valid_classes=(Mapping,))
-    checked = dict(header(key, item) for key, item in value.items())
+    checked = dict(check.header(key, item) for key, item in value.items())
     if _TOKEN_HEADERS & {key.lower() for key in checked}:
-        raise ApiValueError(
-            Advice(
-                "{name} are for what is in front of the server: set {access_token} for the server itself",
-                name=Setting(name),
-            )
-        )
+        raise ApiValueError(Advice(_NOT_FOR_THE_SERVER, name=Setting(name)))
     return checked
 
 
@@ -103,24 +84,24 @@ _PATHS = ("ssl_ca_cert", "cert_file", "key_file")
 FLAG_SETTINGS = ("verify_ssl", "client_side_validation", "raise_on_placeholder", "warn_plain_http")
 TIMEOUT_SETTINGS = ("connect_timeout_s", "read_timeout_s", "archive_timeout_s")
 
-CHECKS: dict[str, Validator] = {
-    **dict.fromkeys((*_TEXTS, "tls_server_name"), optional(text)),
-    **dict.fromkeys(_PATHS, optional(instance_of((str, os.PathLike)))),
-    **dict.fromkeys(FLAG_SETTINGS, flag),
-    **dict.fromkeys(TIMEOUT_SETTINGS, seconds),
-    **dict.fromkeys(("api_key", "api_key_prefix"), instance_of(dict)),
-    "access_token": optional(_header_value),
-    "one_time_code": optional(_code),
-    "ca_cert_data": optional(instance_of((str, bytes))),
-    "assert_hostname": optional(instance_of((bool, str))),
-    "connection_pool_maxsize": whole_number(1, MAX_POOL_SIZE),
-    "_proxy": optional(_proxy_url),
-    "no_proxy": optional(instance_of(str)),
-    "proxy_headers": optional(instance_of(Mapping)),
-    "proxy_ssl_context": optional(instance_of(ssl.SSLContext)),
+CHECKS: dict[str, check.Validator] = {
+    **dict.fromkeys((*_TEXTS, "tls_server_name"), check.optional(check.text)),
+    **dict.fromkeys(_PATHS, check.optional(check.instance_of((str, os.PathLike)))),
+    **dict.fromkeys(FLAG_SETTINGS, check.flag),
+    **dict.fromkeys(TIMEOUT_SETTINGS, check.seconds),
+    **dict.fromkeys(("api_key", "api_key_prefix"), check.instance_of(dict)),
+    "access_token": check.optional(_header_value),
+    "one_time_code": check.optional(_code),
+    "ca_cert_data": check.optional(check.instance_of((str, bytes))),
+    "assert_hostname": check.optional(check.instance_of((bool, str))),
+    "connection_pool_maxsize": check.whole_number(1, MAX_POOL_SIZE),
+    "_proxy": check.optional(_proxy_url),
+    "no_proxy": check.optional(check.instance_of(str)),
+    "proxy_headers": check.optional(check.instance_of(Mapping)),
+    "proxy_ssl_context": check.optional(check.instance_of(ssl.SSLContext)),
     "safe_chars_for_path_param": _safe_characters,
-    "socket_options": optional(socket_options),
-    "retries": optional(_retries),
+    "socket_options": check.optional(check.socket_options),
+    "retries": check.optional(_retries),
     "headers": _gateway_headers,
-    "verify_x509_strict": optional(flag),
+    "verify_x509_strict": check.optional(check.flag),
 }

@@ -28,9 +28,9 @@ def text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise ApiTypeError(f"{name} must be a str, not {type(value).__name__}", valid_classes=(str,))
     if not value:
-        raise _value_error(name, "must not be empty")
+        raise value_error(name, "must not be empty")
     if _CONTROL.search(value):
-        raise _value_error(name, "must not hold control characters such as line ends, or bytes that are not UTF-8")
+        raise value_error(name, "must not hold control characters such as line ends, or bytes that are not UTF-8")
     return value
 
 
@@ -61,7 +61,7 @@ def whole_number(low: int, high: int) -> Validator:
                 f"{name} must be a whole number from {low} to {high}, not {value!r}", valid_classes=(int,)
             )
         if not low <= value <= high:
-            raise _value_error(name, f"must be from {low} to {high}, not {value}")
+            raise value_error(name, f"must be from {low} to {high}, not {value}")
         return value
 
     return check
@@ -79,7 +79,7 @@ def seconds(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ApiTypeError(f"{name} must be seconds as int or float, not {value!r}", valid_classes=(int, float))
     if not 0 < value <= MAX_TIMEOUT_S:  # also refuses NaN
-        raise _value_error(name, f"must be above 0 and at most {MAX_TIMEOUT_S:g} seconds, not {value!r}")
+        raise value_error(name, f"must be above 0 and at most {MAX_TIMEOUT_S:g} seconds, not {value!r}")
     return float(value)
 
 
@@ -167,7 +167,13 @@ def header(name: object, value: object) -> tuple[str, str]:
     return name, shown
 
 
-def _value_error(name: str, fault: str) -> ApiValueError:
+def value_error(name: str, fault: str) -> ApiValueError:
+    """Make the error for a value that is not allowed.
+
+    :param name: of the argument, which the command line calls otherwise.
+    :param fault: what is wrong or what is allowed, after the name; without the value if that may be a secret.
+    :return: the error.
+    """
     return ApiValueError(Advice("{name} {fault}", name=Setting(name), fault=fault))
 
 

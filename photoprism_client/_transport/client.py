@@ -6,26 +6,24 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import urllib3
 from urllib3.filepost import encode_multipart_formdata
 
 from photoprism_client._settings.address import Origin, origin_of
-from photoprism_client._settings.validation import seconds
 from photoprism_client._transport.credentials import CredentialGuard
 from photoprism_client._transport.failures import FAILURES, transport_error
 from photoprism_client._transport.gateway import WANTS_LOGIN, is_login_redirect, login_advice
 from photoprism_client._transport.pools import make_pools
+from photoprism_client._transport.request import Request, Timeouts
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client._transport.wire import StaleConnectionError
 from photoprism_client._wording import Advice
-from photoprism_client.exceptions import ApiException, ApiTypeError, ApiValueError, GatewayLoginError
+from photoprism_client.configuration import Configuration
+from photoprism_client.exceptions import ApiException, ApiValueError, GatewayLoginError
 from photoprism_client.redaction import redact_text
-
-if TYPE_CHECKING:
-    from photoprism_client.configuration import Configuration
 
 _METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -33,32 +31,6 @@ _MAX_REDIRECTS = 3
 _NO_RETRIES = urllib3.Retry(False)
 
 _logger = logging.getLogger("photoprism_client")
-
-
-class Timeouts(NamedTuple):
-    """How long to wait for a connection, and for the next bytes of an answer; in seconds."""
-
-    connect_s: float
-    read_s: float
-
-    @classmethod
-    def of(cls, value: object, default: "Timeouts") -> "Timeouts":
-        """Read the value of ``_request_timeout``.
-
-        :param value: None, seconds, or a pair (connect, read) of seconds.
-        :param default: the timeouts that None stands for.
-        :return: both timeouts.
-        :raises ApiTypeError: it is anything else.
-        :raises ApiValueError: a number is not above 0, or above a day.
-        """
-        if value is None:
-            return default
-        if isinstance(value, tuple):
-            if len(value) != 2:
-                raise ApiTypeError(f"_request_timeout must be seconds or a pair (connect, read), not {value!r}")
-            return cls(seconds("_request_timeout[0]", value[0]), seconds("_request_timeout[1]", value[1]))
-        both = seconds("_request_timeout", value)
-        return cls(both, both)
 
 
 class RESTClientObject:
@@ -70,7 +42,7 @@ class RESTClientObject:
     :raises ApiValueError: a certificate cannot be used, or a SOCKS proxy lacks PySocks.
     """
 
-    def __init__(self, configuration: "Configuration") -> None:
+    def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
         self._default_timeouts = Timeouts(configuration.connect_timeout_s, configuration.read_timeout_s)
         # Origins that redirect to https, and where they redirect to.
@@ -85,13 +57,11 @@ class RESTClientObject:
         body: object = None,
         post_params: Sequence[tuple[str, Any]] | Mapping[str, Any] | None = None,
         _request_timeout: float | tuple[float, float] | Timeouts | None = None,
-        *,
-        decode_content: bool = True,
     ) -> RESTResponse:
         """Send a request and return the open answer, whatever its status.
 
-        A GET is sent once more if the server had closed a kept connection, and follows up to three redirects within the
-        same host. Other methods do neither.
+        A compressed body is decoded while it is read. A GET is sent once more if the server had closed a kept
+        connection, and follows up to three redirects within the same host. Other methods do neither.
 
         :param method: HTTP method.
         :param url: absolute URL, quoted.
@@ -99,7 +69,6 @@ class RESTClientObject:
         :param body: what to send as JSON, or text or bytes for another ``Content-Type``.
         :param post_params: form fields, for a form ``Content-Type``.
         :param _request_timeout: seconds, or a pair (connect, read).
-        :param decode_content: whether a compressed body is decoded while it is read.
         :return: the open answer; the caller reads or closes it.
         :raises ApiValueError: the method, the URL or the combination of bodies cannot be sent.
         :raises ApiException: a redirect leads somewhere that is not followed.
@@ -111,30 +80,12 @@ class RESTClientObject:
         timeouts = Timeouts.of(_request_timeout, self._default_timeouts)
         given = {"Host" if name.lower() == "host" else name: value for name, value in (headers or {}).items()}
         sent, payload = _payload(method, given, body, post_params)
-        return self.send(method, origin_of(url), _target(url), sent, timeouts, payload, decode_content=decode_content)
+        return self.send(Request(method, origin_of(url), _target(url), sent, timeouts, payload, decode_content=True))
 
-    def send(
-        self,
-        method: str,
-        origin: Origin,
-        target: str,
-        headers: dict[str, str],
-        timeouts: Timeouts,
-        payload: bytes | None = None,
-        *,
-        decode_content: bool = False,
-        has_secret: bool = False,
-    ) -> RESTResponse:
+    def send(self, request: Request) -> RESTResponse:
         """Send a request that is checked and encoded; see :meth:`request`.
 
-        :param method: HTTP method, in upper case.
-        :param origin: the server.
-        :param target: path and query, quoted.
-        :param headers: header names to values, checked.
-        :param timeouts: how long to wait.
-        :param payload: the encoded body.
-        :param decode_content: whether a compressed body is decoded while it is read.
-        :param has_secret: whether the request is known to carry a credential.
+        :param request: the request.
         :return: the open answer; the caller reads or closes it.
         :raises ApiValueError: there are credentials, and the host was never configured.
         :raises ApiException: a redirect leads somewhere that is not followed.
@@ -142,28 +93,20 @@ class RESTClientObject:
         """
         if self._process != os.getpid():
             self._open()  # this process was forked: its parent goes on using the same sockets
-        options: dict[str, Any] = {
-            "body": payload,
-            "timeout": _timeout(timeouts),
-            "retries": _NO_RETRIES,
-            "redirect": False,
-            "preload_content": False,
-            "decode_content": decode_content,
-        }
         for _ in range(_MAX_REDIRECTS + 1):
-            origin = self._upgrades.get(origin, origin)
-            self._guard.check(method, origin, target, headers, payload, has_secret=has_secret)
-            options["headers"] = {"Host": origin.netloc, **headers}
-            response = self._send_repeating_stale(method, origin, target, options)
+            if upgrade := self._upgrades.get(request.origin):
+                request = request._replace(origin=upgrade)
+            self._guard.check(request)
+            response = self._send_repeating_stale(request)
             if response.status not in _REDIRECTS:
                 return response
-            origin, target = self._next_hop(response, origin, target)
+            request = self._redirected(request, response)
         raise _refused(response, "too many redirects", Advice("Check {host}."))
 
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
         # clear() alone would not do: urllib3 closes a pool only when the last reference to it goes.
-        kept = [self._manager.pools.get(key) for key in self._manager.pools.keys()]  # noqa: SIM118  # it is no dict
+        kept = [self._manager.pools.get(key) for key in self._manager.pools.keys()]  # noqa: SIM118  # not a dict
         for pool in [*kept, *self._pools.values()]:
             if pool is not None:
                 pool.close()
@@ -177,36 +120,41 @@ class RESTClientObject:
         self._guard = CredentialGuard(self._configuration)
         self._process = os.getpid()
 
-    def _send_repeating_stale(
-        self, method: str, origin: Origin, target: str, options: Mapping[str, Any]
-    ) -> RESTResponse:
+    def _send_repeating_stale(self, request: Request) -> RESTResponse:
         """Send a request, and a GET once more if a kept connection had been closed by the server.
 
         A server may close an idle connection at any moment, also while a request is on its way. A GET can be repeated
         without harm; another method might have been carried out, so its failure is left to the caller.
         """
-        is_last = method != "GET"
+        is_last = request.method != "GET"
         while True:
-            failure = None
             try:
-                return self._send_once(method, origin, target, options)
+                return self._send_once(request)
             except FAILURES as error:
                 failure = error
             if is_last or not _is_stale(failure):
                 break
             is_last = True
-        url = origin.url + target
-        _logger.debug("%s %s -> no answer", method, redact_text(url))
-        raise transport_error(failure, method, url)
+        _logger.debug("%s %s -> no answer", request.method, redact_text(request.url))
+        raise transport_error(failure, request.method, request.url)
 
-    def _send_once(self, method: str, origin: Origin, target: str, options: Mapping[str, Any]) -> RESTResponse:
-        url = origin.url + target
+    def _send_once(self, request: Request) -> RESTResponse:
+        method, origin, url = request.method, request.origin, request.url
+        options: dict[str, Any] = {
+            "headers": {"Host": origin.netloc, **request.headers},
+            "body": request.payload,
+            "timeout": _timeout(request.timeouts),
+            "retries": _NO_RETRIES,
+            "redirect": False,
+            "preload_content": False,
+            "decode_content": request.decode_content,
+        }
         if self._is_direct:
             # Straight to the pool: PoolManager.urlopen parses the URL and merges headers again for each request.
             pool = self._pools.get(origin)
             if pool is None:
                 pool = self._pools[origin] = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
-            answer: Any = pool.urlopen(method, target, assert_same_host=False, **options)
+            answer: Any = pool.urlopen(method, request.target, assert_same_host=False, **options)
         else:
             answer = self._manager.urlopen(method, url, **options)
         if _logger.isEnabledFor(logging.DEBUG):
@@ -214,25 +162,25 @@ class RESTClientObject:
             _logger.debug("%s %s -> %s %s", method, redact_text(url), answer.status, kind)
         return RESTResponse(answer, method=method, url=url)
 
-    def _next_hop(self, response: RESTResponse, origin: Origin, target: str) -> tuple[Origin, str]:
-        """Return where a redirect leads, if it may be followed: GET only, same host, never from https to http."""
+    def _redirected(self, request: Request, response: RESTResponse) -> Request:
+        """Return the request to follow a redirect with, if it may be followed: GET, same host, not away from https."""
         response.close()
-        source, new, goal = origin.url + target, None, ""
+        origin, new, goal = request.origin, None, ""
         try:
-            goal = urljoin(source, response.getheader("Location") or "")
+            goal = urljoin(request.url, response.getheader("Location") or "")
             new = origin_of(goal)
         except ValueError:  # an ApiValueError is one, too
             pass
         is_upgrade = new is not None and origin.scheme == "http" and new.scheme == "https" and new.host == origin.host
-        if new is not None and is_login_redirect(source, goal):
+        if new is not None and is_login_redirect(request.url, goal):
             advice = login_advice(f"a redirect to a login page of {new.url}")
             raise _refused(response, f"redirect refused: {WANTS_LOGIN}", advice, GatewayLoginError)
-        if response.method != "GET" or new is None or not (new == origin or is_upgrade):
-            raise _refused(response, "redirect refused", _refusal(response.method, new, is_upgrade))
+        if request.method != "GET" or new is None or not (new == origin or is_upgrade):
+            raise _refused(response, "redirect refused", _refusal(request.method, new, is_upgrade))
         if is_upgrade:
             # Remembered, so that the next request and its credentials go over https from the start.
             self._upgrades[origin] = new
-        return new, _target(goal)
+        return request._replace(origin=new, target=_target(goal))
 
 
 def contenttype_matches(contenttype: str, maintype: str, subtype: str) -> bool:

@@ -6,18 +6,16 @@ address that is neither local nor private, a warning is issued.
 
 import re
 import threading
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from urllib.parse import parse_qsl
 
 from photoprism_client._settings.address import Origin, is_nearby, origin_of
+from photoprism_client._transport.request import Request
 from photoprism_client._warn import warn_caller
 from photoprism_client._wording import Advice
+from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.redaction import SECRET_HEADERS
-
-if TYPE_CHECKING:
-    from photoprism_client.configuration import Configuration
 
 Credential = Literal["access token", "client", "password", "tokens", "none"]
 
@@ -36,13 +34,17 @@ _UNNAMED = Advice(
     "There are credentials, but no server that they are for: set {host}, or PHOTOPRISM_URL for"
     " {Configuration.from_environment()}. They are not sent to the default host unless it is named."
 )
+_PLAIN_HTTP = (
+    "Credentials go to {url} over plain http: anyone on the network path can read them. Use https if the server has it;"
+    " {warn_plain_http=False} turns this warning off."
+)
 
 
 class InsecureTransportWarning(UserWarning):
     """Credentials are sent over plain http to an address that is neither local nor private."""
 
 
-def credential_of(held: "Configuration") -> Credential:
+def credential_of(held: Configuration) -> Credential:
     """Return the kind of credentials that a configuration logs in with.
 
     :param held: the configuration.
@@ -73,18 +75,16 @@ def token_in_url(url: str) -> str | None:
     return None
 
 
-def has_credential(method: str, target: str, headers: Mapping[str, str], payload: object) -> bool:
+def has_credential(request: Request) -> bool:
     """Tell whether a request carries a credential besides its URL: in a header, or in the body of a login.
 
-    :param method: HTTP method.
-    :param target: path and query, quoted.
-    :param headers: names to values.
-    :param payload: the body, or None.
+    :param request: the request.
     :return: whether it does.
     """
-    if any(name.lower() in SECRET_HEADERS for name in headers):
+    if request.has_secret or any(name.lower() in SECRET_HEADERS for name in request.headers):
         return True
-    return bool(payload) and method == "POST" and _LOGIN.search(target.partition("?")[0]) is not None
+    is_login = request.method == "POST" and _LOGIN.search(request.target.partition("?")[0]) is not None
+    return is_login and bool(request.payload)
 
 
 class CredentialGuard:
@@ -93,37 +93,23 @@ class CredentialGuard:
     :param configuration: read at each request, since the host may be set later.
     """
 
-    def __init__(self, configuration: "Configuration") -> None:
+    def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
         self._cleared: set[Origin] = set()
         self._lock = threading.Lock()
 
-    def check(
-        self,
-        method: str,
-        origin: Origin,
-        target: str,
-        headers: Mapping[str, str],
-        payload: object,
-        *,
-        has_secret: bool = False,
-    ) -> None:
+    def check(self, request: Request) -> None:
         """Check one request.
 
-        :param method: HTTP method.
-        :param origin: the server.
-        :param target: path and query, quoted.
-        :param headers: names to values.
-        :param payload: the body, or None.
-        :param has_secret: whether it is known to carry a credential; if not, this is determined here.
+        :param request: the request.
         :raises ApiValueError: there are credentials, and the host was never configured.
         """
+        held, origin = self._configuration, request.origin
         if origin in self._cleared:
             return
-        held = self._configuration
-        has_secret = has_secret or bool(held.headers) or has_credential(method, target, headers, payload)
+        has_secret = bool(held.headers) or has_credential(request)
         if not held.is_host_named and origin.host == origin_of(held.host).host:
-            has_token = token_in_url(target) not in {None, PUBLIC_TOKEN}
+            has_token = token_in_url(request.target) not in {None, PUBLIC_TOKEN}
             if has_secret or has_token or held.api_key or credential_of(held) != "none":
                 raise ApiValueError(_UNNAMED)
         elif origin.scheme == "https" or is_nearby(origin.host):
@@ -136,10 +122,5 @@ class CredentialGuard:
             if origin in self._cleared:
                 return
             if self._configuration.warn_plain_http:
-                message = Advice(
-                    "Credentials go to {url} over plain http: anyone on the network path can read them. Use https if"
-                    " the server has it; {warn_plain_http=False} turns this warning off.",
-                    url=origin.url,
-                )
-                warn_caller(message, InsecureTransportWarning)
+                warn_caller(Advice(_PLAIN_HTTP, url=origin.url), InsecureTransportWarning)
             self._cleared.add(origin)

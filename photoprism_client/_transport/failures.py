@@ -5,21 +5,14 @@ import socket
 import ssl
 from http.client import BadStatusLine, HTTPException, LineTooLong
 
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    HTTPError,
-    IncompleteRead,
-    NewConnectionError,
-    ProxyError,
-    ReadTimeoutError,
-)
+from urllib3 import exceptions as errors
 from urllib3.util.ssl_match_hostname import CertificateError
 
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import TransportError
 
 #: The errors of an exchange: urllib3 raises HTTPError, sockets and ssl raise OSError, http.client also ValueError.
-FAILURES = (HTTPError, HTTPException, OSError, ValueError)
+FAILURES = (errors.HTTPError, HTTPException, OSError, ValueError)
 
 
 def transport_error(error: BaseException, method: str, url: str) -> TransportError:
@@ -81,31 +74,34 @@ _CERTIFICATE_ADVICE = {
 _WANTS_CERTIFICATE = re.compile("CERTIFICATE_REQUIRED")
 _REFUSES_CERTIFICATE = re.compile("ALERT_(?:BAD|UNSUPPORTED|UNKNOWN)_C|ALERT_CERTIFICATE|ALERT_ACCESS_DENIED")
 
+_CHECK_TLS = Advice("Check that this port speaks TLS, and whether it wants a client certificate ({cert_file}).")
+_CHECK_PROXY = Advice("Check {proxy}, its user and password, and {no_proxy}.")
+_CHECK_PORT = Advice("Check {host} and port, and http or https.")
+_WAIT_LONGER = Advice("Check {host} and port, or raise {connect_timeout_s}.")
+_RAISE_TIMEOUT = Advice("Try again, or raise {read_timeout_s or _request_timeout}.")
+_PASS_CERTIFICATE = Advice("Pass {cert_file}, and {key_file} if the key is in a file of its own.")
+_TRY_AGAIN = Advice("Try again.")
 # The first row that matches the error or the innermost one counts: reason ({} is the innermost error) and advice.
 _EXPLANATIONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, Advice], ...] = (
-    (ProxyError, "the proxy cannot be used: {}", Advice("Check {proxy}, its user and password, and {no_proxy}.")),
     (
-        ssl.SSLError,
-        "TLS failed: {}",
-        Advice("Check that this port speaks TLS, and whether it wants a client certificate ({cert_file})."),
+        errors.ProxyError,
+        "the proxy cannot be used: {}",
+        _CHECK_PROXY,
     ),
+    (ssl.SSLError, "TLS failed: {}", _CHECK_TLS),
     (socket.gaierror, "the host name cannot be resolved: {}", Advice("Check the spelling of {host}.")),
     (ConnectionRefusedError, "connection refused", Advice("Check {host} and port, and that the server runs.")),
     # A subclass of ConnectTimeoutError, so it comes first.
-    (NewConnectionError, "no connection: {}", Advice("Check {host} and port, and the network.")),
-    (ConnectTimeoutError, "no connection in time", Advice("Check {host} and port, or raise {connect_timeout_s}.")),
+    (errors.NewConnectionError, "no connection: {}", Advice("Check {host} and port, and the network.")),
     (
-        (ReadTimeoutError, TimeoutError),
-        "no answer in time",
-        Advice("Try again, or raise {read_timeout_s or _request_timeout}."),
+        errors.ConnectTimeoutError,
+        "no connection in time",
+        _WAIT_LONGER,
     ),
-    ((ConnectionError, IncompleteRead), "the connection broke off: {}", Advice("Try again.")),
-    (
-        (BadStatusLine, LineTooLong),
-        "what answered does not speak HTTP",
-        Advice("Check {host} and port, and http or https."),
-    ),
-    (HTTPException, "the connection broke off: {}", Advice("Try again.")),
+    ((errors.ReadTimeoutError, TimeoutError), "no answer in time", _RAISE_TIMEOUT),
+    ((ConnectionError, errors.IncompleteRead), "the connection broke off: {}", _TRY_AGAIN),
+    ((BadStatusLine, LineTooLong), "what answered does not speak HTTP", _CHECK_PORT),
+    (HTTPException, "the connection broke off: {}", _TRY_AGAIN),
 )
 
 
@@ -125,9 +121,7 @@ def _explain(error: BaseException, root: BaseException) -> tuple[str, Advice]:
 def _of_our_certificate(error: ssl.SSLError) -> tuple[str, Advice] | None:
     alert = error.reason or ""
     if _WANTS_CERTIFICATE.search(alert):
-        return "the server wants a client certificate", Advice(
-            "Pass {cert_file}, and {key_file} if the key is in a file of its own."
-        )
+        return "the server wants a client certificate", _PASS_CERTIFICATE
     if _REFUSES_CERTIFICATE.search(alert):
         return f"the server refuses our client certificate: {alert}", Advice("Check {cert_file}.")
     return None

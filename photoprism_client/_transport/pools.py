@@ -3,28 +3,26 @@
 import importlib.util
 import ssl
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import urllib3
 from urllib3.connection import HTTPConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
-from photoprism_client._settings.address import is_socks_proxy_url, should_bypass_proxies
-from photoprism_client._settings.auth_settings import basic_auth
+from photoprism_client._settings.address import basic_auth, is_socks_proxy_url, should_bypass_proxies
 from photoprism_client._transport.wire import LeanHTTPConnectionPool, LeanHTTPSConnectionPool
 from photoprism_client._wording import Advice
+from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiValueError
 
-if TYPE_CHECKING:
-    from photoprism_client.configuration import Configuration
-
-
+_BAD_AUTHORITIES = "{ssl_ca_cert or ca_cert_data} cannot be used: {fault}; it must hold certificates in PEM form"
+_BAD_CERTIFICATE = "{cert_file or key_file} cannot be used: {fault}; both must be PEM files, and belong together"
 _NO_PASS_PHRASE = Advice("the key of the client certificate is encrypted: set {key_password} to its pass phrase")
 _WRONG_PASS_PHRASE = Advice("{key_password} is not the pass phrase of the client certificate's key")
 
 
-def make_pools(configuration: "Configuration") -> urllib3.PoolManager:
+def make_pools(configuration: Configuration) -> urllib3.PoolManager:
     """Make the pools of a configuration, without connecting.
 
     :param configuration: its TLS, proxy and pool settings are read.
@@ -48,7 +46,7 @@ def make_pools(configuration: "Configuration") -> urllib3.PoolManager:
     )
 
 
-def proxy_of(configuration: "Configuration") -> str | None:
+def proxy_of(configuration: Configuration) -> str | None:
     """Return the proxy for the configured host.
 
     :param configuration: its ``host``, ``proxy`` and ``no_proxy`` are read.
@@ -59,7 +57,7 @@ def proxy_of(configuration: "Configuration") -> str | None:
     return None
 
 
-def _pool_options(configuration: "Configuration") -> dict[str, Any]:
+def _pool_options(configuration: Configuration) -> dict[str, Any]:
     options: dict[str, Any] = {"maxsize": configuration.connection_pool_maxsize}
     if _needs_tls(configuration):
         options["ssl_context"] = _tls(configuration)
@@ -72,7 +70,7 @@ def _pool_options(configuration: "Configuration") -> dict[str, Any]:
     return options
 
 
-def _needs_tls(configuration: "Configuration") -> bool:
+def _needs_tls(configuration: Configuration) -> bool:
     """Tell whether to set up TLS now: reading the system's certificates takes as long as importing urllib3.
 
     If not, urllib3 sets it up in the same way should http be redirected to https.
@@ -87,7 +85,7 @@ def _needs_tls(configuration: "Configuration") -> bool:
     )
 
 
-def _tls(configuration: "Configuration") -> ssl.SSLContext:
+def _tls(configuration: Configuration) -> ssl.SSLContext:
     """Make one context for all connections, so that a bad file is reported before the first connection."""
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED if configuration.verify_ssl else ssl.CERT_NONE)
     if configuration.verify_x509_strict is not None:
@@ -99,18 +97,13 @@ def _tls(configuration: "Configuration") -> ssl.SSLContext:
         elif configuration.verify_ssl:
             context.load_default_certs()
     except (OSError, ValueError) as error:
-        raise ApiValueError(
-            Advice(
-                "{ssl_ca_cert or ca_cert_data} cannot be used: {fault}; it must hold certificates in PEM form",
-                fault=_fault(error, configuration.ssl_ca_cert),
-            )
-        ) from error
+        raise ApiValueError(Advice(_BAD_AUTHORITIES, fault=_fault(error, configuration.ssl_ca_cert))) from error
     if configuration.cert_file or configuration.key_file:
         _load_own(context, configuration)
     return context
 
 
-def _load_own(context: ssl.SSLContext, configuration: "Configuration") -> None:
+def _load_own(context: ssl.SSLContext, configuration: Configuration) -> None:
     """Load the client's own certificate."""
     certificate, key, pass_phrase = configuration.cert_file, configuration.key_file, configuration.key_password
     if not certificate:
@@ -128,12 +121,7 @@ def _load_own(context: ssl.SSLContext, configuration: "Configuration") -> None:
     except (OSError, ValueError) as error:
         if is_encrypted:
             raise ApiValueError(_WRONG_PASS_PHRASE if pass_phrase else _NO_PASS_PHRASE) from error
-        raise ApiValueError(
-            Advice(
-                "{cert_file or key_file} cannot be used: {fault}; both must be PEM files, and belong together",
-                fault=_fault(error, certificate, key),
-            )
-        ) from error
+        raise ApiValueError(Advice(_BAD_CERTIFICATE, fault=_fault(error, certificate, key))) from error
 
 
 def _fault(error: Exception, *paths: object) -> str:

@@ -29,7 +29,7 @@ class Asked(NamedTuple):
     client: ApiClient
     endpoint: Endpoint
     #: Values by parameter; without a ``token``, the session's is used.
-    arguments: Mapping[str, str | None]
+    arguments: Mapping[str, Any]
     options: CallOptions = CallOptions()
 
 
@@ -122,7 +122,7 @@ def _file(asked: Asked, sha1: str, known: FileFacts) -> Source:
 
 def _source(asked: Asked, **known: Any) -> Source:
     client, endpoint, arguments, options = asked
-    what = {name: value or "" for name, value in arguments.items() if name != "token"}
+    what = {name: value for name, value in arguments.items() if name != "token"}
     path = endpoint.path({**what, "token": "public"})  # refuses bad arguments before anything is asked
     given = caller_headers(options)
     headers = {name: value for name, value in given.items() if str(name).lower() not in _SET_BY_TRANSFER}

@@ -15,7 +15,7 @@ def main() -> None:
         sys.stderr.write(f"photoprism-images needs {', '.join(missing)}: pip install 'photoprism-images[all]'\n")
         sys.exit(1)
     from photoprism_client.cli.commands import run
-    from photoprism_client.cli.encoding import escape_what_output_lacks
+    from photoprism_client.cli.output import escape_what_output_lacks
 
     escape_what_output_lacks()
 

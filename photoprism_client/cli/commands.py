@@ -6,18 +6,13 @@ from collections.abc import Sequence
 
 import click
 
-from photoprism_client.cli.demo import demo
-from photoprism_client.cli.download import album, download
-from photoprism_client.cli.errors import in_one_line
-from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_IN_USE, EXIT_INTERRUPTED
+from photoprism_client.cli.demo import demo, serve
+from photoprism_client.cli.download import album, cover, download, thumb
+from photoprism_client.cli.errors import EXIT_FAILED, EXIT_IN_USE, EXIT_INTERRUPTED, in_one_line
 from photoprism_client.cli.export import export, verify
-from photoprism_client.cli.help import SectionedGroup
-from photoprism_client.cli.lists import albums, folders, labels
-from photoprism_client.cli.login import login, logout
-from photoprism_client.cli.pictures import cover, thumb
-from photoprism_client.cli.search import search
-from photoprism_client.cli.serve import serve
-from photoprism_client.cli.status import status
+from photoprism_client.cli.login import login, logout, status
+from photoprism_client.cli.options import SectionedGroup
+from photoprism_client.cli.search import albums, folders, labels, search
 from photoprism_client.exceptions import OpenApiException, TargetInUseError
 from photoprism_client.version import __version__
 

@@ -1,9 +1,80 @@
-"""Errors as commands say them: in one line, in the words of a command, without a secret."""
+"""How commands end: with an exit code, and errors in one line, in the words of a command, without a secret."""
+
+from collections.abc import Mapping
 
 from photoprism_client._wording import Advice, worded
-from photoprism_client.cli.words import WORDS
 from photoprism_client.exceptions import ApiException
 from photoprism_client.redaction import redact_text
+
+EXIT_FAILED = 1
+EXIT_PARTLY = 3
+EXIT_IN_USE = 4
+EXIT_INTERRUPTED = 130
+
+
+_HOST = "--url (or PHOTOPRISM_URL)"
+_APP_PASSWORD = "PHOTOPRISM_APP_PASSWORD"  # noqa: S105  # the name of a variable
+
+#: By the phrase that a reader of Python sees.
+WORDS: Mapping[str, str] = {
+    "host": _HOST,
+    "pass host=": "pass --url ",
+    "username= and password=": "--username and PHOTOPRISM_PASSWORD",
+    "username": "--username (or PHOTOPRISM_USERNAME)",
+    "password": "PHOTOPRISM_PASSWORD",
+    "access_token": _APP_PASSWORD,
+    "this access_token": "this app password or token",
+    "one_time_code": "PHOTOPRISM_ONE_TIME_CODE",
+    "client_id": "PHOTOPRISM_CLIENT_ID",
+    "client_secret": "PHOTOPRISM_CLIENT_SECRET",
+    "client_id or client_secret": "PHOTOPRISM_CLIENT_ID or PHOTOPRISM_CLIENT_SECRET",
+    "preview_token": "PHOTOPRISM_PREVIEW_TOKEN",
+    "download_token": "PHOTOPRISM_DOWNLOAD_TOKEN",
+    "headers": "PHOTOPRISM_HEADERS",
+    "headers or cert_file": "PHOTOPRISM_HEADERS or --client-cert",
+    "ssl_ca_cert": "--ca-file",
+    "ssl_ca_cert or ca_cert_data": "--ca-file",
+    "cert_file": "--client-cert",
+    "key_file": "--client-key",
+    "cert_file or key_file": "--client-cert or --client-key",
+    "key_password": "PHOTOPRISM_CLIENT_KEY_PASSWORD",
+    "verify_x509_strict=False": "--no-x509-strict",
+    "warn_plain_http=False": "PHOTOPRISM_WARN_PLAIN_HTTP=0",
+    "proxy": "--proxy (or PHOTOPRISM_PROXY)",
+    "no_proxy": "no_proxy",
+    "connect_timeout_s": "PHOTOPRISM_CONNECT_TIMEOUT",
+    "read_timeout_s": "PHOTOPRISM_READ_TIMEOUT",
+    "archive_timeout_s": "PHOTOPRISM_ARCHIVE_TIMEOUT",
+    "read_timeout_s or _request_timeout": "PHOTOPRISM_READ_TIMEOUT",
+    "Configuration.from_environment()": "this command",
+    "This user has a second factor: pass one_time_code, or use an app password as access_token.": (
+        f"This user has a second factor: log in with `photoprism-images login`, or set {_APP_PASSWORD}."
+    ),
+    "one_time_code is wrong, or was used before: a code is good for one login. Pass a new one, a callable that is asked"
+    " for one at each login, or use an app password as access_token.": (
+        "The verification code is wrong, or was used before: a code is good for one login. Log in again with a new one,"
+        f" or set {_APP_PASSWORD}."
+    ),
+    "Let the server index it again, or pass accept_changed=True to take it as it is.": "Let the server index it again.",
+    "allow_missing=True": "--allow-missing",
+    "overwrite=True": "--overwrite",
+    "path": "--to",
+    "dest": "DEST",
+    "rate_favorites": "--rate-favorites",
+    "metadata='xmp'": "--metadata xmp",
+    "since": "--since",
+    "until": "--until",
+    "albums": "--album",
+    "labels": "--label",
+    "folders": "--folder",
+    "people": "--person",
+    "exclude": "--exclude",
+    "query": "--query",
+    "recent": "--recent",
+    "max_prune": "--max-prune",
+    "q": "the query",
+    "s, album or uid": "--album",
+}
 
 
 def in_one_line(error: BaseException | None) -> str:

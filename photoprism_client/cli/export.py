@@ -8,13 +8,20 @@ from typing import Any
 
 import click
 
-from photoprism_client.cli.embedded import FOLDER, FOLDER_TO_WRITE
-from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_PARTLY
+from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY
 from photoprism_client.cli.export_view import ExportView, show_report, show_verified
-from photoprism_client.cli.help import Option, command, how_option, packed, where_option
+from photoprism_client.cli.options import Option, command, how_option, packed, where_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.selecting import export_selection_options
-from photoprism_client.cli.settings import Connection, connected, is_named, originals_options, server_options
+from photoprism_client.cli.settings import (
+    FOLDER,
+    FOLDER_TO_WRITE,
+    Connection,
+    connected,
+    is_named,
+    originals_options,
+    server_options,
+)
 from photoprism_client.cli.transfers import rate_option, workers_option
 from photoprism_client.export import ExportOptions, ExportReport, FileReport, Selection
 from photoprism_client.export import export as run_export
@@ -68,12 +75,7 @@ def _export_options(bwlimit: float | None, no_fsync: bool, **chosen: Any) -> Exp
 @json_option("The summary as a JSON object.")
 @originals_options
 def export(
-    dest: Path,
-    selection: Selection,
-    options: ExportOptions,
-    report: Path | None,
-    as_json: bool,
-    connection: Connection,
+    dest: Path, selection: Selection, options: ExportOptions, report: Path | None, as_json: bool, connection: Connection
 ) -> int:
     """Mirror a library, or a part of it, into the folder DEST. Run it again to update the folder.
 

@@ -6,25 +6,15 @@ from dataclasses import asdict
 from typing import NamedTuple
 
 import click
+from rich import progress as bars
 from rich.console import Console
 from rich.filesize import decimal
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
 from rich.table import Column
 from rich.text import Text
 
 from photoprism_client._wording import worded
+from photoprism_client.cli.errors import WORDS
 from photoprism_client.cli.output import printable
-from photoprism_client.cli.words import WORDS
 from photoprism_client.export import ExportProgress, ExportReport, FileReport, VerifyReport
 
 
@@ -61,17 +51,17 @@ _MOMENT_S, _MINUTE_S, _HOUR_S = 0.1, 60, 3600
 _BAR_WIDTH, _PATH_WIDTH = 20, 60
 
 
-class _OfBytes(ProgressColumn):
+class _OfBytes(bars.ProgressColumn):
     """A column of stages that count bytes; empty for the others.
 
     :param column: what to show.
     """
 
-    def __init__(self, column: ProgressColumn) -> None:
+    def __init__(self, column: bars.ProgressColumn) -> None:
         super().__init__(Column(no_wrap=True))
         self._column = column
 
-    def render(self, task: Task) -> Text:
+    def render(self, task: bars.Task) -> Text:
         """Show the column where there is something to count.
 
         :param task: the stage.
@@ -87,21 +77,19 @@ class ExportView:
     def __init__(self) -> None:
         console = Console(stderr=True)
         columns = (
-            TextColumn("{task.description}", table_column=Column(no_wrap=True)),
-            BarColumn(_BAR_WIDTH),
-            TextColumn("{task.fields[files]}", table_column=Column(no_wrap=True)),
-            _OfBytes(DownloadColumn()),
-            _OfBytes(TransferSpeedColumn()),
-            _OfBytes(TimeRemainingColumn(compact=True)),
-            TextColumn(
-                "{task.fields[path]}",
-                markup=False,
-                table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1),
+            bars.TextColumn("{task.description}", table_column=Column(no_wrap=True)),
+            bars.BarColumn(_BAR_WIDTH),
+            bars.TextColumn("{task.fields[files]}", table_column=Column(no_wrap=True)),
+            _OfBytes(bars.DownloadColumn()),
+            _OfBytes(bars.TransferSpeedColumn()),
+            _OfBytes(bars.TimeRemainingColumn(compact=True)),
+            bars.TextColumn(
+                "{task.fields[path]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1)
             ),
         )
         is_silent = not console.is_terminal
-        self._bar = Progress(*columns, console=console, transient=True, disable=is_silent, expand=True)
-        self._task: TaskID | None = None
+        self._bar = bars.Progress(*columns, console=console, transient=True, disable=is_silent, expand=True)
+        self._task: bars.TaskID | None = None
         self._stage = ""
 
     def __enter__(self) -> "ExportView":

@@ -1,6 +1,8 @@
 """The secrets of a login in the keyring of the desktop, opened only when one of them is needed."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,12 +22,10 @@ def load(name: str) -> dict[str, Any]:
     :return: secrets by name; empty where the keyring has none.
     :raises KeyringUnavailableError: the keyring cannot be opened.
     """
-    try:
-        text = _backend().get_password(_SERVICE, name) or "{}"
+    with _opened() as keyring:
+        text = keyring.get_password(_SERVICE, name) or "{}"
         found: dict[str, Any] = json.loads(text) if text.startswith("{") else {"token": text}  # an older format
-    except Exception as error:  # noqa: BLE001  # a backend is third-party code, and may raise anything
-        raise _unavailable(error) from None
-    return found
+        return found
 
 
 def save(name: str, secrets: dict[str, Any]) -> None:
@@ -35,10 +35,8 @@ def save(name: str, secrets: dict[str, Any]) -> None:
     :param secrets: by name.
     :raises KeyringUnavailableError: the keyring cannot be opened.
     """
-    try:
-        _backend().set_password(_SERVICE, name, json.dumps(secrets))
-    except Exception as error:  # noqa: BLE001  # see load
-        raise _unavailable(error) from None
+    with _opened() as keyring:
+        keyring.set_password(_SERVICE, name, json.dumps(secrets))
 
 
 def remove(name: str) -> None:
@@ -47,24 +45,22 @@ def remove(name: str) -> None:
     :param name: of the login.
     :raises KeyringUnavailableError: the keyring cannot be opened.
     """
+    with _opened() as keyring:
+        if keyring.get_password(_SERVICE, name) is not None:
+            keyring.delete_password(_SERVICE, name)
+
+
+@contextmanager
+def _opened() -> Iterator["KeyringBackend"]:
+    """Open the keyring; an error of it becomes a :class:`KeyringUnavailableError`."""
     try:
-        backend = _backend()
-        if backend.get_password(_SERVICE, name) is not None:
-            backend.delete_password(_SERVICE, name)
-    except Exception as error:  # noqa: BLE001  # see load
-        raise _unavailable(error) from None
+        import keyring  # which looks for backends and settings in the home folder
 
-
-def _backend() -> "KeyringBackend":
-    import keyring  # which looks for backends and settings in the home folder
-
-    backend = keyring.get_keyring()
-    if backend.priority < 1:
-        raise KeyringUnavailableError("there is no keyring here")
-    return backend
-
-
-def _unavailable(error: Exception) -> KeyringUnavailableError:
-    if isinstance(error, KeyringUnavailableError):
-        return error
-    return KeyringUnavailableError(" ".join(f"{error}".split()) or type(error).__name__)
+        backend = keyring.get_keyring()
+        if backend.priority < 1:
+            raise KeyringUnavailableError("there is no keyring here")
+        yield backend
+    except KeyringUnavailableError:
+        raise
+    except Exception as error:  # noqa: BLE001  # a backend is third-party code, and may raise anything
+        raise KeyringUnavailableError(" ".join(f"{error}".split()) or type(error).__name__) from None

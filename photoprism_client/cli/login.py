@@ -1,5 +1,6 @@
-"""``photoprism-images login`` and ``logout``: they keep an app password or a session's token, never the password."""
+"""``photoprism-images login``, ``logout`` and ``status``: who asks, and for how long."""
 
+import json
 import os
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,8 +10,17 @@ import click
 from photoprism_client import ApiClient, Configuration
 from photoprism_client._settings.environment import read_variable
 from photoprism_client.cli import profiles
-from photoprism_client.cli.help import command, how_option
-from photoprism_client.cli.settings import Connection, given_settings, opened, profile_option, server_options
+from photoprism_client.cli.options import command, how_option
+from photoprism_client.cli.output import json_option, printable
+from photoprism_client.cli.settings import (
+    Connection,
+    connected,
+    connection_options,
+    given_settings,
+    opened,
+    profile_option,
+    server_options,
+)
 
 
 @command(
@@ -91,3 +101,17 @@ def _ask(what: str, otherwise: str, *, hide: bool = False) -> str:
             click.echo(err=True)  # the question stands alone on its line
             raise click.UsageError(f"{what}: there is no terminal to ask on, so set {otherwise}") from None
         raise
+
+
+@command(epilog="photoprism-images status --demo\nphotoprism-images status --demo --json")
+@json_option("A JSON object instead of lines.")
+@connection_options
+def status(connection: Connection, as_json: bool) -> None:
+    """Show which server is asked, as which user, and how long the login lasts."""
+    with connected(connection) as api_client:
+        facts = api_client.session.status()._asdict()
+    if as_json:
+        click.echo(json.dumps(facts, default=str))
+        return
+    for name, value in facts.items():
+        click.echo(f"{name.replace('_', ' ').capitalize() + ':':28}{printable(value) or '-'}")

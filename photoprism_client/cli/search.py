@@ -1,21 +1,20 @@
-"""``photoprism-images search``: the photos that fit."""
+"""``photoprism-images search``, ``albums``, ``labels`` and ``folders``: what a server has, in rows."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 
 import click
 
-from photoprism_client import ApiClient, PhotosApi, SearchPhoto
-from photoprism_client.api.filters import MOST_ROWS
+from photoprism_client import AlbumsApi, ApiClient, FoldersApi, LabelsApi, PhotosApi, SearchPhoto
+from photoprism_client.api.filters import ALBUM_TYPES, MOST_ROWS
 from photoprism_client.api.known_dates import Dated, known_date
-from photoprism_client.cli.help import command, how_option
+from photoprism_client.cli.options import command, how_option, what_option
 from photoprism_client.cli.output import Columns, row_options, show
 from photoprism_client.cli.selecting import selection_options
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.export import Selection
-from photoprism_client.export.resolving import resolve
+from photoprism_client.export.resolving import each_once, resolve
 
 _RANDOM = "random"
 _ORDERS = ("newest", "oldest", "added", "name", "title", _RANDOM)
@@ -64,30 +63,68 @@ def search(
 def _found(api_client: ApiClient, selection: Selection, order: str, limit: int) -> Iterable[SearchPhoto]:
     """Ask for what a server can select by itself."""
     photos = PhotosApi(api_client)
-    listings = list(_listings(api_client, selection))
+    listings = resolve(api_client, selection).listings(selection)
     if order != _RANDOM:
-        return _each_once(photo for filters in listings for photo in photos.iterate(order=order, **filters))
+        return each_once(photo for filters in listings for photo in photos.iterate(order=order, **filters))
     # One page of each listing: another page would be in another order.
     is_sifted = selection.since or selection.until or selection.folders or not selection.videos
     rows = MOST_ROWS if is_sifted or len(listings) > 1 or not limit else min(limit + 1, MOST_ROWS)
     pages = [photos.search_photos(rows, order=order, merged=True, primary=True, **filters) for filters in listings]
-    found = list(_each_once(photo for page in pages for photo in page))
+    found = list(each_once(photo for page in pages for photo in page))
     return found if len(pages) == 1 else random.sample(found, len(found))
 
 
-def _listings(api_client: ApiClient, selection: Selection) -> Iterator[dict[str, Any]]:
-    """Yield the filters of each listing: of one album each, and of archived and hidden photos."""
-    resolved = resolve(api_client, selection)
-    kinds = [kind for kind in ("archived", "hidden") if getattr(selection, kind)]
-    of_kinds: list[dict[str, Any]] = [{}, *({kind: True} for kind in kinds)]
-    for of_kind in of_kinds:
-        for of_album in resolved.albums or ({},):
-            yield {**selection.filters, **resolved.filters, **of_kind, **of_album}
+_ALBUM: Columns = {
+    "Title": lambda album: album.title,
+    "Type": lambda album: album.type,
+    "Photos": lambda album: album.photo_count,
+    "UID": lambda album: album.uid,
+}
+_LABEL: Columns = {
+    "Name": lambda label: label.name,
+    "Photos": lambda label: label.photo_count,
+    "UID": lambda label: label.uid,
+}
+_FOLDER: Columns = {
+    "Path": lambda folder: folder.path,
+    "Title": lambda folder: folder.title,
+    "UID": lambda folder: folder.uid,
+}
 
 
-def _each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:
-    seen = set()
-    for photo in photos:
-        if photo.uid not in seen:
-            seen.add(photo.uid)
-            yield photo
+def _listing(command: Callable[..., object]) -> Callable[..., object]:
+    return row_options(connection_options(command))
+
+
+@command(epilog="photoprism-images albums --demo Fav\nphotoprism-images albums --demo --type month --limit 3")
+@click.argument("query", required=False)
+@what_option(
+    "--type",
+    "kind",
+    type=click.Choice(ALBUM_TYPES),
+    default="album",
+    show_default=True,
+    help="Albums that somebody made, or those that the server makes of folders, moments, months and places.",
+)
+@_listing
+def albums(query: str | None, kind: str, connection: Connection, as_json: bool, limit: int) -> None:
+    """List albums; QUERY is a part of the title."""
+    with connected(connection) as api_client:
+        show(AlbumsApi(api_client).iterate(q=query, type=kind), _ALBUM, as_json=as_json, limit=limit)
+
+
+@command(epilog="photoprism-images labels --demo\nphotoprism-images labels --demo Mount --json")
+@click.argument("query", required=False)
+@_listing
+def labels(query: str | None, connection: Connection, as_json: bool, limit: int) -> None:
+    """List labels; QUERY is a part of the name."""
+    with connected(connection) as api_client:
+        show(LabelsApi(api_client).iterate(q=query, all=True), _LABEL, as_json=as_json, limit=limit)
+
+
+@command(epilog="photoprism-images folders --demo\nphotoprism-images folders --demo --limit 0 --json")
+@_listing
+def folders(connection: Connection, as_json: bool, limit: int) -> None:
+    """List the folders of the originals."""
+    with connected(connection) as api_client:
+        show(FoldersApi(api_client).iterate(), _FOLDER, as_json=as_json, limit=limit)

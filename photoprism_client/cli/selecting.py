@@ -6,8 +6,7 @@ from typing import Any
 import click
 
 from photoprism_client.api.filters import PHOTO_TYPES
-from photoprism_client.cli.help import Option, packed, what_option
-from photoprism_client.cli.values import FIRST_DAY, LAST_DAY, PHOTO_KINDS, SIZE
+from photoprism_client.cli.options import FIRST_DAY, LAST_DAY, PHOTO_KINDS, SIZE, Option, packed, what_option
 from photoprism_client.export import Selection
 from photoprism_client.sizes import ThumbSize
 

@@ -1,11 +1,12 @@
 """Which server a command talks to, how, and as whom: options, then variables, then the profile; or the embedded one."""
 
+import importlib.util
 import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import click
@@ -14,8 +15,24 @@ from photoprism_client import ApiClient, Configuration
 from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.environment import read_environment
 from photoprism_client.cli import profiles
-from photoprism_client.cli.embedded import FOLDER, make_library
-from photoprism_client.cli.help import Option, connection_option, packed
+from photoprism_client.cli.options import Option, connection_option, packed, what_option
+
+if TYPE_CHECKING:
+    from photoprism_client.testing import Library
+
+_NEEDED = {"starlette": "starlette", "uvicorn": "uvicorn", "PIL": "pillow"}
+
+#: Pictures in the sample library.
+SAMPLE_PHOTOS = 24
+
+#: A folder, which need not exist.
+FOLDER_TO_WRITE = click.Path(file_okay=False, path_type=Path)
+#: A folder that exists.
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+originals_option: Option = what_option(
+    "--originals", type=FOLDER, help="Folder of pictures to serve, which stays as it is. Default: a sample library."
+)
 
 # Any of these says who asks; a profile's token is not needed then.
 _OWN_CREDENTIALS = ("access_token", "password", "client_secret", "preview_token", "download_token")
@@ -24,6 +41,28 @@ _INSECURE = (
     " the way can read and change everything"
 )
 _NO_SERVER = "no server: pass --url, set PHOTOPRISM_URL, log in with `photoprism-images login`, or --demo"
+
+
+def make_library(originals: Path | None) -> "Library":
+    """Index a folder of pictures, or draw a sample library.
+
+    :param originals: the folder, or None for a sample.
+    :return: the library; a server that gets it closes it.
+    :raises click.ClickException: the extra ``testing`` is not installed, or the folder holds no pictures.
+    """
+    if missing := [package for module, package in _NEEDED.items() if importlib.util.find_spec(module) is None]:
+        raise click.ClickException(
+            f"the embedded server needs {', '.join(missing)}: pip install 'photoprism-images[testing]'"
+        )
+    from photoprism_client.testing import Library
+
+    if originals is None:
+        return Library.sample(photos=SAMPLE_PHOTOS)
+    library = Library.from_folder(originals)
+    if not library.photos:
+        library.close()
+        raise click.ClickException("there are no pictures in that folder")
+    return library
 
 
 class Connection(NamedTuple):

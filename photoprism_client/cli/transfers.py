@@ -1,22 +1,97 @@
-"""How transfers look on a terminal: a progress bar on stderr, a line for what failed, and the exit code."""
+"""Transfers of commands: where files go (``--to``), a progress bar on stderr, a line for what failed, the exit code."""
 
 import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
-from photoprism_client.cli.destinations import Destination
-from photoprism_client.cli.errors import in_one_line
-from photoprism_client.cli.exit_codes import EXIT_FAILED, EXIT_IN_USE, EXIT_PARTLY
-from photoprism_client.cli.help import Option, how_option
+from photoprism_client.cli.errors import EXIT_FAILED, EXIT_IN_USE, EXIT_PARTLY, in_one_line
+from photoprism_client.cli.options import RATE, Option, how_option, where_option
 from photoprism_client.cli.output import printable
-from photoprism_client.cli.values import RATE
 from photoprism_client.exceptions import TargetInUseError
-from photoprism_client.transfer import Batch, DownloadResult, Outcome
+from photoprism_client.transfer import Batch, DownloadResult
 from photoprism_client.transfer.throttling import MAX_WORKERS
 
+_STDOUT = "-"
+_PART = 1024 * 1024  # bytes
+
+to_option: Option = where_option(
+    "--to", metavar="PATH", default=".", help="File or folder to write to, or - for stdout. Default: this folder."
+)
+
 _FACTS = ("path", "size", "sha1", "media_type", "was_present", "resumed_from", "missing", "held_back")
+
+
+class Destination(NamedTuple):
+    """Where a command writes to."""
+
+    path: Path
+    is_folder: bool
+    is_stdout: bool = False
+
+    @contextmanager
+    def opened(self) -> Iterator[Path]:
+        """Make the folder, where one is meant.
+
+        :return: a context manager with the file or folder to write to; for stdout, a folder that is removed at its end.
+        """
+        if self.is_stdout:
+            with tempfile.TemporaryDirectory(prefix="photoprism-") as folder:
+                yield Path(folder)
+            return
+        if self.is_folder:
+            self.path.mkdir(parents=True, exist_ok=True)
+        yield self.path
+
+    def copy_out(self, path: Path) -> None:
+        """Copy a verified file to stdout.
+
+        :param path: of the file.
+        """
+        with path.open("rb") as file:
+            while part := file.read(_PART):
+                click.echo(part, nl=False)
+
+
+def destination_of(to: str, *, is_one: bool, as_json: bool = False) -> Destination:
+    """Decide what ``--to`` means.
+
+    An existing folder, or a path that ends in a slash, is a folder; any other path is a file if one file is asked for,
+    and else a folder. Folders are made when they are needed, but not the folder of a file.
+
+    :param to: what was typed.
+    :param is_one: whether exactly one file is asked for.
+    :param as_json: whether JSON goes to stdout.
+    :return: the destination.
+    :raises click.BadParameter: nothing of that kind can be written there.
+    """
+    if to == _STDOUT:
+        if not is_one:
+            raise _refused("'-' takes one file, and several are asked for")
+        if as_json:
+            raise _refused("'-' excludes --json: both would write to stdout")
+        return Destination(Path(), is_folder=False, is_stdout=True)
+    if not to:
+        raise _refused("it is empty")
+    path = Path(to)
+    if path.is_dir() or to.endswith(("/", os.sep)) or not is_one:
+        if path.exists() and not path.is_dir():
+            raise _refused(f"{to!r} is a file, and a folder is needed for several")
+        return Destination(path, is_folder=True)
+    if not path.parent.is_dir():
+        raise _refused(f"the folder of {to!r} does not exist")
+    return Destination(path, is_folder=False)
+
+
+def _refused(message: str) -> click.BadParameter:
+    return click.BadParameter(message, param_hint="'--to'")
 
 
 class Bar:
@@ -67,9 +142,12 @@ def run_batch(batch: Batch, destination: Destination, *, total: int | None, as_j
     done, failures = 0, set()
     with batch, Bar("files") as bar:
         for outcome in batch:
-            _report(outcome, destination, as_json=as_json)
-            done += outcome.result.size if outcome.result else 0
-            failures.add(type(outcome.error))
+            if outcome.result is None:
+                click.echo(f"{outcome.item.source.title}: {in_one_line(outcome.error)}", err=True)
+                failures.add(type(outcome.error))
+            else:
+                show_file(outcome.result, destination, as_json=as_json)
+                done += outcome.result.size
             bar(done, total)
         summary = batch.finish()
     stopped = f"; stopped: {summary.stopped_by}" if summary.stopped_by else ""
@@ -99,10 +177,3 @@ def show_file(result: DownloadResult, destination: Destination, *, as_json: bool
         click.echo(json.dumps(facts, default=str, ensure_ascii=False))
     else:
         click.echo(printable(result.path))
-
-
-def _report(outcome: Outcome, destination: Destination, *, as_json: bool) -> None:
-    if outcome.result is None:
-        click.echo(f"{outcome.item.source.title}: {in_one_line(outcome.error)}", err=True)
-    else:
-        show_file(outcome.result, destination, as_json=as_json)

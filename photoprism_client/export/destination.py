@@ -133,11 +133,7 @@ class Destination:
         found = disk.stat_of(self._base + name)
         if found is None:
             return None
-        return (
-            FileStat(found.st_size, found.st_mtime_ns)
-            if stat.S_ISREG(found.st_mode)
-            else FileStat(-1, found.st_mtime_ns)
-        )
+        return FileStat(found.st_size if stat.S_ISREG(found.st_mode) else -1, found.st_mtime_ns)
 
     def size(self, name: str) -> int:
         """Return the size of a file.

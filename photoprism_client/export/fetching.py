@@ -4,22 +4,11 @@ import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from photoprism_client import exceptions
 from photoprism_client._files import disk
 from photoprism_client._transport.gateway import WANTS_LOGIN
 from photoprism_client.api.sources import ImageSources
-from photoprism_client.exceptions import (
-    ApiException,
-    ChangedOnServerError,
-    ForbiddenException,
-    GatewayLoginError,
-    IntegrityError,
-    MissingOriginalError,
-    NotFoundException,
-    OpenApiException,
-    PlaceholderException,
-    TargetExistsError,
-    TransportError,
-)
+from photoprism_client.exceptions import ApiException, OpenApiException
 from photoprism_client.export.destination import BlockedError
 from photoprism_client.export.plan import UNNAMEABLE
 from photoprism_client.export.publishing import find_content, move, publish
@@ -32,15 +21,15 @@ _COMMIT_EVERY = 100  # files; SHA1SUMS has what a crash loses
 
 # From the particular to the general: the first that fits.
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
-    (MissingOriginalError, "missing on the server's disk"),
-    (NotFoundException, "unknown to the server"),
-    (PlaceholderException, "the server has no picture of it in this size"),
-    (ChangedOnServerError, "changed on the server since it was indexed"),
-    (IntegrityError, "what came was not what was asked for"),
-    (GatewayLoginError, WANTS_LOGIN),
-    (ForbiddenException, "not allowed"),
-    (TransportError, "the connection failed"),
-    (TargetExistsError, "another file got this name meanwhile"),
+    (exceptions.MissingOriginalError, "missing on the server's disk"),
+    (exceptions.NotFoundException, "unknown to the server"),
+    (exceptions.PlaceholderException, "the server has no picture of it in this size"),
+    (exceptions.ChangedOnServerError, "changed on the server since it was indexed"),
+    (exceptions.IntegrityError, "what came was not what was asked for"),
+    (exceptions.GatewayLoginError, WANTS_LOGIN),
+    (exceptions.ForbiddenException, "not allowed"),
+    (exceptions.TransportError, "the connection failed"),
+    (exceptions.TargetExistsError, "another file got this name meanwhile"),
     (BlockedError, "a file or a link is in the way of its folder"),
 )
 _DISK_REASONS = {

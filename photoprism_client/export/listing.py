@@ -2,11 +2,10 @@
 
 import contextlib
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from photoprism_client.api.filters import PhotoQuery
 from photoprism_client.api.folder_paths import is_readable, unreadable
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.known_dates import known_date
@@ -15,7 +14,7 @@ from photoprism_client.exceptions import NotFoundException
 from photoprism_client.export.collisions import tail_of
 from photoprism_client.export.photo_metadata import is_hidden, listed_digest
 from photoprism_client.export.report import FileAction
-from photoprism_client.export.resolving import Resolved
+from photoprism_client.export.resolving import Resolved, each_once, kinds_of
 from photoprism_client.export.run import Run
 from photoprism_client.export.selection import Left, is_sidecar_name
 from photoprism_client.export.state import WantedFile
@@ -74,24 +73,15 @@ class Listing:
         self._run.state.wanted.end_listing()
 
     def _found(self) -> Iterator[SearchPhoto]:
-        listings = []
-        for only in self._kinds():
-            for of_album in self._resolved.albums or [{}]:
-                asked: dict[str, Any] = {**self._run.selection.filters, **self._resolved.filters, **only, **of_album}
-                listings.append(self._photos.iterate(on_change=self._run.report.listing_changed, **asked))
+        listings = [self._listed(**filters) for filters in self._resolved.listings(self._run.selection)]
         if len(listings) == 1:
             return listings[0]
         if self._run.selection.recent is None:
-            return _each_once(chain.from_iterable(listings))
-        return _each_once(heapq.merge(*listings, key=_number, reverse=True))
+            return each_once(chain.from_iterable(listings))
+        return each_once(heapq.merge(*listings, key=_number, reverse=True))
 
-    def _kinds(self) -> Iterator[PhotoQuery]:
-        """Yield filters: the default listing has neither archived nor hidden photos, the others have nothing else."""
-        yield {}
-        if self._run.selection.archived:
-            yield {"archived": True}
-        if self._run.selection.hidden:
-            yield {"hidden": True}
+    def _listed(self, **filters: Any) -> Iterator[SearchPhoto]:
+        return self._photos.iterate(on_change=self._run.report.listing_changed, **filters)
 
     def _list_photos(self, photos: Iterator[SearchPhoto]) -> None:
         wanted, report = self._run.state.wanted, self._run.report
@@ -176,12 +166,10 @@ class Listing:
         """List the albums with their photos, and archived and hidden photos, which albums do not list, if in none."""
         self.albums = self._resolved.groups.albums
         for album in self.albums:
-            members = self._photos.iterate(on_change=self._run.report.listing_changed, s=album.uid or "")
+            members = self._listed(s=album.uid or "")
             self._run.state.members.add((photo.uid or "", album.uid or "", album.title or "") for photo in members)
-        for only in filter(None, self._kinds()):
-            asked: PhotoQuery = {**only, "unsorted": True}
-            unsorted = self._photos.iterate(on_change=self._run.report.listing_changed, **asked)
-            self._unsorted.update(photo.uid or "" for photo in unsorted)
+        for only in filter(None, kinds_of(self._run.selection)):
+            self._unsorted.update(photo.uid or "" for photo in self._listed(**only, unsorted=True))
 
     def _complete_albums(self, photo: SearchPhoto) -> None:
         """Ask for the albums of an archived or hidden photo, unless it is in none."""
@@ -244,14 +232,6 @@ def _tails(photo: SearchPhoto, wanted: Sequence[_File]) -> tuple[list[str], tupl
     tails = {name: tail_of(name, others) for name in names}
     shared = sorted(set(tails.values()), key=lambda tail: (-len(tail.encode()), tail))
     return [tails[name] for name, _, _ in wanted], tuple(shared)
-
-
-def _each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:
-    seen = set()
-    for photo in photos:
-        if photo.uid not in seen:
-            seen.add(photo.uid)
-            yield photo
 
 
 def _number(photo: SearchPhoto) -> int:

@@ -17,11 +17,10 @@ from photoprism_client.exceptions import ApiException, OpenApiException
 from photoprism_client.export.collisions import with_hash
 from photoprism_client.export.fetching import reason_of
 from photoprism_client.export.metadata_formats import as_json, as_xmp
-from photoprism_client.export.options import MetadataFormat
 from photoprism_client.export.photo_metadata import PhotoDetails, PhotoMetadata, details_of
 from photoprism_client.export.publishing import remove, write_metadata
 from photoprism_client.export.regions import Frame
-from photoprism_client.export.run import Run
+from photoprism_client.export.run import MetadataFormat, Run
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import KnownFile, WantedFile
 from photoprism_client.models import SearchAlbum

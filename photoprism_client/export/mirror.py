@@ -28,13 +28,12 @@ from photoprism_client.export.earlier_runs import LastRun, name_limit, read_reco
 from photoprism_client.export.fetching import Fetcher
 from photoprism_client.export.listing import Listing
 from photoprism_client.export.metadata_files import MetadataFiles
-from photoprism_client.export.options import ExportOptions
 from photoprism_client.export.plan import plan
 from photoprism_client.export.prune import keep_unwanted, prune
 from photoprism_client.export.publishing import find_content
 from photoprism_client.export.report import ExportReport, FileAction, FileReport, ReportBuilder, Watcher
 from photoprism_client.export.resolving import Resolved, resolve
-from photoprism_client.export.run import Run
+from photoprism_client.export.run import ExportOptions, Run
 from photoprism_client.export.selection import Selection
 from photoprism_client.export.state import STATE_NAME, Action, State
 from photoprism_client.transfer import DEFAULT_LIMITS, Limits
@@ -68,8 +67,8 @@ def export(
     :param limits: bounds of each transfer.
     :return: what was done. A file that failed is in the report, and raises nothing.
     :raises TargetInUseError: another export is writing to this folder.
-    :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size; or the server has no such
-        album, label, folder or person, and nothing was written.
+    :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size.
+    :raises LookupFailedError: the server has no such album, label, folder or person; nothing was written.
     :raises ApiException: the server does not answer, or refuses to list.
     :raises OSError: the disk is full or failed.
     """

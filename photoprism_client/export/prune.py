@@ -2,16 +2,15 @@
 
 from photoprism_client._wording import Advice
 from photoprism_client.api.files_api import FilesApi
-from photoprism_client.api.filters import PhotoQuery
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.exceptions import NotFoundException, header_of
 from photoprism_client.export.publishing import remove
+from photoprism_client.export.resolving import KINDS
 from photoprism_client.export.run import Run
 from photoprism_client.export.state import KnownFile
 
 _FEW = 100  # files that may always be removed at once
 _PERCENT = 100
-_KINDS: tuple[PhotoQuery, ...] = ({}, {"archived": True}, {"hidden": True})
 
 
 def keep_unwanted(run: Run) -> int:
@@ -63,7 +62,7 @@ def prune(run: Run, *, is_familiar: bool) -> str | None:
 def _candidates(run: Run, unwanted: list[KnownFile], elsewhere: set[str]) -> list[KnownFile]:
     """Return files that are in no listing, not even of archived or hidden photos, or whose content is elsewhere now."""
     unlisted = {known.server_hash for known in unwanted}
-    for only in _KINDS if unlisted else ():
+    for only in KINDS if unlisted else ():
         # A listing that changes meanwhile removes nothing by mistake: the server is asked for each file.
         for photo in PhotosApi(run.api_client).iterate(on_change=lambda how: run.report.warn("", how), **only):
             unlisted.difference_update(file.hash for file in photo.files if file.hash)

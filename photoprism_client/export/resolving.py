@@ -5,21 +5,76 @@ This happens before anything is written: a name that the server does not have is
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
 
 from photoprism_client._files.names import key_of
 from photoprism_client.api.album_titles import albums_called, filters_of, no_album
+from photoprism_client.api.albums_api import AlbumsApi
 from photoprism_client.api.filters import PhotoQuery
 from photoprism_client.api.finding import unknown
+from photoprism_client.api.folders_api import FoldersApi
+from photoprism_client.api.labels_api import LabelsApi
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange
 from photoprism_client.api.photos_api import PhotosApi
+from photoprism_client.api.subjects_api import SubjectsApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.export.groups import Groups
+from photoprism_client.exceptions import ForbiddenException
 from photoprism_client.export.selection import Selection
-from photoprism_client.models import SearchAlbum, SearchPhoto
+from photoprism_client.models import SearchAlbum, SearchLabel, SearchPhoto, SearchSubject
 
-# The default listing has neither archived nor hidden photos, the others nothing else.
-_KINDS: tuple[PhotoQuery, ...] = ({}, {"archived": True}, {"hidden": True})
+T = TypeVar("T")
+
+_ARCHIVED: PhotoQuery = {"archived": True}
+_HIDDEN: PhotoQuery = {"hidden": True}
+#: Filters of all listings: the default one has neither archived nor hidden photos, the others have nothing else.
+KINDS: tuple[PhotoQuery, ...] = ({}, _ARCHIVED, _HIDDEN)
+
+
+class Groups:
+    """Lists each kind of group when it is first needed.
+
+    :param api_client: the client to ask with.
+    :param on_change: called with a message if a listing changes so much that items may be missing; None for a
+        :class:`~photoprism_client.api.paging.ListingChangedWarning`.
+    """
+
+    def __init__(self, api_client: ApiClient, on_change: OnChange | None = None) -> None:
+        self._api_client, self._on_change = api_client, on_change
+
+    @cached_property
+    def albums(self) -> list[SearchAlbum]:
+        """The albums that users made."""
+        return list(AlbumsApi(self._api_client).iterate(type="album", on_change=self._on_change))
+
+    @cached_property
+    def all_albums(self) -> list[SearchAlbum]:
+        """These, and the folders, months and the like that the server lists as albums."""
+        return list(AlbumsApi(self._api_client).iterate(on_change=self._on_change))
+
+    @cached_property
+    def labels(self) -> list[SearchLabel] | None:
+        """The labels of photos that are neither archived, hidden nor private; None if listing them is not allowed."""
+        return _allowed(LabelsApi(self._api_client).iterate(all=True, on_change=self._on_change))
+
+    @cached_property
+    def folders(self) -> list[str] | None:
+        """The paths of the folders; None if listing them is not allowed."""
+        found = _allowed(FoldersApi(self._api_client).iterate())
+        return None if found is None else [folder.path or "" for folder in found]
+
+    @cached_property
+    def people(self) -> list[SearchSubject] | None:
+        """The people; None if listing them is not allowed."""
+        return _allowed(SubjectsApi(self._api_client).iterate(hidden="yes", on_change=self._on_change))
+
+
+def _allowed(items: Iterable[T]) -> list[T] | None:
+    """Read a listing; return None if this session may only search photos, as with some app passwords."""
+    try:
+        return list(items)
+    except ForbiddenException:
+        return None
 
 
 class Resolved(NamedTuple):
@@ -32,11 +87,33 @@ class Resolved(NamedTuple):
     #: The listings that were needed for that, so that nothing is listed twice.
     groups: Groups
 
+    def listings(self, selection: Selection) -> list[dict[str, Any]]:
+        """Return the filters of each listing that a selection needs: of one kind of photos, and one album, each."""
+        return [
+            {**selection.filters, **self.filters, **only, **of_album}
+            for only in kinds_of(selection)
+            for of_album in self.albums or ({},)
+        ]
+
+
+def kinds_of(selection: Selection) -> list[PhotoQuery]:
+    """Return filters for the kinds of photos that a selection takes: the default listing first."""
+    return [{}, *([_ARCHIVED] if selection.archived else []), *([_HIDDEN] if selection.hidden else [])]
+
+
+def each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:
+    """Drop photos that several listings have."""
+    seen = set()
+    for photo in photos:
+        if photo.uid not in seen:
+            seen.add(photo.uid)
+            yield photo
+
 
 def resolve(api_client: ApiClient, selection: Selection, on_change: OnChange | None = None) -> Resolved:
     """Look up the names of a selection.
 
-    :param api_client: whom to ask.
+    :param api_client: the client to ask with.
     :param selection: what is wanted.
     :param on_change: called with a message if a listing changes so much that items may be missing; None for a
         :class:`~photoprism_client.api.paging.ListingChangedWarning`.
@@ -131,7 +208,7 @@ class _Resolver:
 
     def _found(self, filters: PhotoQuery, page_size: int) -> Iterator[SearchPhoto]:
         """Search, also among archived and hidden photos."""
-        for only in _KINDS:
+        for only in KINDS:
             asked: Any = {**filters, **only, "page_size": page_size}
             yield from self._photos.iterate(on_change=self._on_change, **asked)
 

@@ -10,10 +10,9 @@ from photoprism_client.export import sha1sums
 from photoprism_client.export.destination import Destination
 from photoprism_client.export.earlier_runs import LastRun, read_record
 from photoprism_client.export.listing import Listing
-from photoprism_client.export.options import ExportOptions
 from photoprism_client.export.report import ReportBuilder, Watcher
 from photoprism_client.export.resolving import resolve
-from photoprism_client.export.run import Run
+from photoprism_client.export.run import ExportOptions, Run
 from photoprism_client.export.selection import Selection
 from photoprism_client.export.state import STATE_NAME, State
 
@@ -45,10 +44,7 @@ class VerifyReport:
 
 
 def verify(
-    dest: str | os.PathLike[str],
-    api_client: ApiClient | None = None,
-    *,
-    progress: Watcher | None = None,
+    dest: str | os.PathLike[str], api_client: ApiClient | None = None, *, progress: Watcher | None = None
 ) -> VerifyReport:
     """Hash every file of an export, and compare it with ``SHA1SUMS``, the state and, if given, the server's index.
 
@@ -58,8 +54,8 @@ def verify(
     :param api_client: whose index to compare with: what the last complete run selected, or else the default selection.
     :param progress: called with the progress, by files and bytes; an exception from it ends the call.
     :return: what was found.
-    :raises ApiValueError: *dest* is not the folder of an export; or the server does not have an album, label, folder
-        or person that was selected.
+    :raises ApiValueError: *dest* is not the folder of an export.
+    :raises LookupFailedError: the server has no such album, label, folder or person as was selected.
     :raises TargetInUseError: an export is writing to it.
     :raises ApiException: the server does not answer.
     :raises OSError: a file cannot be read, or this process cannot name it.

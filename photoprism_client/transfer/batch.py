@@ -7,22 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from photoprism_client import exceptions
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
 from photoprism_client._transport.gateway import WANTS_LOGIN
-from photoprism_client.exceptions import (
-    GatewayLoginError,
-    IntegrityError,
-    NotFoundException,
-    OpenApiException,
-    PlaceholderException,
-    TransportError,
-    UnauthorizedException,
-)
+from photoprism_client.exceptions import IntegrityError, OpenApiException
 from photoprism_client.transfer.copying import copy_to
-from photoprism_client.transfer.duplicates import Duplicates
 from photoprism_client.transfer.fetching import fetch_to
-from photoprism_client.transfer.names_in_use import NamesInUse
+from photoprism_client.transfer.shared_items import Duplicates, NamesInUse
 from photoprism_client.transfer.source import (
     DEFAULT_LIMITS,
     DownloadResult,
@@ -250,13 +242,13 @@ class Batch:
         try:
             result = self._copy_or_fetch(item, throttle)
         except (OpenApiException, OSError) as failure:
-            if isinstance(failure, TransportError) and self._shared.stopping.is_set():
+            if isinstance(failure, exceptions.TransportError) and self._shared.stopping.is_set():
                 raise StoppedError from None  # it broke off because the batch interrupted it
             error, reason = failure, self._fatal(failure)
             if reason is not None:
                 self._shared.stopping.set()  # before any other worker gets a turn
         finally:
-            is_missing = isinstance(error, NotFoundException | PlaceholderException)
+            is_missing = isinstance(error, exceptions.NotFoundException | exceptions.PlaceholderException)
             throttle.leave(is_good=result is not None, is_missing=is_missing)
             self._duplicates.end(item, None if result is None or result.is_changed else result.path)
         if error is not None and reason is None:
@@ -271,9 +263,9 @@ class Batch:
         """Say why an error ends the run, or None if it ends only its own item."""
         if disk.is_out(error):
             return f"the disk: {error}"
-        if isinstance(error, GatewayLoginError):
+        if isinstance(error, exceptions.GatewayLoginError):
             return WANTS_LOGIN
-        if isinstance(error, UnauthorizedException):
+        if isinstance(error, exceptions.UnauthorizedException):
             return "the session has ended: log in again"
         return "the first failure" if self._stop_on_failure else None
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
 from photoprism_client.exceptions import ApiValueError, IntegrityError
-from photoprism_client.transfer.existing import existing_result, media_type_at
 from photoprism_client.transfer.partial import Partial
 from photoprism_client.transfer.receiving import borrowed_buffer
 from photoprism_client.transfer.source import DownloadResult, Options
 from photoprism_client.transfer.target import Target, target_of
 from photoprism_client.transfer.throttling import Throttle
+from photoprism_client.transfer.verification import existing_result, media_type_at
 
 _READ = os.O_RDONLY | disk.BINARY | getattr(os, "O_NONBLOCK", 0)  # the last, not to wait for a pipe
 

@@ -31,11 +31,9 @@ from photoprism_client._files.names import safe_name
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import ApiException, IntegrityError, PlaceholderException
 from photoprism_client.media import filename_of
-from photoprism_client.transfer.existing import SIGNATURE_SIZE, existing_result
-from photoprism_client.transfer.names_in_use import NamesInUse
 from photoprism_client.transfer.partial import Partial, RemoteVersion
-from photoprism_client.transfer.ranges import range_fault, size_in
-from photoprism_client.transfer.receiving import ReceivedBody, borrowed_buffer
+from photoprism_client.transfer.receiving import ReceivedBody, borrowed_buffer, range_fault, size_in
+from photoprism_client.transfer.shared_items import NamesInUse
 from photoprism_client.transfer.source import (
     DEFAULT_LIMITS,
     DownloadResult,
@@ -48,7 +46,14 @@ from photoprism_client.transfer.source import (
 )
 from photoprism_client.transfer.target import Target, target_of
 from photoprism_client.transfer.throttling import Throttle, TooSlowError
-from photoprism_client.transfer.verification import Verified, classified, error_about, verify
+from photoprism_client.transfer.verification import (
+    SIGNATURE_SIZE,
+    Verified,
+    classified,
+    error_about,
+    existing_result,
+    verify,
+)
 
 _SMALL = 1024 * 1024  # bytes; a file that is no larger is fetched again after a crash
 _SPACE_STEP = 64 * 1024 * 1024  # bytes of a body without a length after which to look at the free space again

@@ -1,24 +1,70 @@
-"""Verification of a whole body: whether it is what was asked for, changed on the server, or a zip without members."""
+"""Whether what was received, or was there already, is the file that was asked for."""
 
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from photoprism_client import exceptions
 from photoprism_client._content.archive import read_archive
-from photoprism_client._content.checks import Body, Head, check
+from photoprism_client._content.checks import GOOD, Body, Head, check
+from photoprism_client._content.signatures import media_type_of
+from photoprism_client._files import atomic
 from photoprism_client._wording import Advice
-from photoprism_client.exceptions import (
-    ApiException,
-    ChangedOnServerError,
-    IncompleteArchiveError,
-    MissingOriginalError,
-    NotFoundException,
-    PlaceholderException,
-    header_of,
-)
-from photoprism_client.transfer.partial import RemoteVersion
+from photoprism_client.exceptions import ApiException, NotFoundException, header_of
+from photoprism_client.transfer.partial import Partial, RemoteVersion
 from photoprism_client.transfer.receiving import ReceivedBody
-from photoprism_client.transfer.source import Member, Options, Source
+from photoprism_client.transfer.source import DownloadResult, Member, Options, Source
+from photoprism_client.transfer.target import existing_file, sha1_of
+
+#: Bytes that tell what a file is.
+SIGNATURE_SIZE = 1024
 
 E = TypeVar("E", bound=ApiException)
+
+
+def existing_result(
+    path: str, sha1: str | None, options: Options, partial: Partial, *, is_picture: bool = False
+) -> DownloadResult | None:
+    """Return the file that is there, if it is the right one.
+
+    :param path: the final name.
+    :param sha1: SHA-1 of the content, in lower case; None where it is not known.
+    :param options: how to fetch.
+    :param partial: the partial file for this name; what a killed run left of it is removed if the right one is there.
+    :param is_picture: whether it is to hold a thumbnail or cover.
+    :return: the file; None where nothing is there, or what is may be replaced.
+    :raises TargetExistsError: another file has that name, and is not to be replaced.
+    :raises OSError: the disk failed.
+    """
+    found = existing_file(path)
+    if found is None:
+        return None
+    is_published = partial.is_same_file(found)
+    is_kept = is_picture and options.keep_pictures and found.st_size <= options.limits.picture_bytes
+    digest = sha1_of(path) if is_published or sha1 is not None or is_kept else None
+    if digest is not None and (is_published or digest[0] == sha1 or (is_kept and _is_whole_picture(path))):
+        partial.discard_leftover()
+        return DownloadResult(
+            path=Path(path), size=digest[1], sha1=digest[0], media_type=media_type_at(path), was_present=True
+        )
+    if not options.overwrite:
+        raise atomic.exists_error(path)
+    return None
+
+
+def media_type_at(path: str) -> str | None:
+    """Return the media type that the first bytes of a file show.
+
+    :param path: where it is.
+    :return: the media type, or None for bytes without a known signature.
+    :raises OSError: it cannot be read.
+    """
+    with open(path, "rb") as file:
+        return media_type_of(file.read(SIGNATURE_SIZE))
+
+
+def _is_whole_picture(path: str) -> bool:
+    head = Head(None, is_attachment=False, is_framed=False)
+    return check(Body.PICTURE, Path(path).read_bytes(), head) == GOOD
 
 
 class Verified(NamedTuple):
@@ -80,7 +126,7 @@ def classified(error: ApiException, source: Source) -> ApiException:
     advice = (
         "The server cannot find this file on its disk. Do not ask again: that may take it out of the server's index."
     )
-    return error.narrowed(MissingOriginalError, advice)
+    return error.narrowed(exceptions.MissingOriginalError, advice)
 
 
 def absent_members(expected: tuple[Member, ...], digests: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -104,7 +150,7 @@ def _fault(source: Source, body: ReceivedBody, head: Head) -> str | None:
     if verdict.is_placeholder:
         raise error_about(
             source,
-            PlaceholderException,
+            exceptions.PlaceholderException,
             "placeholder",
             "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size."
             " Nothing was written.",
@@ -125,7 +171,7 @@ def _file(source: Source, options: Options, body: ReceivedBody, head: Head, vers
         return Verified(is_changed=True)
     raise error_about(
         source,
-        ChangedOnServerError,
+        exceptions.ChangedOnServerError,
         f"the file changed on the server since it was indexed: {fault}",
         Advice("{Let the server index it again, or pass accept_changed=True to take it as it is.}"),
     )
@@ -153,7 +199,7 @@ def _archive(source: Source, options: Options, body: ReceivedBody, head: Head) -
     if missing and not options.allow_missing:
         error = error_about(
             source,
-            IncompleteArchiveError,
+            exceptions.IncompleteArchiveError,
             f"the zip has {archive.members} members and lacks {len(missing)}: {', '.join(missing)}",
             Advice("The server skips files that are missing on its disk. Pass {allow_missing=True} to take the rest."),
         )

@@ -197,7 +197,7 @@ def _some_hash(front: ReverseProxy, way: list[str], capsys: pytest.CaptureFixtur
 
 
 def test_proxy_option(known: PhotoPrismServer, serve: Serve, capsys: pytest.CaptureFixture[str]) -> None:
-    """Requests go through the proxy that is named; a password for it is no option."""
+    """Requests go through the proxy that is named; there is no option for its password."""
     with ReverseProxy(known.url, tls=server_context()) as front:
         proxy = serve(tunnelling(front))
         assert _albums("--url", front.url, "--insecure", "--proxy", proxy.netloc) == 0

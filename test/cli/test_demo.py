@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from photoprism_client import ApiClient, Configuration, ImagesApi
-from photoprism_client.cli import tour
+from photoprism_client.cli import demo
 from photoprism_client.cli.commands import run
 from photoprism_client.testing import Library, PhotoPrismServer
 
@@ -72,8 +72,8 @@ def server() -> Iterator[PhotoPrismServer]:
 def test_an_icon_is_not_taken_for_a_picture(server: PhotoPrismServer, tmp_path: Path) -> None:
     """A placeholder is refused, named in the table's row, and not written."""
     with ApiClient(Configuration(host=server.url)) as client:
-        call = tour.Call("get_thumb", ImagesApi(client).get_thumb_to_file, "0" * 40)
-        (stop,) = tour.run([call], tmp_path)
+        call = demo.Call("get_thumb", ImagesApi(client).get_thumb_to_file, "0" * 40)
+        (stop,) = demo.make_calls([call], tmp_path)
     assert stop == ("get_thumb", None, "placeholder")
     assert list(tmp_path.iterdir()) == []
 
@@ -82,9 +82,9 @@ def test_a_bad_answer_ends_the_command_with_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When one answer is refused, the table says which, and the exit status is 1."""
-    planned = tour.calls
+    planned = demo.planned_calls
     monkeypatch.setattr(
-        "photoprism_client.cli.demo.calls",
+        "photoprism_client.cli.demo.planned_calls",
         lambda images, library: [call._replace(subject="0" * 40) for call in planned(images, library)][-2:],
     )
     assert run(["demo", str(tmp_path)]) == 1

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from photoprism_client.cli.commands import run
-from photoprism_client.cli.values import RATE
+from photoprism_client.cli.options import RATE
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 
@@ -127,7 +127,7 @@ def test_album_takes_what_there_is_when_told_to(
 
 
 def test_an_unknown_title_names_close_ones(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
-    """A title with a slip of the pen is an error that names what may be meant; twins are told by UID."""
+    """The error for a misspelled title suggests close ones; the one for an ambiguous title lists UIDs."""
     assert run(["album", "Favorites", "--url", public.url]) == 1
     assert "close: Favourites" in capsys.readouterr().err
     public.library.add_album("Twin", []).uid = "atwin00000000001"
@@ -144,7 +144,7 @@ def test_rates_as_people_write_them(text: str, rate: float) -> None:
 
 @pytest.mark.parametrize("text", ["", "fast", "0", "-1", "inf", "nan", "1T"])
 def test_other_rates_are_refused(text: str) -> None:
-    """What is no rate above 0 is a usage error."""
+    """Anything but a rate above 0 is a usage error."""
     with pytest.raises(click.BadParameter, match="is not a rate"):
         RATE.convert(text, None, None)
 

@@ -135,7 +135,7 @@ def test_output_is_the_same_but_for_escapes(site: Site, as_utf_8: list[Printed],
 
 
 def test_file_that_cannot_be_named_fails_alone(site: Site) -> None:
-    """In the C locale Python writes ASCII names only: the other files come, each failure is told, with its reason."""
+    """In the C locale Python writes ASCII names only: these files come, each other one is reported with the reason."""
     asked = commands(site.server)
     done = dict(zip(asked, site.run(_C_LOCALE, *asked.values()), strict=True))
     for name, printed in done.items():
@@ -215,7 +215,7 @@ def test_names_that_are_not_utf_8_are_written_to_all_the_same(site: Site, enviro
 
 
 def test_extra_file_that_is_not_utf_8_is_only_named(site: Site) -> None:
-    """A file of the user's own whose name is no text does not end a check of the folder."""
+    """A user's file whose name is not text does not end a check of the folder."""
     Run(site.server, site.folder / "photos")
     (site.folder / "photos" / os.fsdecode(b"\xff.jpg")).write_bytes(b"mine")
     lines, found = site.run(_UTF_8, ("verify", "photos", "--offline"), ("verify", "photos", "--offline", "--json"))

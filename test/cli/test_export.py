@@ -164,7 +164,7 @@ def test_wrong_usage_ends_with_2_before_any_request(
 def test_what_cannot_be_done_ends_with_1_and_one_line(
     arguments: list[str], words: str, server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What only the library can judge is told without a traceback."""
+    """Errors that only the library can find are printed without a traceback."""
     assert run(arguments) == 1
     output = capsys.readouterr()
     assert words in output.err
@@ -195,7 +195,7 @@ def test_a_part_that_fails_ends_with_3(server: PhotoPrismServer, capsys: pytest.
 def test_a_change_here_ends_with_3_once(
     server: PhotoPrismServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is told, and the next run finds all in order."""
+    """The command reports it, and the next run finds nothing wrong."""
     assert run(["export", "backup"]) == 0
     (tmp_path / "backup" / "2021/07/IMG_1.JPG").write_bytes(b"edited here")
     capsys.readouterr()
@@ -266,7 +266,7 @@ main()
 
 
 def test_demo_exports_the_sample_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without any server of one's own."""
+    """No server of the user's is needed."""
     assert run(["export", "backup", "--demo"]) == 0
     assert "24 files fetched" in capsys.readouterr().out
     for line in (tmp_path / "backup" / "SHA1SUMS").read_text(encoding="utf-8").splitlines():

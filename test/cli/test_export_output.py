@@ -47,7 +47,7 @@ def test_an_export_is_summed_up(server: PhotoPrismServer, tmp_path: Path, capsys
 
 
 def test_one_file_is_not_several(server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
-    """A single file is told in the singular."""
+    """A single file is reported in the singular."""
     assert run(["export", "backup", "--recent", "1"]) == 0
     assert capsys.readouterr().out.startswith("  1 file fetched")
     assert run(["export", "backup", "--query", "name:nothing-is-called-so"]) == 0
@@ -55,7 +55,7 @@ def test_one_file_is_not_several(server: PhotoPrismServer, capsys: pytest.Captur
 
 
 def test_nothing_matches(server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
-    """An empty selection is said, and is no failure."""
+    """An empty selection is reported, and is not a failure."""
     assert run(["export", "backup", "--query", "name:nothing-is-called-so"]) == 0
     assert capsys.readouterr().out == "Nothing matches.\n"
 
@@ -181,7 +181,7 @@ def test_a_terminal_shows_how_far_it_is(server: PhotoPrismServer, tmp_path: Path
     ) as process:
         os.close(follower)
         shown = b""
-        with contextlib.suppress(OSError):  # how the end of a terminal is told
+        with contextlib.suppress(OSError):  # how a closed terminal shows
             while part := os.read(leader, 65536):
                 shown += part
         output, _ = process.communicate(timeout=_LIMIT_S)

@@ -42,7 +42,7 @@ def start(
 
 
 def one_line(done: subprocess.CompletedProcess[str]) -> str:
-    """Return the only line of stderr, which is no traceback."""
+    """Return the only line of stderr, which is not a traceback."""
     assert done.stderr.count("\n") == 1, done.stderr
     return done.stderr
 
@@ -110,7 +110,7 @@ def test_variables_do_not_need_the_home_of_another_user(known: dict[str, str], b
 
 @pytest.mark.parametrize("home", [None, "/dev/null"])
 def test_public_server_needs_no_home(home: str | None) -> None:
-    """Without credentials a login is looked for; where no home is, there is none, and that is no fault."""
+    """Without credentials a login is looked for; without a home there is none, and that is not an error."""
     if home is None:
         as_root()
     with PhotoPrismServer(Library.sample(photos=4)) as server:
@@ -176,7 +176,7 @@ def test_token_in_a_keyring_is_not_needed_by_all(server: PhotoPrismServer, tmp_p
 
 @pytest.mark.parametrize("name", ["broken", "absent"])
 def test_login_without_a_keyring_is_in_the_file(known: dict[str, str], tmp_path: Path, name: str) -> None:
-    """A keyring that takes nothing is no reason to fail, and is not asked again by later commands."""
+    """A keyring that stores nothing is not an error, and later commands do not ask it again."""
     touched = tmp_path / "touched"
     own = {"PYTHON_KEYRING_BACKEND": _KEYRINGS[name]}
     done = start("login", "--app-password", home=str(tmp_path), variables=known | own)

@@ -10,9 +10,9 @@ import pytest
 
 from photoprism_client.api.filters import PHOTO_TYPES
 from photoprism_client.cli.commands import photoprism_images, run
-from photoprism_client.cli.help import GroupedOption
-from photoprism_client.cli.values import FIRST_DAY, LAST_DAY
+from photoprism_client.cli.options import FIRST_DAY, LAST_DAY, GroupedOption
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.relations import photos_of
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_search_selects_as_an_export_does(capsys: pytest.CaptureFixture[str]) ->
         assert everything == {photo.uid for photo in library.photos}
         assert shown == everything - archived
         assert {row["UID"] for row in rows([*ask, "--no-private"], capsys)} == shown - private
-        of_jane = {photo.uid for photo in library.photos_of(jane)}
+        of_jane = {photo.uid for photo in photos_of(library, jane)}
         for name in ("Jane Doe", "jane doe", jane.uid):
             assert {row["UID"] for row in rows([*ask, "--person", name], capsys)} == of_jane
         in_folder = {photo.uid for photo in library.photos if photo.path == "2021/08"} & shown
@@ -133,7 +133,7 @@ def test_query_is_an_argument_or_an_option(public: PhotoPrismServer, capsys: pyt
 
 
 def test_search_names_an_unknown_album(public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
-    """The beginning of a title is no title; close ones are named, in a random order, too."""
+    """The beginning of a title does not match; the error names close ones, in a random order, too."""
     for order in ("newest", "random"):
         assert run(["search", "--url", public.url, "--album", "Favourite", "--order", order]) == 1
         assert "close: Favourites" in capsys.readouterr().err
@@ -280,7 +280,7 @@ def test_titles_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_dates_in_the_table_are_known(capsys: pytest.CaptureFixture[str]) -> None:
-    """A month that is not known is not made up, and a date that is not known is no date."""
+    """An unknown month is not made up, and an unknown date is left empty."""
     with PhotoPrismServer(Library.sample(photos=4)) as server:
         one, other, *_ = server.library.photos
         server.library.edit(one, title="Of a year", year=1978, month=-1, day=-1)

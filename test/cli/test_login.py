@@ -150,7 +150,7 @@ def test_a_broken_file_of_profiles_is_named(no_keyring: Path, capsys: pytest.Cap
 
 
 def test_a_locked_keyring_falls_back_to_the_file(server: PhotoPrismServer, settings: Path) -> None:
-    """A keyring that refuses is no reason to lose the login."""
+    """A keyring that refuses does not lose the login."""
     import keyring
     from keyring.errors import PasswordSetError
 

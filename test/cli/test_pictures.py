@@ -226,7 +226,7 @@ def test_covers_by_name(public: PhotoPrismServer, tmp_path: Path, capsys: pytest
 def test_a_cover_that_is_not_found_names_close_ones(
     public: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Of every kind; a name that several things have is told by their UIDs."""
+    """Of every kind; the error for an ambiguous name lists UIDs."""
     for wrong, close in (("Favorites", "Favourites"), ("Montain", "Mountain"), ("2021/8", "2021/08")):
         assert run(["cover", wrong, "--url", public.url]) == 1
         said = capsys.readouterr().err

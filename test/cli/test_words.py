@@ -16,7 +16,7 @@ import pytest
 import photoprism_client
 from photoprism_client import Configuration
 from photoprism_client.cli.commands import run
-from photoprism_client.cli.words import WORDS
+from photoprism_client.cli.errors import WORDS
 from photoprism_client.export import Selection
 from photoprism_client.testing import PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD
@@ -36,12 +36,20 @@ _PYTHON = re.compile(r"\b(?!no_proxy\b)[a-z0-9]+(?:_[a-z0-9]+)+\b|=(?:True|False
 def _advices() -> Iterator[tuple[str, set[str]]]:
     """Yield the template of each advice in the package, and the names of its facts."""
     for path in _PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if path.name == "_wording.py":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        texts = {
+            ast.unparse(node.targets[0]): node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Advice":
-                if isinstance(node.args[0], ast.Constant):
-                    yield str(node.args[0].value), {keyword.arg or "" for keyword in node.keywords}
-                elif path.name != "_wording.py":
-                    raise AssertionError(f"{path}:{node.lineno}: an advice is written out where it is made")
+                text = (
+                    node.args[0].value if isinstance(node.args[0], ast.Constant) else texts[ast.unparse(node.args[0])]
+                )
+                yield str(text), {keyword.arg or "" for keyword in node.keywords}
 
 
 def test_every_phrase_has_its_words() -> None:
@@ -91,7 +99,7 @@ def test_commands_name_what_their_reader_has(
     variables: dict[str, str],
     says: str,
 ) -> None:
-    """Wrong input is told by the name of the option or the variable, in one line."""
+    """The error for wrong input names the option or the variable, in one line."""
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     (home / "there.zip").write_text("another file", encoding="utf-8")
@@ -103,7 +111,7 @@ def test_commands_name_what_their_reader_has(
 
 
 def _hash_of_the_demo() -> str:
-    from photoprism_client.cli.embedded import make_library
+    from photoprism_client.cli.settings import make_library
 
     with make_library(None) as library:
         return library.find("2021/07/IMG_1.JPG").hash

@@ -97,7 +97,7 @@ def test_wrong_tokens_are_replaced(site: Site) -> None:
 
 
 def test_without_credentials(site: Site) -> None:
-    """A private server is told from a public one by what it refuses, not by its open configuration."""
+    """What a server refuses shows whether it is private; its open configuration does not."""
     with ApiClient(Configuration(host=site.client.configuration.host)) as client:
         images = ImagesApi(client)
         status = client.session.status()

@@ -63,7 +63,7 @@ def test_pictures_are_real_pictures(site: Site, method: str) -> None:
     argument = _GOOD_CALLS[method](site)
     data = getattr(site.images, method)(argument)
     if data.is_placeholder:
-        # Servers of 2026 answer so where a picture is assigned; it is then to be had as a thumbnail.
+        # Servers of 2026 answer so where a picture is assigned; the thumbnail is available then.
         row = next(row for row in [*site.albums, *site.labels] if row["UID"] == argument)
         data = site.images.get_thumb(row["Thumb"])
     assert data.content_type == "image/jpeg"

@@ -8,7 +8,7 @@ import pytest
 from photoprism_client import PhotosApi
 from photoprism_client._content.signatures import is_whole
 from photoprism_client.export import ExportOptions, ExportReport, Selection, export, verify
-from photoprism_client.export.options import MetadataFormat
+from photoprism_client.export.run import MetadataFormat
 from test.support.contract_site import Site
 from test.support.export_runs import pictures, record
 

@@ -3,7 +3,9 @@
 import contextlib
 import os
 import ssl
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.certificates import asking_context, authority, client_files, context_of, home_made, server_context
 from test.support.doc_blocks import ROOT
 from test.support.doc_hosts_proxy import ForwardProxy
+from test.support.preloaded_command import CALLER
 from test.support.reverse_proxy import Gate, ReverseProxy, basic, below, forward_auth, open_gate, service_token
 
 APP_PASSWORD = "docPas-swords-keepso-goodly"
@@ -76,6 +79,26 @@ def environment(scratch: Path, photos_server: PhotoPrismServer) -> Iterator[dict
             SSL_CERT_FILE=str(scratch / "ca.pem"),
             PATH=f"{scratch / 'bin'}{os.pathsep}{os.environ['PATH']}",
         )
+
+
+@pytest.fixture(scope="session")
+def preloaded(environment: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Variables for snippets whose commands are forks of one process, since importing takes longest.
+
+    Ctrl-C does not reach such a command.
+    """
+    with tempfile.TemporaryDirectory() as folder:  # a short path, as sockets need
+        address, command = Path(folder) / "socket", Path(folder) / "photoprism-images"
+        command.write_text(CALLER.format(python=sys.executable, address=str(address)), encoding="utf-8")
+        command.chmod(0o755)
+        started = [sys.executable, "-m", "test.support.preloaded_command", str(address)]
+        with subprocess.Popen(started, stdout=subprocess.PIPE, env=environment, cwd=ROOT) as process:
+            try:
+                assert process.stdout is not None
+                assert process.stdout.readline()
+                yield environment | {"PATH": f"{folder}{os.pathsep}{environment['PATH']}"}
+            finally:
+                process.terminate()
 
 
 def _gateways(server: PhotoPrismServer, scratch: Path, stack: contextlib.ExitStack) -> Iterator[tuple[str, str]]:

@@ -15,13 +15,13 @@ import photoprism_client
 from photoprism_client import Configuration, OpenApiException, PhotoFilters, models, testing
 from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._call.request import CallOptions
-from photoprism_client._session.session import SessionStatus
+from photoprism_client._session.client_session import SessionStatus
 from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.environment import SECRET_VARIABLES, VARIABLES
 from photoprism_client.api._operations import Operation
 from photoprism_client.api.filters import PHOTO_ORDERS
 from photoprism_client.api.images_api import ImagesApi
-from photoprism_client.cli import exit_codes
+from photoprism_client.cli import errors
 from photoprism_client.export import ExportOptions, ExportReport, Selection, VerifyReport, report
 from photoprism_client.export import __all__ as exported
 from photoprism_client.export.template import FIELDS, Subject
@@ -68,7 +68,7 @@ def test_public_name_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", exported)
 def test_public_name_of_exports_is_documented(name: str) -> None:
-    """Whatever the room of exports has for users stands as code on its page."""
+    """The page about exports shows every public name of the package as code."""
     assert re.search(rf"`{name}[`(]|^(?:.*\W)?{name}\(", _text("export.md"), re.MULTILINE)
 
 
@@ -100,7 +100,7 @@ def test_fields_of_templates_are_documented() -> None:
 
 def test_exit_codes_of_exports_are_documented() -> None:
     """Each exit code has its row on the page of exports, too."""
-    ours = {value for name, value in vars(exit_codes).items() if name.startswith("EXIT_")}
+    ours = {value for name, value in vars(errors).items() if name.startswith("EXIT_")}
     assert {int(row[0]) for row in _rows(_text("export.md"), "Exit codes")} == ours | _CLICK_EXIT_CODES
 
 
@@ -273,7 +273,7 @@ def test_tree_of_errors_is_complete() -> None:
 
 def test_exit_codes_are_documented() -> None:
     """The page of the command lists the exit codes that exist, and no other."""
-    ours = {value for name, value in vars(exit_codes).items() if name.startswith("EXIT_")}
+    ours = {value for name, value in vars(errors).items() if name.startswith("EXIT_")}
     text = _text("cli.md")
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
     assert listed == ours | _CLICK_EXIT_CODES

@@ -29,7 +29,7 @@ def _run(name: str, *arguments: str, environment: dict[str, str]) -> subprocess.
 
 
 def test_one_thumb_is_a_jpeg(tokens: dict[str, str], photos_server: PhotoPrismServer, tmp_path: Path) -> None:
-    """The script writes a picture to the file that it is told."""
+    """The script writes a picture to the given file."""
     done = _run("one_thumb.py", photos_server.library.find(_ORIGINAL).hash, str(tmp_path / "a.jpg"), environment=tokens)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "a.jpg").read_bytes()[:3] == b"\xff\xd8\xff"

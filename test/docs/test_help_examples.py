@@ -72,7 +72,7 @@ def test_example_runs(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     "example", [example for example in EXAMPLES if not _is_alone(example) and not _is_served(example)]
 )
-def test_example_runs_in_a_shell(example: str, environment: dict[str, str], tmp_path: Path) -> None:
+def test_example_runs_in_a_shell(example: str, preloaded: dict[str, str], tmp_path: Path) -> None:
     """A reader can paste an example that asks a server, or writes to a pipe, with passwords in variables."""
     own = {
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
@@ -86,7 +86,7 @@ def test_example_runs_in_a_shell(example: str, environment: dict[str, str], tmp_
         capture_output=True,
         timeout=_LIMIT_S,
         cwd=tmp_path,
-        env=environment | own,
+        env=preloaded | own,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -32,7 +32,7 @@ class Expected(NamedTuple):
     note: str = ""
 
 
-# The page's size is no size that a server knows: covers and thumbs answer with their icon, flagged as such.
+# No server knows the page's size: covers and thumbs answer with their icon, flagged as such.
 _COVER = Expected("", "image/svg+xml", None, _ICON)
 EXPECTED = {
     "album_cover": _COVER._replace(path="/api/v1/albums/uid_example/t/token_example/size_example"),

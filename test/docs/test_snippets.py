@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from photoprism_client.testing.library.sample import write_sample
 from test.support.doc_blocks import PAGES, Block, blocks_of, is_run, shows
 
 _LIMIT_S = 120
@@ -95,13 +96,14 @@ def test_pytest_snippet_passes(block: Block, environment: dict[str, str], tmp_pa
 @pytest.mark.parametrize("block", [b for b in SHELL if " serve" not in b.text], ids=lambda block: block.name)
 def test_shell_snippet_runs(
     block: Block,
-    environment: dict[str, str],
+    preloaded: dict[str, str],
     fill_in: Callable[[str], str],
     lay_out: Callable[[Path], None],
     tmp_path: Path,
 ) -> None:
     """A reader can paste a shell snippet into a folder with what the page names, and it ends with 0."""
-    _draw_pictures(tmp_path / "Pictures", environment)
+    if "Pictures" in block.text:
+        write_sample(tmp_path / "Pictures", 6)
     lay_out(tmp_path)
     # Logins are kept in a folder of the snippet's own, never in the keyring of whoever runs the tests.
     own = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
@@ -112,7 +114,7 @@ def test_shell_snippet_runs(
         encoding="utf-8",
         timeout=_LIMIT_S,
         cwd=tmp_path,
-        env=environment | own,
+        env=preloaded | own,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -123,7 +125,7 @@ def test_shell_snippet_runs(
 @pytest.mark.parametrize("block", [b for b in SHELL if " serve" in b.text], ids=lambda block: block.name)
 def test_serve_snippet_serves_until_interrupted(block: Block, environment: dict[str, str], tmp_path: Path) -> None:
     """A snippet with ``serve`` prints the address of a server that answers, and Ctrl-C ends it with 130."""
-    _draw_pictures(tmp_path / "Pictures", environment)
+    write_sample(tmp_path / "Pictures", 6)
     with subprocess.Popen(
         ["sh", "-c", f"exec {block.text}"],
         stdout=subprocess.PIPE,
@@ -161,15 +163,3 @@ def test_readme_begins_with_the_two_setup_commands() -> None:
 def test_snippet_has_known_placeholders_only(block: Block, fill_in: Callable[[str], str]) -> None:
     """What a reader must fill in is one of a few words in angle brackets, so that a test can do it, too."""
     assert re.findall(r"\"<[a-z0-9 ]+>\"", fill_in(block.text)) == []
-
-
-def _draw_pictures(folder: Path, environment: dict[str, str]) -> None:
-    """Make a small folder of pictures, for snippets that name one."""
-    code = """
-import sys
-from pathlib import Path
-from photoprism_client.testing.library.sample import write_sample
-write_sample(Path(sys.argv[1]), 6)
-"""
-    folder.mkdir()
-    subprocess.run([sys.executable, "-c", code, folder], env=environment, check=True)

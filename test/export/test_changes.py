@@ -188,7 +188,7 @@ def test_a_file_that_became_a_folder_here_is_a_conflict(server: PhotoPrismServer
 
 @pytest.mark.parametrize("kind", ["folder", "link", "dangling link"])
 def test_what_is_no_file_is_left_alone(server: PhotoPrismServer, tmp_path: Path, kind: str) -> None:
-    """A folder or a link at the place of a file; it is no fault of the export's either."""
+    """A folder or a link in place of a file is not an error of the export either."""
     dest, path, target = tmp_path / "dest", tmp_path / "dest" / SECOND, tmp_path / "target"
     path.parent.mkdir(parents=True)
     if kind == "folder":

@@ -34,7 +34,7 @@ def test_disk_that_is_full_for_a_file_stops_the_run_and_the_next_goes_on(
     server: PhotoPrismServer, tmp_path: Path
 ) -> None:
     """What is whole is recorded; what came is not asked for again, and what is begun is taken up or removed."""
-    with refused_after(350_000, errno.ENOSPC, least=1000):  # a line of the record finds room
+    with refused_after(350_000, errno.ENOSPC, least=1000):  # a line of the record still fits
         run = Run(server, tmp_path, workers=1)
     assert str(run.report.stopped_by).startswith("the disk: ")
     assert not run.report.is_complete

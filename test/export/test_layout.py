@@ -316,7 +316,7 @@ def test_every_path_is_safe(template: str, source: str, title: str, album: str, 
 
 @pytest.mark.parametrize("name", ["SHA1SUMS", "sha1sums", "albums.json", "Albums.JSON"])
 def test_a_folder_of_a_name_of_ours_gets_another(name: str) -> None:
-    """Only at the top, where ours is; a file of that name is told apart from ours later."""
+    """Only at the top, where ours is; a later check distinguishes a file of that name from ours."""
     assert path("{path}/{name}", f"{name}/a.jpg") == path("{album}/{name}", "a.jpg", album=name) == f"{name}_/a.jpg"
     assert path("{path}/{name}", f"x/{name}/a.jpg") == f"x/{name}/a.jpg"
     assert path("{path}/{name}", name) == name

@@ -106,7 +106,7 @@ def test_order_and_repetition_do_not_matter() -> None:
 
 
 def test_people_are_faces_with_names() -> None:
-    """Servers ask for a review of faces that have names. What is no face, has no name, or is a thing is left out."""
+    """Servers ask for a review of faces that have names. Markers that are not faces, or have no name, are left out."""
     markers = [
         _marker("Ada"),
         _marker("Zoë", Review=True),

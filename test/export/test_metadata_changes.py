@@ -12,6 +12,7 @@ from photoprism_client import ApiClient, Configuration
 from photoprism_client.export import Selection, export
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.library.items import Photo
+from photoprism_client.testing.library.relations import albums_of, labels_of, people_on
 from photoprism_client.testing.proxy import faults
 from test.support.export_runs import Run, albums, details, facts, options
 from test.support.recorded_photos import values_of
@@ -167,10 +168,10 @@ def test_with_nothing_changed_names_cost_their_listings(server: PhotoPrismServer
     library = server.library
     photo = library.find(PEOPLE)
     names = {
-        "albums": (library.albums_of(photo)[0].title,),
-        "labels": (library.labels_of(photo)[0].name,),
+        "albums": (albums_of(library, photo)[0].title,),
+        "labels": (labels_of(library, photo)[0].name,),
         "folders": (photo.path,),
-        "people": (library.people_on(photo)[0].name,),
+        "people": (people_on(library, photo)[0].name,),
     }
     selection = Selection(**names, sidecars=True)  # type: ignore[arg-type]
     Run(server, tmp_path, selection, metadata="json")

@@ -283,7 +283,7 @@ def test_the_users_sidecars_from_the_library_are_what_they_were(server: PhotoPri
 
 
 def test_a_sidecar_that_appears_later_gets_its_name(server: PhotoPrismServer, tmp_path: Path) -> None:
-    """Our metadata make room; the old text is in the trash."""
+    """Our metadata gives way; the old text is in the trash."""
     name = "stacks/RAW_1.JPG.xmp"
     Run(server, tmp_path, Selection(sidecars=True), metadata="xmp")
     ours = (tmp_path / name).read_bytes()

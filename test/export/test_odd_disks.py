@@ -196,7 +196,7 @@ def test_files_are_the_groups_where_the_umask_says_so(server: PhotoPrismServer, 
 
 
 def test_file_too_large_for_the_disk_fails_alone(server: PhotoPrismServer, tmp_path: Path) -> None:
-    """The kernel refuses one file: the others come, the reason is told, and where it fits, it comes as well."""
+    """The kernel refuses one file: the others come, the report says why, and a disk that can hold it gets it."""
     sizes = {name: (server.library.root / name).stat().st_size for name in originals(server)}
     largest = max(sizes, key=lambda name: sizes[name])
     with limited(sorted(sizes.values())[-2] + 8192):

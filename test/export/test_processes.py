@@ -109,7 +109,7 @@ def test_ctrl_c_ends_an_export_while_the_server_stalls_and_the_next_goes_on(
 def test_second_export_into_a_folder_ends_with_4_and_disturbs_nothing(
     server: PhotoPrismServer, proxy: FaultProxy, start: Start, tmp_path: Path
 ) -> None:
-    """While one export is under way another one is told so, a dry run as well; the first goes on."""
+    """While one export runs, a second one or a dry run ends with an error that says so; the first goes on."""
     dest, stall = tmp_path / "dest", faults.Stall(after=SENT)
     proxy.script(stall, match="/dl/")
     first = start(dest)

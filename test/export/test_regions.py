@@ -79,7 +79,7 @@ def test_a_face_is_where_the_picture_is_stored(orientation: int) -> None:
     ],
 )
 def test_a_face_is_cut_where_the_picture_ends(face: tuple[float, ...], expected: tuple[float, ...] | None) -> None:
-    """The server finds some that reach beyond it; what is not on it at all is no region."""
+    """The server finds some that reach beyond it; what is not on it at all gets no region."""
     found = region_of(Face(NAME, *face), 1)
     assert (found and found[1:]) == expected
 

@@ -66,7 +66,7 @@ UNKNOWN: list[tuple[dict[str, Any], str, str]] = [
 def test_a_name_that_the_server_does_not_have_is_an_error(
     server: PhotoPrismServer, tmp_path: Path, names: dict[str, Any], kind: str, close: str
 ) -> None:
-    """With close names, and before anything is written: a renamed label is no reason for an empty backup."""
+    """With close names, and before anything is written: a renamed label must not cause an empty backup."""
     with pytest.raises(LookupFailedError, match=f"no {kind} is called ") as refusal:
         Run(server, tmp_path / "dest", Selection(**names))
     assert close in str(refusal.value).partition("close: ")[2]

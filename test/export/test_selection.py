@@ -1,4 +1,4 @@
-"""What an export takes: each filter, exactly; and what is no filter is refused before anything is asked for."""
+"""An export takes exactly what each filter matches, and refuses unknown filters before it sends a request."""
 
 import io
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from photoprism_client import (
 from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import Photo
+from photoprism_client.testing.library.relations import albums_of, photos_in, photos_of
 from photoprism_client.testing.library.sample import write_picture
 from test.support.export_runs import Run, originals, pictures, tree
 from test.support.similar_names import make_library
@@ -173,13 +174,13 @@ def test_an_album_by_title_or_uid(server: PhotoPrismServer, tmp_path: Path, of: 
     """Only what is in it."""
     [album] = [album for album in server.library.albums if album.title == "Favourites"]
     Run(server, tmp_path, Selection(albums=(of(album),)))
-    assert pictures(tmp_path) == of_photos(server.library.photos_in(album))
+    assert pictures(tmp_path) == of_photos(photos_in(server.library, album))
 
 
 def test_several_albums_are_put_together(server: PhotoPrismServer, tmp_path: Path) -> None:
     """A photo that is in two of them is there once."""
     run = Run(server, tmp_path, Selection(albums=("Favourites", "Everything", "Empty")))
-    assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if server.library.albums_of(photo)])
+    assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if albums_of(server.library, photo)])
     assert len(run.pictures) == run.counts["new"] == len(pictures(tmp_path))
 
 
@@ -187,7 +188,7 @@ def test_many_albums_are_looked_up_by_one_listing(server: PhotoPrismServer, tmp_
     """Twenty albums cost one listing of albums, not twenty."""
     run = Run(server, tmp_path, Selection(albums=("Favourites", "Everything") * 10))
     assert run.asked.count("/api/v1/albums") == 1
-    assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if server.library.albums_of(photo)])
+    assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if albums_of(server.library, photo)])
 
 
 @pytest.mark.parametrize("titles", [("FAVOURITES",), ("favour*",), ("Fav*tes", "Favourites")])
@@ -197,10 +198,10 @@ def test_albums_are_chosen_as_iterate_chooses_them(
     """Capitals do not count, and an asterisk stands for anything."""
     [album] = [album for album in server.library.albums if album.title == "Favourites"]
     Run(server, tmp_path, Selection(albums=titles))
-    assert pictures(tmp_path) == of_photos(server.library.photos_in(album))
+    assert pictures(tmp_path) == of_photos(photos_in(server.library, album))
     with ApiClient(Configuration(host=server.url, username="admin", password="photoprism")) as api_client:
         found = {photo.uid for photo in PhotosApi(api_client).iterate(album=titles)}
-    assert found == {photo.uid for photo in server.library.photos_in(album)}
+    assert found == {photo.uid for photo in photos_in(server.library, album)}
 
 
 def test_a_folder_by_its_title_has_no_files_of_another(tmp_path: Path) -> None:
@@ -282,7 +283,7 @@ def test_people_by_name(server: PhotoPrismServer, tmp_path: Path, people: tuple[
     """One of them is enough."""
     Run(server, tmp_path, Selection(people=people))
     names = {person.name: person for person in server.library.people}
-    uids = {photo.uid for name in people for photo in server.library.photos_of(names[name])}
+    uids = {photo.uid for name in people for photo in photos_of(server.library, names[name])}
     assert pictures(tmp_path) == of_photos([photo for photo in shown(server) if photo.uid in uids]) != {}
 
 
@@ -290,7 +291,7 @@ def test_people_by_uid(server: PhotoPrismServer, tmp_path: Path) -> None:
     """As well as by name."""
     [person] = [person for person in server.library.people if person.name == "Jane Doe"]
     Run(server, tmp_path, Selection(people=(person.uid,)))
-    assert pictures(tmp_path) == of_photos(server.library.photos_of(person))
+    assert pictures(tmp_path) == of_photos(photos_of(server.library, person))
 
 
 def test_favorites_query_and_private(server: PhotoPrismServer, tmp_path: Path) -> None:
@@ -359,7 +360,7 @@ def test_types(traps: PhotoPrismServer, tmp_path: Path, types: tuple[str, ...], 
 
 
 def test_without_videos(traps: PhotoPrismServer, tmp_path: Path) -> None:
-    """Both parts of a live photo stay; what is left out is told."""
+    """Both parts of a live photo stay; the report names what is left out."""
     run = Run(traps, tmp_path, Selection(videos=False))
     assert set(originals(traps).values()) - set(pictures(tmp_path).values()) == {
         traps.library.find("kinds/video.mp4").original.hash

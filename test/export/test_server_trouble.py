@@ -1,4 +1,4 @@
-"""A server in trouble while an export runs: what is wrong is told, nothing is lost here, and a later run converges."""
+"""A server in trouble while an export runs: it reports the reason, loses nothing, and a later run converges."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -164,7 +164,7 @@ def test_a_server_that_lost_its_index_prunes_nothing(server: PhotoPrismServer, t
 
 
 def test_a_missing_original_fails_alone(server: PhotoPrismServer, tmp_path: Path) -> None:
-    """It is told by its reason; the file that an earlier run fetched stays, and nothing is pruned."""
+    """The report gives the reason; the file that an earlier run fetched stays, and nothing is pruned."""
     server.remove_original(GONE)
     run = Run(server, tmp_path, prune=True)
     assert run.counts == {"failed": 1, "new": len(originals(server))}

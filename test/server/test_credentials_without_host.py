@@ -267,7 +267,7 @@ def test_plain_http_warning_points_at_the_caller(
 ) -> None:
     """In each form of each call the warning shows the user's own line."""
     images = ImagesApi(client_of(Configuration(host=_PUBLIC, preview_token=_SECRET, download_token=_SECRET)))
-    with pytest.warns(InsecureTransportWarning) as caught, suppress(ApiException):  # what came is no zip
+    with pytest.warns(InsecureTransportWarning) as caught, suppress(ApiException):  # the answer is not a zip
         call(images, form)
     assert os.path.basename(caught[0].filename) == "clients.py"  # where the test's own helper calls the method
 

@@ -33,6 +33,7 @@ from photoprism_client import (
 from photoprism_client.models.entity_marker import EntityMarker
 from photoprism_client.models.search_subject import SearchSubject
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.relations import photos_in
 
 _MODES: dict[str, dict[str, Any]] = {
     "public": {"mode": "public"},
@@ -289,7 +290,7 @@ def test_filters_find_what_they_say(server: PhotoPrismServer, connect: Connect, 
     archived = {photo.uid for photo in library.photos if photo.archived_at is not None}
     assert {photo.uid for photo in photos.iterate(archived=True)} == archived
     album = next(album for album in library.albums if album.title == "Favourites")
-    assert {photo.uid for photo in photos.iterate(s=album.uid)} == {photo.uid for photo in library.photos_in(album)}
+    assert {photo.uid for photo in photos.iterate(s=album.uid)} == {photo.uid for photo in photos_in(library, album)}
     assert {photo.uid for photo in photos.iterate(path="2021/*")} == {
         photo.uid for photo in library.photos if photo.path.startswith("2021/") and photo.archived_at is None
     }
@@ -460,7 +461,7 @@ def test_sessions_apart_from_the_clients_own(own: PhotoPrismServer, connect: Con
     with PhotoPrismServer(own.library, mode="password", clients=_CLIENT, owns_library=False) as server:
         client = connect(server)
         PhotosApi(client).search_photos(1)
-        generation, logins = client._caller.session.generation, AuthenticationApi(client)
+        generation, logins = client._caller.session.tokens.generation, AuthenticationApi(client)
         server.requests.clear()
         made = logins.create_session("admin", "photoprism")
         assert "x-auth-token" not in server.requests[0].headers
@@ -475,7 +476,7 @@ def test_sessions_apart_from_the_clients_own(own: PhotoPrismServer, connect: Con
         token = logins.oauth_token(client_id, secret).access_token
         assert token
         assert logins.oauth_revoke(token).status == "deleted"
-        assert client._caller.session.generation == generation
+        assert client._caller.session.tokens.generation == generation
         PhotosApi(client).search_photos(1)
         assert logins.delete_session().status == "deleted"
         PhotosApi(client).search_photos(1)

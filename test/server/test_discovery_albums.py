@@ -122,7 +122,7 @@ def test_an_unknown_title_is_an_error(api_client: ApiClient, server: PhotoPrismS
 
 @pytest.mark.parametrize("album", ["", [], ["Berlin", ""], "*", 5, b"Berlin", ["Berlin", None]])
 def test_a_bad_title_is_refused_at_once(api_client: ApiClient, server: PhotoPrismServer, album: Any) -> None:
-    """What is no title is refused by the call itself."""
+    """The call itself refuses what cannot be a title."""
     with pytest.raises((ApiTypeError, ApiValueError), match="album"):
         PhotosApi(api_client).iterate(album=album)
     assert len(server.requests) == 0

@@ -32,7 +32,7 @@ WRONG = {
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_h9_what_is_no_listing_is_refused(serve: Serve, connect: Connect, wrong: bytes) -> None:
-    """Each is told after one request, with the type that came."""
+    """Each raises an error after one request, which names the type that came."""
     server = serve(answering(wrong))
     photos = PhotosApi(connect(server.url).api_client)
     with pytest.raises(IntegrityError) as caught:

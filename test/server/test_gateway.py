@@ -1,4 +1,4 @@
-"""Something in front of the server wants a login: that is said, it is no wrong password, and nothing storms."""
+"""A gateway before the server wants a login: the error says so, blames no password, and causes no flood of requests."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -223,7 +223,7 @@ def test_export_stops_at_a_gateway(
 
 
 def test_refusal_of_the_server_is_its_own(log_in: Callable[..., ImagesApi], sha1: str) -> None:
-    """A wrong password, or none, is told as ever."""
+    """A wrong or missing password raises the usual error."""
     for held in ({"username": "admin", "password": "wr0ng"}, {"access_token": "0" * 48}):
         with pytest.raises(UnauthorizedException) as caught:
             log_in(**held).get_thumb(sha1)

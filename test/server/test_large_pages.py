@@ -83,7 +83,7 @@ def test_a_page_of_100_000_photos_is_read_whole(serve: Serve) -> None:
 
 @pytest.mark.parametrize(("make", "name"), _SEARCHES)
 def test_every_search_takes_1_to_100_000_rows(serve: Serve, connect: Connect, make: type[Any], name: str) -> None:
-    """Each plain search asks for as many rows as it is told, and refuses more, or none, before it asks."""
+    """Each plain search requests the given number of rows, and refuses zero or too many before it sends anything."""
     server = serve(answering(answer(b"[]", _JSON)))
     search = getattr(make(connect(server.url).api_client), name)
     assert search(1) == search(ROWS) == []
@@ -104,7 +104,7 @@ def test_a_folder_listing_takes_100_000_files(serve: Serve, connect: Connect) ->
 
 @pytest.mark.parametrize("count", [20_000, ROWS])
 def test_more_rows_than_were_asked_for_are_refused(serve: Serve, connect: Connect, count: int) -> None:
-    """As many rows as were asked for are read; one more is no answer to that."""
+    """As many rows as were requested are read; one more is refused."""
     rows = b"[" + b"{}," * (count - 1) + b"{}"
     server = serve(answering(answer(rows + b"]", _JSON), answer(rows + b",{}]", _JSON)))
     albums = AlbumsApi(connect(server.url).api_client)

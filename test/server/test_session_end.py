@@ -80,6 +80,17 @@ def test_app_password_survives_a_login_with_it(serve: Serve, log_in: LogIn) -> N
     assert [seen.method for seen in server.requests] == ["GET", "POST", "GET"]
 
 
+@pytest.mark.parametrize("status", ["201 Created", "203 Non-Authoritative Information", "299 Fine"])
+def test_any_good_status_answers_the_session(serve: Serve, log_in: LogIn, status: str) -> None:
+    """A login, the question who we are, and a logout take every status from 200 to 299 as good."""
+    answers = {LOGIN: json_answer({"access_token": "ours"}, status), WHO: json_answer({"config": {}}, status)}
+    server = serve(routed({**answers, LOGOUT: json_answer({}, status)}, _THUMB))
+    images = log_in(server)
+    images.get_thumb(SOME_HASH)
+    images.api_client.close()
+    assert [seen.method for seen in server.requests] == ["POST", "GET", "GET", "DELETE"]
+
+
 def test_with_block_that_fails_logs_out_and_keeps_its_error(start: Start, sha1: str) -> None:
     """The error of the block comes through, and the session is ended all the same."""
     server = start()
@@ -125,7 +136,7 @@ def test_failing_logout_hides_nothing(serve: Serve, hands: ManualClock, at_logou
 
 
 def test_logout_of_a_server_that_is_gone(serve: Serve, hands: ManualClock) -> None:
-    """Nobody there is no error either."""
+    """A server that is not there is not an error either."""
     server = serve(routed({LOGIN: login_answer("p", "d")}, answer(JPEG)))
     held = Configuration(host=server.url, username="admin", password="photoprism")
     with ApiClient(held, clock=hands.clock) as client:
@@ -194,7 +205,7 @@ def test_status_with_a_wrong_password(start: Start, log_in: LogIn) -> None:
 
 @pytest.mark.parametrize("body", [b"[]", b"7", b"null", LOGIN_PAGE, b"", b'{"user": [], "config": 3}'])
 def test_status_of_something_else(serve: Serve, log_in: LogIn, body: bytes) -> None:
-    """H9: what is no answer of such a server is an error that is known, or is passed over."""
+    """H9: an answer that no such server gives raises a known error or is ignored."""
     session = log_in(serve(answering(answer(body, "application/json"))), access_token="a-token").api_client.session
     if b"user" in body:
         assert session.status().user is None

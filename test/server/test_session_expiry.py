@@ -126,7 +126,7 @@ def test_token_that_comes_expired_is_used_until_it_is_refused(serve: Serve, log_
 
 
 def test_same_token_again_is_not_asked_for_at_each_call(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
-    """A server that hands out the old token until it expires is asked a few times, not for every file."""
+    """A server that hands out the old token until it expires gets a few requests for a new one, not one a file."""
     token = f"{int(hands.now()) + 600}.session.HS256-signature"
     server = serve(routed({LOGIN: login_answer("p", token), WHO: login_answer("p", token)}, answer(JPEG)))
     images = log_in(server)

@@ -295,7 +295,7 @@ def test_missing_second_factor_says_what_to_do(start: Start, log_in: LogIn, sha1
 
 
 def test_wrong_second_factor_says_what_to_do(start: Start, log_in: LogIn, sha1: str) -> None:
-    """A code that is not accepted is told from a wrong password, and not sent again."""
+    """A rejected code is distinguished from a wrong password, and not sent again."""
     server = start(codes={"admin": "389796"})
     images = log_in(server, username="admin", password="photoprism", one_time_code="000000")
     for _ in range(2):
@@ -305,7 +305,7 @@ def test_wrong_second_factor_says_what_to_do(start: Start, log_in: LogIn, sha1: 
 
 
 def test_callable_that_returns_no_code(start: Start, log_in: LogIn, sha1: str) -> None:
-    """What is no text is refused before it is sent."""
+    """Anything but text is refused before it is sent."""
     server = start(codes={"admin": "389796"})
     images = log_in(server, username="admin", password="photoprism", one_time_code=lambda: 389796)
     with pytest.raises(ApiTypeError, match="one_time_code"):

@@ -241,7 +241,7 @@ def test_embedded_server_and_real_tokens(
 
 
 def test_login_that_fails_does_not_mask_the_user_name(serve: Serve, log_in: LogIn) -> None:
-    """A name is no secret: the error can be read."""
+    """A name is not a secret: the error can be read."""
     images = log_in(serve(_server(_REPLIES["400 json"], None, lambda seen: answer(JPEG))), **_WAYS["password"])
     with pytest.raises(ApiException) as caught:
         images.get_thumb(SOME_HASH)

@@ -37,7 +37,7 @@ def test_tokens_are_adopted_from_every_answer(serve: Serve, log_in: LogIn, ask: 
 
 @pytest.mark.parametrize("token", ["", "public", "..", "a/b", "a b", "a\\b", "\xe4", "x" * 5000])
 def test_what_cannot_be_a_token_is_not_adopted(serve: Serve, log_in: LogIn, token: str) -> None:
-    """A header that is no token does not take the place of one."""
+    """A header that does not hold a token does not replace one."""
     server = serve(answering(answer(JPEG, "image/jpeg", f"X-Preview-Token: {token}")))
     images = log_in(server, preview_token="before")
     images.get_thumb(SOME_HASH)
@@ -70,7 +70,7 @@ def test_header_of_the_caller_says_who_asks(serve: Serve, log_in: LogIn) -> None
 
 
 def test_unauthenticated_configuration_is_not_believed(serve: Serve, log_in: LogIn) -> None:
-    """A private server says "public" to whoever has no session: that is no token."""
+    """A private server sends "public" to clients without a session: that is not a token."""
     private = {"mode": "public", "public": False, "previewToken": "public", "downloadToken": "public"}
     refusal = json_answer({"error": "Permission denied"}, "403 Forbidden")
     routes = {WHO: refusal, ("GET", "/api/v1/config"): json_answer(private)}

@@ -32,14 +32,14 @@ def limited(size: int) -> Iterator[None]:
 
 
 @contextmanager
-def refused_after(room: int, code: int, *, least: int = 0) -> Iterator[None]:
+def refused_after(limit: int, code: int, *, least: int = 0) -> Iterator[None]:
     """Refuse to write more than a number of bytes in all; the last call may write a part.
 
-    :param room: that number.
+    :param limit: that number.
     :param code: ``errno`` of the refusal.
     :param least: smaller writes do not count and always succeed.
     """
-    write, lock, left = os.write, threading.Lock(), room
+    write, lock, left = os.write, threading.Lock(), limit
 
     def write_less(descriptor: int, data: Any) -> int:
         nonlocal left

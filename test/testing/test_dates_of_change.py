@@ -8,6 +8,7 @@ import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import Photo
+from photoprism_client.testing.library.relations import albums_of, photos_of, photos_with
 from test.support.plain_requests import get_json
 
 
@@ -39,7 +40,7 @@ def test_flags_renames_albums_and_deleted_labels_do_not(server: PhotoPrismServer
     """A client that compares dates alone misses them."""
     library = server.library
     label = library.labels[0]
-    one = library.photos_with(label)[0]
+    one = photos_with(library, label)[0]
     person = library.add_person("Jane", [one])
     for change in (
         lambda: library.update(one, favorite=not one.favorite),
@@ -78,7 +79,7 @@ def test_a_face_of_a_low_score_waits_for_a_review(server: PhotoPrismServer, scor
     assert (marker["Name"], marker["Score"], marker["Review"], marker["Invalid"]) == ("Jane", score, review, False)
     [face] = [marker for file in photo.files for marker in file.markers]
     server.library.update(face, invalid=True)
-    assert server.library.photos_of(person) == []
+    assert photos_of(server.library, person) == []
     assert get_json(server, f"/subjects/{person.uid}")["PhotoCount"] == 0
 
 
@@ -99,7 +100,7 @@ def test_the_archive_takes_pictures_out_of_albums(server: PhotoPrismServer) -> N
     """And ``unsorted`` lists what is in none, of the archive as well."""
     library = server.library
     [archived] = [photo for photo in library.photos if photo.archived_at]
-    assert library.albums_of(archived) == []
+    assert albums_of(library, archived) == []
     assert _rows(server, "&archived=true&unsorted=true").keys() == {archived.uid}
     assert _rows(server, "&unsorted=true").keys() == set()
     one = _some(library)[0]

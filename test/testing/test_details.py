@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.relations import people_on
 from test.support.plain_requests import get, get_json, uids
 
 TEXTS = {
@@ -198,4 +199,4 @@ def test_people_stay_when_their_file_changes(people: Library) -> None:
     photo = people.photos[0]
     (people.root / photo.file_name).write_bytes(people.photos[2].original.disk.read_bytes() + b"changed")
     people.reindex()
-    assert people.people_on(photo) == people.people[:1]
+    assert people_on(people, photo) == people.people[:1]

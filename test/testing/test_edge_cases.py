@@ -27,7 +27,7 @@ def test_edge_cases_are_deterministic(tmp_path: Path) -> None:
 
 
 def test_what_a_disk_cannot_hold_is_left_out(tmp_path: Path) -> None:
-    """Names that are taken, as twins are where case does not count, have no role."""
+    """Names that are taken, as on a disk that ignores case, have no role."""
     taken = {"own name": "SHA1SUMS.jpg", "reserved name, upper case": "windows/aux.PNG"}
     (tmp_path / "windows").mkdir()
     for path in taken.values():
@@ -98,7 +98,7 @@ def test_edge_cases_survive_an_indexing(edge_cases: Library) -> None:
 
 
 def test_the_longest_name_can_be_taken_away(edge_cases: Library) -> None:
-    """There is room for it beside itself."""
+    """There is space for a second copy of it."""
     with PhotoPrismServer(edge_cases) as server:
         path = edge_cases.roles["name of 250 bytes"]
         server.remove_original(path)

@@ -106,7 +106,7 @@ def test_a_server_that_closes_is_asked_on_a_new_connection(serve: Serve) -> None
 
 
 def test_head_and_statuses_without_a_body(serve: Serve) -> None:
-    """Where HTTP has no body none is waited for, whatever length is told."""
+    """Where HTTP has no body, none is awaited, whatever length the head gives."""
     server = serve(
         answering(answer(JPEG)[: -len(JPEG)], b"HTTP/1.1 304 Not Modified\r\n\r\n", b"HTTP/1.1 204 No Content\r\n\r\n")
     )

@@ -178,3 +178,16 @@ def test_a_library_that_is_dropped_cleans_up() -> None:
     del library
     gc.collect()
     assert not root.exists()
+
+
+def test_relations_are_asked_of_the_library() -> None:
+    """What belongs together is a question to the library itself, in both directions."""
+    with Library.sample(photos=6) as library:
+        album = next(album for album in library.albums if album.title == "Favourites")
+        label = next(label for label in library.labels if label.photo_uids)
+        assert library.photos_in(album)
+        assert all(album in library.albums_of(photo) for photo in library.photos_in(album))
+        assert all(label in library.labels_of(photo) for photo in library.photos_with(label))
+        person = library.add_person("Ada", library.photos_in(album)[:1])
+        assert library.photos_of(person) == library.photos_in(album)[:1]
+        assert library.people_on(library.photos_of(person)[0]) == [person]

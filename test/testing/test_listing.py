@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.relations import photos_in
 from photoprism_client.testing.library.sample import write_picture
 from test.support.plain_requests import get, get_json, uids
 from test.support.similar_names import NAMES, make_library
@@ -128,7 +129,7 @@ def test_headers_tell_count_limit_and_offset(server: PhotoPrismServer) -> None:
 def test_an_album_scopes_a_search(server: PhotoPrismServer) -> None:
     """`s` limits to an album of chosen pictures, or to a folder's."""
     for album in server.library.albums:
-        expected = {photo.uid for photo in server.library.photos_in(album)}
+        expected = {photo.uid for photo in photos_in(server.library, album)}
         assert set(uids(get_json(server, f"/photos?count=100&s={album.uid}"))) == expected
 
 
@@ -174,7 +175,7 @@ def test_one_picture_has_albums_labels_and_all_files(server: PhotoPrismServer) -
 
 
 def test_free_words_find_labels_and_names(server: PhotoPrismServer) -> None:
-    """A word that is no filter is looked for in labels, titles and names."""
+    """A word that is not a filter is searched for in labels, titles and names."""
     mountain = server.library.labels[0]
     found = set(uids(get_json(server, "/photos?count=99&q=mountain")))
     assert found == {uid for uid in mountain.photo_uids if not server.library.photo(uid).archived_at}  # type: ignore[union-attr]  # it is there
@@ -257,7 +258,7 @@ def test_an_album_of_a_folder_is_a_pattern(odd: PhotoPrismServer) -> None:
     "path", ["/albums", "/labels", "/subjects", "/faces", "/albums?count=x", "/labels?count=1&offset=x"]
 )
 def test_listings_need_a_count(server: PhotoPrismServer, path: str) -> None:
-    """Without one, or with one that is no number, the answer is 400."""
+    """Without one, or if it is not a number, the answer is 400."""
     assert get(server, path, {"X-Auth-Token": server.access_token}).status == 400
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import Album, File, Folder, Label, Person, Photo
+from photoprism_client.testing.library.relations import albums_of, labels_of, photos_of
 from photoprism_client.testing.library.sample import write_picture
 from test.support.plain_requests import get, get_json, uids
 
@@ -71,7 +72,7 @@ def test_gone_files_leave_the_index(server: PhotoPrismServer) -> None:
 
 
 def test_a_stack_goes_with_its_last_original(library: Library) -> None:
-    """The RAW file of a stack can go and come back; its sidecar alone is no picture."""
+    """The RAW file of a stack can go and come back; its sidecar alone is not a picture."""
     photo = library.find(JPEG)
     raw = next(file for file in photo.files if file.name == RAW)
     data = raw.disk.read_bytes()
@@ -127,13 +128,13 @@ def test_a_changed_file_keeps_its_identity(server: PhotoPrismServer, tmp_path: P
 def test_a_moved_file_keeps_its_identity(library: Library) -> None:
     """Same content, old path gone: picture and file keep their UIDs, albums and labels, and have a new path."""
     photo = library.find(PICTURE)
-    file, albums, labels = photo.original.uid, library.albums_of(photo), library.labels_of(photo)
+    file, albums, labels = photo.original.uid, albums_of(library, photo), labels_of(library, photo)
     (library.root / "moved").mkdir()
     (library.root / PICTURE).rename(library.root / "moved/other name.jpg")
     library.reindex()
     assert library.find("moved/other name.jpg") is photo
     assert (photo.original.uid, photo.path, photo.name) == (file, "moved", "other name")
-    assert (library.albums_of(photo), library.labels_of(photo)) == (albums, labels)
+    assert (albums_of(library, photo), labels_of(library, photo)) == (albums, labels)
     with pytest.raises(KeyError):
         library.find(PICTURE)
 
@@ -277,7 +278,7 @@ def test_a_rebuilt_database_has_new_identifiers(library: Library) -> None:
         return [
             [(photo.file_name, photo.private, bool(photo.archived_at), photo.favorite) for photo in library.photos],
             [(type(group).__name__, group.slug, [names[uid] for uid in group.photo_uids]) for group in groups],
-            [(found.name, [photo.file_name for photo in library.photos_of(found)]) for found in library.people],
+            [(found.name, [photo.file_name for photo in photos_of(library, found)]) for found in library.people],
         ]
 
     def identifiers() -> set[str]:

@@ -176,7 +176,7 @@ def test_ipv6(library: Library) -> None:
 
 
 def test_closing_during_a_transfer_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
-    """A transfer that closing the server cuts is no error to report."""
+    """A transfer that closing the server cuts is not an error to report."""
     library = Library.sample(photos=1)
     server = PhotoPrismServer(library)
     server.change_original(library.photos[0].file_name, b"\xff\xd8" + bytes(64_000_000))

@@ -79,7 +79,7 @@ def test_crop_shows_the_area(turned: Library) -> None:
 
 @pytest.mark.parametrize("area", ["", "123", "zzzzzzzzzzzz", "000000000000", "3e8000001001", "0000000010010"])
 def test_bad_areas_are_refused(area: str) -> None:
-    """A crop area that is no area is an error, not a picture of something else."""
+    """An invalid crop area is an error, not a picture of something else."""
     with pytest.raises(NoThumbnail):
         parse_area(area)
 

@@ -131,7 +131,7 @@ def test_another_session_cannot_be_deleted(server: PhotoPrismServer) -> None:
 
 
 def test_a_login_without_json_is_a_bad_request(server: PhotoPrismServer) -> None:
-    """What is no object of texts is 400, as plain text, and is not counted as a failed login."""
+    """Anything but an object of strings is 400, as plain text, and is not counted as a failed login."""
     for body in (b"", b"nonsense", b"[1]"):
         answer = send(server, "POST", "/api/v1/session", body=body)
         assert (answer.status, answer.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")

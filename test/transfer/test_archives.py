@@ -97,7 +97,7 @@ BAD = {
 def test_p5_p6_s5_a_zip_that_cannot_be_trusted_is_refused(
     serve: Serve, connect: Connect, folder: Folder, body: bytes
 ) -> None:
-    """A zip that is cut, lies, or has anything in it that is no part of it is fetched once more, then refused."""
+    """A zip that is cut, lies, or holds anything foreign is fetched once more, then refused."""
     with pytest.raises(IntegrityError, match="a second download was no better"):
         _fetch(serve, connect, folder, CHUNKED + chunked(*[body] if body else []))
     assert folder.finals == {}

@@ -47,15 +47,15 @@ def test_f1_a_full_disk_keeps_the_partial_and_a_rerun_goes_on(
     """A disk that is full in the middle is an OSError; what is there is kept, and the next run resumes."""
     served = Served(LARGE)
     images = offer(served)
-    write, room = os.write, [1_000_000]
+    write, space = os.write, [1_000_000]
 
     def full(descriptor: int, data: Any) -> int:
-        if len(data) > 1000 and room[0] < len(data):
-            if room[0]:
-                part, room[0] = room[0], 0
+        if len(data) > 1000 and space[0] < len(data):
+            if space[0]:
+                part, space[0] = space[0], 0
                 return write(descriptor, data[:part])
             raise OSError(errno.ENOSPC, "No space left on device")
-        room[0] -= len(data)
+        space[0] -= len(data)
         return write(descriptor, data)
 
     with monkeypatch.context() as patch:
@@ -302,7 +302,7 @@ def test_f7_a_symlink_is_never_followed(offer: Offer, folder: Folder, tmp_path: 
 
 
 def test_f7_a_pipe_of_the_name_is_neither_read_nor_trusted(offer: Offer, folder: Folder) -> None:
-    """A pipe at the final name is another file: an error at once, where reading it would wait for ever."""
+    """A pipe at the final name is another file: an error at once, where reading it would never end."""
     os.mkfifo(folder / "a.jpg")
     served = Served(SMALL)
     with pytest.raises(TargetExistsError):
@@ -523,7 +523,7 @@ def test_name_that_a_server_sends_is_cut_for_the_disk(offer: Offer, folder: Fold
 
 @pytest.mark.usefixtures("short_names")
 def test_name_of_the_callers_own_is_not_changed(offer: Offer, folder: Folder) -> None:
-    """Who asks for a name that the disk does not take is told so."""
+    """The error for a name that the disk refuses says so."""
     served = Served(SMALL)
     with pytest.raises(OSError, match=os.strerror(errno.ENAMETOOLONG)):
         offer(served).get_download_to_file(served.hash, folder / ("n" * 180))

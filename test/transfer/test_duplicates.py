@@ -7,7 +7,7 @@ from pathlib import Path
 from photoprism_client import ApiClient, Configuration
 from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Item, Outcome, download_all
-from photoprism_client.transfer.duplicates import MOST_PATHS, Duplicates
+from photoprism_client.transfer.shared_items import MOST_PATHS, Duplicates
 from test.support.bodies import JPEG, sha1
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, Seen, answer
@@ -24,7 +24,7 @@ def _answer_to(seen: Seen) -> bytes:
 
 
 def _serving(before: Callable[[int], bytes | None] = lambda number: None) -> Callable[[Peer], None]:
-    """Serve the bodies; *before* is told how many requests came, and may answer instead."""
+    """Serve the bodies; *before* receives the number of requests so far, and may answer instead."""
     counted, lock = [0], threading.Lock()
 
     def script(peer: Peer) -> None:

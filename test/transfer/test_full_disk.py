@@ -145,7 +145,7 @@ def test_disk_that_does_not_tell_its_space_is_trusted(
 def test_disk_without_room_for_a_file_ends_the_run_before_a_byte_is_written(
     run: Callable[[], Batch], folder: Folder, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The room is looked at before a large file is begun: nothing is left of it."""
+    """Free space is checked before a large file is begun: nothing is left of it."""
     with monkeypatch.context() as patch:
         patch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10, 5, 5))
         assert "no space" in str(run().finish().stopped_by)

@@ -51,7 +51,7 @@ def test_killed_at_any_file_system_call_and_run_again(
 ) -> None:
     """After a SIGKILL at the n-th call, for every n on every Python: nothing wrong on disk, and a rerun converges.
 
-    What fails names its n, and fails again at that n: there is no chance in it.
+    What fails names its n, and fails again at that n: nothing is random.
     """
     served = CutOnce(body, kind="application/zip" if what == "zip" else "image/jpeg")
     subject = served.hash if what in {"original", "copy"} else "as6sg6bxpogaaba7"

@@ -103,7 +103,7 @@ def test_sources_of_an_api_are_what_a_batch_fetches(
 
 
 def test_p2_a_changed_file_is_its_own_error(server: PhotoPrismServer, images: ImagesApi, folder: Folder) -> None:
-    """A file that changed since it was indexed is told as such after one download, and taken when that is accepted."""
+    """A file that changed since it was indexed is an error after one download, unless the caller accepts it."""
     photo = server.library.photos[0]
     path = photo.file_name
     changed = b"\xff\xd8\xff edited \xff\xd9"

@@ -1,4 +1,4 @@
-"""What a source asks the index: it is asked again like any other read, and what it does not tell is no error."""
+"""Look-ups of a source in the index: they are retried like any other read, and a missing answer is not an error."""
 
 import json
 
@@ -60,7 +60,7 @@ def test_n7_the_facts_of_a_file_are_asked_for_again(serve: Serve, connect: Conne
     ids=["unknown", "forbidden", "a page", "deep", "a list"],
 )
 def test_h9_what_the_index_does_not_tell_is_none(serve: Serve, connect: Connect, reply: bytes) -> None:
-    """Whatever is no description of a file leaves the question open."""
+    """An answer that does not describe a file leaves the question open."""
     server = serve(answering(*[reply] * 9))
     assert source_making.facts_of_file(connect(server.url, download_token="fixed").api_client, SOME_HASH) is None
 

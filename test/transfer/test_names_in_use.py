@@ -112,7 +112,7 @@ def test_a_file_that_was_there_before_is_replaced_as_asked(sources: ImageSources
 def test_a_path_that_another_item_has_is_not_written_to(
     sources: ImageSources, folder: Folder, overwrite: bool, order: str
 ) -> None:
-    """Where the caller named the file, there is no other name for it: that item fails, and says why."""
+    """A file that the caller named gets no other name: that item fails, and says why."""
     first, second = (
         Item(sources.original(sha1(body), name="a.jpg"), folder / "a.jpg" if kind == "file" else folder.path)
         for body, kind in zip(BODIES, order.split(), strict=False)

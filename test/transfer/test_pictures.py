@@ -78,7 +78,7 @@ def test_n5_a_cut_picture_starts_again(serve: Serve, connect: Connect, folder: F
 
 
 def test_n5_a_picture_that_is_always_cut_leaves_nothing(serve: Serve, connect: Connect, folder: Folder) -> None:
-    """The same cut each time is no progress: five more attempts, then the error, and no partial file."""
+    """The same cut each time is not progress: five more attempts, then the error, and no partial file."""
     server = serve(answering_and_closing(answer(HUGE)[:-5]))
     with pytest.raises(TransportError):
         connect(server.url).get_thumb_to_file(SOME_HASH, folder / "a.jpg")

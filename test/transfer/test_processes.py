@@ -1,4 +1,4 @@
-"""Two processes that write to the same place: one writes, the other is told so, and the file is right in the end."""
+"""Two processes that write to the same place: one writes, the other fails, and the file is right in the end."""
 
 import subprocess
 import sys

@@ -194,7 +194,7 @@ def test_h2_a_wrong_range_is_discarded_once(offer: Offer, folder: Folder, conten
 
 
 def test_h2_a_wrong_range_twice_is_an_integrity_error(offer: Offer, folder: Folder) -> None:
-    """A server that cannot do ranges right is not asked for ever."""
+    """A server that answers ranges wrongly gets a limited number of requests."""
     wrong = says_range(WRONG_RANGES["another start"])
     served = Served(SMALL, cut(10_000), wrong, cut(20_000), wrong)
     with pytest.raises(IntegrityError, match=r"got status 206 and Content-Range 'bytes 9999-.*twice"):

@@ -161,7 +161,7 @@ def test_list_names_every_row(capsys: pytest.CaptureFixture[str]) -> None:
 def test_missing_nginx_ends_with_status_2_and_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Who lacks nginx is told how to get it."""
+    """Without nginx, the error says how to install it."""
     monkeypatch.setattr("shutil.which", lambda *_, **__: None)
     assert command.main(["--only", "thumb-cpu"]) == 2
     error = capsys.readouterr().err

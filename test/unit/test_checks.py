@@ -33,7 +33,7 @@ UNFRAMED = ATTACHED._replace(is_framed=False)
     ],
 )
 def test_a_file_must_look_like_one(body: bytes, head: Head, is_good: bool) -> None:
-    """An attachment may be anything, a page is no file, and the end must be seen."""
+    """An attachment may be anything, a page is not a file, and the end must be seen."""
     verdict = check(Body.FILE, body, head)
     assert (verdict == GOOD) is is_good
     assert (verdict.fault is None) is is_good
@@ -105,7 +105,7 @@ def test_a_whole_thumbnail_is_known_by_five_bytes() -> None:
 
 
 def test_members_of_a_zip_are_read_and_hashed_where_that_is_wanted() -> None:
-    """Each member's CRC is compared in any case; the zip of an empty album is told by its media type."""
+    """Each member's CRC is compared in any case; the media type shows the zip of an empty album."""
     assert read_archive(ZIP, "application/zip", is_hashed=True).digests == {sha1(JPEG), sha1(JPEG * 2)}
     plain = read_archive(bytearray(ZIP), None)
     assert (plain.fault, plain.digests, plain.members) == (None, frozenset(), 2)

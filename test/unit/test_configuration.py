@@ -252,28 +252,28 @@ def test_the_default_configuration() -> None:
 
 
 def _pickled(settings: Configuration) -> Configuration:
-    twin = pickle.loads(pickle.dumps(settings))
-    assert isinstance(twin, Configuration)
-    return twin
+    copied = pickle.loads(pickle.dumps(settings))
+    assert isinstance(copied, Configuration)
+    return copied
 
 
-@pytest.mark.parametrize("twin_of", [copy.deepcopy, _pickled])
-def test_copies_are_equal_and_independent(twin_of: Callable[[Configuration], Configuration], tmp_path: Path) -> None:
+@pytest.mark.parametrize("copy_of", [copy.deepcopy, _pickled])
+def test_copies_are_equal_and_independent(copy_of: Callable[[Configuration], Configuration], tmp_path: Path) -> None:
     """A copy has every setting, shares no mutable one, and logs to the same file."""
     log = str(tmp_path / "client.log")
     settings = Configuration(host="nas", api_key={"a": "b"}, access_token=SECRET, socket_options=[(1, 2, 3)], retries=5)
     settings.logger_file = log
-    twin = twin_of(settings)
+    copied = copy_of(settings)
     try:
         for name, _ in GENERATED + KEYWORD_ONLY:
-            assert getattr(twin, name) == getattr(settings, name), name
-        assert twin.logger_file == log
-        twin.api_key["a"] = "c"
-        twin.host = "other"
+            assert getattr(copied, name) == getattr(settings, name), name
+        assert copied.logger_file == log
+        copied.api_key["a"] = "c"
+        copied.host = "other"
         assert (settings.api_key, settings.host) == ({"a": "b"}, "https://nas")
-        assert set(twin.logger) == {"package_logger", "urllib3_logger"}
+        assert set(copied.logger) == {"package_logger", "urllib3_logger"}
     finally:
-        settings.logger_file = twin.logger_file = None
+        settings.logger_file = copied.logger_file = None
 
 
 def test_a_copy_shares_the_tls_context() -> None:

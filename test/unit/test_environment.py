@@ -148,7 +148,7 @@ def test_headers(tmp_path: Path, text: str, headers: dict[str, str] | None) -> N
     ],
 )
 def test_unusable_headers_are_not_shown(text: str) -> None:
-    """What is no header, or one of the server's own, is refused before anything is sent, without its value."""
+    """An invalid header, or one that the client sets, is refused before anything is sent, without its value."""
     with pytest.raises(ApiValueError) as caught:
         Configuration.from_environment({"PHOTOPRISM_HEADERS": text})
     assert _SECRET not in _told(caught.value)
@@ -200,7 +200,7 @@ def test_s7_line_ends_in_credentials(variable: str, bad: str) -> None:
 
 
 def test_s7_line_end_in_the_password_file(tmp_path: Path) -> None:
-    """A lone CR within the first line is no line end, and refused."""
+    """A lone CR within the first line does not end it, and is refused."""
     file = tmp_path / "password"
     file.write_bytes(f"{_SECRET}\rX: 1\n".encode())
     with pytest.raises(ApiValueError, match="control characters") as caught:

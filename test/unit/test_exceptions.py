@@ -176,11 +176,11 @@ def test_a_transport_error_has_status_0() -> None:
 )
 def test_errors_cross_process_borders(error: Exception) -> None:
     """A pickled, copied or deeply copied error is of the same class and has the same text and attributes."""
-    for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
-        assert type(twin) is type(error)
-        assert str(twin) == str(error)
-        assert twin.args == error.args
-        assert twin.__dict__ == error.__dict__
+    for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert type(copied) is type(error)
+        assert str(copied) == str(error)
+        assert copied.args == error.args
+        assert copied.__dict__ == error.__dict__
 
 
 def test_an_error_can_be_narrowed() -> None:

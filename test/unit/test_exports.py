@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import photoprism_client
-from photoprism_client import api, configuration, export, models, rest
+from photoprism_client import api, export, models, rest
 
 ROOT = Path(photoprism_client.__file__).parents[1]
 
 
-@pytest.mark.parametrize("module", [photoprism_client, export, models, configuration, rest])
+@pytest.mark.parametrize("module", [photoprism_client, export, models, rest])
 def test_all_is_sorted_and_exists(module: object) -> None:
     """``__all__`` is in order, without doubles, and each name is there."""
     names: list[str] = module.__all__  # type: ignore[attr-defined]  # each of these modules has one

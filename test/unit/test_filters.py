@@ -197,7 +197,7 @@ def test_values_that_the_server_would_ignore_or_refuse_are_refused(name: str, va
     ],
 )
 def test_wrong_types_and_names_are_refused(name: str, value: object) -> None:
-    """A wrong type, or a filter that there is not, is told with what is allowed."""
+    """The error for a wrong type or an unknown filter lists what is allowed."""
     with pytest.raises(ApiTypeError, match=name):
         sent(name, value)
 
@@ -263,7 +263,7 @@ def test_good_searches_are_sent_as_they_are(q: str) -> None:
     ],
 )
 def test_a_key_with_a_bad_value_is_refused(q: str) -> None:
-    """A value in a search that the server would ignore is told by its key."""
+    """The error for a value that the server would ignore names its key."""
     with pytest.raises(ApiValueError, match=r"\w+ in q must"):
         query_text("q", q)
 

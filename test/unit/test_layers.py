@@ -49,13 +49,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__ disk view",
     ),
     "_session": (
+        "client_session",
         "session",
         "credentials tokens",
         "__init__ reply",
     ),
     "_settings": (
         "environment",
-        "auth_settings logging_settings setting_checks",
+        "logging_settings setting_checks",
         "__init__ address validation",
     ),
     "_transport": (
@@ -64,7 +65,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "response",
         "wire",
         "credentials failures gateway",
-        "__init__ head",
+        "__init__ head request",
     ),
     "api": (
         "cover_lookup photo_lookup",
@@ -85,11 +86,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "demo download export lists login pictures search serve status",
+        "demo download export login search",
         "settings transfers",
-        "destinations embedded errors export_view profiles selecting",
+        "export_view profiles selecting",
         "output",
-        "encoding exit_codes help keyrings tour values words",
+        "errors keyrings options",
     ),
     "export": (
         "__init__",
@@ -100,15 +101,15 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "plan publishing",
         "listing",
         "collisions run",
-        "destination metadata_formats options resolving",
-        "photo_metadata groups selection state template",
+        "destination metadata_formats resolving",
+        "photo_metadata selection state template",
         "regions report sha1sums",
     ),
     "export.state": (
         "__init__",
         "state",
-        "database known_files small_tables wanted_files",
-        "schema table",
+        "known_files small_tables wanted_files",
+        "schema",
     ),
     "models": (
         _WRITTEN,
@@ -124,6 +125,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.library": (
         "library",
         "arranging rebuilding",
+        "relations",
         "catalogue",
         "reindexing",
         "edge_cases indexing",
@@ -150,8 +152,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__",
         "batch",
         "copying fetching",
-        "existing verification",
-        "duplicates names_in_use ranges receiving throttling",
+        "verification",
+        "receiving shared_items throttling",
         "partial source target",
     ),
 }

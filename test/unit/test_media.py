@@ -60,29 +60,29 @@ def test_files_and_hashes_take_it(tmp_path: Path) -> None:
 
 
 def _pickled(protocol: int) -> Callable[[MediaBytes], MediaBytes]:
-    def twin(media: MediaBytes) -> MediaBytes:
+    def copied(media: MediaBytes) -> MediaBytes:
         result = pickle.loads(pickle.dumps(media, protocol))
         assert isinstance(result, MediaBytes)
         return result
 
-    return twin
+    return copied
 
 
-@pytest.mark.parametrize("twin_of", [copy.copy, copy.deepcopy, *map(_pickled, range(pickle.HIGHEST_PROTOCOL + 1))])
-def test_copies_keep_bytes_and_facts(twin_of: Callable[[MediaBytes], MediaBytes]) -> None:
+@pytest.mark.parametrize("copy_of", [copy.copy, copy.deepcopy, *map(_pickled, range(pickle.HIGHEST_PROTOCOL + 1))])
+def test_copies_keep_bytes_and_facts(copy_of: Callable[[MediaBytes], MediaBytes]) -> None:
     """A copy and a pickle of any protocol hold the same bytes, type, name, time and flag, independent of the first."""
     moment = datetime(2024, 5, 17, tzinfo=UTC)
     media = MediaBytes(JPEG, content_type="image/jpeg", filename="a.jpg", last_modified=moment, is_placeholder=True)
-    twin = twin_of(media)
-    assert type(twin) is MediaBytes
-    assert bytes(twin) == JPEG
-    assert (twin.content_type, twin.filename, twin.last_modified, twin.is_placeholder) == (
+    copied = copy_of(media)
+    assert type(copied) is MediaBytes
+    assert bytes(copied) == JPEG
+    assert (copied.content_type, copied.filename, copied.last_modified, copied.is_placeholder) == (
         "image/jpeg",
         "a.jpg",
         moment,
         True,
     )
-    twin.clear()
+    copied.clear()
     assert bytes(media) == JPEG
 
 

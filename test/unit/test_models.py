@@ -162,7 +162,7 @@ def test_both_spellings_of_the_description_are_read() -> None:
 
 
 def test_originals_are_the_users_own_files() -> None:
-    """What the server made of a file is told apart from the file."""
+    """The model distinguishes a file from what the server made of it."""
     heic = SearchPhoto.from_dict(SAMPLES["photos_merged"][0])
     assert heic is not None
     assert [file.name for file in heic.originals] == ["examples/iphone_7.heic"]
@@ -224,7 +224,7 @@ def test_read_list_takes_null_for_none() -> None:
     [b"", b"{}", b"[", b'[{"UID":"a"}', b"<html></html>", b'[{"UID":1}]', b"[1,2]", b"[" * 100_000, b"\xff", b"[null]"],
 )
 def test_what_is_no_list_of_rows_is_a_value_error(body: bytes) -> None:
-    """Anything else than rows is told by one class of errors."""
+    """Anything but rows raises one class of error."""
     with pytest.raises(ValueError, match="validation error"):
         read_list(SearchPhoto, body)
 

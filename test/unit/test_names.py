@@ -61,7 +61,7 @@ def test_f5_s2_names_by_table(text: str, name: str) -> None:
 def test_f6_long_names_keep_extension_and_hash(letter: str, extension: str) -> None:
     """A name over 255 bytes is cut between characters, and ends in eight digits of its stem's hash and its extension.
 
-    Whatever the extension is, the stem is cut alike: room is left for the longest.
+    The stem is cut to one length for every extension, so that the longest fits.
     """
     text = letter * 300 + extension
     name = safe_name(text)
@@ -105,7 +105,7 @@ def test_files_of_one_stem_keep_one_on_every_disk(stem: str, tails: list[str], m
 
 @pytest.mark.parametrize("tail", [".\ud800", "." + "\u0958" * 8, "." + "b" * 32, None])
 def test_an_odd_extension_makes_no_name_too_long(tail: str | None) -> None:
-    """One that is no text, that NFC makes longer, or that is too long: the name is cut all the same."""
+    """An extension that is not text, grows under NFC, or is too long does not prevent cutting the name."""
     name = safe_name("a" * 300 + (tail or ".\ud800"), tail=tail, most_bytes=64)
     assert 0 < len(name.encode()) <= 64
     assert safe_name(name, most_bytes=64) == name

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from photoprism_client._call.endpoint import Body, Endpoint
-from photoprism_client._call.request import CallOptions, Request, apply_auth, default_headers, merge_headers, prepare
-from photoprism_client._transport.client import Timeouts
+from photoprism_client._call.request import CallOptions, apply_auth, default_headers, merge_headers, prepare
+from photoprism_client._transport.request import Request, Timeouts
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, OpenApiException
 

@@ -125,7 +125,7 @@ def test_an_api_response_holds_the_answer() -> None:
 
 
 def test_a_short_count_is_a_cut_body() -> None:
-    """If the server closes in the middle of a body, which is no error on a socket, the message has both numbers."""
+    """If the server closes in the middle of a body, unseen by the socket, the message has both numbers."""
     head = parse_head("HTTP/1.1 200 OK\r\nContent-Length: 10")
     assert head is not None
     ours, theirs = socket.socketpair()

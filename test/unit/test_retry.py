@@ -144,7 +144,7 @@ def test_the_servers_wait_is_honoured_up_to_two_minutes(name: str, value: str, e
 
 
 def test_the_system_clock_is_real() -> None:
-    """Without a clock of one's own, time goes on and chance is from 0 to below 1."""
+    """With the default clock, time passes and chance is from 0 to below 1."""
     assert SYSTEM_CLOCK.monotonic() <= SYSTEM_CLOCK.monotonic()
     assert SYSTEM_CLOCK.now() > NOW.timestamp()
     assert 0 <= SYSTEM_CLOCK.chance() < 1

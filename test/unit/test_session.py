@@ -97,15 +97,15 @@ def test_which_credential_is_used(settings: dict[str, Any], credential: str) -> 
 def test_tokens_of_an_answer_are_adopted_in_any_case() -> None:
     """Each alone, and both together; an answer without them changes nothing."""
     session = _session()
-    before = session.generation
+    before = session.tokens.generation
     session.adopt_tokens({})
-    assert session.generation == before
+    assert session.tokens.generation == before
     session.adopt_tokens({"X-Preview-Token": "a1"})
     session.adopt_tokens({"X-Download-Token": "b1"})
     assert (session.token("preview"), session.token("download")) == ("a1", "b1")
     session.adopt_tokens({"X-Preview-Token": "a2", "X-Download-Token": "b2"})
     assert (session.token("preview"), session.token("download")) == ("a2", "b2")
-    assert session.generation > before
+    assert session.tokens.generation > before
     assert set(session.secrets()) == {"a2", "b2"}
 
 
@@ -113,9 +113,9 @@ def test_same_token_again_is_no_news() -> None:
     """What is known already does not make threads try again that were refused with it."""
     session = _session()
     session.adopt_tokens({"X-Preview-Token": "a"})
-    before = session.generation
+    before = session.tokens.generation
     session.adopt_tokens({"X-Preview-Token": "a"})
-    assert session.generation == before
+    assert session.tokens.generation == before
 
 
 def test_refused_tokens_without_credentials_cannot_be_renewed() -> None:
@@ -123,8 +123,8 @@ def test_refused_tokens_without_credentials_cannot_be_renewed() -> None:
     asked = Asked()
     for settings in ({}, {"preview_token": "a"}):
         session = _session(asked, **settings)
-        assert not session.renew(session.generation)
-        assert session.renew(session.generation - 1)
+        assert not session.renew(session.tokens.generation)
+        assert session.renew(session.tokens.generation - 1)
     assert asked.requests == []
 
 

@@ -4,9 +4,8 @@ It is a cache. Where it is lost, damaged or of another version, it is made anew 
 where need be. It holds no secret and no URL.
 """
 
-from photoprism_client.export.state.database import STATE_NAME
 from photoprism_client.export.state.known_files import KnownFile
-from photoprism_client.export.state.state import State
+from photoprism_client.export.state.state import STATE_NAME, State
 from photoprism_client.export.state.wanted_files import Action, WantedFile
 
 __all__ = ["STATE_NAME", "Action", "KnownFile", "State", "WantedFile"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from photoprism_client._files.names import key_of
-from photoprism_client.export.state.table import Table
+from photoprism_client.export.state.schema import Table
 
 _COLUMNS = "path, content, sha1, size, mtime_ns, is_ours, describes"
 

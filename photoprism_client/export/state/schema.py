@@ -1,4 +1,6 @@
-"""The tables of an export's state: those that stay on disk, and those of one run."""
+"""The tables of an export: those that stay on disk, those of one run, and what their classes have in common."""
+
+import sqlite3
 
 #: A database of another version is made anew.
 VERSION = 3
@@ -46,3 +48,18 @@ CREATE TEMP TABLE member (
 CREATE TEMP TABLE sidecar (uid TEXT NOT NULL, source TEXT NOT NULL, sha1 TEXT NOT NULL, size INTEGER NOT NULL);
 CREATE INDEX sidecar_uid ON sidecar (uid);
 """
+
+
+class Table:
+    """A table, or some that belong together.
+
+    :param db: the database.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def _text(self, query: str, *values: object) -> str | None:
+        """Return the one text that a query finds, or None."""
+        row = self._db.execute(query, values).fetchone()
+        return None if row is None else str(row[0])

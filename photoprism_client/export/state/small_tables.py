@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from photoprism_client.export.state.table import Table
+from photoprism_client.export.state.schema import Table
 
 
 class Properties(Table):

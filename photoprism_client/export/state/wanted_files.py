@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from photoprism_client._files.names import key_of
-from photoprism_client.export.state.table import Table
+from photoprism_client.export.state.schema import Table
 
 _COLUMNS = "source, path, content, sha1, size, created, taken, uid, digest, stack, tail, album, action, id"
 

@@ -181,36 +181,6 @@ class Catalogue:
         self._gone.append(photo)
         self._refresh()
 
-    def labels_of(self, photo: Photo) -> list[Label]:
-        """Return the labels that *photo* carries."""
-        return [label for label in self.labels if photo.uid in label.photo_uids]
-
-    def photos_with(self, label: Label) -> list[Photo]:
-        """Return the pictures that the server counts for *label*: neither private nor archived nor hidden ones."""
-        found = [photo for uid in label.photo_uids if (photo := self._photos.get(uid))]
-        return [photo for photo in found if not photo.private and photo.archived_at is None and photo.quality > -1]
-
-    def albums_of(self, photo: Photo) -> list[Album]:
-        """Return the albums of chosen pictures that *photo* is in."""
-        return [album for album in self.albums if album.type == "album" and photo.uid in album.photo_uids]
-
-    def photos_of(self, person: Person) -> list[Photo]:
-        """Return the pictures that *person* is marked on."""
-        return [photo for photo in self.photos if person in self.people_on(photo)]
-
-    def people_on(self, photo: Photo) -> list[Person]:
-        """Return whose faces are marked on *photo*."""
-        uids = {marker.person_uid for file in photo.files for marker in file.markers if not marker.invalid}
-        return [person for person in self.people if person.uid in uids]
-
-    def photos_in(self, album: Album) -> list[Photo]:
-        """Return what *album* shows: neither archived pictures nor, in a folder's album, private ones."""
-        if album.type == "folder":
-            found = [photo for photo in self.photos if photo.path == album.path and not photo.private]
-        else:
-            found = [photo for uid in album.photo_uids if (photo := self._photos.get(uid))]
-        return [photo for photo in found if photo.archived_at is None and photo.quality > -1]
-
     def _refresh(self) -> None:
         self._photos = {photo.uid: photo for photo in self.photos}
         self._files = {file.hash: file for file in reversed(self.files)}

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from photoprism_client.testing.library import relations
 from photoprism_client.testing.library.arranging import arrange_edge_cases, arrange_sample
 from photoprism_client.testing.library.catalogue import Catalogue
 from photoprism_client.testing.library.edge_cases import write_edge_cases
@@ -31,6 +32,9 @@ class Library(Catalogue):
     Time does not pass by itself: each ``edit``, ``archive``, ``reindex`` and ``rebuild`` happens a second after the one
     before.
     """
+
+    albums_of, labels_of, people_on = relations.albums_of, relations.labels_of, relations.people_on
+    photos_in, photos_of, photos_with = relations.photos_in, relations.photos_of, relations.photos_with
 
     def __init__(self, root: Path, scratch: tempfile.TemporaryDirectory[str]) -> None:
         super().__init__()

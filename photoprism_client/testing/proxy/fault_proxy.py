@@ -28,7 +28,7 @@ class FaultProxy:
     :param upstream: address of the server, http or https; its path becomes that of ``url``
     :param ssl_context: TLS settings for an https server; default those of the system
     :param host: address to listen on; the proxy itself always speaks plain http
-    :raises ValueError: *upstream* is no http or https address
+    :raises ValueError: *upstream* is not an http or https address
     """
 
     def __init__(self, upstream: str, *, ssl_context: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:

@@ -20,7 +20,7 @@ class Goal:
 
     :param url: its address; path and query do not count
     :param context: TLS settings for https; None for those of the system
-    :raises ValueError: it is no http or https address
+    :raises ValueError: it is not an http or https address
     """
 
     def __init__(self, url: str, context: ssl.SSLContext | None) -> None:

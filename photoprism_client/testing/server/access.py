@@ -89,7 +89,7 @@ class Accounts:
 
 
 class Access:
-    """The door of the server.
+    """Who may do what on the server.
 
     :param accounts: who is known
     :param public: whether everyone is let in

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from photoprism_client.testing.library.items import NEVER, Album, File, Folder, Label, Person, Photo, slug
 from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.library.relations import photos_in, photos_with
 
 Json = dict[str, object]
 
@@ -25,7 +26,7 @@ def cover_of(library: Library, item: Album | Label | Folder) -> File | None:
     It is of the best quality; among these an album shows the latest, a label or a folder the first that was indexed.
     """
     if isinstance(item, Album):
-        found = sorted(library.photos_in(item), key=lambda photo: photo.taken_at, reverse=True)
+        found = sorted(photos_in(library, item), key=lambda photo: photo.taken_at, reverse=True)
     elif isinstance(item, Label):
         found = [photo for uid in item.photo_uids if (photo := library.photo(uid))]
     else:
@@ -71,7 +72,7 @@ def album_row(library: Library, album: Album) -> Json:
         "Day": 0,
         "Favorite": album.favorite,
         "Private": album.private,
-        "PhotoCount": len(library.photos_in(album)),
+        "PhotoCount": len(photos_in(library, album)),
         "LinkCount": 0,
         "CreatedAt": when(album.created_at),
         "UpdatedAt": when(album.created_at),
@@ -92,7 +93,7 @@ def label_row(library: Library, label: Label) -> Json:
         "Favorite": label.favorite,
         "Description": "",
         "Notes": "",
-        "PhotoCount": len(library.photos_with(label)),
+        "PhotoCount": len(photos_with(library, label)),
         "CreatedAt": when(label.created_at),
         "UpdatedAt": when(label.created_at),
         "DeletedAt": when(None),

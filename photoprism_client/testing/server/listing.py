@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from photoprism_client.testing.library.items import Album, File, Label, Person
 from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.library.relations import photos_with
 from photoprism_client.testing.server.access import Session
 from photoprism_client.testing.server.answers import bad_form, bad_request, error, json_answer, private_headers
 from photoprism_client.testing.server.file_rows import file_details
@@ -159,7 +160,7 @@ async def labels(request: Request) -> Response:
 
 def _is_listed(request: Request, label: Label) -> bool:
     is_important = label.priority >= 0 or label.favorite or request.query_params.get("all") == "true"
-    return is_important and bool(state_of(request).library.photos_with(label))
+    return is_important and bool(photos_with(state_of(request).library, label))
 
 
 async def subjects(request: Request) -> Response:

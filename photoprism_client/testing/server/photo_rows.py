@@ -5,6 +5,7 @@ import re
 
 from photoprism_client.testing.library.items import UNKNOWN, File, Label, Photo, slug
 from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.library.relations import albums_of, labels_of
 from photoprism_client.testing.server.file_rows import file_details, file_row
 from photoprism_client.testing.server.group_rows import Json, album_row, filled, label_row, when
 
@@ -178,9 +179,9 @@ def _relations(library: Library, photo: Photo) -> Json:
         "Lens": {"ID": 1, "Slug": "zz", "Name": "Unknown", "Make": "", "Model": "Unknown", "Type": ""},
         "Cell": {"ID": ids["CellID"], "Name": "", "Street": "", "Postcode": "", "Category": "", "Place": place},
         "Place": place,
-        "Albums": [album_row(library, album) for album in library.albums_of(photo)],
+        "Albums": [album_row(library, album) for album in albums_of(library, photo)],
         "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in photo.files],
-        "Labels": [_photo_label(library, photo, label) for label in library.labels_of(photo)],
+        "Labels": [_photo_label(library, photo, label) for label in labels_of(library, photo)],
     }  # fmt: skip
 
 

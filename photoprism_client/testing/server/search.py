@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from photoprism_client.testing.library.items import NEVER, SIDECAR, File, Photo
 from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.library.relations import labels_of, people_on
 from photoprism_client.testing.server.search_terms import BadSearchError, Terms, add_query
 from photoprism_client.testing.server.text_filters import FILTERS, Test, is_no_filter
 
@@ -101,8 +102,8 @@ def _by_text(library: Library, terms: Terms) -> list[Test]:
 
 
 def _has_word(library: Library, photo: Photo, word: str) -> bool:
-    labels = " ".join(label.name for label in library.labels_of(photo))
-    people = " ".join(person.name for person in library.people_on(photo))
+    labels = " ".join(label.name for label in labels_of(library, photo))
+    people = " ".join(person.name for person in people_on(library, photo))
     text = f"{photo.title} {photo.path} {photo.name} {photo.caption} {photo.keywords or ''} {labels} {people}".lower()
     return any(part.startswith(word.strip("*%")) for part in re.split(r"[\W_]+", text))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from photoprism_client.testing.library.items import UNKNOWN, File, Person, Photo, slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.media_types import stack_name
+from photoprism_client.testing.library.relations import people_on
 from photoprism_client.testing.server.search_terms import BadSearchError
 
 Test = Callable[[Photo, File], bool]
@@ -143,7 +144,7 @@ def _named_people(library: Library, value: str, fits: Callable[[Person, str], bo
         {person.uid for person in library.people for name in group.split("|") if fits(person, name.strip().lower())}
         for group in value.split("&")
     ]
-    return lambda photo, _: all(group & {person.uid for person in library.people_on(photo)} for group in groups)
+    return lambda photo, _: all(group & {person.uid for person in people_on(library, photo)} for group in groups)
 
 
 def _person(library: Library, value: str) -> Test:

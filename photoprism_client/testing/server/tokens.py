@@ -134,7 +134,7 @@ class SignedTokens:
         self._preview = secrets.token_hex(16)
 
     def preview(self, owner: str) -> str:
-        """Return the preview token, the same for everyone, permanently."""
+        """Return the preview token, which is the same for everyone and never changes."""
         return self._preview
 
     def download(self, owner: str, session: str) -> str:
