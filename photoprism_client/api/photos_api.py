@@ -296,7 +296,7 @@ class PhotosApi:
 
         albums = albums_of(titles, list(AlbumsApi(self.api_client).iterate(on_change=on_change)))
         listings = [self._walk({**values, **filters_of(album)}, page_size, on_change) for album in albums]
-        yield from listings[0] if len(listings) == 1 else _each_once(chain.from_iterable(listings))
+        yield from listings[0] if len(listings) == 1 else each_once(chain.from_iterable(listings))
 
     def _search(self, values: Mapping[str, object], options: CallOptions) -> "ApiResponse[list[SearchPhoto]]":
         query = checked(PHOTO_CHECKS, values)
@@ -347,7 +347,12 @@ def _read_photo(body: bytes) -> "EntityPhoto":
     return read_one(EntityPhoto, body)
 
 
-def _each_once(photos: "Iterable[SearchPhoto]") -> "Iterator[SearchPhoto]":
+def each_once(photos: "Iterable[SearchPhoto]") -> "Iterator[SearchPhoto]":
+    """Drop photos that several listings have.
+
+    :param photos: of all listings, one after the other.
+    :return: the first of each UID, in the same order.
+    """
     seen: set[str | None] = set()
     for photo in photos:
         if photo.uid not in seen:
