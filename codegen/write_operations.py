@@ -70,7 +70,7 @@ _ERRORS = {
         ("raises IncompleteArchiveError", "members are missing, and *allow_missing* is false"),
         ("raises IntegrityError", "what came twice is not a whole zip"),
     ),
-    "file": (("raises IntegrityError", "what came is not such a file"),),
+    "file": (("raises IntegrityError", "what came is not a file of this kind"),),
 }
 
 

@@ -10,7 +10,8 @@ from photoprism_client._settings.validation import instance_of
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
 _AREA = re.compile(r"[0-9a-f]{12}")
-_THUMB = re.compile(rf"({SHA1.pattern})(?:-({_AREA.pattern}))?")
+#: The ``thumb`` of a picture: the hash of its file, or that and a crop area.
+THUMB = re.compile(rf"({SHA1.pattern})(?:-({_AREA.pattern}))?")
 _text = instance_of(str)
 _STEPS = 1000  # a relative number is sent as int(v * 1000), in three hex digits
 
@@ -166,7 +167,7 @@ def parse_thumb(thumb: str) -> tuple[str, CropArea | None]:
     :raises ApiValueError: *thumb* has neither form.
     """
     _text("thumb", thumb)
-    match = _THUMB.fullmatch(thumb)
+    match = THUMB.fullmatch(thumb)
     if match is None:
         raise ApiValueError(f"a thumb is <hash> or <hash>-<area> in lower-case hex digits, not {thumb!r}")
     return match[1], CropArea.parse(match[2]) if match[2] else None

@@ -17,7 +17,7 @@ _CHANGES = Parameter(
     "body",
     example='photoprism_client.FormAlbum(description="By the sea")',
 )
-_NO_ALBUM = {404: "There is no such album."}
+_NO_ALBUM = {404: "No album has this UID."}
 _DELETION = (
     "The photos stay. Links to the album are gone for good. An album of another type than `album` is removed for"
 )

@@ -25,7 +25,7 @@ OPERATIONS = (
         (Parameter("filename", "name of the zip, as `zip_create` returned it", example='"<zip name>"'), DOWNLOAD_TOKEN),
         "MediaBytes",
         "the zip",
-        {206: "Only after `Range`: a part of it.", 404: "There is no such zip, or it was fetched before."},
+        {206: "Only after `Range`: a part of it.", 404: "No zip has this name, or it was fetched before."},
         "The zip is checked to be whole.",
         also=("FilesApi",),
         token="download",

@@ -5,7 +5,7 @@ from codegen.table.parameters import FILE_OF_PHOTO, HASH, PHOTO, by_name
 
 API = Api("FilesApi", "the files of a server", "What is known of a file, its bytes, and what can be changed about it.")
 
-_CHANGES = {403: "This login may not do that, or the server is read-only.", 404: "There is no such photo or file."}
+_CHANGES = {403: "This login may not do that, or the server is read-only.", 404: "No photo or file has this UID."}
 
 OPERATIONS = (
     Operation(
@@ -15,7 +15,7 @@ OPERATIONS = (
         (HASH,),
         "EntityFile",
         "the file",
-        {404: "There is no such file."},
+        {404: "No file has this hash."},
     ),
     Operation(
         "delete_file",
@@ -62,7 +62,7 @@ OPERATIONS = (
                 'photoprism_client.FormMarker(file_uid="<file uid>", type="face", x=0.1, y=0.1, w=0.2, h=0.2)',
             ),
         ),
-        statuses={400: "The area is not within the picture, or a value is too long.", 404: "There is no such file."},
+        statuses={400: "The area is not within the picture, or a value is too long.", 404: "No file has this UID."},
         note="Sent again, it makes a second marker at the same place. A name without `subj_src` is ignored.",
     ),
 )

@@ -8,7 +8,6 @@ API = Api("ImagesApi", "the pictures of a server", "Thumbnails, covers, files an
 _PICTURE = "image/jpeg, image/svg+xml"
 _COVER = "the picture; `is_placeholder` tells an icon from one"
 _COVER_STATUSES = {200: "The picture; or the server's icon, flagged as a placeholder."}
-_NO_FILE = {404: "There is no such file, or the server cannot find it on its disk."}
 
 OPERATIONS = (
     Operation(
@@ -81,7 +80,7 @@ OPERATIONS = (
         (HASH, DOWNLOAD_TOKEN),
         "MediaBytes",
         "the file",
-        _NO_FILE,
+        {404: "No file has this hash, or the server cannot find it on its disk."},
         "The whole file is held in memory.",
         file="original",
         note="Asking for a file that is missing on the server's disk may take it out of the server's index.",
@@ -97,7 +96,7 @@ OPERATIONS = (
         (PHOTO, DOWNLOAD_TOKEN),
         "MediaBytes",
         "the file",
-        _NO_FILE,
+        {404: "No photo has this UID, or the server cannot find its file on its disk."},
         "For RAW, HEIC and video that is the JPEG which the server made of it.",
         file="primary_file",
         note="Asking for a file that is missing on the server's disk may take it out of the server's index.",

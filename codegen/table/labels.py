@@ -5,9 +5,9 @@ from codegen.table.parameters import COUNT, LABEL, OFFSET, PHOTO, PHOTO_LABEL, o
 
 API = Api("LabelsApi", "the labels of a server", "Find, rename and delete labels, and put them on photos.")
 
-_NO_LABEL = {404: "There is no such label."}
-_NO_PHOTO = {404: "There is no such photo."}
-_NO_PHOTO_LABEL = {404: "There is no such photo, or it does not have the label."}
+_NO_LABEL = {404: "No label has this UID or ID."}
+_NO_PHOTO = {404: "No photo has this UID."}
+_NO_PHOTO_LABEL = {404: "No photo has this UID, or it does not have the label."}
 
 OPERATIONS = (
     Operation(

@@ -9,7 +9,7 @@ API = Api(
     "Share albums with people who have no login. The page of a link is `/s/{token}/{slug}` below the server's address.",
 )
 
-_NO_LINK = {500: "There is no such link."}
+_NO_LINK = {500: "No link has this UID."}
 _ALBUM_IS_IGNORED = "The server does not look at the album in the path."
 _LINK_BODY = Parameter(
     "link",
@@ -27,7 +27,7 @@ OPERATIONS = (
         (ALBUM,),
         "list[EntityLink]",
         "the links",
-        {404: "There is no such album, or it was deleted."},
+        {404: "No album has this UID, or it was deleted."},
         also=("AlbumsApi",),
     ),
     Operation(
@@ -37,7 +37,7 @@ OPERATIONS = (
         (ALBUM, _LINK_BODY),
         "EntityLink",
         "the link; `token` is a secret that opens the album to anyone",
-        {404: "There is no such album."},
+        {404: "No album has this UID."},
         also=("AlbumsApi",),
         note="The server makes the token. It keeps a password, and does not ask visitors for it.",
     ),

@@ -9,9 +9,9 @@ MARKERS = Api(
     "MarkersApi", "the markers on pictures", "Faces and other parts of pictures: name them, or clear their names."
 )
 
-_NO_SUBJECT = {404: "There is no such person."}
-_NO_FACE = {404: "There is no such face."}
-_NO_MARKER = {404: "There is no such marker."}
+_NO_SUBJECT = {404: "No person has this UID."}
+_NO_FACE = {404: "No face has this ID."}
+_NO_MARKER = {404: "No marker has this UID."}
 _BUSY = {429: "The server is busy with another change to people: try again soon."}
 _HIDDEN = optional("hidden", "`yes` or `no`: whether hidden ones are found, too")
 

@@ -7,7 +7,7 @@ API = Api("PhotosApi", "the photos of a server", "Find photos, and change, appro
 
 STACKS = Api("StacksApi", "the stacks of files that photos are", "Photos that are made of several files.")
 
-_NO_PHOTO = {404: "There is no such photo."}
+_NO_PHOTO = {404: "No photo has this UID."}
 _PHOTO_NOW = "the photo as it is now"
 _NO_SELECTION = {400: "No photo is named, or more than the server takes at once."}
 _WHOLE_ALBUMS = "`albums` adds everything in them."
@@ -205,7 +205,7 @@ OPERATIONS = (
         (PHOTO, FILE_OF_PHOTO),
         "EntityPhoto",
         _PHOTO_NOW,
-        {404: "There is no such photo."},
+        {404: "No photo has this UID."},
         also=("StacksApi",),
         repeatable=True,
         note="Nothing is checked: an unknown file leaves the photo without a primary file, and a RAW file gives"
@@ -218,7 +218,7 @@ OPERATIONS = (
         (PHOTO, FILE_OF_PHOTO),
         "EntityPhoto",
         _PHOTO_NOW,
-        {400: "The file is the primary one, is a sidecar file, or is alone.", 404: "There is no such photo or file."},
+        {400: "The file is the primary one, is a sidecar file, or is alone.", 404: "No photo or file has this UID."},
         also=("StacksApi",),
         note="The server renames the file where needed. It does not look at the photo in the path.",
     ),

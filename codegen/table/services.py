@@ -5,7 +5,7 @@ from codegen.table.parameters import COUNT, SERVICE
 
 API = Api("ServicesApi", "other servers that files are shared with", "WebDAV accounts for sharing and syncing files.")
 
-_NO_SERVICE = {404: "There is no such service."}
+_NO_SERVICE = {404: "No service has this ID."}
 _ADMINS = {403: "Only an admin may do this, and not with an app password."}
 
 OPERATIONS = (

@@ -26,7 +26,7 @@ OPERATIONS = (
                 '{"DisplayName": "Anna", "Details": {}}',
             ),
         ),
-        statuses={**_OTHERS, 404: "There is no such user.", 500: "Users cannot change their own role or rights."},
+        statuses={**_OTHERS, 404: "No user has this UID.", 500: "Users cannot change their own role or rights."},
         repeatable=True,
         secret_body=True,
         note="The server silently ignores an invalid `Email` and a new `Name`.",

@@ -6,8 +6,10 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from photoprism_client._content.signatures import SVG
 from photoprism_client._files.names import key_of
 from photoprism_client._identifiers import is_uid
+from photoprism_client._transport.head import media_type_in
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api.albums_api import AlbumsApi
 from photoprism_client.api.finding import unknown
@@ -19,8 +21,6 @@ from photoprism_client.api.subjects_api import SubjectsApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError, LookupFailedError, PlaceholderException
 from photoprism_client.transfer import Source
-
-_ICON = "image/svg+xml"
 
 
 class _Shown(NamedTuple):
@@ -110,7 +110,7 @@ def _or_else(cover: Source, picture: Source) -> Source:
 
     def open_at(offset: int, validator: str | None) -> RESTResponse:
         answer = cover.open(offset, validator)
-        if not (answer.headers.get("Content-Type") or "").startswith(_ICON):
+        if media_type_in(answer.headers) != SVG:
             return answer
         answer.close()
         return picture.open(offset, validator)

@@ -1,6 +1,5 @@
 """Photos by what somebody typed: a UID, the SHA-1 of a file, a title, or the name of a file."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -15,9 +14,9 @@ from photoprism_client.api.sources import ImageSources
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import LookupFailedError, PlaceholderException
 from photoprism_client.models import EntityPhoto, SearchPhoto
+from photoprism_client.sizes import THUMB
 from photoprism_client.transfer import Source
 
-_THUMB = re.compile(rf"{SHA1.pattern}(?:-[0-9a-f]{{12}})?", re.IGNORECASE)
 _ROWS = 1000  # among which close names are looked for
 _BEGINNING = 3  # characters that close names begin with
 
@@ -64,8 +63,7 @@ def thumb_source(api_client: ApiClient, wanted: str, size: str) -> Source:
     :raises LookupFailedError: no photo is called so, or several are.
     """
     sources = ImageSources(api_client)
-    if _THUMB.fullmatch(wanted):
-        thumb = wanted.lower()
+    if THUMB.fullmatch(thumb := wanted.lower()):
         return sources.thumb(thumb, crop_size(thumb, size))
     photo = find_photo(api_client, wanted)
     if not photo.hash:

@@ -103,10 +103,15 @@ class PhotosApi(PhotosOperations):
 
         albums = albums_of(titles, list(AlbumsApi(self.api_client).iterate(on_change=on_change)))
         listings = [self._walk({**values, **filters_of(album)}, page_size, on_change) for album in albums]
-        yield from listings[0] if len(listings) == 1 else _each_once(chain.from_iterable(listings))
+        yield from listings[0] if len(listings) == 1 else each_once(chain.from_iterable(listings))
 
 
-def _each_once(photos: "Iterable[SearchPhoto]") -> "Iterator[SearchPhoto]":
+def each_once(photos: "Iterable[SearchPhoto]") -> "Iterator[SearchPhoto]":
+    """Drop photos that several listings have.
+
+    :param photos: of all listings, one after the other.
+    :return: the first of each UID, in the same order.
+    """
     seen: set[str | None] = set()
     for photo in photos:
         if photo.uid not in seen:

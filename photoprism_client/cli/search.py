@@ -9,12 +9,13 @@ import click
 from photoprism_client import AlbumsApi, ApiClient, FoldersApi, LabelsApi, PhotosApi, SearchPhoto
 from photoprism_client.api.filters import ALBUM_TYPES, MOST_ROWS
 from photoprism_client.api.known_dates import Dated, known_date
+from photoprism_client.api.photos_api import each_once
 from photoprism_client.cli.options import command, how_option, what_option
 from photoprism_client.cli.output import Columns, row_options, show
 from photoprism_client.cli.selecting import selection_options
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.export import Selection
-from photoprism_client.export.resolving import each_once, resolve
+from photoprism_client.export.resolving import resolve
 
 _RANDOM = "random"
 _ORDERS = ("newest", "oldest", "added", "name", "title", _RANDOM)

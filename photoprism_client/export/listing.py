@@ -9,12 +9,12 @@ from typing import Any
 from photoprism_client.api.folder_paths import is_readable, unreadable
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.known_dates import known_date
-from photoprism_client.api.photos_api import PhotosApi
+from photoprism_client.api.photos_api import PhotosApi, each_once
 from photoprism_client.exceptions import NotFoundException
 from photoprism_client.export.collisions import tail_of
 from photoprism_client.export.photo_metadata import is_hidden, listed_digest
 from photoprism_client.export.report import FileAction
-from photoprism_client.export.resolving import Resolved, each_once, kinds_of
+from photoprism_client.export.resolving import Resolved, kinds_of
 from photoprism_client.export.run import Run
 from photoprism_client.export.selection import Left, is_sidecar_name
 from photoprism_client.export.state import WantedFile

@@ -101,15 +101,6 @@ def kinds_of(selection: Selection) -> list[PhotoQuery]:
     return [{}, *([_ARCHIVED] if selection.archived else []), *([_HIDDEN] if selection.hidden else [])]
 
 
-def each_once(photos: Iterable[SearchPhoto]) -> Iterator[SearchPhoto]:
-    """Drop photos that several listings have."""
-    seen = set()
-    for photo in photos:
-        if photo.uid not in seen:
-            seen.add(photo.uid)
-            yield photo
-
-
 def resolve(api_client: ApiClient, selection: Selection, on_change: OnChange | None = None) -> Resolved:
     """Look up the names of a selection.
 

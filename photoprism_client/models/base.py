@@ -12,7 +12,14 @@ from operator import methodcaller
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema, to_json
+from pydantic_core import (
+    CoreSchema,
+    InitErrorDetails,
+    PydanticCustomError,
+    PydanticSerializationError,
+    core_schema,
+    to_json,
+)
 
 from photoprism_client.models.shown import fields_of, on_lines, on_one_line
 
@@ -144,9 +151,16 @@ class Model(BaseModel):
 
         :param obj: names to values, or None.
         :return: the model, or None for None.
-        :raises pydantic.ValidationError: a value has the wrong type.
+        :raises pydantic.ValidationError: a value has the wrong type, or is none that JSON can hold.
         """
-        return None if obj is None else cls.model_validate_json(to_json(obj, by_alias=True))
+        if obj is None:
+            return None
+        try:
+            return cls.model_validate_json(to_json(obj, by_alias=True))
+        except PydanticSerializationError as error:
+            kind = PydanticCustomError("not_json", "JSON cannot hold this: {reason}", {"reason": str(error)})
+            details = [InitErrorDetails(type=kind, input=None)]
+            raise ValidationError.from_exception_data(cls.__name__, details, hide_input=True) from None
 
     @classmethod
     def from_json(cls, json_str: str) -> Self | None:

@@ -2,16 +2,19 @@
 
 import contextlib
 import os
+import signal
 import ssl
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.sample import write_sample
 from test.support.certificates import asking_context, authority, client_files, context_of, home_made, server_context
 from test.support.doc_blocks import ROOT
 from test.support.doc_hosts_proxy import ForwardProxy
@@ -25,6 +28,7 @@ CLIENT_ID, CLIENT_SECRET = "cs5cpu17n6gj2qo5", "xcCbOrw6I0vcoXzhnOmXhjpVSyFq0l0e
 GATEWAY_PASSWORD, PASS_PHRASE = "open the gate", "open sesame"
 SERVICE_TOKEN = "5f1c0e.access", "9c4ad1f1b6d7"
 HOST = "photos.example.com"
+LIMIT_S = 120  # for one command
 
 _CONSOLE_SCRIPT = """#!{python}
 import signal
@@ -166,3 +170,31 @@ def clean_environment(**variables: str) -> dict[str, str]:
     """Return the environment without any proxy, with our package to import, and with *variables*."""
     inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     return inherited | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | variables
+
+
+def serve_until_interrupted(command: str, environment: Mapping[str, str], folder: Path) -> int:
+    """Run a command that serves ``Pictures``, ask the server whose address it prints for its status, and press Ctrl-C.
+
+    :param command: for a shell.
+    :param environment: of the command.
+    :param folder: where to run it; pictures are put there.
+    :return: the exit code.
+    """
+    write_sample(folder / "Pictures", 6)
+    with subprocess.Popen(
+        ["sh", "-c", f"exec {command}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=folder,
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        try:
+            with urllib.request.urlopen(f"{url}/api/v1/status", timeout=LIMIT_S) as answer:
+                assert answer.status == 200
+        finally:
+            os.kill(process.pid, signal.SIGINT)
+            process.communicate(timeout=LIMIT_S)
+    return process.returncode

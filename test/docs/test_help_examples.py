@@ -1,21 +1,17 @@
 """Every ``--help`` has its options in groups, and two examples that run as printed."""
 
-import os
 import re
 import shlex
-import signal
 import subprocess
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from photoprism_client.cli.commands import run
 from photoprism_client.testing.library.sample import write_sample
-from test.docs.conftest import APP_PASSWORD, PASSWORD
+from test.docs.conftest import APP_PASSWORD, LIMIT_S, PASSWORD, serve_until_interrupted
 from test.support.cli_page import commands, help_of
 
-_LIMIT_S = 120
 _WIDTH = 100
 _GROUPS = ["What", "Where", "How", "Connection"]
 # What a reader of an example has done before, by the command.
@@ -84,7 +80,7 @@ def test_example_runs_in_a_shell(example: str, preloaded: dict[str, str], tmp_pa
     done = subprocess.run(
         ["sh", "-e", "-c", f"{_BEFORE.get(shlex.split(example)[1], '')}\n{example}"],
         capture_output=True,
-        timeout=_LIMIT_S,
+        timeout=LIMIT_S,
         cwd=tmp_path,
         env=preloaded | own,
         check=False,
@@ -96,20 +92,4 @@ def test_example_runs_in_a_shell(example: str, preloaded: dict[str, str], tmp_pa
 @pytest.mark.parametrize("example", [example for example in EXAMPLES if _is_served(example)])
 def test_example_serves_until_interrupted(example: str, environment: dict[str, str], tmp_path: Path) -> None:
     """An example of ``serve`` prints the address of a server that answers."""
-    write_sample(tmp_path / "Pictures", 6)
-    with subprocess.Popen(
-        ["sh", "-c", f"exec {example}"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=tmp_path,
-        env=environment | {"PYTHONUNBUFFERED": "1"},
-    ) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().strip()
-        try:
-            with urllib.request.urlopen(f"{url}/api/v1/status", timeout=_LIMIT_S) as answer:
-                assert answer.status == 200
-        finally:
-            os.kill(process.pid, signal.SIGINT)
-            process.communicate(timeout=_LIMIT_S)
+    assert serve_until_interrupted(example, environment, tmp_path) == 130

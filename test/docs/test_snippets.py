@@ -1,21 +1,18 @@
 """Every snippet of the README and the documentation runs as printed, and prints what the page says."""
 
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from photoprism_client.testing.library.sample import write_sample
+from test.docs.conftest import LIMIT_S, serve_until_interrupted
 from test.support.doc_blocks import PAGES, Block, blocks_of, is_run, shows
 
-_LIMIT_S = 120
 _SETUP_COMMANDS = 2  # the first shell blocks of the README make environments; CI runs them as they are
 
 PYTHON = {
@@ -49,7 +46,7 @@ def outcome_of(
                 capture_output=True,
                 text=True,
                 encoding="utf-8",
-                timeout=_LIMIT_S,
+                timeout=LIMIT_S,
                 cwd=folder,
                 env=environment,
                 check=False,
@@ -85,7 +82,7 @@ def test_pytest_snippet_passes(block: Block, environment: dict[str, str], tmp_pa
     (tmp_path / "test_snippet.py").write_text(block.text, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", "test_snippet.py"]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=_LIMIT_S, cwd=tmp_path, env=environment, check=False
+        command, capture_output=True, text=True, timeout=LIMIT_S, cwd=tmp_path, env=environment, check=False
     )
     assert done.returncode == 0, done.stdout
     passed = re.search(r"(\d+) passed", done.stdout)
@@ -112,7 +109,7 @@ def test_shell_snippet_runs(
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=_LIMIT_S,
+        timeout=LIMIT_S,
         cwd=tmp_path,
         env=preloaded | own,
         check=False,
@@ -125,24 +122,7 @@ def test_shell_snippet_runs(
 @pytest.mark.parametrize("block", [b for b in SHELL if " serve" in b.text], ids=lambda block: block.name)
 def test_serve_snippet_serves_until_interrupted(block: Block, environment: dict[str, str], tmp_path: Path) -> None:
     """A snippet with ``serve`` prints the address of a server that answers, and Ctrl-C ends it with 130."""
-    write_sample(tmp_path / "Pictures", 6)
-    with subprocess.Popen(
-        ["sh", "-c", f"exec {block.text}"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=tmp_path,
-        env=environment | {"PYTHONUNBUFFERED": "1"},
-    ) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().strip()
-        try:
-            with urllib.request.urlopen(f"{url}/api/v1/status", timeout=_LIMIT_S) as answer:
-                assert answer.status == 200
-        finally:
-            os.kill(process.pid, signal.SIGINT)
-            process.communicate(timeout=_LIMIT_S)
-    assert process.returncode == 130
+    assert serve_until_interrupted(block.text, environment, tmp_path) == 130
 
 
 def test_readme_begins_with_the_two_setup_commands() -> None:

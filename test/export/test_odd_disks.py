@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import shutil
 import signal
 import sqlite3
 import stat
@@ -21,7 +20,7 @@ from photoprism_client.export import verify
 from photoprism_client.export.state import State
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.export_runs import OWN, Run, originals, pictures, record, tree
-from test.support.limited_disks import LIMIT, limited, refuse_long_names
+from test.support.limited_disks import LIMIT, hide_space, limited, refuse_long_names
 from test.support.refuse_syscalls import IS_POSSIBLE
 
 Done = subprocess.CompletedProcess[str]
@@ -213,13 +212,7 @@ def test_disk_that_does_not_tell_its_space_is_trusted(
     server: PhotoPrismServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str
 ) -> None:
     """An export begins all the same."""
-
-    def usage(_path: str) -> Any:
-        if told == "nothing":
-            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-        return shutil._ntuple_diskusage(0, 0, 0)
-
-    monkeypatch.setattr(shutil, "disk_usage", usage)
+    hide_space(monkeypatch, told)
     assert Run(server, tmp_path).report.is_complete
 
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -54,6 +55,21 @@ def refused_after(limit: int, code: int, *, least: int = 0) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "write", write_less)
         yield
+
+
+def hide_space(patch: pytest.MonkeyPatch, told: str) -> None:
+    """Let no disk say how much space is free.
+
+    :param patch: undoes it.
+    :param told: ``0 of 0`` for that answer, anything else for a refusal.
+    """
+
+    def usage(_path: str) -> Any:
+        if told != "0 of 0":
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+        return shutil._ntuple_diskusage(0, 0, 0)
+
+    patch.setattr(shutil, "disk_usage", usage)
 
 
 def refuse_long_names(patch: pytest.MonkeyPatch, disk: Path) -> None:

@@ -5,7 +5,6 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,7 @@ from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import Batch, Item, download_all
 from test.support.bodies import sha1
 from test.support.clients import Connect, Serve
-from test.support.limited_disks import limited, refused_after
+from test.support.limited_disks import hide_space, limited, refused_after
 from test.support.raw_server import Peer
 from test.support.served_file import Served
 from test.transfer.conftest import Folder
@@ -132,13 +131,7 @@ def test_disk_that_does_not_tell_its_space_is_trusted(
     run: Callable[[], Batch], monkeypatch: pytest.MonkeyPatch, told: str
 ) -> None:
     """Network disks may say that 0 of 0 bytes are free, or refuse to answer: files come all the same."""
-
-    def usage(_path: str) -> Any:
-        if told == "nothing":
-            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-        return shutil._ntuple_diskusage(0, 0, 0)
-
-    monkeypatch.setattr(shutil, "disk_usage", usage)
+    hide_space(monkeypatch, told)
     assert run().finish().is_complete
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from photoprism_client import models
 from photoprism_client.models.base import Model
@@ -77,6 +78,13 @@ def test_rows_have_attributes_for_what_the_server_sends(model: type[Model], row:
     assert read is not None
     if model not in {SessionResponse, ConfigClientConfig}:
         assert read.model_extra == {}
+
+
+@pytest.mark.parametrize("value", ["\ud800", object()])
+def test_a_dict_that_json_cannot_hold_is_a_validation_error(value: object) -> None:
+    """The message says why, and shows no input."""
+    with pytest.raises(ValidationError, match="JSON cannot hold this"):
+        SearchPhoto.from_dict({"Title": value})
 
 
 @pytest.mark.parametrize("name", [name for name in models.__all__ if not issubclass(getattr(models, name), Enum)])

@@ -146,7 +146,7 @@ class AlbumsOperations(Operations):
         :param photos: which photos, in ``photos``, or whole ``albums`` or ``labels``.
         :return: ``album``, the UIDs of the ``photos``, and the entries that were ``added``.
         :raises BadRequestException: no photo is named, or more than the server takes at once.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: POST /api/v1/albums/{uid}/photos
         """
@@ -373,7 +373,7 @@ class AlbumsOperations(Operations):
         :param uid: UID of the album.
         :param albums: which albums to take photos from, in ``albums``.
         :return: ``album``, and the entries that were ``added``.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: POST /api/v1/albums/{uid}/clone
         """
@@ -488,7 +488,7 @@ class AlbumsOperations(Operations):
         :param uid: UID of the album.
         :param link: slug, ``expires`` in seconds (0 for never) and ``max_views`` (0 for any).
         :return: the link; ``token`` is a secret that opens the album to anyone.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: POST /api/v1/albums/{uid}/links
         """
@@ -545,7 +545,7 @@ class AlbumsOperations(Operations):
         """Delete an album.
 
         :param uid: UID of the album.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: DELETE /api/v1/albums/{uid}
         """
@@ -603,7 +603,7 @@ class AlbumsOperations(Operations):
         :param uid: UID of the album.
         :param linkuid: UID of the link.
         :return: the link that was deleted.
-        :raises ServiceException: there is no such link.
+        :raises ServiceException: no link has this UID.
 
         Source: DELETE /api/v1/albums/{uid}/links/{linkuid}
         """
@@ -660,7 +660,7 @@ class AlbumsOperations(Operations):
         """Remove an album from the favourites.
 
         :param uid: UID of the album.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: DELETE /api/v1/albums/{uid}/like
         """
@@ -836,7 +836,7 @@ class AlbumsOperations(Operations):
 
         :param uid: UID of the album.
         :return: the album.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: GET /api/v1/albums/{uid}
         """
@@ -892,7 +892,7 @@ class AlbumsOperations(Operations):
 
         :param uid: UID of the album.
         :return: the links.
-        :raises NotFoundException: there is no such album, or it was deleted.
+        :raises NotFoundException: no album has this UID, or it was deleted.
 
         Source: GET /api/v1/albums/{uid}/links
         """
@@ -998,7 +998,7 @@ class AlbumsOperations(Operations):
         """Add an album to the favourites.
 
         :param uid: UID of the album.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: POST /api/v1/albums/{uid}/like
         """
@@ -1057,7 +1057,7 @@ class AlbumsOperations(Operations):
         :param photos: which photos, in ``photos``.
         :return: ``album``, the UIDs of the ``photos``, and the entries that were ``removed``.
         :raises BadRequestException: no photo is named.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: DELETE /api/v1/albums/{uid}/photos
         """
@@ -1227,7 +1227,7 @@ class AlbumsOperations(Operations):
         :param uid: UID of the album.
         :param album: what to change; what is None stays as it is.
         :return: the album as it is now.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: PUT /api/v1/albums/{uid}
         """
@@ -1290,7 +1290,7 @@ class AlbumsOperations(Operations):
         :param link: slug, ``expires`` in seconds (0 for never) and ``max_views`` (0 for any).
         :return: the link as it is now.
         :raises ConflictException: another link has this token.
-        :raises ServiceException: there is no such link.
+        :raises ServiceException: no link has this UID.
 
         Source: PUT /api/v1/albums/{uid}/links/{linkuid}
         """

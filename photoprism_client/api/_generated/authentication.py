@@ -120,7 +120,7 @@ class AuthenticationOperations(Operations):
 
         :param body: ``token``, and ``token_type_hint``: ``access_token``, ``session_id`` or ``ref_id``.
         :raises BadRequestException: no token is named.
-        :raises UnauthorizedException: there is no such token.
+        :raises UnauthorizedException: the server does not know the token.
         :raises ForbiddenException: the server is public.
 
         Source: POST /api/v1/oauth/revoke
@@ -600,7 +600,7 @@ class AuthenticationOperations(Operations):
 
         :param access_token: of the session; default the client's own, after a login where one is needed.
         :return: the session's end.
-        :raises UnauthorizedException: there is no such session.
+        :raises UnauthorizedException: the server does not know the session.
 
         Source: DELETE /api/v1/session
         """
@@ -659,7 +659,7 @@ class AuthenticationOperations(Operations):
 
         :param access_token: of the session; default the client's own, after a login where one is needed.
         :return: the session; its tokens are masked by ``repr``.
-        :raises UnauthorizedException: there is no such session.
+        :raises UnauthorizedException: the server does not know the session.
         :raises ForbiddenException: the token of an OAuth client may not ask this.
 
         Source: GET /api/v1/session
@@ -718,7 +718,7 @@ class AuthenticationOperations(Operations):
 
         :param token: the access token.
         :return: the session's end.
-        :raises UnauthorizedException: there is no such token.
+        :raises UnauthorizedException: the server does not know the token.
         :raises ForbiddenException: the server is public.
 
         Source: POST /api/v1/oauth/revoke

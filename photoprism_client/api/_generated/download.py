@@ -109,7 +109,7 @@ class DownloadOperations(Operations):
         :param filename: name of the zip, as ``zip_create`` returned it.
         :param t: download token; default the session's, or the word ``public``.
         :return: the zip.
-        :raises NotFoundException: there is no such zip, or it was fetched before.
+        :raises NotFoundException: no zip has this name, or it was fetched before.
 
         Source: GET /api/v1/zip/{filename}
         """

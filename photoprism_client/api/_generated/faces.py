@@ -49,7 +49,7 @@ class FacesOperations(Operations):
 
         :param id: ID of the face.
         :return: the face.
-        :raises NotFoundException: there is no such face.
+        :raises NotFoundException: no face has this ID.
 
         Source: GET /api/v1/faces/{id}
         """
@@ -209,7 +209,7 @@ class FacesOperations(Operations):
         :param id: ID of the face.
         :param face: ``hidden``, or ``subj_uid`` of the person.
         :return: the face as it is now.
-        :raises NotFoundException: there is no such face.
+        :raises NotFoundException: no face has this ID.
         :raises RateLimitException: the server is busy with another change to people: try again soon.
 
         Source: PUT /api/v1/faces/{id}

@@ -118,7 +118,7 @@ class FilesOperations(Operations):
         :param marker: ``file_uid``, ``type`` and ``src``, the area ``x``, ``y``, ``w``, ``h`` (0 to 1), and a ``name``
             with its ``subj_src``.
         :raises BadRequestException: the area is not within the picture, or a value is too long.
-        :raises NotFoundException: there is no such file.
+        :raises NotFoundException: no file has this UID.
 
         Source: POST /api/v1/markers
         """
@@ -181,7 +181,7 @@ class FilesOperations(Operations):
         :param file: ``orientation``, 1 to 8 as in Exif.
         :return: the photo as it is now.
         :raises ForbiddenException: this login may not do that, or the server is read-only.
-        :raises NotFoundException: there is no such photo or file.
+        :raises NotFoundException: no photo or file has this UID.
         :raises ServiceException: the file cannot be changed.
 
         Source: PUT /api/v1/photos/{uid}/files/{fileuid}/orientation
@@ -245,7 +245,7 @@ class FilesOperations(Operations):
         :param fileuid: UID of the file.
         :return: the photo as it is now.
         :raises ForbiddenException: this login may not do that, or the server is read-only.
-        :raises NotFoundException: there is no such photo or file.
+        :raises NotFoundException: no photo or file has this UID.
         :raises ServiceException: the file is the primary one.
 
         Source: DELETE /api/v1/photos/{uid}/files/{fileuid}
@@ -309,7 +309,7 @@ class FilesOperations(Operations):
         :param hash: SHA-1 of the file, 40 hex digits.
         :param t: download token; default the session's, or the word ``public``.
         :return: the file.
-        :raises NotFoundException: there is no such file, or the server cannot find it on its disk.
+        :raises NotFoundException: no file has this hash, or the server cannot find it on its disk.
 
         Source: GET /api/v1/dl/{hash}
         """
@@ -417,7 +417,7 @@ class FilesOperations(Operations):
 
         :param hash: SHA-1 of the file, 40 hex digits.
         :return: the file.
-        :raises NotFoundException: there is no such file.
+        :raises NotFoundException: no file has this hash.
 
         Source: GET /api/v1/files/{hash}
         """
@@ -478,7 +478,7 @@ class FilesOperations(Operations):
         :param uid: UID of the photo.
         :param t: download token; default the session's, or the word ``public``.
         :return: the file.
-        :raises NotFoundException: there is no such file, or the server cannot find it on its disk.
+        :raises NotFoundException: no photo has this UID, or the server cannot find its file on its disk.
 
         Source: GET /api/v1/photos/{uid}/dl
         """
@@ -776,7 +776,7 @@ class FilesOperations(Operations):
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
-        :raises IntegrityError: what came is not such a file.
+        :raises IntegrityError: what came is not a file of this kind.
         :raises OSError: the file system refused.
 
         Source: GET /api/v1/videos/{hash}/{token}/{format}
@@ -937,7 +937,7 @@ class FilesOperations(Operations):
         :param filename: name of the zip, as ``zip_create`` returned it.
         :param t: download token; default the session's, or the word ``public``.
         :return: the zip.
-        :raises NotFoundException: there is no such zip, or it was fetched before.
+        :raises NotFoundException: no zip has this name, or it was fetched before.
 
         Source: GET /api/v1/zip/{filename}
         """

@@ -432,7 +432,7 @@ class ImagesOperations(Operations):
         :param hash: SHA-1 of the file, 40 hex digits.
         :param t: download token; default the session's, or the word ``public``.
         :return: the file.
-        :raises NotFoundException: there is no such file, or the server cannot find it on its disk.
+        :raises NotFoundException: no file has this hash, or the server cannot find it on its disk.
 
         Source: GET /api/v1/dl/{hash}
         """
@@ -545,7 +545,7 @@ class ImagesOperations(Operations):
         :param uid: UID of the photo.
         :param t: download token; default the session's, or the word ``public``.
         :return: the file.
-        :raises NotFoundException: there is no such file, or the server cannot find it on its disk.
+        :raises NotFoundException: no photo has this UID, or the server cannot find its file on its disk.
 
         Source: GET /api/v1/photos/{uid}/dl
         """

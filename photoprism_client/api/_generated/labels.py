@@ -95,7 +95,7 @@ class LabelsOperations(Operations):
         :param uid: UID of the photo.
         :param label: ``name``, ``priority`` and ``uncertainty`` in percent (0 for certain).
         :return: the photo as it is now.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: POST /api/v1/photos/{uid}/label
         """
@@ -208,7 +208,7 @@ class LabelsOperations(Operations):
         """Remove a label from the favourites.
 
         :param uid: UID of the label.
-        :raises NotFoundException: there is no such label.
+        :raises NotFoundException: no label has this UID or ID.
 
         Source: DELETE /api/v1/labels/{uid}/like
         """
@@ -373,7 +373,7 @@ class LabelsOperations(Operations):
         """Add a label to the favourites.
 
         :param uid: UID of the label.
-        :raises NotFoundException: there is no such label.
+        :raises NotFoundException: no label has this UID or ID.
 
         Source: POST /api/v1/labels/{uid}/like
         """
@@ -431,7 +431,7 @@ class LabelsOperations(Operations):
         :param uid: UID of the photo.
         :param id: number of the label, ``label_id``: not its UID.
         :return: the photo as it is now.
-        :raises NotFoundException: there is no such photo, or it does not have the label.
+        :raises NotFoundException: no photo has this UID, or it does not have the label.
 
         Source: DELETE /api/v1/photos/{uid}/label/{id}
         """
@@ -566,7 +566,7 @@ class LabelsOperations(Operations):
         :param uid: UID of the label.
         :param label: only ``name`` counts.
         :return: the label as it is now.
-        :raises NotFoundException: there is no such label.
+        :raises NotFoundException: no label has this UID or ID.
 
         Source: PUT /api/v1/labels/{uid}
         """
@@ -628,7 +628,7 @@ class LabelsOperations(Operations):
         :param id: number of the label, ``label_id``: not its UID.
         :param label: ``uncertainty`` in percent; 100 hides the label.
         :return: the photo as it is now.
-        :raises NotFoundException: there is no such photo, or it does not have the label.
+        :raises NotFoundException: no photo has this UID, or it does not have the label.
 
         Source: PUT /api/v1/photos/{uid}/label/{id}
         """

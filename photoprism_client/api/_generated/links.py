@@ -137,7 +137,7 @@ class LinksOperations(Operations):
         :param uid: UID of the album.
         :param link: slug, ``expires`` in seconds (0 for never) and ``max_views`` (0 for any).
         :return: the link; ``token`` is a secret that opens the album to anyone.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
 
         Source: POST /api/v1/albums/{uid}/links
         """
@@ -197,7 +197,7 @@ class LinksOperations(Operations):
         :param uid: UID of the album.
         :param linkuid: UID of the link.
         :return: the link that was deleted.
-        :raises ServiceException: there is no such link.
+        :raises ServiceException: no link has this UID.
 
         Source: DELETE /api/v1/albums/{uid}/links/{linkuid}
         """
@@ -255,7 +255,7 @@ class LinksOperations(Operations):
 
         :param uid: UID of the album.
         :return: the links.
-        :raises NotFoundException: there is no such album, or it was deleted.
+        :raises NotFoundException: no album has this UID, or it was deleted.
 
         Source: GET /api/v1/albums/{uid}/links
         """
@@ -316,7 +316,7 @@ class LinksOperations(Operations):
         :param link: slug, ``expires`` in seconds (0 for never) and ``max_views`` (0 for any).
         :return: the link as it is now.
         :raises ConflictException: another link has this token.
-        :raises ServiceException: there is no such link.
+        :raises ServiceException: no link has this UID.
 
         Source: PUT /api/v1/albums/{uid}/links/{linkuid}
         """

@@ -41,7 +41,7 @@ class MarkersOperations(Operations):
 
         :param uid: UID of the marker.
         :return: the marker as it is now.
-        :raises NotFoundException: there is no such marker.
+        :raises NotFoundException: no marker has this UID.
         :raises RateLimitException: the server is busy with another change to people: try again soon.
 
         Source: DELETE /api/v1/markers/{uid}/subject
@@ -101,7 +101,7 @@ class MarkersOperations(Operations):
         :param marker: ``name`` with ``subj_src``, ``invalid``, ``marker_review`` or the area.
         :return: the marker as it is now.
         :raises BadRequestException: the area is not within the picture, or a value is too long.
-        :raises NotFoundException: there is no such marker.
+        :raises NotFoundException: no marker has this UID.
         :raises RateLimitException: the server is busy with another change to people: try again soon.
 
         Source: PUT /api/v1/markers/{uid}

@@ -149,7 +149,7 @@ class PhotosOperations(Operations):
         :param uid: UID of the photo.
         :param label: ``name``, ``priority`` and ``uncertainty`` in percent (0 for certain).
         :return: the photo as it is now.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: POST /api/v1/photos/{uid}/label
         """
@@ -207,7 +207,7 @@ class PhotosOperations(Operations):
 
         :param uid: UID of the photo.
         :return: ``photo`` as it is now.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: POST /api/v1/photos/{uid}/approve
         """
@@ -545,7 +545,7 @@ class PhotosOperations(Operations):
 
         :param uid: UID of the photo.
         :return: ``photo`` as it is now.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: DELETE /api/v1/photos/{uid}/like
         """
@@ -601,7 +601,7 @@ class PhotosOperations(Operations):
 
         :param uid: UID of the photo.
         :return: the photo.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: GET /api/v1/photos/{uid}
         """
@@ -657,7 +657,7 @@ class PhotosOperations(Operations):
 
         :param uid: UID of the photo.
         :return: the YAML.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: GET /api/v1/photos/{uid}/yaml
         """
@@ -725,7 +725,7 @@ class PhotosOperations(Operations):
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
-        :raises IntegrityError: what came is not such a file.
+        :raises IntegrityError: what came is not a file of this kind.
         :raises OSError: the file system refused.
 
         Source: GET /api/v1/photos/{uid}/yaml
@@ -755,7 +755,7 @@ class PhotosOperations(Operations):
 
         :param uid: UID of the photo.
         :return: ``photo`` as it is now.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: POST /api/v1/photos/{uid}/like
         """
@@ -813,7 +813,7 @@ class PhotosOperations(Operations):
         :param uid: UID of the photo.
         :param fileuid: UID of the file.
         :return: the photo as it is now.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: POST /api/v1/photos/{uid}/files/{fileuid}/primary
         """
@@ -874,7 +874,7 @@ class PhotosOperations(Operations):
         :param fileuid: UID of the file.
         :return: the photo as it is now.
         :raises BadRequestException: the file is the primary one, is a sidecar file, or is alone.
-        :raises NotFoundException: there is no such photo or file.
+        :raises NotFoundException: no photo or file has this UID.
 
         Source: POST /api/v1/photos/{uid}/files/{fileuid}/unstack
         """
@@ -934,7 +934,7 @@ class PhotosOperations(Operations):
         :param uid: UID of the photo.
         :param id: number of the label, ``label_id``: not its UID.
         :return: the photo as it is now.
-        :raises NotFoundException: there is no such photo, or it does not have the label.
+        :raises NotFoundException: no photo has this UID, or it does not have the label.
 
         Source: DELETE /api/v1/photos/{uid}/label/{id}
         """
@@ -1248,7 +1248,7 @@ class PhotosOperations(Operations):
         :param uid: UID of the photo.
         :param photo: what to change; what is None stays as it is.
         :return: the photo as it is now.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: PUT /api/v1/photos/{uid}
         """
@@ -1310,7 +1310,7 @@ class PhotosOperations(Operations):
         :param id: number of the label, ``label_id``: not its UID.
         :param label: ``uncertainty`` in percent; 100 hides the label.
         :return: the photo as it is now.
-        :raises NotFoundException: there is no such photo, or it does not have the label.
+        :raises NotFoundException: no photo has this UID, or it does not have the label.
 
         Source: PUT /api/v1/photos/{uid}/label/{id}
         """

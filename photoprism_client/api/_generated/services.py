@@ -123,7 +123,7 @@ class ServicesOperations(Operations):
 
         :param id: number of the service.
         :raises ForbiddenException: only an admin may do this, and not with an app password.
-        :raises NotFoundException: there is no such service.
+        :raises NotFoundException: no service has this ID.
 
         Source: DELETE /api/v1/services/{id}
         """
@@ -180,7 +180,7 @@ class ServicesOperations(Operations):
         :param id: number of the service.
         :return: the service.
         :raises ForbiddenException: only an admin may do this, and not with an app password.
-        :raises NotFoundException: there is no such service.
+        :raises NotFoundException: no service has this ID.
 
         Source: GET /api/v1/services/{id}
         """
@@ -237,7 +237,7 @@ class ServicesOperations(Operations):
         :param id: number of the service.
         :return: the folders, a dict each with ``name``, ``abs``, ``size``, ``date`` and ``dir``.
         :raises ForbiddenException: only an admin may do this, and not with an app password.
-        :raises NotFoundException: there is no such service.
+        :raises NotFoundException: no service has this ID.
 
         Source: GET /api/v1/services/{id}/folders
         """
@@ -352,7 +352,7 @@ class ServicesOperations(Operations):
         :param service: what to change.
         :return: the service as it is now.
         :raises ForbiddenException: only an admin may do this, and not with an app password.
-        :raises NotFoundException: there is no such service.
+        :raises NotFoundException: no service has this ID.
 
         Source: PUT /api/v1/services/{id}
         """

@@ -55,7 +55,7 @@ class StacksOperations(Operations):
         :param uid: UID of the photo.
         :param fileuid: UID of the file.
         :return: the photo as it is now.
-        :raises NotFoundException: there is no such photo.
+        :raises NotFoundException: no photo has this UID.
 
         Source: POST /api/v1/photos/{uid}/files/{fileuid}/primary
         """
@@ -116,7 +116,7 @@ class StacksOperations(Operations):
         :param fileuid: UID of the file.
         :return: the photo as it is now.
         :raises BadRequestException: the file is the primary one, is a sidecar file, or is alone.
-        :raises NotFoundException: there is no such photo or file.
+        :raises NotFoundException: no photo or file has this UID.
 
         Source: POST /api/v1/photos/{uid}/files/{fileuid}/unstack
         """

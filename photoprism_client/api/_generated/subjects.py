@@ -68,7 +68,7 @@ class SubjectsOperations(Operations):
 
         :param uid: UID of the marker.
         :return: the marker as it is now.
-        :raises NotFoundException: there is no such marker.
+        :raises NotFoundException: no marker has this UID.
         :raises RateLimitException: the server is busy with another change to people: try again soon.
 
         Source: DELETE /api/v1/markers/{uid}/subject
@@ -124,7 +124,7 @@ class SubjectsOperations(Operations):
         """Remove a person from the favourites.
 
         :param uid: UID of the person.
-        :raises NotFoundException: there is no such person.
+        :raises NotFoundException: no person has this UID.
 
         Source: DELETE /api/v1/subjects/{uid}/like
         """
@@ -180,7 +180,7 @@ class SubjectsOperations(Operations):
 
         :param uid: UID of the person.
         :return: the subject.
-        :raises NotFoundException: there is no such person.
+        :raises NotFoundException: no person has this UID.
 
         Source: GET /api/v1/subjects/{uid}
         """
@@ -235,7 +235,7 @@ class SubjectsOperations(Operations):
         """Add a person to the favourites.
 
         :param uid: UID of the person.
-        :raises NotFoundException: there is no such person.
+        :raises NotFoundException: no person has this UID.
 
         Source: POST /api/v1/subjects/{uid}/like
         """
@@ -393,7 +393,7 @@ class SubjectsOperations(Operations):
         :param marker: ``name`` with ``subj_src``, ``invalid``, ``marker_review`` or the area.
         :return: the marker as it is now.
         :raises BadRequestException: the area is not within the picture, or a value is too long.
-        :raises NotFoundException: there is no such marker.
+        :raises NotFoundException: no marker has this UID.
         :raises RateLimitException: the server is busy with another change to people: try again soon.
 
         Source: PUT /api/v1/markers/{uid}
@@ -454,7 +454,7 @@ class SubjectsOperations(Operations):
         :param uid: UID of the person.
         :param subject: ``name``, ``favorite``, ``hidden``, ``private`` or ``excluded``.
         :return: the person as it is now; after a merge, the one that was deleted.
-        :raises NotFoundException: there is no such person.
+        :raises NotFoundException: no person has this UID.
         :raises RateLimitException: the server is busy with another change to people: try again soon.
 
         Source: PUT /api/v1/subjects/{uid}

@@ -509,7 +509,7 @@ class UsersOperations(Operations):
         :param uid: UID of the user, which the session has.
         :param body: ``DisplayName``, ``Email``, ``Details`` and others.
         :raises ForbiddenException: this is another user's account, or the server is public.
-        :raises NotFoundException: there is no such user.
+        :raises NotFoundException: no user has this UID.
         :raises ServiceException: users cannot change their own role or rights.
 
         Source: PUT /api/v1/users/{uid}

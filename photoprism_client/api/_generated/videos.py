@@ -123,7 +123,7 @@ class VideosOperations(Operations):
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
-        :raises IntegrityError: what came is not such a file.
+        :raises IntegrityError: what came is not a file of this kind.
         :raises OSError: the file system refused.
 
         Source: GET /api/v1/videos/{hash}/{token}/{format}

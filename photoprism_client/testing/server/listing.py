@@ -9,7 +9,7 @@ from photoprism_client.testing.library.items import Album, File, Label, Person
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import photos_with
 from photoprism_client.testing.server.access import Session
-from photoprism_client.testing.server.answers import bad_form, bad_request, error, json_answer, private_headers
+from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers
 from photoprism_client.testing.server.file_rows import file_details
 from photoprism_client.testing.server.group_rows import album_row, folder_row, label_row, subject_details, subject_row
 from photoprism_client.testing.server.photo_rows import photo_details, photo_row
@@ -37,11 +37,8 @@ async def photos(request: Request) -> Response:
     session = session_for(request, "photos")
     if not session.user:
         return bad_request(private_headers(request))
-    try:
-        terms = read_terms(request.query_params)
-        rows = _rows(state_of(request), request, terms)
-    except BadSearchError as exc:
-        return bad_form(private_headers(request)) if exc.form else bad_request(private_headers(request))
+    terms = read_terms(request.query_params)
+    rows = _rows(state_of(request), request, terms)
     count, offset = terms.number("count"), terms.number("offset")
     page = rows[offset : offset + count]
     library, caption = state_of(request).library, _caption(state_of(request))
@@ -86,13 +83,15 @@ async def file(request: Request) -> Response:
     return json_answer(file_details(library, owner, found), headers=private_headers(request))
 
 
-def _page(request: Request) -> tuple[int, int] | None:
-    """Return count and offset; None if the count is missing or one of them is not a number."""
+def _page(request: Request) -> tuple[int, int]:
+    """Return count and offset; refuse a missing count, and what is not a number."""
     try:
         count, offset = int(request.query_params.get("count", 0)), int(request.query_params.get("offset", 0) or 0)
     except ValueError:
-        return None
-    return (count, offset) if count else None
+        raise BadSearchError("count and offset must be numbers", form=True) from None
+    if not count:
+        raise BadSearchError("count is missing", form=True)
+    return count, offset
 
 
 def _wanted(request: Request, item: Album | Label | Person, title: str) -> bool:
@@ -106,11 +105,9 @@ def _wanted(request: Request, item: Album | Label | Person, title: str) -> bool:
 async def albums(request: Request) -> Response:
     """Answer GET /albums."""
     session = session_for(request, "albums")
-    page = _page(request)
     if not session.user:
         return bad_request(private_headers(request))
-    if page is None:
-        return bad_form(private_headers(request))
+    count, offset = _page(request)
     library, kinds = state_of(request).library, request.query_params.get("type", "")
     found = [
         album
@@ -118,7 +115,6 @@ async def albums(request: Request) -> Response:
         if (not kinds or album.type in kinds.split("|")) and _wanted(request, album, album.title)
     ]
     _sort_albums(found, request.query_params.get("order", ""))
-    count, offset = page
     body = [album_row(library, album) for album in found[offset : offset + count]]
     return json_answer(body, headers=_page_headers(request, session, len(body), count, offset))
 
@@ -146,10 +142,7 @@ async def album(request: Request) -> Response:
 async def labels(request: Request) -> Response:
     """Answer GET /labels, those of which no picture counts left out; the only listing without ``X-Count``."""
     session = session_for(request, "labels")
-    page = _page(request)
-    if page is None:
-        return bad_form(private_headers(request))
-    library, (count, offset) = state_of(request).library, page
+    library, (count, offset) = state_of(request).library, _page(request)
     found = sorted(
         (label for label in library.labels if _wanted(request, label, label.name) and _is_listed(request, label)),
         key=lambda label: (not label.favorite, label.name),
@@ -166,10 +159,7 @@ def _is_listed(request: Request, label: Label) -> bool:
 async def subjects(request: Request) -> Response:
     """Answer GET /subjects."""
     session = session_for(request, "people")
-    page = _page(request)
-    if page is None:
-        return bad_form(private_headers(request))
-    library, (count, offset) = state_of(request).library, page
+    library, (count, offset) = state_of(request).library, _page(request)
     found = sorted(
         (person for person in library.people if _wanted(request, person, person.name)),
         key=lambda person: (not person.favorite, person.name),
@@ -191,10 +181,7 @@ async def subject(request: Request) -> Response:
 async def faces(request: Request) -> Response:
     """Answer GET /faces: this library knows no clusters of faces."""
     session = session_for(request, "people")
-    page = _page(request)
-    if page is None:
-        return bad_form(private_headers(request))
-    return json_answer([], headers=_page_headers(request, session, 0, *page))
+    return json_answer([], headers=_page_headers(request, session, 0, *_page(request)))
 
 
 async def folders(request: Request) -> Response:
@@ -208,7 +195,10 @@ async def folders(request: Request) -> Response:
     key = (state.library.version, f"{root}/{path}:{recursive}")
     if not with_files and key in state.folder_answers:
         return json_answer(state.folder_answers[key], headers=private_headers(request))
-    count, offset = _page(request) or (0, 0)
+    try:
+        count, offset = _page(request)
+    except BadSearchError:  # a listing of folders needs neither
+        count = offset = 0
     found = _subfolders(state.library, path, recursive=recursive) if root == "originals" else []
     inside = _files_in(state.library, path)[offset : offset + count] if with_files and root == "originals" else []
     body: dict[str, object] = {"root": "/" if root == "originals" else root, "folders": found}

@@ -9,7 +9,8 @@ from starlette.types import Scope
 
 from photoprism_client.testing.server import album_zip, images, listing, sessions
 from photoprism_client.testing.server.access import AccessRefused
-from photoprism_client.testing.server.answers import moved, not_found_page
+from photoprism_client.testing.server.answers import bad_form, bad_request, moved, not_found_page, private_headers
+from photoprism_client.testing.server.search_terms import BadSearchError
 from photoprism_client.testing.server.server_state import ServerState, refusal
 
 
@@ -57,7 +58,12 @@ def make_app(state: ServerState) -> Starlette:
             raise exc
         return refusal(request, exc)
 
-    app = Starlette(routes=routes, exception_handlers={HTTPException: unknown, AccessRefused: refused})
+    async def bad_search(request: Request, exc: Exception) -> Response:
+        answer = bad_form if isinstance(exc, BadSearchError) and exc.form else bad_request
+        return answer(private_headers(request))
+
+    handlers = {HTTPException: unknown, AccessRefused: refused, BadSearchError: bad_search}
+    app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.server = state
     return app
