@@ -24,7 +24,7 @@ ROWS = (
         "import",
         "import and ImagesApi() in a fresh interpreter",
         _contender(clients.OURS),
-        (Comparison("ms", "ms", _contender(clients.GENERATED), Goal("ratio", "at most", 0.55)),),
+        (Comparison("ms", "ms", _contender(clients.GENERATED), Goal("ratio", "at most", 0.5)),),
         needs_server=False,
     ),
 )

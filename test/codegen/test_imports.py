@@ -11,6 +11,11 @@ from codegen.write import ROOT
 _LOADED = (
     "print(*sorted(name for name in sys.modules if name.partition('.')[0] in {'photoprism_client', 'pydantic'}))\n"
 )
+# What exports, commands, tests and models need, and a picture does not.
+_OTHERS = {
+    *("asyncio", "click", "concurrent", "dateutil", "fsspec", "multiprocessing", "platformdirs", "pydantic"),
+    *("pydantic_core", "rich", "sqlite3", "starlette", "subprocess", "uvicorn", "uuid", "xml", "PIL"),
+}
 
 
 def _run(code: str) -> list[str]:
@@ -30,6 +35,16 @@ def test_a_script_for_a_picture_loads_no_model_and_no_other_api() -> None:
     loaded = _run(f"import photoprism_client\nphotoprism_client.ImagesApi()\n{_LOADED}")
     assert [name for name in loaded if name.startswith(("photoprism_client.models", "pydantic"))] == []
     assert [name for name in loaded if name.endswith("_api")] == ["photoprism_client.api.images_api"]
+
+
+def test_a_script_for_a_picture_loads_nothing_that_other_jobs_need() -> None:
+    """No package of ours for exports, commands or tests is loaded, and no large module that only these use."""
+    code = "import photoprism_client\nphotoprism_client.ImagesApi()\nprint(*sys.modules)\n"
+    loaded = set(_run(code)) - set(_run("print(*sys.modules)\n"))
+    assert "photoprism_client.api.images_api" in loaded
+    assert {name for name in loaded if name.partition(".")[0] in _OTHERS} == set()
+    packages = {name.split(".")[1] for name in loaded if name.startswith("photoprism_client.")}
+    assert packages & {"cli", "export", "models", "pytest_plugin", "rest", "testing", "transfer", "writing"} == set()
 
 
 def test_the_generated_class_of_pictures_loads_no_more() -> None:
