@@ -71,6 +71,7 @@ class Operation:
     :param note: what the server does that one would not expect; for the page.
     :param also: other API classes that have the operation.
     :param token: what the request carries.
+    :param needs_login: whether the server refuses an app password, so that only a session will do.
     :param content: what a good answer holds.
     :param accept: the ``Accept`` header, where it is not JSON.
     :param repeatable: whether sending it twice does what sending it once does; default for GET.
@@ -98,6 +99,7 @@ class Operation:
     note: str = ""
     also: tuple[str, ...] = ()
     token: Token = "access"
+    needs_login: bool = False
     content: Content = "JSON"
     accept: str = "application/json"
     repeatable: bool | None = None

@@ -26,6 +26,7 @@ _CREDENTIALS = {
     "download": 'download_token="<download token>"',
     "none": "",
 }
+_LOGIN = 'username="admin", password="<password>"'
 _AUTHORIZATION = {
     "access": "The session's access token, in the header `X-Auth-Token`.",
     "preview": "The preview token, in the path. No other credentials are sent.",
@@ -160,20 +161,26 @@ def example(api: Api, operation: Operation) -> str:
     :return: a program.
     """
     code = operation.example.replace("{api}", api.module) or _call(api, operation)
-    credentials = _CREDENTIALS[operation.token]
-    configuration = ", ".join(['host="https://photos.example.com"', *([credentials] if credentials else [])])
+    credentials = _LOGIN if operation.needs_login else _CREDENTIALS[operation.token]
+    settings = ", ".join(['host="https://photos.example.com"', *([credentials] if credentials else [])])
     needs_print = "pprint(" in code
     return "\n".join(
         [
             *(["from pprint import pprint", ""] if needs_print else []),
             "import photoprism_client",
             "",
-            f"configuration = photoprism_client.Configuration({configuration})",
+            *_in_brackets("configuration = photoprism_client.Configuration", settings),
             "with photoprism_client.ApiClient(configuration) as api_client:",
             f"    {api.module} = photoprism_client.{api.name}(api_client)",
             *(f"    {line}" for line in code.split("\n")),
         ]
     )
+
+
+def _in_brackets(before: str, arguments: str) -> list[str]:
+    """Write a call whose arguments fit on one line, if not on that of the call."""
+    line = f"{before}({arguments})"
+    return [line] if len(line) <= WIDTH else [f"{before}(", f"    {arguments}", ")"]
 
 
 def _call(api: Api, operation: Operation) -> str:
@@ -242,7 +249,8 @@ def _return_type(operation: Operation) -> str:
 def _authorization(operation: Operation) -> str:
     for parameter in operation.of_place("header"):
         return f"The access token *{parameter.name}*, in the header `X-Auth-Token`."
-    return _AUTHORIZATION[operation.token]
+    refused = " An app password is refused." if operation.needs_login else ""
+    return _AUTHORIZATION[operation.token] + refused
 
 
 def _headers(operation: Operation) -> list[str]:

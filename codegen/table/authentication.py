@@ -137,7 +137,7 @@ OPERATIONS = (
                 " `client_name`, `scope` and `expires_in` in seconds, or `client_id` and `client_secret`",
                 _BODY,
                 "body",
-                '{"grant_type": "password", "client_name": "Frame", "scope": "*", "username": "anna", "password": "…"}',
+                "app_password",
             ),
         ),
         statuses={
@@ -146,8 +146,18 @@ OPERATIONS = (
             **_LIMIT,
         },
         secret_body=True,
+        example="app_password = {\n"
+        '    "grant_type": "password",\n'
+        '    "username": "admin",\n'
+        '    "password": "<password>",\n'
+        '    "client_name": "Frame",\n'
+        '    "scope": "*",\n'
+        "}\n"
+        "info = {api}.api_v1_oauth_token_post_with_http_info(body=app_password)\n"
+        "print(info.status_code)",
         note="An app password needs a session and the password; its scope is `*`, `read`, `webdav`, or names such as"
         " `albums photos`.",
+        needs_login=True,
     ),
     Operation(
         "api_v1_oauth_revoke_post",

@@ -40,6 +40,7 @@ OPERATIONS = (
         {404: "No album has this UID."},
         also=("AlbumsApi",),
         note="The server makes the token. It keeps a password, and does not ask visitors for it.",
+        needs_login=True,
     ),
     Operation(
         "update_album_link",
@@ -53,6 +54,7 @@ OPERATIONS = (
         repeatable=True,
         note="Slug, `expires` and `max_views` are replaced as a whole: a link that is changed without `expires` never"
         f" expires. Tokens become lower case. {_ALBUM_IS_IGNORED}",
+        needs_login=True,
     ),
     Operation(
         "delete_album_link",
@@ -64,6 +66,7 @@ OPERATIONS = (
         _NO_LINK,
         also=("AlbumsApi",),
         note=_ALBUM_IS_IGNORED,
+        needs_login=True,
     ),
     Operation(
         "api_v1_entity_uid_links_post",
@@ -82,5 +85,6 @@ OPERATIONS = (
         ),
         statuses={404: "Links to this are not supported, or it does not exist."},
         note="Servers of 2024 share albums only, and answer 404 for photos and labels.",
+        needs_login=True,
     ),
 )

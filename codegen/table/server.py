@@ -42,6 +42,7 @@ OF_CONFIG = (
         returns="the options",
         statuses=_ADMINS,
         also=("SettingsApi",),
+        needs_login=True,
     ),
     Operation(
         "save_config_options",
@@ -62,6 +63,7 @@ OF_CONFIG = (
         also=("SettingsApi",),
         repeatable=True,
         note="Most options count after a restart only. Unknown keys are written to the server's file, too.",
+        needs_login=True,
     ),
 )
 

@@ -17,6 +17,7 @@ OPERATIONS = (
         "list[EntityService]",
         "the services",
         _ADMINS,
+        needs_login=True,
     ),
     Operation(
         "get_service",
@@ -26,6 +27,7 @@ OPERATIONS = (
         "EntityService",
         "the service",
         {**_ADMINS, **_NO_SERVICE},
+        needs_login=True,
     ),
     Operation(
         "get_service_folders",
@@ -35,6 +37,7 @@ OPERATIONS = (
         "list[object]",
         "the folders, a dict each with `name`, `abs`, `size`, `date` and `dir`",
         {**_ADMINS, **_NO_SERVICE},
+        needs_login=True,
     ),
     Operation(
         "add_service",
@@ -53,6 +56,7 @@ OPERATIONS = (
         "the service",
         {400: "The server cannot log in there.", **_ADMINS},
         note="The server tries the address and the login at once.",
+        needs_login=True,
     ),
     Operation(
         "update_service",
@@ -72,6 +76,7 @@ OPERATIONS = (
         "the service as it is now",
         {**_ADMINS, **_NO_SERVICE},
         repeatable=True,
+        needs_login=True,
     ),
     Operation(
         "delete_service",
@@ -79,5 +84,6 @@ OPERATIONS = (
         "Delete a service.",
         (SERVICE,),
         statuses={**_ADMINS, **_NO_SERVICE},
+        needs_login=True,
     ),
 )

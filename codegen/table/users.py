@@ -48,6 +48,7 @@ OPERATIONS = (
         also=("AuthenticationApi",),
         secret_body=True,
         note="All other sessions of the user end, and preview and download tokens change.",
+        needs_login=True,
     ),
     Operation(
         "api_v1_users_uid_sessions_get",
@@ -80,6 +81,7 @@ OPERATIONS = (
         statuses={400: "The type is not supported.", **_PASSCODE},
         secret_body=True,
         note="Secret, QR code and recovery code come once, in `raw_data` of the form with HTTP info.",
+        needs_login=True,
     ),
     Operation(
         "api_v1_users_uid_passcode_confirm_post",
@@ -88,6 +90,7 @@ OPERATIONS = (
         (_USER, by_name("body", "`type` and `code`", _BODY, "body", '{"type": "totp", "code": "123456"}')),
         statuses=_PASSCODE,
         secret_body=True,
+        needs_login=True,
     ),
     Operation(
         "api_v1_users_uid_passcode_activate_post",
@@ -96,6 +99,7 @@ OPERATIONS = (
         (_USER, by_name("body", "`type`", _BODY, "body", '{"type": "totp"}')),
         statuses=_PASSCODE,
         repeatable=True,
+        needs_login=True,
     ),
     Operation(
         "api_v1_users_uid_passcode_deactivate_post",
@@ -105,6 +109,7 @@ OPERATIONS = (
         statuses=_PASSCODE,
         repeatable=True,
         secret_body=True,
+        needs_login=True,
     ),
     Operation(
         "users_uid_upload_token_post",

@@ -10,7 +10,7 @@ import pytest
 from codegen.registry import APIS, MODELS, operations_of
 from codegen.write import ROOT
 from codegen.write_model_pages import pages
-from codegen.write_pages import page, written_by_hand
+from codegen.write_pages import example, page, written_by_hand
 
 #: What examples leave for a reader, or a test, to fill in.
 PLACEHOLDERS = {
@@ -80,6 +80,17 @@ def test_each_operation_has_its_section_with_all_parts(name: str) -> None:
     sections = re.split(r"^## ", text, flags=re.MULTILINE)[2:]
     assert [section.partition("\n")[0] for section in sections] == names
     assert all(re.findall(r"^### (.*)$", section, re.MULTILINE) == _PARTS for section in sections)
+
+
+def test_examples_log_in_where_the_server_refuses_app_passwords() -> None:
+    """A page says which operations need a session, and their examples don't fail for want of one."""
+    links, by_name = APIS["LinksApi"], {operation.name: operation for operation in operations_of(APIS["LinksApi"])}
+    assert 'password="<password>"' in example(links, by_name["create_album_link"])
+    assert 'access_token="<app password>"' in example(links, by_name["get_album_links"])
+    refused = page(links, "").split("### Authorization")[1:]
+    assert ["An app password is refused." in section for section in refused] == [
+        operation.needs_login for operation in by_name.values()
+    ]
 
 
 def test_what_is_written_by_hand_has_its_places() -> None:
