@@ -9,6 +9,7 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -137,9 +138,18 @@ def lay_out() -> Callable[[Path], None]:
 @pytest.fixture(scope="session")
 def fill_in(photos_server: PhotoPrismServer) -> Callable[[str], str]:
     """Put what exists on the server in the place of ``<sha1>``, ``<album uid>`` and the like."""
-    library = photos_server.library
+    return partial(replaced, values=placeholders(photos_server))
+
+
+def placeholders(server: PhotoPrismServer) -> dict[str, str]:
+    """Return what a reader of the pages would fill in.
+
+    :param server: with a sample library, and the accounts of this module.
+    :return: values by placeholder.
+    """
+    library = server.library
     photo = library.find("2021/07/IMG_1.JPG")
-    values: Mapping[str, str] = {
+    return {
         "<sha1>": photo.hash,
         "<photo uid>": photo.uid,
         "<album uid>": next(album.uid for album in library.albums if album.title == "Favourites"),
@@ -150,20 +160,25 @@ def fill_in(photos_server: PhotoPrismServer) -> Callable[[str], str]:
         "<code>": CODE,
         "<client id>": CLIENT_ID,
         "<client secret>": CLIENT_SECRET,
-        "<preview token>": photos_server.preview_token,
-        "<download token>": photos_server.download_token,
+        "<preview token>": server.preview_token,
+        "<download token>": server.download_token,
         "<gateway password>": GATEWAY_PASSWORD,
         "<service token id>": SERVICE_TOKEN[0],
         "<service token secret>": SERVICE_TOKEN[1],
         "<pass phrase>": PASS_PHRASE,
     }
 
-    def replace(code: str) -> str:
-        for placeholder, value in values.items():
-            code = code.replace(placeholder, value)
-        return code
 
-    return replace
+def replaced(code: str, values: Mapping[str, str]) -> str:
+    """Put values in the place of placeholders.
+
+    :param code: text of a snippet.
+    :param values: by placeholder.
+    :return: the text with the values.
+    """
+    for placeholder, value in values.items():
+        code = code.replace(placeholder, value)
+    return code
 
 
 def clean_environment(**variables: str) -> dict[str, str]:
