@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import click
 
+from photoprism_client.cli.album import album
 from photoprism_client.cli.demo import demo, serve
-from photoprism_client.cli.download import album, cover, download, thumb
+from photoprism_client.cli.download import cover, download, thumb
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_IN_USE, EXIT_INTERRUPTED, in_one_line
 from photoprism_client.cli.export import export, verify
 from photoprism_client.cli.login import login, logout, status

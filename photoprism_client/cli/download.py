@@ -1,21 +1,17 @@
-"""``photoprism-images thumb``, ``cover``, ``download`` and ``album``: pictures, files and zips on disk, verified."""
+"""``photoprism-images thumb``, ``cover`` and ``download``: pictures and files on disk, verified."""
 
 from collections.abc import Callable, Sequence
 
 import click
 
-from photoprism_client import AlbumsApi, ApiClient, ApiValueError, FilesApi, ImagesApi, ThumbSize
-from photoprism_client._identifiers import is_uid
-from photoprism_client.api.album_members import members_of_album
+from photoprism_client import ApiClient, ApiValueError, FilesApi, ThumbSize
 from photoprism_client.api.cover_lookup import Covers
 from photoprism_client.api.photo_lookup import find_photo, is_hash, thumb_source
 from photoprism_client.api.sources import ImageSources
-from photoprism_client.cli.errors import EXIT_PARTLY
 from photoprism_client.cli.options import command, how_option, what_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.cli.transfers import (
-    Bar,
     Destination,
     destination_of,
     rate_option,
@@ -27,7 +23,7 @@ from photoprism_client.cli.transfers import (
 from photoprism_client.export.collisions import distinct_names
 from photoprism_client.models import EntityFile
 from photoprism_client.sizes import CROP_SIZES
-from photoprism_client.transfer import Member, Source, download_all, fetch
+from photoprism_client.transfer import Source, download_all, fetch
 
 _SIZES = sorted({*(size.value for size in ThumbSize), *CROP_SIZES})
 
@@ -125,51 +121,6 @@ def download(
             items = [(source, path) for source in found]
             batch = download_all(items, workers, max_bytes_per_s=bwlimit, overwrite=overwrite)
             return run_batch(batch, destination, total=sum(file.size or 0 for file in files), as_json=as_json)
-
-
-@command(
-    epilog="photoprism-images album --demo Favourites\n"
-    "photoprism-images album --demo Favourites --to - > favourites.zip"
-)
-@click.argument("what", metavar="UID|TITLE")
-@to_option
-@how_option("--overwrite", is_flag=True, help="Replace a file of that name.")
-@how_option("--allow-missing", is_flag=True, help="Accept a zip that lacks files, and name them.")
-@json_option("A JSON object instead of the name.")
-@connection_options
-def album(what: str, to: str, overwrite: bool, allow_missing: bool, as_json: bool, connection: Connection) -> int:
-    """Fetch an album as a zip, and check that it holds each file of the album, byte for byte.
-
-    The server silently leaves out files that are missing on its disk: this command names them and fails. Files that it
-    leaves out on purpose, those of private photos and, by its settings, RAW files, are only counted.
-    """
-    destination = destination_of(to, is_one=True, as_json=as_json)
-    with connected(connection) as api_client, destination.opened() as path:
-        uid = what if is_uid(what, "a") else AlbumsApi(api_client).find_album(what).uid or ""
-        members = list(members_of_album(api_client, uid))
-        with Bar("zip") as bar:
-            result = ImagesApi(api_client).download_album_to_file(
-                uid,
-                path,
-                overwrite=overwrite,
-                progress=lambda now: bar(now.done, now.total),
-                members=members,
-                allow_missing=allow_missing,
-            )
-        show_file(result, destination, as_json=as_json)
-    for name in result.missing:
-        click.echo(f"missing: {name}", err=True)
-    if result.held_back:
-        _say_left_out({*result.held_back}, members)
-    return EXIT_PARTLY if result.missing else 0
-
-
-def _say_left_out(names: set[str], members: list[Member]) -> None:
-    held_back = [member for member in members if member.name in names]
-    private = sum(member.is_private for member in held_back)
-    counts = {"of private photos": private, "by the server's download settings": len(held_back) - private}
-    said = ", ".join(f"{count} {why}" for why, count in counts.items() if count)
-    click.echo(f"left out by the server on purpose: {said}", err=True)
 
 
 def _files(api_client: ApiClient, what: str, *, primary: bool) -> list[EntityFile]:

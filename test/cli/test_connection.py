@@ -10,15 +10,17 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from photoprism_client.cli import profiles
-from photoprism_client.cli.commands import photoprism_images, run
+from photoprism_client.cli.commands import run
 from photoprism_client.testing import PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD, MemoryKeyring
 from test.cli.test_command import CALL_MAIN, ROOT
 from test.cli.test_login import type_in
 from test.support.certificates import asking_context, ca_file, client_files, context_of, home_made, server_context
+from test.support.cli_page import commands
 from test.support.clients import Serve
 from test.support.forward_proxies import tunnelling
 from test.support.reverse_proxy import (
@@ -58,8 +60,10 @@ def _albums(*arguments: str) -> int:
 def test_every_command_that_talks_to_a_server_takes_the_way_there() -> None:
     """No option of the connection is missing anywhere."""
     names = {"host", "username", "ssl_ca_cert", "cert_file", "key_file", "verify_x509_strict", "verify_ssl", "proxy"}
-    for name in set(photoprism_images.commands) - {"demo", "logout", "serve"}:
-        assert names <= {param.name for param in photoprism_images.commands[name].params}, name
+    local = {f"photoprism-images {name}" for name in ("demo", "logout", "serve")}
+    asking = {name: found for name, found in commands().items() if not isinstance(found, click.Group)}
+    for name in set(asking) - local:
+        assert names <= {param.name for param in asking[name].params}, name
 
 
 def test_ca_file(

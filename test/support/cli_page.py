@@ -1,6 +1,7 @@
 """Write the help texts into docs/cli.md: ``python -m test.support.cli_page``."""
 
 import re
+from collections.abc import Iterator
 
 import click
 from click.testing import CliRunner
@@ -15,8 +16,15 @@ _HELP = re.compile(r"(<!-- help: (photoprism-images[\w -]*) -->\n)```text\n.*?^`
 
 def commands() -> dict[str, click.Command]:
     """Return every command by what is typed to run it."""
-    name = "photoprism-images"
-    return {name: photoprism_images, **{f"{name} {sub}": found for sub, found in photoprism_images.commands.items()}}
+    return dict(_below("photoprism-images", photoprism_images))
+
+
+def _below(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """Yield a command by its name, and those that it has."""
+    yield name, command
+    if isinstance(command, click.Group):
+        for sub, found in command.commands.items():
+            yield from _below(f"{name} {sub}", found)
 
 
 def help_of(name: str) -> str:

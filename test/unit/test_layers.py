@@ -86,7 +86,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "demo download export login search",
+        "album demo download export login search",
         "settings transfers",
         "export_view profiles selecting",
         "output",
