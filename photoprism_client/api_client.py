@@ -10,6 +10,7 @@ from photoprism_client._session.client_session import ClientSession
 from photoprism_client._settings.validation import header
 from photoprism_client._transport.client import RESTClientObject
 from photoprism_client._transport.response import RESTResponse
+from photoprism_client._write_locks import WriteLocks
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
 from photoprism_client.version import __version__
@@ -55,6 +56,7 @@ class ApiClient:
         self.rest_client = RESTClientObject(self.configuration)
         self._caller = Caller(self, self.clock, is_closed=is_closed)
         self.session = ClientSession(self._caller.session)
+        self._write_locks = WriteLocks()
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +69,7 @@ class ApiClient:
 
     def __getstate__(self) -> tuple[dict[str, object], bool]:
         # Another process asks for tokens of its own.
-        remade = {"rest_client", "session", "_caller"}
+        remade = {"rest_client", "session", "_caller", "_write_locks"}
         return {name: value for name, value in self.__dict__.items() if name not in remade}, self._caller.is_closed
 
     def __setstate__(self, state: tuple[dict[str, object], bool]) -> None:

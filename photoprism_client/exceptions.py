@@ -20,6 +20,7 @@
         ├── ServiceException                  500 to 599
         ├── TransportError                    status 0: no answer, or one that broke off
         ├── PlaceholderException              an icon came instead of a picture
+        ├── NotAppliedError                   the server did not do all of a change
         └── IntegrityError                    bytes that cannot be trusted
             ├── ChangedOnServerError          the file changed since the server indexed it
             └── IncompleteArchiveError        a zip lacks members
@@ -30,7 +31,7 @@ message, ``repr``, headers or body.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NoReturn, Protocol, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from photoprism_client._wording import Advice
 from photoprism_client.redaction import redact_headers, redact_text
@@ -290,6 +291,28 @@ class TransportError(ApiException):
 
 class PlaceholderException(ApiException):
     """The server sent its icon for "no picture" instead of a picture."""
+
+
+class NotAppliedError(ApiException):
+    """The server did not do all that a change asked for, whatever it answered; or a call failed in the middle.
+
+    :param message: what was not done, and why if that is known.
+    :param items: what was not done: UIDs, or names of fields.
+    :param done: what was done, or what the server has now; the method says which.
+    :param cause: the error of a call that ended the change; None if the server answered that all was well.
+    """
+
+    def __init__(
+        self, message: str, *, items: Iterable[str] = (), done: object = None, cause: ApiException | None = None
+    ) -> None:
+        if cause is None:
+            super().__init__(200, "not applied", message=message)
+        else:
+            super().__init__(cause.status, cause.reason, message=message, method=cause.method, url=cause.url)
+        #: What was not done: UIDs, or names of fields.
+        self.items = tuple(items)
+        #: What was done, or what the server has now.
+        self.done: Any = done
 
 
 class IntegrityError(ApiException):

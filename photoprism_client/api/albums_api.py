@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 from photoprism_client._call.request import CallOptions
 from photoprism_client._settings.validation import text
 from photoprism_client.api._generated.albums import SEARCH_ALBUMS, AlbumsOperations
+from photoprism_client.api._generated.photos import PhotosOperations
 from photoprism_client.api.album_titles import album_of
 from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked, lasting
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
 from photoprism_client.exceptions import ApiTypeError
 
 if TYPE_CHECKING:
+    from photoprism_client.models.entity_album import EntityAlbum
     from photoprism_client.models.search_album import SearchAlbum
+    from photoprism_client.writing.items import Item, Items
 
 
 class AlbumsApi(AlbumsOperations):
@@ -86,6 +89,85 @@ class AlbumsApi(AlbumsOperations):
         wanted = [text("title_or_uid", title) for title in titles_or_uids]
         albums = [album for album in self.iterate() if album.uid] if wanted else []
         return [album_of(title, albums) for title in wanted]
+
+    def ensure(self, title: str) -> "EntityAlbum":
+        """Return the album of a title; create it if there is none.
+
+        The server may answer a request for a new album with another one: whose title is the same in upper or lower
+        case, makes the same slug, or matches *title* as a pattern; or with a deleted one, which comes back with its
+        photos. None of them is returned.
+
+        :param title: capitals and all, 1 to 160 characters without ``_&|{}<>:``, backslashes and blanks at its ends,
+            which the server cuts off.
+        :return: the album.
+        :raises ApiTypeError: *title* is not a ``str``.
+        :raises ApiValueError: *title* is empty or too long.
+        :raises LookupFailedError: several albums have the title; it has their UIDs.
+        :raises NotAppliedError: another album came: it is ``done``.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+
+        Source: GET, POST /api/v1/albums
+        """
+        from photoprism_client.writing.album_content import ensure
+
+        return ensure(self, PhotosOperations(self.api_client), title)
+
+    def add(self, album: "Item", photos: "Items") -> list[str]:
+        """Put photos into an album: any number, a thousand at a time.
+
+        The server approves photos in review that are added.
+
+        :param album: its UID, or a model that has it; :meth:`ensure` and :meth:`find_album` return one for a title.
+        :param photos: UIDs or models, one or many.
+        :return: UIDs of those that were added; the others were in it already.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: some are not in the album: ``items`` has their UIDs, ``done`` what else would be
+            returned.
+        :raises NotFoundException: there is no such album.
+        :raises ApiException: a call failed before anything was changed.
+
+        Source: POST /api/v1/albums/{uid}/photos
+        """
+        from photoprism_client.writing.album_content import add
+
+        return add(self, PhotosOperations(self.api_client), album, photos)
+
+    def remove(self, album: "Item", photos: "Items") -> list[str]:
+        """Take photos out of an album: any number, a thousand at a time.
+
+        :param album: its UID, or a model that has it.
+        :param photos: UIDs or models, one or many.
+        :return: UIDs of those that were removed; the others were not in it.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: some do not exist or are still in the album: ``items`` has their UIDs, ``done`` what
+            else would be returned.
+        :raises NotFoundException: there is no such album.
+        :raises ApiException: a call failed before anything was changed.
+
+        Source: DELETE /api/v1/albums/{uid}/photos
+        """
+        from photoprism_client.writing.album_content import remove
+
+        return remove(self, PhotosOperations(self.api_client), album, photos)
+
+    def set_order(self, album: "Item", order: str) -> "EntityAlbum":
+        """Set the order in which the photos of an album are shown.
+
+        :param album: its UID, or a model that has it.
+        :param order: ``added``, ``duration``, ``name``, ``newest``, ``oldest``, ``relevance``, ``size`` or ``title``.
+        :return: the album as it is now.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: the server did not take it: ``done`` is the album.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+
+        Source: GET, PUT /api/v1/albums/{uid}
+        """
+        from photoprism_client.writing.album_content import set_order
+
+        return set_order(self, album, order)
 
 
 def _uid(album: "SearchAlbum") -> str | None:

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 from photoprism_client._call.request import CallOptions
 from photoprism_client.api._generated.labels import SEARCH_LABELS, LabelsOperations
+from photoprism_client.api._generated.photos import PhotosOperations
 from photoprism_client.api.filters import LABEL_CHECKS, checked
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
 
 if TYPE_CHECKING:
+    from photoprism_client.models.entity_label import EntityLabel
     from photoprism_client.models.search_label import SearchLabel
+    from photoprism_client.writing.items import Items
 
 
 class LabelsApi(LabelsOperations):
@@ -47,6 +50,47 @@ class LabelsApi(LabelsOperations):
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
         return walk(read, _uid, page_size, on_change=on_change)
+
+    def add(self, photos: "Items", label: "str | SearchLabel | EntityLabel", *, uncertainty: int = 0) -> list[str]:
+        """Put a label on photos. The server creates it if there is none of this name.
+
+        Capitals, blanks and punctuation of names do not count. The server adds the words of the name to the keywords.
+
+        :param photos: UIDs or models, one or many.
+        :param label: its name, 1 to 160 characters, or a model of it; never a UID.
+        :param uncertainty: percent, 0 for certain to 99; default 0. A photo that has the label with less stays so.
+        :return: UIDs of those that were changed; the others had it already.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: some do not have the label: ``items`` has their UIDs, ``done`` what else would be
+            returned. The server puts a renamed label under its new name where its old name is added.
+        :raises ApiException: a call failed before anything was changed.
+
+        Source: POST /api/v1/photos/{uid}/label
+        """
+        from photoprism_client.writing.photo_labels import add
+
+        return add(self, PhotosOperations(self.api_client), photos, label, uncertainty)
+
+    def remove(self, photos: "Items", label: "str | SearchLabel | EntityLabel") -> list[str]:
+        """Take a label off photos.
+
+        A label that the server itself found stays in the photo's ``labels``, hidden, with an ``uncertainty`` of 100.
+
+        :param photos: UIDs or models, one or many.
+        :param label: its name, of which capitals, blanks and punctuation do not count; or a model of it; never a UID.
+        :return: UIDs of those that were changed; the others did not have it.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: some do not exist, or still have the label: ``items`` has their UIDs, ``done`` what
+            else would be returned.
+        :raises ApiException: a call failed before anything was changed.
+
+        Source: DELETE /api/v1/photos/{uid}/label/{id}
+        """
+        from photoprism_client.writing.photo_labels import remove
+
+        return remove(self, PhotosOperations(self.api_client), photos, label)
 
 
 def _uid(label: "SearchLabel") -> str | None:

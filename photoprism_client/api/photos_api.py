@@ -1,6 +1,7 @@
 """`PhotosApi`: find photos, page by page or as a whole, and change, approve, archive and delete them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Unpack
 
@@ -22,7 +23,9 @@ from photoprism_client.api.paging import (
 from photoprism_client.api.patterns import only_meant
 
 if TYPE_CHECKING:
+    from photoprism_client.models.entity_photo import EntityPhoto
     from photoprism_client.models.search_photo import SearchPhoto
+    from photoprism_client.writing.items import Item, Items
 
 _SCATTERED = "it puts the files of a photo far apart, unless primary=True leaves one of each"
 _SCATTERING = {"size": _SCATTERED, "duration": _SCATTERED}
@@ -85,6 +88,157 @@ class PhotosApi(PhotosOperations):
         else:
             found = self._walk(values, page_size, on_change)
         return only_meant(found, values)
+
+    def edit(
+        self,
+        photo: "Item",
+        *,
+        title: str | None = None,
+        caption: str | None = None,
+        taken_at_local: datetime | None = None,
+        time_zone: str | None = None,
+        lat: float | None = None,
+        lng: float | None = None,
+        altitude: int | None = None,
+        favorite: bool | None = None,
+        private: bool | None = None,
+        keywords: str | Iterable[str] | None = None,
+        notes: str | None = None,
+        subject: str | None = None,
+        artist: str | None = None,
+        copyright: str | None = None,
+        license: str | None = None,
+    ) -> "EntityPhoto":
+        """Change what is known of a photo, so that it lasts, and make sure that the server took it.
+
+        It reads the photo, sends only what differs, with the source ``manual``, which no rescan overrides, and compares
+        what the server made of it. What is None stays as it is. Threads of one client edit a photo one after the other.
+
+        An edit approves a photo that is in review, and works on archived ones.
+
+        :param photo: its UID, or a model that has it, which is not changed.
+        :param title: 1 to 200 characters.
+        :param caption: at most 4096 characters, empty for none; servers of 2024 call it description.
+        :param taken_at_local: the time by the clocks there, without ``tzinfo``, from the year 1000 on; seconds count.
+        :param time_zone: a name such as ``Europe/Berlin``, ``UTC+2``, or empty for unknown; the local time stays.
+        :param lat: latitude, -90 to 90; together with *lng*.
+        :param lng: longitude, -180 to 180; 0 in both means that the position is not known.
+        :param altitude: whole metres above the sea, -15 000 to 100 000.
+        :param favorite: whether it is a favourite.
+        :param private: whether it is private.
+        :param keywords: words that replace all others: text with commas, or several texts, empty for none. The server
+            keeps single words in lower case, in alphabetical order.
+        :param notes: at most 2048 characters, empty for none.
+        :param subject: at most 1024 characters, empty for none.
+        :param artist: likewise.
+        :param copyright: likewise.
+        :param license: likewise.
+        :return: the photo as the server has it now.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: the server did not take some values: ``items`` names them, ``done`` is the photo.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+
+        Source: GET, PUT /api/v1/photos/{uid}
+        """
+        from photoprism_client.writing.photo_edits import edit
+
+        values = {name: value for name, value in locals().items() if name not in {"self", "photo", "edit"}}
+        return edit(self, photo, values)
+
+    def archive(self, photos: "Items") -> dict[str, list[str]]:
+        """Put photos into the archive. They leave their albums.
+
+        Those that are archived already stay as they are.
+
+        :param photos: UIDs or models, one or many.
+        :return: the albums that the photos left: UID of the album to UIDs of photos. Pass it to :meth:`restore`.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: some are not archived: ``items`` has their UIDs, ``done`` what else would be returned.
+        :raises ApiException: a call failed before anything was changed.
+
+        Source: POST /api/v1/batch/photos/archive
+        """
+        from photoprism_client.writing.photo_batches import archive
+
+        return archive(self, photos)
+
+    def restore(self, photos: "Items", *, albums: "Mapping[str, Iterable[str]] | None" = None) -> list[str]:
+        """Take photos out of the archive, and put them back into their albums if these are given.
+
+        :param photos: UIDs or models, one or many.
+        :param albums: what :meth:`archive` returned; of it, only *photos* are put back. Default: into none.
+        :return: UIDs of those that were in the archive.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: some are not restored, or not back in an album: ``items`` has their UIDs, or those of
+            the albums; ``done`` has the UIDs of those that were restored. A second call with the same arguments goes
+            on.
+        :raises ApiException: a call failed before anything was changed.
+
+        Source: POST /api/v1/batch/photos/restore
+        """
+        from photoprism_client.api.albums_api import AlbumsApi
+        from photoprism_client.writing.restoring import restore
+
+        return restore(self, AlbumsApi(self.api_client), photos, albums)
+
+    def approve(self, photos: "Items") -> list[str]:
+        """Approve photos that are in review.
+
+        Archived photos are not sent, since the server would take them out of the archive.
+
+        :param photos: UIDs or models, one or many.
+        :return: UIDs of those that were in review.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: some are not approved: ``items`` has their UIDs, ``done`` what else would be returned.
+        :raises ApiException: a call failed before anything was changed.
+
+        Source: POST /api/v1/batch/photos/approve
+        """
+        from photoprism_client.writing.photo_batches import approve
+
+        return approve(self, photos)
+
+    def set_private(self, photos: "Items", private: bool) -> list[str]:
+        """Make photos private, or public.
+
+        :param photos: UIDs or models, one or many.
+        :param private: True for private.
+        :return: UIDs of those that were changed; the others were so already.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: some are not changed: ``items`` has their UIDs, ``done`` what else would be returned.
+        :raises ApiException: a call failed before anything was changed.
+
+        Source: POST /api/v1/batch/photos/private
+        """
+        from photoprism_client.writing.photo_batches import set_private
+
+        return set_private(self, photos, private)
+
+    def delete_archived(self, photos: "Items", *, confirm: int) -> list[str]:
+        """Delete archived photos for good: the originals are gone from the server's disk at once.
+
+        Every photo is looked at first. If one is not in the archive, nothing is deleted.
+
+        :param photos: UIDs or models, one or many.
+        :param confirm: how many different photos these are.
+        :return: UIDs of those that were deleted.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: *confirm* is another number, or an argument has another value that is not allowed.
+        :raises NotAppliedError: some are not in the archive or not deleted: ``items`` has their UIDs, ``done`` those
+            of deleted ones.
+        :raises ForbiddenException: the server is read-only, or deleting is switched off.
+        :raises ApiException: a call failed before anything was changed.
+
+        Source: POST /api/v1/batch/photos/delete
+        """
+        from photoprism_client.writing.photo_batches import delete_archived
+
+        return delete_archived(self, photos, confirm)
 
     def _walk(
         self, values: Mapping[str, object], page_size: int, on_change: OnChange | None

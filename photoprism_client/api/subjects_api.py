@@ -9,7 +9,9 @@ from photoprism_client.api.filters import SUBJECT_CHECKS, checked
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, refuse_order, walk
 
 if TYPE_CHECKING:
+    from photoprism_client.models.entity_subject import EntitySubject
     from photoprism_client.models.search_subject import SearchSubject
+    from photoprism_client.writing.items import Item
 
 
 class SubjectsApi(SubjectsOperations):
@@ -52,6 +54,41 @@ class SubjectsApi(SubjectsOperations):
             return page_of(answer.data, answer.headers, len(answer.data), count)
 
         return walk(read, _uid, page_size, on_change=on_change)
+
+    def rename(self, person: "Item", name: str) -> "EntitySubject":
+        r"""Rename a person on all pictures; never merge two people.
+
+        :param person: the UID, or a model that has it.
+        :param name: at most 160 bytes in UTF-8 without ``_"$%\*`;<>{}``.
+        :return: the person as it is now.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: another person has the name, capitals and accents aside, or the server did not take it:
+            ``done`` is the person as it is.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+
+        Source: GET /api/v1/subjects, PUT /api/v1/subjects/{uid}
+        """
+        from photoprism_client.writing.people import rename
+
+        return rename(self, person, name)
+
+    def merge(self, person: "Item", into: "Item") -> "EntitySubject":
+        """Give all faces of a person to another one, and delete the first. This cannot be undone.
+
+        :param person: who is deleted: the UID, or a model that has it.
+        :param into: who stays, under the present name: likewise.
+        :return: the person who stays.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises NotAppliedError: one of them was deleted, or the server did not merge them: ``done`` is that person.
+        :raises ApiException: the call failed; the classes are in docs/errors.md.
+
+        Source: PUT /api/v1/subjects/{uid}
+        """
+        from photoprism_client.writing.people import merge
+
+        return merge(self, person, into)
 
 
 def _uid(subject: "SearchSubject") -> str | None:

@@ -1,0 +1,101 @@
+"""Albums: make one, put photos in, take them out, order them; each is looked at before and after."""
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from photoprism_client._settings.validation import value_error, word
+from photoprism_client.exceptions import ApiTypeError, LookupFailedError, NotAppliedError
+from photoprism_client.writing.items import ALBUM, PHOTO, Item, Items, uid_of, uids_of
+from photoprism_client.writing.photo_batches import PhotoState, change
+from photoprism_client.writing.tally import Tally
+
+if TYPE_CHECKING:
+    from photoprism_client.api._generated.photos import PhotosOperations
+    from photoprism_client.api.albums_api import AlbumsApi
+    from photoprism_client.models.entity_album import EntityAlbum
+
+#: The orders of photos in an album that the web interface offers.
+ORDERS = ("added", "duration", "name", "newest", "oldest", "relevance", "size", "title")
+
+_CUT_OFF = "_&|{}<>: \n\r\t\\"  # what the server cuts off at both ends of a title
+_LONGEST_TITLE = 160
+
+
+def add(albums: "AlbumsApi", photos: "PhotosOperations", album: Item, items: Items) -> list[str]:
+    """Put photos into an album: see ``AlbumsApi.add``."""
+    album_uid, uids = uid_of("album", album, ALBUM), uids_of("photos", items, PHOTO)
+
+    def send(part: list[str]) -> None:
+        albums.add_photos_to_album(album_uid, {"photos": part})
+
+    tally = Tally(f"added to album {album_uid}", uids, None)
+    return change(photos, uids, tally, send, lambda state: state is not None and album_uid in state.albums)
+
+
+def remove(albums: "AlbumsApi", photos: "PhotosOperations", album: Item, items: Items) -> list[str]:
+    """Take photos out of an album: see ``AlbumsApi.remove``."""
+    album_uid, uids = uid_of("album", album, ALBUM), uids_of("photos", items, PHOTO)
+
+    def is_done(state: PhotoState | None) -> bool:
+        return state is not None and album_uid not in state.albums
+
+    def send(part: list[str]) -> None:
+        albums.remove_photos_from_album(album_uid, {"photos": part})
+
+    return change(photos, uids, Tally(f"removed from album {album_uid}", uids, None), send, is_done)
+
+
+def ensure(albums: "AlbumsApi", photos: "PhotosOperations", title: str) -> "EntityAlbum":
+    """Return the album of a title; create it if there is none: see ``AlbumsApi.ensure``."""
+    wanted = _checked_title(title)
+    with albums.api_client._write_locks.hold(["title of an album"]):  # or one thread takes the other's for an old one
+        found = [album.uid for album in albums.iterate(type="album") if album.uid and _plain(album.title) == wanted]
+        if len(found) > 1:
+            raise LookupFailedError("album", title, uids=sorted(found))
+        if found:
+            return albums.get_album(found[0])
+        album = albums.create_album({"Title": wanted})
+        if _plain(album.title) != wanted:
+            what = f"has another album, {album.title!r} ({album.uid}), whose title it takes for the same"
+        elif _is_old(photos, album):
+            what = f"brought back a deleted album of this title ({album.uid}), with the photos that it had"
+        else:
+            return album
+    message = f"there is no new album {title!r}: the server {what}; use that one, or choose another title"
+    raise NotAppliedError(message, items=[title], done=album)
+
+
+def set_order(albums: "AlbumsApi", album: Item, order: str) -> "EntityAlbum":
+    """Set the order of the photos in an album: see ``AlbumsApi.set_order``."""
+    uid = uid_of("album", album, ALBUM)
+    word(*ORDERS)("order", order)
+    with albums.api_client._write_locks.hold([uid]):
+        found = albums.get_album(uid)
+        if found.order != order:
+            found = albums.update_album(uid, {"Order": order})
+    if found.order != order:
+        raise NotAppliedError(f"the server did not take the order of album {uid}", items=["order"], done=found)
+    return found
+
+
+def _checked_title(title: object) -> str:
+    """Return a title as the server keeps it."""
+    if not isinstance(title, str):
+        raise ApiTypeError(f"title must be a str, not {type(title).__name__}", valid_classes=(str,))
+    plain = _plain(title)
+    if not plain:
+        raise value_error("title", f"must hold something besides blanks and {_CUT_OFF.strip()}")
+    if len(plain) > _LONGEST_TITLE:
+        raise value_error("title", f"must have at most {_LONGEST_TITLE} characters, not {len(plain)}")
+    return plain
+
+
+def _plain(title: str | None) -> str:
+    return unicodedata.normalize("NFC", title or "").strip(_CUT_OFF).replace('"', "“")
+
+
+def _is_old(photos: "PhotosOperations", album: "EntityAlbum") -> bool:
+    """Tell whether an album was brought back: a new one has no photos, and nothing changed it since it was made."""
+    if album.created_at and album.updated_at and (album.updated_at - album.created_at).total_seconds() >= 1:
+        return True
+    return bool(photos.search_photos(1, s=album.uid))
