@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,17 +14,14 @@ import pytest
 from photoprism_client.testing import PhotoPrismServer
 from test.support import recorded_writes_library as library_of
 from test.support.recorded_writes import Played, Stage, WriteCase, load_writes
+from test.support.replay import send
 
 CASES = load_writes()
 _OUTSIDE = "outside the embedded server"
 _UNBUILT = "not built yet"
 #: Areas of the recording that are not sent, with the reason.
 SKIPPED_AREAS = {
-    "album": _UNBUILT,
     "photo": _UNBUILT,
-    "photo link": _UNBUILT,
-    "label link": _UNBUILT,
-    "link": _UNBUILT,
     "photo label": _UNBUILT,
     "label": _UNBUILT,
     "batch": _UNBUILT,
@@ -65,9 +63,25 @@ SKIPPED_AREAS = {
     "server stop": f"{_OUTSIDE}: the process of the server",
 }
 #: Single cases that are sent and answered in another way than recorded, by name, with the reason.
-SKIPPED_CASES: dict[str, str] = {}
+SKIPPED_CASES: dict[str, str] = {
+    "album: create: Japanese": "the slug of Japanese letters is not spelled in Latin ones",
+    "album: search: both albums of one title": "in the order of UIDs, which are other ones here",
+    "link: list": "links of the same second are in the order of UIDs; here, each is a second after the one before",
+    "link: visitor: like a photo": _UNBUILT,
+    "link: visitor: upload": _UNBUILT,
+}
+
+
+def _note_visitor_download(stage: Stage) -> None:
+    token = stage.bindings.values["<visitor-token>"]
+    config = json.loads(send(stage.server, "GET", "/api/v1/session", {"X-Auth-Token": token}).body)["config"]
+    stage.bindings.values["<visitor-download>"] = config["downloadToken"]
+
+
 #: Requests that the recording leaves out, sent before the case of this name.
-BEFORE: dict[str, Callable[[Stage], None]] = {}
+BEFORE: dict[str, Callable[[Stage], None]] = {
+    "link: visitor: album zip": _note_visitor_download,
+}
 #: Where the recorded library was as new again, and what kind of server it was then.
 SCENES: dict[str, dict[str, Any]] = {
     "album": {},
@@ -76,7 +90,8 @@ SCENES: dict[str, dict[str, Any]] = {
     "public server": {"mode": "public"},
     "server without YAML sidecars": {},
 }
-REPLAYED_AT_LEAST = 0
+REPLAYED_AT_LEAST = 150
+RECORDED_AT = 1795643536.0
 
 
 @dataclass
@@ -98,7 +113,7 @@ class _Scenes:
         root = self.scratch / str(len(self.seen))
         library_of.write_originals(root)
         library = library_of.make_library(root)
-        server = PhotoPrismServer(library, **{"mode": "password"} | options)
+        server = PhotoPrismServer(library, **{"mode": "password", "clock": lambda: RECORDED_AT} | options)
         known = library_of.known_values(library) | {
             "<access-token>": server.access_token,
             "<preview-token>": server.preview_token,

@@ -76,6 +76,7 @@ _HASHES = {
 _SORTED = ("<photo-f>", "<photo-e>", "<photo-a>", "<photo-b>", "<photo-d>", "<photo-c>", "<photo-cat-2>", "<photo-cat>")
 _NUMBERS = {"<photo-gps>": 13, "<photo-e>": 16, "<photo-a>": 17, "<photo-b>": 18, "<photo-c>": 19, "<photo-d>": 20,
             "<photo-cat-2>": 24, "<photo-f>": 3}  # fmt: skip
+_ALBUMS = 11  # of all types
 _TITLES = {
     "<photo-a>": "Street / 2002",
     "<photo-b>": "Sunset / 2003",
@@ -119,6 +120,8 @@ def make_library(root: Path) -> Library:
     for name, title in _TITLES.items():
         library.update(photos[name], title=title)
     library.update(photos["<photo-unicode>"], quality=2)
+    for number, album in enumerate(library.albums, start=_ALBUMS - len(library.albums) + 1):
+        library.update(album, number=number)
     _number(library, {photos[name].uid: number for name, number in _NUMBERS.items()})
     return library
 
