@@ -43,6 +43,7 @@ class Library(Catalogue):
         self.root = root
         self._previews = Path(scratch.name) / "previews"
         self._previews.mkdir(exist_ok=True)
+        self.is_own = root.is_relative_to(scratch.name)
         self.duplicates: dict[str, str] = {}
         self.skipped: dict[str, str] = {}
         self.roles: Mapping[str, str] = {}

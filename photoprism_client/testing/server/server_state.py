@@ -14,6 +14,8 @@ from photoprism_client.testing.server.search import Row
 from photoprism_client.testing.server.thumbnails import Thumbnails
 from photoprism_client.testing.server.tokens import PUBLIC
 
+Settings = dict[str, dict[str, object]]
+
 
 @dataclass
 class ServerState:
@@ -21,6 +23,8 @@ class ServerState:
 
     ``album_downloads`` says what zips of albums hold, None where the server has no such settings.
     ``folder_answers`` keeps folder listings as the server's cache does: by request, for one version of the library.
+    ``settings`` are those of the server, by group. ``read_only`` keeps it from changing files. ``busy_changes`` is how
+    many changes to people it refuses as busy.
     ``last_search`` is the latest search and its rows, so that the pages of a large listing share one search.
     """
 
@@ -33,6 +37,9 @@ class ServerState:
     album_downloads: Mapping[str, bool] | None = None
     folder_answers: dict[tuple[int, str], dict[str, object]] = field(default_factory=dict)
     last_search: tuple[object, list[Row]] = (None, [])
+    settings: Settings = field(default_factory=dict)
+    read_only: bool = False
+    busy_changes: int = 0
 
     @property
     def public(self) -> bool:
