@@ -124,8 +124,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "testing.library": (
         "library",
-        "arranging rebuilding",
-        "relations",
+        "arranging naming rebuilding",
+        "relations titles",
         "catalogue",
         "reindexing",
         "edge_cases indexing",
@@ -142,11 +142,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.server": (
         "server",
         "routes",
-        "album_zip images listing sessions",
-        "config_answer server_state",
+        "people",
+        "album_zip images listing sessions settings",
+        "config_answer",
+        "server_state",
         "photo_rows search thumbnails",
         "access compression file_rows files text_filters",
-        "__init__ answers group_rows limits requests_seen search_terms tokens",
+        "__init__ answers forms group_rows limits requests_seen search_terms tokens",
     ),
     "transfer": (
         "__init__",

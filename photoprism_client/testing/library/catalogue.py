@@ -96,7 +96,7 @@ class Catalogue:
         """Return how many files and pictures show a person; for a deleted one what it had."""
         if person.deleted_at is not None:
             return person.counts
-        shown = [file for file in self.files for marker in file.markers if _shows(marker, person)]
+        shown = [file for file in self.files if any(_shows(marker, person) for marker in file.markers)]
         return len(shown), len({file.photo_uid for file in shown})
 
     def folder(self, uid: str) -> Folder | None:

@@ -54,8 +54,11 @@ def _name_cluster(catalogue: Catalogue, marker: Marker) -> None:
     if face is None:
         if marker.src == MANUAL:  # the server looks for faces in pictures only while it indexes them
             return
+        face = catalogue.face(cluster_id(marker.uid))  # a cluster outlives its last face
+    if face is None:
         face = Face(cluster_id(marker.uid), "", 1, catalogue.tick(), MANUAL)
         catalogue.faces.append(face)
+    if not marker.face_id:
         marker.face_id, marker.face_dist = face.id, 0
     face.person_uid = face.person_uid or marker.person_uid
     for other in catalogue.markers:

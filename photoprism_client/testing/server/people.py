@@ -181,7 +181,7 @@ def _marked(request: Request) -> tuple[File, Marker] | None:
     try:
         session_for(request, "files")
     except AccessRefused as exc:
-        raise forbidden() if exc.status == HTTPStatus.UNAUTHORIZED else exc from None
+        raise exc if exc.known else forbidden(known=False) from None
     require_feature(request, "people")
     return state_of(request).library.marked(request.path_params["uid"])
 

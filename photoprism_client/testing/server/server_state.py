@@ -76,7 +76,7 @@ def session_for(request: Request, resource: str) -> Session:
 
 def refusal(request: Request, exc: AccessRefused) -> Response:
     """Return the answer for *exc*; only the answer for a missing session can be cached."""
-    headers = access_headers(request) if exc.status == 401 else private_headers(request)
+    headers = private_headers(request) if exc.known else access_headers(request)
     return json_answer(exc.body, exc.status, headers)
 
 
