@@ -35,7 +35,6 @@ SKIPPED_AREAS = {
     "errors": _UNBUILT,
     "technical": _UNBUILT,
     "zip": _UNBUILT,
-    "file": _UNBUILT,
     "upload": _UNBUILT,
     "folders import": _UNBUILT,
     "feature switched off": _UNBUILT,
@@ -96,7 +95,8 @@ class _Scenes:
         root = self.scratch / str(len(self.seen))
         library_of.write_originals(root)
         library = library_of.make_library(root)
-        server = PhotoPrismServer(library, **{"mode": "password", "read_only": False} | options)
+        chosen: dict[str, Any] = {"mode": "password", "read_only": False} | options
+        server = PhotoPrismServer(library, **chosen)
         known = library_of.known_values(library) | {
             "<access-token>": server.access_token,
             "<preview-token>": server.preview_token,

@@ -66,11 +66,26 @@ PHOTOS = {
 }
 _HASHES = {
     "<hash-a>": "misc/IMG_0002.jpg",
+    "<hash-e>": "misc/IMG_0001.jpg",
     "<hash-b>": "misc/IMG_0003.jpg",
     "<hash-gone>": "misc/christmas.mp4",
     "<hash-video>": "live/IMG_0006.mp4",
     "<hash-live-jpg>": "live/IMG_0006.jpg",
     "62202b68b06cc39d01d3eed8a7bdfbf760381db8": "2018/stack/IMG_1.dng",
+}
+_FILES = {
+    "<file-e>": "misc/IMG_0001.jpg",
+    "<file-a>": "misc/IMG_0002.jpg",
+    "<file-jpg>": "2018/stack/IMG_1.jpg",
+    "<file-dng>": "2018/stack/IMG_1.dng",
+    "<file-edited>": "misc/IMG_E4120.JPG",
+    "<file-plain>": "misc/IMG_4120.JPG",
+    "<file-aae>": "misc/IMG_4120.AAE",
+    "<file-heic>": "heic/iphone_7.heic",
+    "<file-heic-jpg>": "heic/iphone_7.heic.jpg",
+    "<file-live-jpg>": "live/IMG_0006.jpg",
+    "<file-live-mp4>": "live/IMG_0006.mp4",
+    "<file-of-face-1>": "Faces/1.jpg",
 }
 # The server sorts selected photos by UID, so these must sort as they did there.
 _SORTED = ("<photo-f>", "<photo-e>", "<photo-a>", "<photo-b>", "<photo-d>", "<photo-c>", "<photo-cat-2>", "<photo-cat>")
@@ -122,6 +137,7 @@ def write_originals(root: Path) -> None:
 def make_library(root: Path) -> Library:
     """Index what `write_originals` wrote, and label it as the recorded library was."""
     library = Library.from_folder(root)
+    _stack_edited(library)
     photos = {name: library.find(path) for name, path in PHOTOS.items()}
     for number, name in enumerate(_SORTED):
         _rename(photos[name], f"pt0recorded{number:05}")
@@ -135,6 +151,17 @@ def make_library(root: Path) -> Library:
     marker.x, marker.y, marker.w, marker.h = _AREA
     _number(library, {photos[name].uid: number for name, number in _NUMBERS.items()})
     return library
+
+
+def _stack_edited(library: Library) -> None:
+    """Put ``IMG_E4120.JPG`` to the picture that it was edited from, as the real server does for names of iPhones."""
+    picture, edited = library.find("misc/IMG_4120.JPG"), library.find("misc/IMG_E4120.JPG")
+    library.photos.remove(edited)
+    for file in edited.files:
+        file.primary, file.photo_uid = False, picture.uid
+        file.uid = f"fz{file.uid[2:]}"
+    picture.files[1:1] = edited.files
+    library.touch()
 
 
 def _rename(photo: Photo, uid: str) -> None:
@@ -156,7 +183,8 @@ def known_values(library: Library) -> dict[str, str]:
     files = {file.name: file for file in library.files}
     hashes = {name: files[path].hash for name, path in _HASHES.items()}
     markers = {name: library.find(path).files[0].markers[0].uid for name, path in _MARKERS.items()}
-    return photos | hashes | markers
+    uids = {name: files[path].uid for name, path in _FILES.items()}
+    return photos | uids | hashes | markers
 
 
 def upload(name: str, sha1: str) -> bytes:

@@ -123,6 +123,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "library sockets",
     ),
     "testing.library": (
+        "stacking turning",
         "library",
         "arranging naming rebuilding",
         "relations titles",
@@ -142,7 +143,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.server": (
         "server",
         "routes",
-        "people",
+        "file_writes people",
         "album_zip images listing sessions settings",
         "config_answer",
         "server_state",

@@ -42,7 +42,7 @@ async def photos(request: Request) -> Response:
     rows = _rows(state_of(request), request, terms)
     count, offset = terms.number("count"), terms.number("offset")
     page = rows[offset : offset + count]
-    library, caption = state_of(request).library, _caption(state_of(request))
+    library, caption = state_of(request).library, caption_of(state_of(request))
     if "merged" in terms.flags:
         body = [photo_row(library, photo, files[0], files, caption=caption) for photo, files in merge(page)]
     else:
@@ -58,7 +58,8 @@ def _rows(state: ServerState, request: Request, terms: Terms) -> list[Row]:
     return state.last_search[1]
 
 
-def _caption(state: ServerState) -> str:
+def caption_of(state: ServerState) -> str:
+    """Return what the server calls a caption: another name since 2025."""
     return "Caption" if state.signed else "Description"
 
 
@@ -69,7 +70,7 @@ async def photo(request: Request) -> Response:
     found = library.photo(uid) or library.purged(uid)
     if found is None:
         return _not_found(request)
-    body = photo_details(library, found, caption=_caption(state_of(request)))
+    body = photo_details(library, found, caption=caption_of(state_of(request)))
     return json_answer(body, headers=private_headers(request))
 
 

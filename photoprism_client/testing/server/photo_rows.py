@@ -181,9 +181,14 @@ def _relations(library: Library, photo: Photo) -> Json:
         "Cell": {"ID": ids["CellID"], "Name": "", "Street": "", "Postcode": "", "Category": "", "Place": place},
         "Place": place,
         "Albums": [album_row(library, album) for album in albums_of(library, photo)],
-        "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in photo.files],
+        "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in _by_name(photo)],
         "Labels": [_photo_label(library, photo, label) for label in labels_of(library, photo)],
     }  # fmt: skip
+
+
+def _by_name(photo: Photo) -> list[File]:
+    """Return the files of a picture as the server sorts them when it is asked for one picture."""
+    return sorted(photo.files, key=lambda file: file.name, reverse=True)
 
 
 def _details(photo: Photo) -> Json:
