@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from photoprism_client.testing import Library
 from photoprism_client.testing.library.items import Photo
 from photoprism_client.testing.library.sample import draw, write_picture
+from photoprism_client.testing.library.videos import video_bytes
 
 _INDEXED = datetime(2026, 11, 25, 21, 10, 6, tzinfo=UTC)
 _CAMERA = ("Canon", "EOS 6D")
@@ -37,9 +38,9 @@ _TAKEN = {
 _OTHER_FILES = {
     "2018/stack/IMG_1.dng": b"II*\0\x08\0\0\0" + bytes(6) + b"raw" * 9000,
     "heic/iphone_7.heic": b"\0\0\0\x18ftypheic" + b"heic" * 9000,
-    "live/IMG_0006.mp4": b"\0\0\0\x20ftypisom" + b"live" * 2700,
+    "live/IMG_0006.mp4": video_bytes(2, number=1),
     "misc/IMG_4120.AAE": b"<?xml version='1.0'?><plist/>\n",
-    "misc/christmas.mp4": b"\0\0\0\x20ftypisom" + b"tree" * 2700,
+    "misc/christmas.mp4": video_bytes(10, number=2),
 }
 #: Where the photos of the recording are, by their placeholders.
 PHOTOS = {

@@ -130,7 +130,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "catalogue",
         "reindexing",
         "edge_cases indexing",
-        "__init__ items media_types picture_facts sample",
+        "__init__ items media_types picture_facts sample videos",
     ),
     "testing.proxy": (
         "fault_proxy",
@@ -143,7 +143,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.server": (
         "server",
         "routes",
-        "file_writes people",
+        "file_writes people videos zips",
         "album_zip images listing sessions settings",
         "config_answer",
         "server_state",

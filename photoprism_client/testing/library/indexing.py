@@ -15,7 +15,9 @@ from pathlib import Path, PurePosixPath
 from photoprism_client.testing.library.items import ORIGINALS, SIDECAR, File, Folder, Photo, make_uid
 from photoprism_client.testing.library.media_types import MEDIA_TYPES, MediaType, media_type_of, stack_name
 from photoprism_client.testing.library.picture_facts import Facts, read_facts, write_preview
+from photoprism_client.testing.library.videos import read_video
 
+_LONGEST_LIVE_NS = 3_100_000_000
 _COUNTER_WORDS = {"img", "dsc", "dscf", "dscn", "pict", "mvi", "vid", "pxl"}
 _WORD = re.compile(r"\d*[^\W\d_]\w*?(?=_|\W|$)")
 
@@ -147,6 +149,9 @@ def picture_of(number: int, folder: str, base: str, files: list[File], previews:
     facts = {file.uid: read_facts(file.disk) for file in files if file.media_type in {"image", "raw"}}
     for file in files:
         _apply(facts.get(file.uid), file)
+        if file.media_type == "video":
+            seen = read_video(file.disk)
+            file.duration, facts[file.uid] = seen.duration_ns, Facts(taken_local=seen.taken)
     _choose_primary(files, facts, previews)
     best = facts.get(next((file.uid for file in files if file.primary), ""), Facts())
     if not best.taken_local:
@@ -216,7 +221,8 @@ def _type_of(files: list[File], facts: Facts) -> str:
     if "raw" in kinds:
         return "raw"
     if "video" in kinds:
-        return "live" if "image" in kinds else "video"
+        is_short = any(0 < file.duration <= _LONGEST_LIVE_NS for file in files)
+        return "live" if is_short or "image" in kinds else "video"
     return "animated" if facts.animated else "image"
 
 

@@ -77,7 +77,7 @@ class File:
 
     ``name`` is its path in the library with ``/`` between the parts, ``disk`` where its bytes are. ``error`` says why
     it cannot be shown (empty: it can). ``missing`` is set when someone asked for it and it was gone. ``original_name``
-    is the one it had when it was imported, with its folder (empty: it was not).
+    is the one it had when it was imported, with its folder (empty: it was not). ``duration`` is in nanoseconds.
     """
 
     uid: str
@@ -101,6 +101,7 @@ class File:
     error: str = ""
     original_name: str = ""
     markers: list[Marker] = field(default_factory=list)
+    duration: int = 0
 
     @property
     def base(self) -> str:

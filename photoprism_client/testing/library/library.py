@@ -108,6 +108,12 @@ class Library(Catalogue):
     ) -> None:
         self.close()
 
+    def work_folder(self, name: str) -> Path:
+        """Return a folder for what a server writes beside its originals; it is made when missing."""
+        folder = Path(self._scratch.name) / name
+        folder.mkdir(exist_ok=True)
+        return folder
+
     def reindex(self) -> None:
         """Look at the folder again, at every file, as the server's own indexing does.
 

@@ -68,7 +68,7 @@ def file_details(library: Catalogue, photo: Photo, file: File) -> Json:
         "FileType": file.file_type,
         "MediaType": file.media_type,
         "Mime": file.mime,
-        **filled({"Portrait": file.portrait, "Video": file.media_type == "video"}),
+        **filled({"Portrait": file.portrait, "Video": file.media_type == "video", "Duration": file.duration}),
         **_file_shape(file),
         "OrientationSrc": "meta",
         **filled({"MainColor": "grey" if file.width else ""}),

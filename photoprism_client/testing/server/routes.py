@@ -7,7 +7,17 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from photoprism_client.testing.server import album_zip, file_writes, images, listing, people, sessions, settings
+from photoprism_client.testing.server import (
+    album_zip,
+    file_writes,
+    images,
+    listing,
+    people,
+    sessions,
+    settings,
+    videos,
+    zips,
+)
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import bad_form, bad_request, moved, not_found_page, private_headers
 from photoprism_client.testing.server.forms import BadFormError
@@ -42,6 +52,8 @@ def _routes(api: str) -> list[Route]:
         *file_writes.routes(api),
         *people.routes(api),
         *settings.routes(api),
+        *videos.routes(api),
+        *zips.routes(api),
     ]
 
 

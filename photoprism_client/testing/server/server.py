@@ -159,6 +159,7 @@ class PhotoPrismServer:
         self._state = state = ServerState(
             library, self._access, self._thumbnails, self.url, base_path, signed, downloads,
             settings=default_settings(), read_only=not library.is_own if read_only is None else read_only,
+            clock=clock,
         )  # fmt: skip
         app: ASGIApp = OriginForm(Dated(Logged(make_app(state), self.requests), clock))
         self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)
