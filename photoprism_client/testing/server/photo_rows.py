@@ -34,7 +34,7 @@ def photo_row(
         caption: photo.caption,
         **_date(photo),
         "Country": photo.country,
-        "Stack": 0,
+        "Stack": photo.stack,
         "Favorite": photo.favorite,
         "Private": photo.private,
         **_exposure(photo),
@@ -135,13 +135,13 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
         "Type": photo.type,
         "TypeSrc": "",
         "Title": photo.title,
-        "TitleSrc": "",
+        "TitleSrc": photo.title_src,
         caption: photo.caption,
         f"{caption}Src": "manual" if photo.caption else "",
         "Path": photo.path,
         "Name": photo.name,
         "OriginalName": photo.original_name,
-        "Stack": 0,
+        "Stack": photo.stack,
         "Favorite": photo.favorite,
         "Private": photo.private,
         "TimeZone": photo.time_zone,
@@ -157,6 +157,7 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
         "CameraSerial": "",
         "CameraSrc": "meta" if photo.camera_make else "",
         "LensID": 1,
+        **filled({"Faces": _faces(photo), "CreatedBy": photo.created_by}),
         **_relations(library, photo),
         "CreatedAt": when(photo.created_at),
         "UpdatedAt": when(photo.updated_at),
@@ -180,9 +181,14 @@ def _relations(library: Library, photo: Photo) -> Json:
         "Cell": {"ID": ids["CellID"], "Name": "", "Street": "", "Postcode": "", "Category": "", "Place": place},
         "Place": place,
         "Albums": [album_row(library, album) for album in albums_of(library, photo)],
-        "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in photo.files],
+        "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in _by_name(photo)],
         "Labels": [_photo_label(library, photo, label) for label in labels_of(library, photo)],
     }  # fmt: skip
+
+
+def _by_name(photo: Photo) -> list[File]:
+    """Return the files of a picture as the server sorts them when it is asked for one picture."""
+    return sorted(photo.files, key=lambda file: file.name, reverse=True)
 
 
 def _details(photo: Photo) -> Json:

@@ -7,9 +7,20 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from photoprism_client.testing.server import album_zip, images, listing, sessions
+from photoprism_client.testing.server import (
+    album_zip,
+    file_writes,
+    images,
+    listing,
+    people,
+    sessions,
+    settings,
+    videos,
+    zips,
+)
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import bad_form, bad_request, moved, not_found_page, private_headers
+from photoprism_client.testing.server.forms import BadFormError
 from photoprism_client.testing.server.search_terms import BadSearchError
 from photoprism_client.testing.server.server_state import ServerState, refusal
 
@@ -36,11 +47,13 @@ def _routes(api: str) -> list[Route]:
         Route(f"{api}/albums", listing.albums),
         Route(f"{api}/albums/{{uid}}", listing.album),
         Route(f"{api}/labels", listing.labels),
-        Route(f"{api}/subjects", listing.subjects),
-        Route(f"{api}/subjects/{{uid}}", listing.subject),
-        Route(f"{api}/faces", listing.faces),
         Route(f"{api}/folders/{{root}}", listing.folders),
         Route(f"{api}/folders/{{root}}/{{path:path}}", listing.folders),
+        *file_writes.routes(api),
+        *people.routes(api),
+        *settings.routes(api),
+        *videos.routes(api),
+        *zips.routes(api),
     ]
 
 
@@ -62,7 +75,10 @@ def make_app(state: ServerState) -> Starlette:
         answer = bad_form if isinstance(exc, BadSearchError) and exc.form else bad_request
         return answer(private_headers(request))
 
-    handlers = {HTTPException: unknown, AccessRefused: refused, BadSearchError: bad_search}
+    async def bad_body(request: Request, _: Exception) -> Response:
+        return bad_form(private_headers(request))
+
+    handlers = {BadFormError: bad_body, HTTPException: unknown, AccessRefused: refused, BadSearchError: bad_search}
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.server = state
