@@ -7,7 +7,17 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from photoprism_client.testing.server import album_writes, album_zip, images, link_writes, listing, sessions
+from photoprism_client.testing.server import (
+    album_writes,
+    album_zip,
+    batch_writes,
+    images,
+    label_writes,
+    link_writes,
+    listing,
+    photo_writes,
+    sessions,
+)
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import bad_form, bad_request, moved, not_found_page, private_headers
 from photoprism_client.testing.server.bodies import BadBodyError
@@ -15,7 +25,9 @@ from photoprism_client.testing.server.search_terms import BadSearchError
 from photoprism_client.testing.server.server_state import ServerState, refusal
 
 #: Routes of the areas that write: method, path below the API, handler.
-_WRITES = (*album_writes.ROUTES, *link_writes.ROUTES)
+_WRITES = (
+    *album_writes.ROUTES, *link_writes.ROUTES, *photo_writes.ROUTES, *label_writes.ROUTES, *batch_writes.ROUTES,
+)  # fmt: skip
 
 
 def _routes(api: str) -> list[Route]:
