@@ -92,6 +92,7 @@ _FILES = {
 _SORTED = ("<photo-f>", "<photo-e>", "<photo-a>", "<photo-b>", "<photo-d>", "<photo-c>", "<photo-cat-2>", "<photo-cat>")
 _NUMBERS = {"<photo-gps>": 13, "<photo-e>": 16, "<photo-a>": 17, "<photo-b>": 18, "<photo-c>": 19, "<photo-d>": 20,
             "<photo-cat-2>": 24, "<photo-f>": 3}  # fmt: skip
+_ALBUMS = 11  # of all types
 _TITLES = {
     "<photo-a>": "Street / 2002",
     "<photo-b>": "Sunset / 2003",
@@ -146,10 +147,13 @@ def make_library(root: Path) -> Library:
         library.update(photo, time_zone="")
     for name, title in _TITLES.items():
         library.update(photos[name], title=title)
+        photos[name].as_indexed["title"] = title
     library.update(photos["<photo-unicode>"], quality=2)
     library.add_faces((library.find(path) for path in _FACES), distances=_FACES.values())
     marker = library.find("Faces/1.jpg").files[0].markers[0]
     marker.x, marker.y, marker.w, marker.h = _AREA
+    for number, album in enumerate(library.albums, start=_ALBUMS - len(library.albums) + 1):
+        library.update(album, number=number)
     _number(library, {photos[name].uid: number for name, number in _NUMBERS.items()})
     return library
 
