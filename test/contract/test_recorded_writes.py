@@ -25,14 +25,8 @@ SKIPPED_AREAS = {
     "photos view": _UNBUILT,
     "moments": _UNBUILT,
     "folders": _UNBUILT,
-    "video": _UNBUILT,
     "errors": _UNBUILT,
     "technical": _UNBUILT,
-    "face": _UNBUILT,
-    "marker": _UNBUILT,
-    "subject": _UNBUILT,
-    "zip": _UNBUILT,
-    "file": _UNBUILT,
     "upload": _UNBUILT,
     "folders import": _UNBUILT,
     "feature switched off": _UNBUILT,
@@ -40,7 +34,6 @@ SKIPPED_AREAS = {
     "public server": _UNBUILT,
     "import": f"{_OUTSIDE}: runs of the import of a folder",
     "index": f"{_OUTSIDE}: runs of the indexing (Library.reindex in Python)",
-    "settings": f"{_OUTSIDE}: settings of the server",
     "config options": f"{_OUTSIDE}: options of the server",
     "service": f"{_OUTSIDE}: other services",
     "session": f"{_OUTSIDE}: administration of sessions",
@@ -62,6 +55,8 @@ SKIPPED_CASES: dict[str, str] = {
     "album: create: Japanese": "the slug of Japanese letters is not spelled in Latin ones",
     "album: search: both albums of one title": "in the order of UIDs, which are other ones here",
     "link: list": "links of the same second are in the order of UIDs; here, each is a second after the one before",
+    "face: search, after naming": "clusters are sorted by their IDs, which are digests of other faces here",
+    "zip: create: a label": _UNBUILT,
     "link: visitor: upload": _UNBUILT,
 }
 
@@ -88,12 +83,14 @@ BEFORE: dict[str, Callable[[Stage], None]] = {
     "link: visitor: album zip": _note_visitor_download,
     "photo: yaml": _name_photo,
     "batch: photos archive: a photo and an album": _put_cats_into_album,
+    "video: missing on disk": lambda stage: stage.server.remove_original("misc/christmas.mp4"),
+    "zip: create: one file is missing on the disk": lambda stage: stage.server.remove_original("misc/beach_sand.jpg"),
 }
 #: Where the recorded library was as new again, and what kind of server it was then.
 SCENES: dict[str, dict[str, Any]] = {
     "album": {},
     "webdav": {},
-    "read-only server": {},
+    "read-only server": {"read_only": True},
     "public server": {"mode": "public"},
     "server without YAML sidecars": {"yaml_sidecars": False},
 }
@@ -120,7 +117,8 @@ class _Scenes:
         root = self.scratch / str(len(self.seen))
         library_of.write_originals(root)
         library = library_of.make_library(root)
-        server = PhotoPrismServer(library, **{"mode": "password", "clock": lambda: RECORDED_AT} | options)
+        chosen: dict[str, Any] = {"mode": "password", "read_only": False, "clock": lambda: RECORDED_AT} | options
+        server = PhotoPrismServer(library, **chosen)
         known = library_of.known_values(library) | {
             "<access-token>": server.access_token,
             "<preview-token>": server.preview_token,

@@ -36,7 +36,7 @@ def photo_row(
         caption: photo.caption,
         **_date(photo),
         "Country": photo.country,
-        "Stack": 0,
+        "Stack": photo.stack,
         "Favorite": photo.favorite,
         "Private": photo.private,
         **_exposure(photo),
@@ -149,7 +149,7 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
         "Path": photo.path,
         "Name": photo.name,
         "OriginalName": photo.original_name,
-        "Stack": 0,
+        "Stack": photo.stack,
         "Favorite": photo.favorite,
         "Private": photo.private,
         "TimeZone": photo.time_zone,
@@ -165,6 +165,7 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
         "CameraSerial": "",
         "CameraSrc": "meta" if photo.camera_make else "",
         "LensID": 1,
+        **filled({"Faces": _faces(photo), "CreatedBy": photo.created_by}),
         **_relations(library, photo),
         "CreatedAt": when(photo.created_at),
         "UpdatedAt": when(photo.updated_at),
@@ -194,9 +195,14 @@ def _relations(library: Library, photo: Photo) -> Json:
         "Cell": {"ID": ids["CellID"], "Name": "", "Street": "", "Postcode": "", "Category": "", "Place": place},
         "Place": place,
         "Albums": [album_row(library, album) for album in sorted(albums_of(library, photo), key=_title_of)],
-        "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in photo.files],
+        "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in _by_name(photo)],
         "Labels": [_photo_label(library, photo, label) for label in labels_of(library, photo)],
     }  # fmt: skip
+
+
+def _by_name(photo: Photo) -> list[File]:
+    """Return the files of a picture as the server sorts them when it is asked for one picture."""
+    return sorted(photo.files, key=lambda file: file.name, reverse=True)
 
 
 def _details(photo: Photo) -> Json:

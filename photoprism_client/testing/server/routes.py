@@ -11,12 +11,17 @@ from photoprism_client.testing.server import (
     album_writes,
     album_zip,
     batch_writes,
+    file_writes,
     images,
     label_writes,
     link_writes,
     listing,
+    people,
     photo_writes,
     sessions,
+    settings,
+    videos,
+    zips,
 )
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import bad_form, bad_request, moved, not_found_page, private_headers
@@ -53,11 +58,13 @@ def _routes(api: str) -> list[Route]:
         Route(f"{api}/albums", listing.albums),
         Route(f"{api}/albums/{{uid}}", listing.album),
         Route(f"{api}/labels", listing.labels),
-        Route(f"{api}/subjects", listing.subjects),
-        Route(f"{api}/subjects/{{uid}}", listing.subject),
-        Route(f"{api}/faces", listing.faces),
         Route(f"{api}/folders/{{root}}", listing.folders),
         Route(f"{api}/folders/{{root}}/{{path:path}}", listing.folders),
+        *file_writes.routes(api),
+        *people.routes(api),
+        *settings.routes(api),
+        *videos.routes(api),
+        *zips.routes(api),
     ]
 
 
