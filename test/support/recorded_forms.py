@@ -104,7 +104,7 @@ class Bindings:
         if len(part) >= len(_UNKNOWN_HASH) and "<" not in part:
             digest = re.escape(self.values[part[:40]]) if part[:40] in self.values else _HASH
             return f"({digest}{_AREA if '-' in part else ''})"
-        if len(part) == _CHECKSUM_LENGTH:
+        if len(part) == _CHECKSUM_LENGTH and "<" not in part:
             return "([0-9a-fA-F]{8})"
         return f"({_FORMS.get(part[0], _FORMS['A'])})"
 

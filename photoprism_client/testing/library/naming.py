@@ -5,7 +5,7 @@ Source: internal/entity/marker.go, subject.go and face.go of the server
 
 from photoprism_client.testing.library.catalogue import Catalogue, cluster_id
 from photoprism_client.testing.library.items import Face, File, Marker, Person, Photo, make_uid, slug
-from photoprism_client.testing.library.titles import retitle
+from photoprism_client.testing.library.photo_changes import retitle
 
 MANUAL = "manual"
 _RANKS = {

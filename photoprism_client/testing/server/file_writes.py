@@ -4,6 +4,7 @@ Source: internal/api/photos.go, photo_unstack.go, file_orientation.go and file_d
 """
 
 from http import HTTPStatus
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,10 +14,9 @@ from photoprism_client.testing.library.items import ORIGINALS, Photo
 from photoprism_client.testing.library.stacking import delete_file, find_file, needs_another_name, set_primary, unstack
 from photoprism_client.testing.library.turning import TurnError, turn
 from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers
-from photoprism_client.testing.server.forms import read_form
-from photoprism_client.testing.server.listing import caption_of
+from photoprism_client.testing.server.bodies import WHOLE, read_fields
 from photoprism_client.testing.server.photo_rows import photo_details
-from photoprism_client.testing.server.server_state import session_for, state_of
+from photoprism_client.testing.server.server_state import caption_name, state_of, writer_for
 from photoprism_client.testing.server.settings import require_writable
 
 
@@ -29,13 +29,13 @@ def _answer(request: Request, photo: Photo | None) -> Response:
     if photo is None:
         return _not_found(request)
     state = state_of(request)
-    body = photo_details(state.library, photo, caption=caption_of(state))
+    body = photo_details(state.library, photo, caption=caption_name(state))
     return json_answer(body, headers=private_headers(request))
 
 
 async def primary(request: Request) -> Response:
     """Answer POST /photos/{uid}/files/{file_uid}/primary: **nothing checks that the file is one of the picture**."""
-    session_for(request, "photos")
+    writer_for(request, "photos")
     library = state_of(request).library
     photo = library.photo(request.path_params["uid"])
     if photo is not None:
@@ -45,7 +45,7 @@ async def primary(request: Request) -> Response:
 
 async def split(request: Request) -> Response:
     """Answer POST /photos/{uid}/files/{file_uid}/unstack; the picture in the path is not looked at."""
-    session_for(request, "photos")
+    writer_for(request, "photos")
     library = state_of(request).library
     found = find_file(library, request.path_params["file_uid"])
     if found is None:
@@ -63,14 +63,14 @@ async def split(request: Request) -> Response:
 
 async def orientation(request: Request) -> Response:
     """Answer PUT /photos/{uid}/files/{file_uid}/orientation: **the original is rewritten and gets another SHA-1**."""
-    session_for(request, "files")
+    writer_for(request, "files")
     require_writable(request, "edit")
     library = state_of(request).library
     found = find_file(library, request.path_params["file_uid"])
     if found is None:
         return _not_found(request)
     photo, file = found
-    wanted = (await read_form(request, Orientation=int)).whole("Orientation", file.orientation)
+    wanted = cast(int, (await read_fields(request, {"Orientation": WHOLE})).get("Orientation", file.orientation))
     try:
         if wanted != file.orientation:
             turn(library, photo, file, wanted)
@@ -83,7 +83,7 @@ async def orientation(request: Request) -> Response:
 
 async def delete(request: Request) -> Response:
     """Answer DELETE /photos/{uid}/files/{file_uid}: gone at once; the answer is the picture in the path."""
-    session_for(request, "files")
+    writer_for(request, "files")
     require_writable(request, "edit")
     library = state_of(request).library
     found = find_file(library, request.path_params["file_uid"])

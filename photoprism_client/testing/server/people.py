@@ -5,6 +5,7 @@ Source: internal/api/markers.go, subjects.go and faces.go of the server
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,18 +23,19 @@ from photoprism_client.testing.library.naming import (
 )
 from photoprism_client.testing.server.access import AccessRefused, forbidden
 from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers
+from photoprism_client.testing.server.bodies import Fields, Form, read_fields
 from photoprism_client.testing.server.file_rows import marker_row
-from photoprism_client.testing.server.forms import Form, read_form
 from photoprism_client.testing.server.group_rows import face_details, face_row, subject_details, subject_row
 from photoprism_client.testing.server.listing import is_wanted, page_headers, page_of
-from photoprism_client.testing.server.server_state import session_for, state_of
+from photoprism_client.testing.server.server_state import session_for, state_of, writer_for
 from photoprism_client.testing.server.settings import require_feature
 
 Handler = Callable[[Request], Awaitable[Response]]
-_MARKER_FIELDS: dict[str, type] = {
+_MARKER_FORM: Form = {
     "FileUID": str, "Type": str, "Src": str, "X": float, "Y": float, "W": float, "H": float, "SubjSrc": str,
     "Name": str, "MarkerReview": bool, "Invalid": bool,
 }  # fmt: skip
+_SUBJECT_FORM: Form = {"Name": str} | dict.fromkeys(("Favorite", "Hidden", "Private", "Excluded"), bool)
 _LONGEST_NAME, _LONGEST_SOURCE = 160, 8
 _YES = {"1", "yes", "y", "true", "on"}
 # What a net/http.Response looks like as JSON: the server answers likes with an empty one.
@@ -100,24 +102,23 @@ async def subject(request: Request) -> Response:
 
 async def update_subject(request: Request) -> Response:
     """Answer PUT /subjects/{uid}: **the name of another person merges into it**, and the answer is the deleted one."""
-    session_for(request, "people")
+    writer_for(request, "people")
     library = state_of(request).library
     found = library.subject(request.path_params["uid"])
     if found is None:
         return _not_found(request, "Subject")
-    form = await read_form(request, Name=str, Favorite=bool, Hidden=bool, Private=bool, Excluded=bool)
-    if rename_person(library, found, form.text("Name")) is not None:
+    fields = await read_fields(request, _SUBJECT_FORM)
+    if rename_person(library, found, str(fields.pop("Name", ""))) is not None:
         gone = {"FileCount": 0, "PhotoCount": 0}
         body = {name: value for name, value in subject_details(library, found).items() if name != "DeletedAt"}
         return json_answer({**body, **gone}, headers=private_headers(request))
-    flags = {name.lower(): form.flag(name) for name in ("Favorite", "Hidden", "Private", "Excluded") if name in form}
-    library.update(found, **flags)
+    library.update(found, **{name.lower(): value for name, value in fields.items()})
     return json_answer(subject_details(library, found), headers=private_headers(request))
 
 
 async def like_subject(request: Request) -> Response:
     """Answer POST and DELETE /subjects/{uid}/like with an object that means nothing."""
-    session_for(request, "people")
+    writer_for(request, "people")
     library = state_of(request).library
     found = library.subject(request.path_params["uid"])
     if found is None:
@@ -164,49 +165,55 @@ async def face(request: Request) -> Response:
 
 async def update_face(request: Request) -> Response:
     """Answer PUT /faces/{id}; a person that does not exist is taken."""
-    session_for(request, "people")
+    writer_for(request, "people")
     library = state_of(request).library
-    form = await read_form(request, Hidden=bool, SubjUID=str)
+    fields = await read_fields(request, {"Hidden": bool, "SubjUID": str})
     found = library.face(request.path_params["id"])
     if found is None:
         return _not_found(request, "Face")
-    library.update(found, hidden=form.flag("Hidden"))
-    if form.text("SubjUID"):
-        assign_cluster(library, found, form.text("SubjUID"))
+    library.update(found, hidden=fields.get("Hidden", False))
+    if fields.get("SubjUID"):
+        assign_cluster(library, found, str(fields["SubjUID"]))
     return json_answer(face_details(found), headers=private_headers(request))
 
 
 def _marked(request: Request) -> tuple[File, Marker] | None:
     """Return the marker that a request is about; the server answers 403 where others answer 401."""
     try:
-        session_for(request, "files")
+        writer_for(request, "files")
     except AccessRefused as exc:
         raise exc if exc.known else forbidden(known=False) from None
     require_feature(request, "people")
     return state_of(request).library.marked(request.path_params["uid"])
 
 
-def _is_valid(form: Form, file: File) -> bool:
-    sources = all(len(form.text(name)) <= _LONGEST_SOURCE for name in ("Type", "Src", "SubjSrc"))
-    area = all(0 <= form.number(name) <= 1 for name in "XYWH")
-    return sources and area and len(form.text("Name")) <= _LONGEST_NAME and form.text("FileUID", file.uid) != ""
+def _is_valid(fields: Fields) -> bool:
+    sources = all(len(str(fields.get(name, ""))) <= _LONGEST_SOURCE for name in ("Type", "Src", "SubjSrc"))
+    return (
+        sources and len(str(fields.get("Name", ""))) <= _LONGEST_NAME and all(0 <= part <= 1 for part in _area(fields))
+    )
+
+
+def _area(fields: Fields) -> tuple[float, float, float, float]:
+    x, y, w, h = (cast(float, fields.get(name, 0)) for name in "XYWH")
+    return x, y, w, h
 
 
 async def create_marker(request: Request) -> Response:
     """Answer POST /markers; a name counts only with ``SubjSrc``."""
-    session_for(request, "files")
-    library, form = state_of(request).library, await read_form(request, **_MARKER_FIELDS)
-    file = next((file for file in library.files if file.uid == form.text("FileUID")), None)
+    writer_for(request, "files")
+    library, fields = state_of(request).library, await read_fields(request, _MARKER_FORM)
+    file = next((file for file in library.files if file.uid == fields.get("FileUID")), None)
     if file is None:
         return _not_found(request, "Entity")
-    if not _is_valid(form, file) or not form.number("W") or not form.number("H"):
+    x, y, w, h = _area(fields)
+    if not _is_valid(fields) or not w or not h:
         return bad_request(private_headers(request))
-    x, y, w, h = (form.number(name) for name in "XYWH")
     made = library.tick()
     uid = make_uid("m", file.uid, made.isoformat())
-    marker = Marker(uid, "", x, y, w, h, src=form.text("Src", "manual"), subj_src="", created_at=made)
+    marker = Marker(uid, "", x, y, w, h, src=str(fields.get("Src", "manual")), subj_src="", created_at=made)
     add_marker(library, file, marker)
-    name_marker(library, marker, form.text("Name"), form.text("SubjSrc"))
+    name_marker(library, marker, str(fields.get("Name", "")), str(fields.get("SubjSrc", "")))
     names_changed(library, file)
     return json_answer(marker_row(library, file, marker), headers=private_headers(request))
 
@@ -217,11 +224,12 @@ async def update_marker(request: Request) -> Response:
     if found is None:
         return _not_found(request, "Entity")
     file, marker = found
-    library, form = state_of(request).library, await read_form(request, **_MARKER_FIELDS)
-    if not _is_valid(form, file):
+    library, fields = state_of(request).library, await read_fields(request, _MARKER_FORM)
+    if not _is_valid(fields):
         return bad_request(private_headers(request))
-    marker.invalid, marker.review = form.flag("Invalid", marker.invalid), form.flag("MarkerReview", marker.review)
-    name_marker(library, marker, form.text("Name"), form.text("SubjSrc", marker.subj_src))
+    marker.invalid = bool(fields.get("Invalid", marker.invalid))
+    marker.review = bool(fields.get("MarkerReview", marker.review))
+    name_marker(library, marker, str(fields.get("Name", "")), str(fields.get("SubjSrc", marker.subj_src)))
     names_changed(library, file)
     return json_answer(marker_row(library, file, marker), headers=private_headers(request))
 

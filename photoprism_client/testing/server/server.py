@@ -105,6 +105,8 @@ class PhotoPrismServer:
     :param preview_limit_px: largest edge of thumbnails; larger sizes get the largest made, None for no limit
     :param read_only: refuse whatever changes files, as a server does that was started read-only; default None: only
         if the library was made from a folder of the caller's, so that the folder stays as it is
+    :param yaml_sidecars: archive pictures as a server does that writes YAML sidecars: with everything in the albums of
+        a selection
     :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the ``Date`` of answers
     :param owns_library: close the library with the server
     :param host: address to listen on
@@ -130,6 +132,7 @@ class PhotoPrismServer:
         album_downloads: Mapping[str, bool] | None = None,
         preview_limit_px: int | None = None,
         read_only: bool | None = None,
+        yaml_sidecars: bool = True,
         clock: Callable[[], float] = time.time,
         owns_library: bool = True,
         host: str = "127.0.0.1",
@@ -158,8 +161,8 @@ class PhotoPrismServer:
         downloads = ALBUM_DOWNLOADS if signed and album_downloads is None else album_downloads
         self._state = state = ServerState(
             library, self._access, self._thumbnails, self.url, base_path, signed, downloads,
-            settings=default_settings(), read_only=not library.is_own if read_only is None else read_only,
-            clock=clock,
+            clock=clock, yaml_sidecars=yaml_sidecars, settings=default_settings(),
+            read_only=not library.is_own if read_only is None else read_only,
         )  # fmt: skip
         app: ASGIApp = OriginForm(Dated(Logged(make_app(state), self.requests), clock))
         self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from photoprism_client.testing.library.library import Library
-from photoprism_client.testing.server.access import Access, AccessRefused, Session
+from photoprism_client.testing.server.access import Access, AccessRefused, Session, forbidden
 from photoprism_client.testing.server.answers import access_headers, json_answer, private_headers
 from photoprism_client.testing.server.search import Row
 from photoprism_client.testing.server.thumbnails import Thumbnails
@@ -39,6 +39,7 @@ class ServerState:
     ``settings`` are those of the server, by group. ``read_only`` keeps it from changing files. ``busy_changes`` is how
     many changes to people it refuses as busy. ``zips`` are those not yet downloaded, by name, ``missing_in_zips`` the
     files that a zip had to leave out. ``messages`` are its log, ``logged`` counts them from the start.
+    ``yaml_sidecars`` makes archiving follow the albums in a selection. ``clock`` returns seconds since 1970.
     ``last_search`` is the latest search and its rows, so that the pages of a large listing share one search.
     """
 
@@ -55,6 +56,7 @@ class ServerState:
     read_only: bool = False
     busy_changes: int = 0
     clock: Callable[[], float] = time.time
+    yaml_sidecars: bool = True
     zips: dict[str, Path] = field(default_factory=dict)
     missing_in_zips: set[str] = field(default_factory=set)
     messages: list[LogMessage] = field(default_factory=list)
@@ -79,6 +81,11 @@ def state_of(request: Request) -> ServerState:
     return cast(ServerState, request.app.state.server)
 
 
+def caption_name(state: ServerState) -> str:
+    """Return what the server calls a caption."""
+    return "Caption" if state.signed else "Description"
+
+
 def address_of(request: Request) -> str:
     """Return the client address, by which limits count."""
     return request.client.host if request.client else ""
@@ -99,6 +106,17 @@ def session_for(request: Request, resource: str) -> Session:
     :raises AccessRefused: 401 without a good access token, 403 when its scope does not cover *resource*
     """
     return state_of(request).access.require(access_token_of(request), address_of(request), resource)
+
+
+def writer_for(request: Request, resource: str) -> Session:
+    """Return the session of a request that changes *resource*.
+
+    :raises AccessRefused: as for ``session_for``; 403 also for visitors, who only look, and for a scope that only reads
+    """
+    session = session_for(request, resource)
+    if session.is_reader:
+        raise forbidden()
+    return session
 
 
 def refusal(request: Request, exc: AccessRefused) -> Response:

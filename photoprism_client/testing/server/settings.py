@@ -2,6 +2,7 @@
 
 import copy
 from http import HTTPStatus
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,8 +10,8 @@ from starlette.routing import Route
 
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import json_answer, private_headers
-from photoprism_client.testing.server.forms import BadFormError, read_json
-from photoprism_client.testing.server.server_state import Settings, session_for, state_of
+from photoprism_client.testing.server.bodies import WHOLE, Form, Kind, read_fields
+from photoprism_client.testing.server.server_state import Settings, session_for, state_of, writer_for
 
 _FEATURES = """
 account albums archive delete download edit estimates favorites files folders import labels library logs moments people
@@ -27,6 +28,10 @@ _DEFAULTS: Settings = {
     "share": {"title": ""},
     "download": {"name": "file", "disabled": False, "originals": True, "mediaRaw": False, "mediaSidecar": False},
     "templates": {"default": "index.gohtml"},
+}
+_KINDS: dict[type, Kind] = {bool: bool, int: WHOLE, str: str}
+_FORM: Form = {
+    group: {name: _KINDS[type(value)] for name, value in values.items()} for group, values in _DEFAULTS.items()
 }
 
 
@@ -76,26 +81,11 @@ async def show(request: Request) -> Response:
 
 async def save(request: Request) -> Response:
     """Answer POST /settings: what is not sent stays; values are not checked, only their types."""
-    session_for(request, "settings")
+    writer_for(request, "settings")
     settings = state_of(request).settings
-    changed = _merged(settings, read_json(await request.body()))
-    settings.update(changed)
+    for group, values in (await read_fields(request, _FORM)).items():
+        settings[group].update(cast(dict[str, object], values))
     return json_answer(settings, headers=private_headers(request))
-
-
-def _merged(settings: Settings, body: dict[str, object]) -> Settings:
-    merged = copy.deepcopy(settings)
-    for group, values in body.items():
-        if group not in merged or values is None:
-            continue
-        if not isinstance(values, dict):
-            raise BadFormError(f"{group} is not an object")
-        known = {name: value for name, value in values.items() if name in merged[group] and value is not None}
-        for name, value in known.items():
-            if type(value) is not type(merged[group][name]):
-                raise BadFormError(f"{group}.{name}: {value!r} is of the wrong type")
-        merged[group].update(known)
-    return merged
 
 
 def routes(api: str) -> list[Route]:

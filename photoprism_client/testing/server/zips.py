@@ -17,16 +17,13 @@ from starlette.responses import AsyncContentStream, Response, StreamingResponse
 from starlette.routing import Route
 
 from photoprism_client.testing.library.items import ORIGINALS, SIDECAR, File, Photo
-from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.server.answers import access_headers, error, json_answer, private_headers
 from photoprism_client.testing.server.file_rows import share_name
 from photoprism_client.testing.server.files import Content, disposition, send
-from photoprism_client.testing.server.forms import Form, read_form
+from photoprism_client.testing.server.selections import Selection, read_selection, selected_photos
 from photoprism_client.testing.server.server_state import ServerState, session_for, state_of
 from photoprism_client.testing.server.settings import require_feature
 
-_LISTS = ("Files", "Photos", "Albums", "Labels", "Places", "Subjects")
-_MOST_UIDS = 32_700  # SQLite takes no more values in a query
 _LETTERS = string.digits + string.ascii_lowercase
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC).timestamp()  # zip dates begin here
 
@@ -35,32 +32,25 @@ async def create(request: Request) -> Response:
     """Answer POST /zip: what is unknown, RAW, made by the server or missing is left out without a word."""
     session_for(request, "photos")
     require_feature(request, "download")
-    form = await read_form(request, **dict.fromkeys(_LISTS, list))
+    selection = await read_selection(request)
     state, headers = state_of(request), private_headers(request)
-    chosen = [uid for name in _LISTS for uid in form.texts(name)]
-    if not chosen:
+    if selection.is_empty:
         return error(HTTPStatus.BAD_REQUEST, "No items selected", headers)
     if state.settings["download"]["disabled"]:
         return error(HTTPStatus.FORBIDDEN, "Feature disabled", headers)
-    if len(chosen) > _MOST_UIDS:
+    if selection.is_too_long:
         return error(HTTPStatus.BAD_REQUEST, "Failed to create zip file", headers)
-    files = _selected(state, form)
+    files = _selected(state, selection)
     if not files:
         return error(HTTPStatus.NOT_FOUND, "No files available for download", headers)
     name = _write_zip(state, files, request.query_params.get("name", ""))
     return json_answer({"code": 200, "filename": name, "message": "Zip created in 0 s"}, headers=headers)
 
 
-def _selected(state: ServerState, form: Form) -> list[tuple[Photo, File]]:
-    """Return the files that go in: all of a picture, archived and private ones too; of a person those that show it."""
-    library, settings = state.library, state.settings["download"]
-    uids, people = _photo_uids(library, form), set(form.texts("Subjects"))
-    found = [
-        (photo, file)
-        for photo in library.photos
-        for file in photo.files
-        if photo.uid in uids or any(marker.person_uid in people for marker in file.markers)
-    ]
+def _selected(state: ServerState, selection: Selection) -> list[tuple[Photo, File]]:
+    """Return the files that go in, those of archived and private pictures too."""
+    settings = state.settings["download"]
+    found = [(photo, file) for photo in selected_photos(state.library, selection) for file in photo.files]
     omitted = {"raw"} if not settings["mediaRaw"] else set()
     omitted |= {"sidecar"} if not settings["mediaSidecar"] else set()
     roots = {ORIGINALS} if settings["originals"] else {ORIGINALS, SIDECAR}
@@ -70,16 +60,6 @@ def _selected(state: ServerState, form: Form) -> list[tuple[Photo, File]]:
         for photo, file in found
         if file.media_type not in omitted and file.root in roots and not file.missing and file.uid not in gone
     ]
-
-
-def _photo_uids(library: Library, form: Form) -> set[str]:
-    files, labels, albums = (set(form.texts(name)) for name in ("Files", "Labels", "Albums"))
-    uids = set(form.texts("Photos")) | {file.photo_uid for file in library.files if file.uid in files}
-    for label in library.labels:
-        uids |= set(label.photo_uids) if label.uid in labels else set()
-    for album in library.albums:
-        uids |= {photo.uid for photo in library.photos_in(album)} if album.uid in albums else set()
-    return uids
 
 
 def _write_zip(state: ServerState, files: Iterable[tuple[Photo, File]], naming: str) -> str:
