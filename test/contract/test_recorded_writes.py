@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from photoprism_client.testing import PhotoPrismServer
+from photoprism_client.testing.server.server import DEFAULT_USERS
 from test.support import recorded_writes_library as library_of
 from test.support.recorded_writes import Played, Stage, WriteCase, load_writes
 from test.support.replay import send
@@ -31,7 +32,6 @@ SKIPPED_AREAS = {
     "folders": _UNBUILT,
     "errors": _UNBUILT,
     "technical": _UNBUILT,
-    "upload": _UNBUILT,
     "folders import": _UNBUILT,
     "feature switched off": _UNBUILT,
     "read-only server": _UNBUILT,
@@ -63,7 +63,6 @@ SKIPPED_CASES: dict[str, str] = {
     "face: search, after naming": "clusters are sorted by their IDs, which are digests of other faces here",
     "zip: create: a label": _UNBUILT,
     "link: visitor: like a photo": _UNBUILT,
-    "link: visitor: upload": _UNBUILT,
 }
 
 
@@ -73,9 +72,17 @@ def _note_visitor_download(stage: Stage) -> None:
     stage.bindings.values["<visitor-download>"] = config["downloadToken"]
 
 
+def _log_in_again(stage: Stage) -> None:
+    form = {"username": "admin", "password": DEFAULT_USERS["admin"]}
+    stage.bindings.values["<token-other>"] = json.loads(stage.send("POST", "/api/v1/session", form).body)[
+        "access_token"
+    ]
+
+
 #: Requests that the recording leaves out, sent before the case of this name.
 BEFORE: dict[str, Callable[[Stage], None]] = {
     "link: visitor: album zip": _note_visitor_download,
+    "upload: process: the same token in another session": _log_in_again,
     "video: missing on disk": lambda stage: stage.server.remove_original("misc/christmas.mp4"),
     "zip: create: one file is missing on the disk": lambda stage: stage.server.remove_original("misc/beach_sand.jpg"),
 }
@@ -110,7 +117,12 @@ class _Scenes:
         root = self.scratch / str(len(self.seen))
         library_of.write_originals(root)
         library = library_of.make_library(root)
-        chosen: dict[str, Any] = {"mode": "password", "read_only": False, "clock": lambda: RECORDED_AT} | options
+        chosen: dict[str, Any] = {
+            "mode": "password",
+            "read_only": False,
+            "originals_limit_mb": 10,
+            "clock": lambda: RECORDED_AT,
+        } | options
         server = PhotoPrismServer(library, **chosen)
         known = library_of.known_values(library) | {
             "<access-token>": server.access_token,

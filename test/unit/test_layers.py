@@ -123,6 +123,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "library sockets",
     ),
     "testing.library": (
+        "importing",
         "stacking turning",
         "library",
         "arranging naming rebuilding",
@@ -144,7 +145,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.server": (
         "server",
         "routes",
-        "file_writes people videos zips",
+        "file_writes people uploads videos zips",
         "album_zip images listing sessions settings",
         "link_writes",
         "album_writes",
@@ -152,7 +153,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "server_state",
         "photo_rows search thumbnails",
         "access compression file_rows files selections text_filters",
-        "__init__ answers bodies group_rows limits requests_seen search_terms tokens",
+        "__init__ answers bodies group_rows limits multipart requests_seen search_terms tokens",
     ),
     "transfer": (
         "__init__",

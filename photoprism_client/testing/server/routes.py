@@ -17,6 +17,7 @@ from photoprism_client.testing.server import (
     people,
     sessions,
     settings,
+    uploads,
     videos,
     zips,
 )
@@ -58,6 +59,7 @@ def _routes(api: str) -> list[Route]:
         *file_writes.routes(api),
         *people.routes(api),
         *settings.routes(api),
+        *uploads.routes(api),
         *videos.routes(api),
         *zips.routes(api),
     ]
