@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image
 
 from photoprism_client.testing import Library
-from photoprism_client.testing.library.items import Photo
+from photoprism_client.testing.library.items import LabelMark, Marker, Photo, make_uid
 from photoprism_client.testing.library.sample import draw, write_picture
 from photoprism_client.testing.library.videos import video_bytes
 
@@ -103,6 +103,10 @@ _FILES = {
 _SORTED = ("<photo-f>", "<photo-e>", "<photo-a>", "<photo-b>", "<photo-d>", "<photo-c>", "<photo-cat-2>", "<photo-cat>")
 _NUMBERS = {"<photo-gps>": 13, "<photo-e>": 16, "<photo-a>": 17, "<photo-b>": 18, "<photo-c>": 19, "<photo-d>": 20,
             "<photo-cat-2>": 24, "<photo-f>": 3}  # fmt: skip
+_KEYWORDS = {
+    "<photo-a>": "beach, grey, mountain, portrait, street",
+    "<photo-b>": "grey, mountain, sunset",
+}
 _ALBUMS = 11  # of all types
 _TITLES = {
     "<photo-a>": "Street / 2002",
@@ -157,9 +161,18 @@ def make_library(root: Path) -> Library:
     for photo in photos.values():
         library.update(photo, time_zone="")
     for name, title in _TITLES.items():
-        library.update(photos[name], title=title)
+        library.update(photos[name], title=title, sent={"TitleSrc": ""})
         photos[name].as_indexed["title"] = title
-    library.update(photos["<photo-unicode>"], quality=2)
+    for name, keywords in _KEYWORDS.items():
+        library.update(photos[name], keywords=keywords)
+    for name, members in _LABELS.items():
+        label = library.add_label(name, [photos[member] for member in members])
+        marks = {uid: LabelMark("image", _LABEL_UNCERTAINTY.get(name, 20)) for uid in label.photo_uids}
+        library.update(label, marks=marks, priority=0)
+    face = photos["<photo-a>"].original
+    library.update(face, markers=[Marker(make_uid("m", face.uid), "", 0.4, 0.2, 0.3, 0.3)])
+    for name in ("<photo-unicode>", "<photo-cat>", "<photo-cat-2>"):
+        library.update(photos[name], quality=2)
     library.add_faces((library.find(path) for path in _FACES), distances=_FACES.values())
     marker = library.find("Faces/1.jpg").files[0].markers[0]
     marker.x, marker.y, marker.w, marker.h = _AREA
@@ -200,7 +213,8 @@ def known_values(library: Library) -> dict[str, str]:
     hashes = {name: files[path].hash for name, path in _HASHES.items()}
     markers = {name: library.find(path).files[0].markers[0].uid for name, path in _MARKERS.items()}
     uids = {name: files[path].uid for name, path in _FILES.items()}
-    return photos | uids | hashes | markers
+    street = next(label.uid for label in library.labels if label.name == "Street")
+    return photos | uids | hashes | markers | {"<label-street>": street}
 
 
 def upload(name: str, sha1: str) -> bytes:

@@ -263,6 +263,15 @@ class Catalogue:
             album.photo_uids = [uid for uid in album.photo_uids if uid != photo.uid]
         self.update(photo, archived_at=self.tick())
 
+    def delete(self, photo: Photo) -> None:
+        """Delete a picture for good, its files on the disk and all that belongs to it included."""
+        for file in photo.files:
+            file.disk.unlink(missing_ok=True)
+        for group in (*self.albums, *self.deleted_albums, *self.labels, *self.deleted_labels):
+            group.photo_uids = [uid for uid in group.photo_uids if uid != photo.uid]
+        self.photos = [other for other in self.photos if other is not photo]
+        self._refresh()
+
     def mark_missing(self, file: File) -> None:
         """Mark a file as missing after a request for it; searches leave it out from then on."""
         self.update(file, missing=True)

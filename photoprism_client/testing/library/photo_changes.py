@@ -86,7 +86,12 @@ def follow_labels(catalogue: Catalogue, photo: Photo) -> None:
     retitle(catalogue, photo)
 
 
-def set_favorite(catalogue: Catalogue, photo: Photo, favorite: bool) -> None:
+def forget_words(photo: Photo, name: str) -> None:
+    """Take the words of a label off a picture's keywords."""
+    photo.keywords = ", ".join(word for word in words_of(keywords_of(photo)) if word not in words_of(name))
+
+
+def set_favorite(catalogue: Catalogue, photo: Photo, *, favorite: bool) -> None:
     """Make a picture a favourite, or not: its quality changes with it."""
     if photo.favorite != favorite:
         change = _FAVORITE_BONUS if favorite else -_FAVORITE_BONUS

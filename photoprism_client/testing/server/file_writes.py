@@ -15,9 +15,8 @@ from photoprism_client.testing.library.stacking import delete_file, find_file, n
 from photoprism_client.testing.library.turning import TurnError, turn
 from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers
 from photoprism_client.testing.server.bodies import WHOLE, read_fields
-from photoprism_client.testing.server.listing import caption_of
 from photoprism_client.testing.server.photo_rows import photo_details
-from photoprism_client.testing.server.server_state import state_of, writer_for
+from photoprism_client.testing.server.server_state import caption_name, state_of, writer_for
 from photoprism_client.testing.server.settings import require_writable
 
 
@@ -30,7 +29,7 @@ def _answer(request: Request, photo: Photo | None) -> Response:
     if photo is None:
         return _not_found(request)
     state = state_of(request)
-    body = photo_details(state.library, photo, caption=caption_of(state))
+    body = photo_details(state.library, photo, caption=caption_name(state))
     return json_answer(body, headers=private_headers(request))
 
 

@@ -121,6 +121,11 @@ def label_row(library: Library, label: Label) -> Json:
     }
 
 
+def label_entity(library: Library, label: Label) -> Json:
+    """Return a label by itself, as it is answered when it is changed."""
+    return {name: value for name, value in label_row(library, label).items() if name != "DeletedAt"}
+
+
 def subject_row(library: Library, person: Person) -> Json:
     """Return a person as listings show it."""
     found = [

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-from photoprism_client.testing.library.items import Album, File, Label, Person
+from photoprism_client.testing.library.items import Album, File, Label, Person, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import photos_with
 from photoprism_client.testing.server.access import Session, forbidden
@@ -15,7 +15,13 @@ from photoprism_client.testing.server.group_rows import album_entity, album_row,
 from photoprism_client.testing.server.photo_rows import photo_details, photo_row
 from photoprism_client.testing.server.search import Row, merge, search
 from photoprism_client.testing.server.search_terms import BadSearchError, Terms, read_terms
-from photoprism_client.testing.server.server_state import ServerState, session_for, state_of, token_headers
+from photoprism_client.testing.server.server_state import (
+    ServerState,
+    caption_name,
+    session_for,
+    state_of,
+    token_headers,
+)
 
 _DROPPED = '|"?*%<>{}'
 _LONGEST_PATH = 512  # bytes
@@ -42,7 +48,7 @@ async def photos(request: Request) -> Response:
     rows = _rows(state_of(request), request, terms)
     count, offset = terms.number("count"), terms.number("offset")
     page = rows[offset : offset + count]
-    library, caption = state_of(request).library, caption_of(state_of(request))
+    library, caption = state_of(request).library, caption_name(state_of(request))
     if "merged" in terms.flags:
         body = [photo_row(library, photo, files[0], files, caption=caption) for photo, files in merge(page)]
     else:
@@ -58,11 +64,6 @@ def _rows(state: ServerState, request: Request, terms: Terms) -> list[Row]:
     return state.last_search[1]
 
 
-def caption_of(state: ServerState) -> str:
-    """Return what the server calls a caption: another name since 2025."""
-    return "Caption" if state.signed else "Description"
-
-
 async def photo(request: Request) -> Response:
     """Answer GET /photos/{uid}; a picture whose originals are gone is still answered, without files."""
     session_for(request, "photos")
@@ -70,7 +71,7 @@ async def photo(request: Request) -> Response:
     found = library.photo(uid) or library.purged(uid)
     if found is None:
         return _not_found(request)
-    body = photo_details(library, found, caption=caption_of(state_of(request)))
+    body = photo_details(library, found, caption=caption_name(state_of(request)))
     return json_answer(body, headers=private_headers(request))
 
 
@@ -151,12 +152,21 @@ async def labels(request: Request) -> Response:
     """Answer GET /labels, those of which no picture counts left out; the only listing without ``X-Count``."""
     session = session_for(request, "labels")
     library, (count, offset) = state_of(request).library, page_of(request)
+    exact = _exact_label(request)
+    known = library.labels if exact is None else [exact]
     found = sorted(
-        (label for label in library.labels if is_wanted(request, label, label.name) and _is_listed(request, label)),
+        (label for label in known if (exact or is_wanted(request, label, label.name)) and _is_listed(request, label)),
         key=lambda label: (not label.favorite, label.name),
     )
     body = [label_row(library, label) for label in found[offset : offset + count]]
     return json_answer(body, headers=page_headers(request, session, None, count, offset))
+
+
+def _exact_label(request: Request) -> Label | None:
+    """Return the first label whose name is exactly the one that is looked for: the server lists no other then."""
+    wanted = plain_slug(request.query_params.get("q", ""))
+    slugs = ((label, {label.slug, label.custom_slug}) for label in state_of(request).library.labels)
+    return next((label for label, known in slugs if wanted and wanted in known), None)
 
 
 def _is_listed(request: Request, label: Label) -> bool:

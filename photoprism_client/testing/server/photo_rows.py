@@ -1,14 +1,15 @@
 """Pictures as the server writes them into JSON; what it leaves out when empty is left out here."""
 
 import hashlib
-import re
 
 from photoprism_client.testing.library.items import UNKNOWN, Album, File, Label, Photo, slug
 from photoprism_client.testing.library.library import Library
-from photoprism_client.testing.library.photo_changes import title_source
+from photoprism_client.testing.library.photo_changes import caption_source, keywords_of, title_source
 from photoprism_client.testing.library.relations import albums_of, labels_of
 from photoprism_client.testing.server.file_rows import file_details, file_row
 from photoprism_client.testing.server.group_rows import Json, album_row, filled, label_row, when
+
+_CAMERAS = {None, 1, 2}
 
 
 def photo_row(
@@ -21,7 +22,7 @@ def photo_row(
     :param caption: what the server calls a caption: ``Description`` up to 2024, ``Caption`` since then
     """
     number = f"{photo.number}" if merged is None else f"{photo.number}-{_file_number(photo, file)}"
-    return {
+    row: Json = {
         "ID": number,
         "UID": photo.uid,
         "Type": photo.type,
@@ -64,6 +65,12 @@ def photo_row(
         **({"DeletedAt": when(photo.archived_at)} if photo.archived_at else {}),
         "Files": None if merged is None else [file_row(library, photo, member) for member in merged],
     }
+    return row | _sent(photo, row)
+
+
+def _sent(photo: Photo, row: Json) -> Json:
+    """Return what writes set of the fields in *row*."""
+    return {name: value for name, value in photo.sent.items() if name in row}
 
 
 def _faces(photo: Photo) -> int:
@@ -129,7 +136,7 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
     :param caption: as for ``photo_row``
     """
     deleted_at = photo.purged_at or photo.archived_at
-    return {
+    row: Json = {
         "ID": photo.number,
         **_taken(photo),
         "UID": photo.uid,
@@ -138,7 +145,7 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
         "Title": photo.title,
         "TitleSrc": title_source(photo),
         caption: photo.caption,
-        f"{caption}Src": "manual" if photo.caption else "",
+        f"{caption}Src": caption_source(photo),
         "Path": photo.path,
         "Name": photo.name,
         "OriginalName": photo.original_name,
@@ -166,6 +173,8 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
         "CheckedAt": None,
         "DeletedAt": when(deleted_at) if deleted_at else None,
     }
+    cameras = {} if photo.sent.get("CameraID") in _CAMERAS else {"Camera": None}
+    return row | _sent(photo, row) | cameras
 
 
 def _title_of(album: Album) -> str:
@@ -197,9 +206,8 @@ def _by_name(photo: Photo) -> list[File]:
 
 
 def _details(photo: Photo) -> Json:
-    words = sorted({word.lower() for word in re.findall(r"[^\W\d_]{3,}", f"{photo.path} {photo.title}")})
     texts = {
-        "Keywords": ", ".join(words) if photo.keywords is None else photo.keywords,
+        "Keywords": keywords_of(photo),
         "Notes": photo.notes,
         "Subject": photo.subject,
         "Artist": photo.artist,
@@ -208,16 +216,21 @@ def _details(photo: Photo) -> Json:
         "Software": "",
     }
     stamps: Json = {"CreatedAt": when(photo.created_at), "UpdatedAt": when(photo.updated_at)}
-    sourced = {name: value for key, text in texts.items() for name, value in ((key, text), (f"{key}Src", ""))}
+    sourced = {
+        name: value
+        for key, text in texts.items()
+        for name, value in ((key, text), (f"{key}Src", photo.sent.get(f"{key}Src", "")))
+    }
     return {"PhotoID": photo.number, **sourced, **stamps}
 
 
 def _photo_label(library: Library, photo: Photo, label: Label) -> Json:
+    mark = label.mark_of(photo.uid)
     return {
         "PhotoID": photo.number,
         "LabelID": label.number,
-        "LabelSrc": "manual",
-        "Uncertainty": 0,
+        "LabelSrc": mark.source,
+        "Uncertainty": mark.uncertainty,
         "Photo": None,
         "Label": label_row(library, label),
     }

@@ -10,11 +10,14 @@ from starlette.types import Scope
 from photoprism_client.testing.server import (
     album_writes,
     album_zip,
+    batch_writes,
     file_writes,
     images,
+    label_writes,
     link_writes,
     listing,
     people,
+    photo_writes,
     sessions,
     settings,
     uploads,
@@ -28,7 +31,9 @@ from photoprism_client.testing.server.search_terms import BadSearchError
 from photoprism_client.testing.server.server_state import ServerState, refusal
 
 #: Routes of the areas that write: method, path below the API, handler.
-_WRITES = (*album_writes.ROUTES, *link_writes.ROUTES)
+_WRITES = (
+    *album_writes.ROUTES, *link_writes.ROUTES, *photo_writes.ROUTES, *label_writes.ROUTES, *batch_writes.ROUTES,
+)  # fmt: skip
 
 
 def _routes(api: str) -> list[Route]:

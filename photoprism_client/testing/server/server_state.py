@@ -84,6 +84,11 @@ def state_of(request: Request) -> ServerState:
     return cast(ServerState, request.app.state.server)
 
 
+def caption_name(state: ServerState) -> str:
+    """Return what the server calls a caption."""
+    return "Caption" if state.signed else "Description"
+
+
 def address_of(request: Request) -> str:
     """Return the client address, by which limits count."""
     return request.client.host if request.client else ""
