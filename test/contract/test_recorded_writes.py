@@ -22,16 +22,6 @@ _OUTSIDE = "outside the embedded server"
 _UNBUILT = "not built yet"
 #: Areas of the recording that are not sent, with the reason.
 SKIPPED_AREAS = {
-    "geo": _UNBUILT,
-    "photos view": _UNBUILT,
-    "moments": _UNBUILT,
-    "folders": _UNBUILT,
-    "errors": _UNBUILT,
-    "technical": _UNBUILT,
-    "folders import": _UNBUILT,
-    "feature switched off": _UNBUILT,
-    "read-only server": _UNBUILT,
-    "public server": _UNBUILT,
     "import": f"{_OUTSIDE}: runs of the import of a folder",
     "index": f"{_OUTSIDE}: runs of the indexing (Library.reindex in Python)",
     "config options": f"{_OUTSIDE}: options of the server",

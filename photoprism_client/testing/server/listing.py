@@ -189,7 +189,7 @@ async def folders(request: Request) -> Response:
         count, offset = page_of(request)
     except BadSearchError:  # a listing of folders needs neither
         count = offset = 0
-    found = _subfolders(state.library, path, recursive=recursive) if root == "originals" else []
+    found = _subfolders(state.library, root, path, recursive=recursive)
     inside = _files_in(state.library, path)[offset : offset + count] if with_files and root == "originals" else []
     body: dict[str, object] = {"root": "/" if root == "originals" else root, "folders": found}
     body |= ({"files": inside} if inside else {}) | ({"recursive": True} if recursive else {})
@@ -210,9 +210,9 @@ def _cleaned(path: str) -> str:
     return "" if "/." in kept or ".." in kept or "//" in kept else kept
 
 
-def _subfolders(library: Library, path: str, *, recursive: bool) -> list[dict[str, object]]:
-    start = f"{path}/" if path else ""
-    below = (folder for folder in library.folders if folder.path.startswith(start))
+def _subfolders(library: Library, root: str, path: str, *, recursive: bool) -> list[dict[str, object]]:
+    start, known = f"{path}/" if path else "", library.folders if root == "originals" else library.import_folders()
+    below = (folder for folder in known if folder.path.startswith(start))
     found = [folder for folder in below if recursive or "/" not in folder.path.removeprefix(start)]
     return [folder_row(folder) for folder in sorted(found, key=lambda folder: folder.path)]
 
