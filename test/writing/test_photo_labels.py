@@ -7,6 +7,7 @@ import pytest
 from photoprism_client import ApiClient, ApiTypeError, ApiValueError, LabelsApi, NotAppliedError, PhotosApi
 from photoprism_client.models import SearchLabel
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.items import LabelMark
 
 UNKNOWN = "pt00000000000000"
 
@@ -50,10 +51,11 @@ def test_a_label_becomes_more_certain_and_never_less(labels: LabelsApi, library:
 
 def test_a_label_that_the_server_found_is_hidden(labels: LabelsApi, library: Library) -> None:
     """It stays, with an uncertainty of 100, and is not sent again; adding it shows it again."""
-    label = library.labels[0]
-    uid = library.photos_with(label)[0].uid
+    uid = library.photos[0].uid
+    label = library.add_label("Water", library.photos[:1])
+    label.marks[uid] = LabelMark("image", 20)
     assert labels.remove(uid, label.name) == [uid]
-    assert _names(labels, uid).get(label.name, 100) == 100
+    assert _names(labels, uid)[label.name] == 100
     assert labels.remove(uid, label.name) == []
     assert labels.add(uid, label.name) == [uid]
     assert _names(labels, uid)[label.name] == 0
