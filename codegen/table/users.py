@@ -95,7 +95,6 @@ OPERATIONS = (
         "Activate a second factor that was confirmed.",
         (_USER, by_name("body", "`type`", _BODY, "body", '{"type": "totp"}')),
         statuses=_PASSCODE,
-        repeatable=True,
     ),
     Operation(
         "api_v1_users_uid_passcode_deactivate_post",
@@ -103,7 +102,6 @@ OPERATIONS = (
         "Remove a second factor.",
         (_USER, by_name("body", "`type` and `password`", _BODY, "body", '{"type": "totp", "password": "…"}')),
         statuses=_PASSCODE,
-        repeatable=True,
         secret_body=True,
     ),
     Operation(
