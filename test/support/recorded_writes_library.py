@@ -136,8 +136,8 @@ def write_originals(root: Path) -> None:
     for name, content in _OTHER_FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
-    for path in filter(Path.is_file, root.rglob("*")):
-        os.utime(path, (_INDEXED.timestamp(), _INDEXED.timestamp()))
+    for file in filter(Path.is_file, root.rglob("*")):
+        os.utime(file, (_INDEXED.timestamp(), _INDEXED.timestamp()))
 
 
 def make_library(root: Path) -> Library:
