@@ -125,6 +125,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.library": (
         "importing",
         "stacking turning",
+        "snapshots",
         "library",
         "arranging naming rebuilding",
         "photo_changes",
