@@ -81,7 +81,7 @@ class Import:
         return known + self._index(moved, main.name)
 
     def _target(self, main: Path) -> str:
-        taken = read_video(main).taken if _media_of(main) == "video" else read_facts(main).taken_local
+        taken = read_video(main).taken if _media_of(main) == "video" else read_facts(main, decode=False).taken_local
         date = taken or datetime.fromtimestamp(self._moment, UTC)
         return f"{date:%Y/%m/%Y%m%d_%H%M%S}_{checksum_of(main):08X}"
 
@@ -127,7 +127,9 @@ class Import:
             file = file_of(self._library.root, path)
             file.original_name = original
             files.append(file)
-        photo = self._library.admit(name.rpartition("/")[0], stack_name(PurePosixPath(name).name), files)
+        # The server takes pictures that are cut; an indexing of the folder hides them here.
+        folder, base = name.rpartition("/")[0], stack_name(PurePosixPath(name).name)
+        photo = self._library.admit(folder, base, files, decode=False)
         photo.quality = _quality(photo) if photo.primary else photo.quality
         _take_title(photo, files)
         return [photo]
