@@ -126,6 +126,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "library sockets",
     ),
     "testing.library": (
+        "importing",
         "stacking turning",
         "library",
         "arranging naming rebuilding",
@@ -147,15 +148,15 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.server": (
         "server",
         "routes",
-        "file_writes people videos zips",
-        "album_zip images listing sessions settings",
+        "file_writes people places site uploads videos zips",
+        "album_zip images listing sessions",
         "label_writes link_writes",
         "album_writes batch_writes photo_writes",
-        "config_answer",
+        "config_answer settings",
         "server_state",
         "photo_rows search thumbnails",
         "access compression file_rows files selections text_filters",
-        "__init__ answers bodies group_rows limits requests_seen search_terms tokens",
+        "__init__ answers bodies group_rows limits multipart requests_seen search_terms tokens",
     ),
     "transfer": (
         "__init__",

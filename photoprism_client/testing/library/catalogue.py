@@ -267,7 +267,8 @@ class Catalogue:
         """Delete a picture for good, its files on the disk and all that belongs to it included."""
         for file in photo.files:
             file.disk.unlink(missing_ok=True)
-        for group in (*self.albums, *self.deleted_albums, *self.labels, *self.deleted_labels):
+        groups: list[Album | Label] = [*self.albums, *self.deleted_albums, *self.labels, *self.deleted_labels]
+        for group in groups:
             group.photo_uids = [uid for uid in group.photo_uids if uid != photo.uid]
         self.photos = [other for other in self.photos if other is not photo]
         self._refresh()
