@@ -143,8 +143,7 @@ class PhotosApi(PhotosOperations):
         """
         from photoprism_client.writing.photo_edits import edit
 
-        values = {name: value for name, value in locals().items() if name not in {"self", "photo", "edit"}}
-        return edit(self, photo, values)
+        return edit(self, photo, locals())  # which picks the fields, by the names of the parameters
 
     def archive(self, photos: "Items") -> dict[str, list[str]]:
         """Put photos into the archive. They leave their albums.
