@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import re
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path, PurePosixPath
+
+from PIL import Image
 
 from photoprism_client.testing import Library
 from photoprism_client.testing.library.items import LabelMark, Marker, Photo, make_uid
 from photoprism_client.testing.library.sample import draw, write_picture
 from photoprism_client.testing.library.videos import video_bytes
 
+RECORDED = Path(__file__).parents[1] / "contract" / "recorded" / "writes.json"
+_EMPTY = "da39a3ee5e6b4b0d3255bfef95601890afd80709"
+_HUGE_BYTES = 28_000_000
+_XMP = """<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF><rdf:Description><dc:title><rdf:Alt>
+<rdf:li xml:lang='x-default'>Title in XMP</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>
+"""
 _INDEXED = datetime(2026, 11, 25, 21, 10, 6, tzinfo=UTC)
 _CAMERA = ("Canon", "EOS 6D")
 # The day on which a picture was taken by its path; None for a file without a date.
 _TAKEN = {
     "2018/stack/IMG_1.jpg": datetime(2018, 9, 10, 3, 16, 13, tzinfo=UTC),
     "2022/Ferien & Spaß/DSC 001 ü.jpg": datetime(2022, 1, 10, 12, 0, 0, tzinfo=UTC),
-    "bulk/2001/IMG_0001.jpg": datetime(2001, 2, 2, 0, 30, 0, tzinfo=UTC),
+    "bulk/2001/IMG_0001.jpg": datetime(2001, 1, 31, 0, 30, 0, tzinfo=UTC),
     "bulk/2001/IMG_0021.jpg": datetime(2001, 2, 2, 0, 45, 0, tzinfo=UTC),
     **{f"Faces/{name}.jpg": None for name in ("1", "10", "2", "3", "4", "5", "o1")},
     "live/IMG_0006.jpg": datetime(2018, 5, 4, 9, 21, 0, tzinfo=UTC),
@@ -90,8 +101,10 @@ _FILES = {
 }
 # The server sorts selected photos by UID, so these must sort as they did there.
 _SORTED = ("<photo-f>", "<photo-e>", "<photo-a>", "<photo-b>", "<photo-d>", "<photo-c>", "<photo-cat-2>", "<photo-cat>")
-_NUMBERS = {"<photo-gps>": 13, "<photo-e>": 16, "<photo-a>": 17, "<photo-b>": 18, "<photo-c>": 19, "<photo-d>": 20,
-            "<photo-cat-2>": 24, "<photo-f>": 3}  # fmt: skip
+_NUMBERS = {
+    "<photo-f>": 3, "<photo-gps>": 13, "<photo-unicode>": 14, "<photo-live>": 15, "<photo-e>": 16, "<photo-a>": 17,
+    "<photo-b>": 18, "<photo-c>": 19, "<photo-d>": 20, "<photo-cat>": 21, "<photo-beach>": 22, "<photo-cat-2>": 24,
+}  # fmt: skip
 _KEYWORDS = {
     "<photo-a>": "beach, grey, mountain, portrait, street",
     "<photo-b>": "grey, mountain, sunset",
@@ -115,6 +128,13 @@ _LABELS = {
     "Portrait": ("<photo-a>", "<photo-c>"),
     "People": ("<photo-face-1>", "<photo-face-2>"),
 }
+# Where pictures were taken: latitude and longitude.
+_PLACES = {
+    "<photo-gps>": (65.05557777777777, -16.62570277777778),
+    "<photo-cat-2>": (48.53870833333333, 9.01216111111111),
+    **dict.fromkeys(("<photo-beach>", "<photo-live>", "<photo-cat>", "<photo-unicode>"), (50.0, 9.0)),
+}
+_IN_REVIEW = ("<photo-unicode>", "<photo-gps>", "<photo-cat>", "<photo-cat-2>", "<photo-dog>", "<photo-beach>")
 # Where faces are, and how far each is from the middle of the cluster: that decides which of them lose their person.
 _FACES = {
     "Faces/1.jpg": 0.4636,
@@ -136,8 +156,8 @@ def write_originals(root: Path) -> None:
     for name, content in _OTHER_FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
-    for path in filter(Path.is_file, root.rglob("*")):
-        os.utime(path, (_INDEXED.timestamp(), _INDEXED.timestamp()))
+    for file in filter(Path.is_file, root.rglob("*")):
+        os.utime(file, (_INDEXED.timestamp(), _INDEXED.timestamp()))
 
 
 def make_library(root: Path) -> Library:
@@ -165,6 +185,12 @@ def make_library(root: Path) -> Library:
     library.add_faces((library.find(path) for path in _FACES), distances=_FACES.values())
     marker = library.find("Faces/1.jpg").files[0].markers[0]
     marker.x, marker.y, marker.w, marker.h = _AREA
+    for name, place in _PLACES.items():
+        library.update(photos[name], lat=place[0], lng=place[1])
+    gps = datetime(2012, 8, 8, 22, 7, 18, tzinfo=UTC)
+    library.update(photos["<photo-gps>"], taken_at=gps, taken_at_local=gps, year=2012, month=8, day=8)
+    for name in _IN_REVIEW:
+        library.update(photos[name], quality=2)
     for number, album in enumerate(library.albums, start=_ALBUMS - len(library.albums) + 1):
         library.update(album, number=number)
     _number(library, {photos[name].uid: number for name, number in _NUMBERS.items()})
@@ -202,13 +228,36 @@ def known_values(library: Library) -> dict[str, str]:
     hashes = {name: files[path].hash for name, path in _HASHES.items()}
     markers = {name: library.find(path).files[0].markers[0].uid for name, path in _MARKERS.items()}
     uids = {name: files[path].uid for name, path in _FILES.items()}
-    return photos | uids | hashes | markers
+    street = next(label.uid for label in library.labels if label.name == "Street")
+    return photos | uids | hashes | markers | {"<label-street>": street}
 
 
 def upload(name: str, sha1: str) -> bytes:
-    """Return the bytes of a file that was uploaded: a small picture, another one for each recorded SHA-1."""
-    if PurePosixPath(name).suffix.lower() not in {"", ".jpg", ".jpeg"}:
+    """Return the bytes of a file that was uploaded: another one for each recorded SHA-1, dated as the recorded one."""
+    number, taken, ending = int(sha1[:6], 16), _dates().get(sha1), PurePosixPath(name).suffix.lower()
+    if sha1 == _EMPTY:
+        return b""
+    if ending == ".mp4":
+        return video_bytes(2, taken, number=number)
+    if ending == ".xmp":
+        return _XMP.encode()
+    if ending not in {"", ".jpg", ".png"}:
         return f"{name} {sha1}\n".encode()
-    buffer = io.BytesIO()
-    draw(int(sha1[:6], 16), (300, 200)).save(buffer, "JPEG")
-    return buffer.getvalue()
+    exif, buffer = Image.Exif(), io.BytesIO()
+    if taken is not None:
+        exif[0x0132] = taken.strftime("%Y:%m:%d %H:%M:%S")
+    draw(number, (300, 200)).save(buffer, "PNG" if name == "pic.png" else "JPEG", exif=exif)
+    data = buffer.getvalue() + bytes(_HUGE_BYTES if name == "huge.jpg" else 0)
+    return data[: len(data) * 3 // 4] if name == "truncated.jpg" else data
+
+
+@cache
+def _dates() -> dict[str, datetime]:
+    """Return when uploaded pictures were taken, by their recorded SHA-1: the server put that into their names."""
+    found = {}
+    for entry in json.loads(RECORDED.read_text(encoding="utf-8")):
+        sha1 = re.search(r"\?count=5&hash=([0-9a-f]{40})", entry["request"]["path"])
+        name = re.search(r"\b(20\d{6}_\d{6})_[0-9A-F]{8}", json.dumps(entry["response"].get("json_part")))
+        if sha1 and name and not name[1].startswith("2026"):
+            found[sha1[1]] = datetime.strptime(name[1], "%Y%m%d_%H%M%S").replace(tzinfo=UTC)
+    return found

@@ -126,6 +126,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "library sockets",
     ),
     "testing.library": (
+        "importing",
         "stacking turning",
         "snapshots",
         "library",
@@ -135,7 +136,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "catalogue",
         "reindexing",
         "edge_cases indexing",
-        "__init__ items media_types picture_facts sample videos",
+        "__init__ items media_types picture_facts sample spelling videos",
     ),
     "testing.proxy": (
         "fault_proxy",
@@ -148,7 +149,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.server": (
         "server",
         "routes",
-        "file_writes people videos zips",
+        "file_writes people places site uploads videos zips",
         "album_zip images listing sessions",
         "label_writes link_writes",
         "album_writes batch_writes photo_writes",
@@ -156,7 +157,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "server_state",
         "photo_rows search thumbnails",
         "access compression file_rows files selections text_filters",
-        "__init__ answers bodies group_rows limits requests_seen search_terms tokens",
+        "__init__ answers bodies group_rows limits multipart requests_seen search_terms tokens",
     ),
     "transfer": (
         "__init__",
