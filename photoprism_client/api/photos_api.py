@@ -221,7 +221,8 @@ class PhotosApi(PhotosOperations):
     def delete_archived(self, photos: "Items", *, confirm: int) -> list[str]:
         """Delete archived photos for good: the originals are gone from the server's disk at once.
 
-        Every photo is looked at first. If one is not in the archive, nothing is deleted.
+        Every photo is looked at first. If one is not in the archive, nothing is deleted. Those that the server does not
+        have count as deleted, so that a job that was stopped can run again.
 
         :param photos: UIDs or models, one or many.
         :param confirm: how many different photos these are.

@@ -158,8 +158,8 @@ def delete_archived(photos: "PhotosOperations", items: Items, confirm: int) -> l
     def send(part: list[str]) -> None:
         photos.batch_photos_delete({"photos": part})
 
-    wrong = [uid for uid in uids if not _is_archived(state_of(photos, uid))]
-    if wrong:
+    states = {uid: state_of(photos, uid) for uid in uids}
+    if wrong := [uid for uid, state in states.items() if state and not state.is_archived]:
         raise NotAppliedError(
             f"nothing was deleted: {len(wrong)} of {len(uids)} are not in the archive: {', '.join(wrong[:10])}",
             items=wrong,
