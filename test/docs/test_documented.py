@@ -32,6 +32,8 @@ from photoprism_client.testing.proxy.scripts import ProxiedRequest
 from test.support import cli_page
 from test.support.doc_blocks import MODEL_PAGES, PAGES, ROOT
 
+pytestmark = pytest.mark.once
+
 _DOCS = ROOT / "docs"
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

@@ -23,8 +23,11 @@ _LIMIT_S = 120
 _ROOT = Path(__file__).parents[2]
 _SAMPLE_PHOTOS = 24  # as the server and --demo have
 _COMMAND = "photoprism_client.cli"
-#: What has a ``main`` that tests start: the command, and the same under other circumstances.
-PROGRAMS = (_COMMAND, "test.support.refuse_syscalls", "test.support.run_as_unknown_user")
+#: What has a ``main`` that tests start: the command, the same under other circumstances, and snippets.
+PROGRAMS = (
+    *(_COMMAND, "test.support.refuse_syscalls", "test.support.run_as_unknown_user"),
+    "test.support.run_doc_page",
+)
 
 _CALLER = """#!{python} -IS
 import json, os, socket, sys
