@@ -35,6 +35,33 @@ from typing import NoReturn, Protocol, TypeVar
 from photoprism_client._wording import Advice
 from photoprism_client.redaction import redact_headers, redact_text
 
+__all__ = [
+    "ApiAttributeError",
+    "ApiException",
+    "ApiKeyError",
+    "ApiTypeError",
+    "ApiValueError",
+    "BadRequestException",
+    "ChangedOnServerError",
+    "ConflictException",
+    "ForbiddenException",
+    "GatewayLoginError",
+    "IncompleteArchiveError",
+    "IntegrityError",
+    "LookupFailedError",
+    "MissingOriginalError",
+    "NotFoundException",
+    "OpenApiException",
+    "PlaceholderException",
+    "RateLimitException",
+    "ServiceException",
+    "TargetExistsError",
+    "TargetInUseError",
+    "TransportError",
+    "UnauthorizedException",
+    "UnprocessableEntityException",
+]
+
 _SHOWN_BODY = 500  # characters of a body in a message; the attribute holds all of it
 
 
