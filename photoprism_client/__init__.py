@@ -13,139 +13,33 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from photoprism_client._call.endpoint import UnknownSizeWarning
-from photoprism_client._transport.credentials import InsecureTransportWarning
-from photoprism_client.api.images_api import ImagesApi
-from photoprism_client.api_client import ApiClient
-from photoprism_client.api_response import ApiResponse
-from photoprism_client.configuration import Configuration
-from photoprism_client.exceptions import (
-    ApiAttributeError,
-    ApiException,
-    ApiKeyError,
-    ApiTypeError,
-    ApiValueError,
-    BadRequestException,
-    ChangedOnServerError,
-    ConflictException,
-    ForbiddenException,
-    GatewayLoginError,
-    IncompleteArchiveError,
-    IntegrityError,
-    LookupFailedError,
-    MissingOriginalError,
-    NotAppliedError,
-    NotFoundException,
-    OpenApiException,
-    PlaceholderException,
-    RateLimitException,
-    ServiceException,
-    TargetExistsError,
-    TargetInUseError,
-    TransportError,
-    UnauthorizedException,
-    UnprocessableEntityException,
-)
-from photoprism_client.media import MediaBytes
-from photoprism_client.sizes import CropArea, ThumbSize, crop_thumb, parse_thumb
-from photoprism_client.version import __version__
+from photoprism_client._call.endpoint import UnknownSizeWarning as UnknownSizeWarning
+from photoprism_client._transport.credentials import InsecureTransportWarning as InsecureTransportWarning
+from photoprism_client.api.images_api import ImagesApi as ImagesApi
+from photoprism_client.api_client import ApiClient as ApiClient
+from photoprism_client.api_response import ApiResponse as ApiResponse
+from photoprism_client.configuration import Configuration as Configuration
+from photoprism_client.exceptions import *
+from photoprism_client.media import MediaBytes as MediaBytes
+from photoprism_client.sizes import CropArea as CropArea
+from photoprism_client.sizes import ThumbSize as ThumbSize
+from photoprism_client.sizes import crop_thumb as crop_thumb
+from photoprism_client.sizes import parse_thumb as parse_thumb
+from photoprism_client.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from photoprism_client.api import (
-        AlbumsApi,
-        AuthenticationApi,
-        ConfigApi,
-        DownloadApi,
-        ErrorsApi,
-        FacesApi,
-        FilesApi,
-        FoldersApi,
-        LabelsApi,
-        LibraryApi,
-        LinksApi,
-        MarkersApi,
-        PhotosApi,
-        ServerApi,
-        ServicesApi,
-        SettingsApi,
-        StacksApi,
-        SubjectsApi,
-        UsersApi,
-        VideosApi,
-    )
-    from photoprism_client.api.album_members import members_of_album
-    from photoprism_client.api.filters import PhotoFilters, PhotoQuery
-    from photoprism_client.api.folders_api import UnreadableFolderWarning
-    from photoprism_client.api.paging import ListingChangedWarning
-    from photoprism_client.api.sources import ImageSources
-    from photoprism_client.models import (
-        ConfigCategoryLabel,
-        ConfigClientConfig,
-        ConfigClientCounts,
-        ConfigClientDisable,
-        ConfigClientPosition,
-        ConfigOptions,
-        ConfigThumbSize,
-        CustomizeDownloadName,
-        CustomizeDownloadSettings,
-        CustomizeFeatureSettings,
-        CustomizeImportSettings,
-        CustomizeIndexSettings,
-        CustomizeMapsSettings,
-        CustomizeSearchSettings,
-        CustomizeSettings,
-        CustomizeShareSettings,
-        CustomizeStackSettings,
-        CustomizeTemplateSettings,
-        CustomizeUISettings,
-        EntityAlbum,
-        EntityCamera,
-        EntityCell,
-        EntityCountry,
-        EntityDetails,
-        EntityError,
-        EntityFace,
-        EntityFile,
-        EntityFolder,
-        EntityLabel,
-        EntityLens,
-        EntityLink,
-        EntityMarker,
-        EntityPerson,
-        EntityPhoto,
-        EntityPhotoLabel,
-        EntityPlace,
-        EntityService,
-        EntitySubject,
-        EnvResources,
-        EnvResourcesMemory,
-        FolderListing,
-        FormAlbum,
-        FormDetails,
-        FormFace,
-        FormFile,
-        FormLabel,
-        FormLink,
-        FormMarker,
-        FormPhoto,
-        FormSelection,
-        FormService,
-        FormSubject,
-        I18nResponse,
-        OAuthTokenResponse,
-        SearchAlbum,
-        SearchFace,
-        SearchGeoResult,
-        SearchLabel,
-        SearchPhoto,
-        SearchSubject,
-        SessionDeleted,
-        SessionResponse,
-        SessionUser,
-        SqlNullTime,
-        TimeDuration,
-    )
-    from photoprism_client.writing.upload_results import UploadedFile, UploadProgress, UploadReason, UploadState
+    from photoprism_client.api import *
+    from photoprism_client.api.album_members import members_of_album as members_of_album
+    from photoprism_client.api.filters import PhotoFilters as PhotoFilters
+    from photoprism_client.api.filters import PhotoQuery as PhotoQuery
+    from photoprism_client.api.folders_api import UnreadableFolderWarning as UnreadableFolderWarning
+    from photoprism_client.api.paging import ListingChangedWarning as ListingChangedWarning
+    from photoprism_client.api.sources import ImageSources as ImageSources
+    from photoprism_client.models import *
+    from photoprism_client.writing.upload_results import UploadedFile as UploadedFile
+    from photoprism_client.writing.upload_results import UploadProgress as UploadProgress
+    from photoprism_client.writing.upload_results import UploadReason as UploadReason
+    from photoprism_client.writing.upload_results import UploadState as UploadState
 
 # APIs and models are imported when they are first used, and so are these: a script that fetches a picture needs none.
 _LAZY = {
@@ -163,150 +57,26 @@ _LAZY = {
 # Published modules that nothing here imports.
 _SUBMODULES = frozenset({"models", "rest"})
 
-__all__ = [
-    "AlbumsApi",
-    "ApiAttributeError",
-    "ApiClient",
-    "ApiException",
-    "ApiKeyError",
-    "ApiResponse",
-    "ApiTypeError",
-    "ApiValueError",
-    "AuthenticationApi",
-    "BadRequestException",
-    "ChangedOnServerError",
-    "ConfigApi",
-    "ConfigCategoryLabel",
-    "ConfigClientConfig",
-    "ConfigClientCounts",
-    "ConfigClientDisable",
-    "ConfigClientPosition",
-    "ConfigOptions",
-    "ConfigThumbSize",
-    "Configuration",
-    "ConflictException",
-    "CropArea",
-    "CustomizeDownloadName",
-    "CustomizeDownloadSettings",
-    "CustomizeFeatureSettings",
-    "CustomizeImportSettings",
-    "CustomizeIndexSettings",
-    "CustomizeMapsSettings",
-    "CustomizeSearchSettings",
-    "CustomizeSettings",
-    "CustomizeShareSettings",
-    "CustomizeStackSettings",
-    "CustomizeTemplateSettings",
-    "CustomizeUISettings",
-    "DownloadApi",
-    "EntityAlbum",
-    "EntityCamera",
-    "EntityCell",
-    "EntityCountry",
-    "EntityDetails",
-    "EntityError",
-    "EntityFace",
-    "EntityFile",
-    "EntityFolder",
-    "EntityLabel",
-    "EntityLens",
-    "EntityLink",
-    "EntityMarker",
-    "EntityPerson",
-    "EntityPhoto",
-    "EntityPhotoLabel",
-    "EntityPlace",
-    "EntityService",
-    "EntitySubject",
-    "EnvResources",
-    "EnvResourcesMemory",
-    "ErrorsApi",
-    "FacesApi",
-    "FilesApi",
-    "FolderListing",
-    "FoldersApi",
-    "ForbiddenException",
-    "FormAlbum",
-    "FormDetails",
-    "FormFace",
-    "FormFile",
-    "FormLabel",
-    "FormLink",
-    "FormMarker",
-    "FormPhoto",
-    "FormSelection",
-    "FormService",
-    "FormSubject",
-    "GatewayLoginError",
-    "I18nResponse",
-    "ImageSources",
-    "ImagesApi",
-    "IncompleteArchiveError",
-    "InsecureTransportWarning",
-    "IntegrityError",
-    "LabelsApi",
-    "LibraryApi",
-    "LinksApi",
-    "ListingChangedWarning",
-    "LookupFailedError",
-    "MarkersApi",
-    "MediaBytes",
-    "MissingOriginalError",
-    "NotAppliedError",
-    "NotFoundException",
-    "OAuthTokenResponse",
-    "OpenApiException",
-    "PhotoFilters",
-    "PhotoQuery",
-    "PhotosApi",
-    "PlaceholderException",
-    "RateLimitException",
-    "SearchAlbum",
-    "SearchFace",
-    "SearchGeoResult",
-    "SearchLabel",
-    "SearchPhoto",
-    "SearchSubject",
-    "ServerApi",
-    "ServiceException",
-    "ServicesApi",
-    "SessionDeleted",
-    "SessionResponse",
-    "SessionUser",
-    "SettingsApi",
-    "SqlNullTime",
-    "StacksApi",
-    "SubjectsApi",
-    "TargetExistsError",
-    "TargetInUseError",
-    "ThumbSize",
-    "TimeDuration",
-    "TransportError",
-    "UnauthorizedException",
-    "UnknownSizeWarning",
-    "UnprocessableEntityException",
-    "UnreadableFolderWarning",
-    "UploadProgress",
-    "UploadReason",
-    "UploadState",
-    "UploadedFile",
-    "UsersApi",
-    "VideosApi",
-    "__version__",
-    "crop_thumb",
-    "members_of_album",
-    "parse_thumb",
-]
-
 
 def __getattr__(name: str) -> object:
     if name in _SUBMODULES:
         return import_module(f"{__name__}.{name}")
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = _LAZY.get(name, "api" if name.endswith("Api") else "models")
-    return getattr(import_module(f"{__name__}.{module}"), name)
+    if name in _LAZY:
+        return getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
+    if name == "__all__":  # as the star of an import asks for it
+        return _public_names()
+    for package in ("api", "models"):
+        module = import_module(f"{__name__}.{package}")
+        if name in module.__all__:
+            return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _public_names() -> list[str]:
+    here = {name for name, value in globals().items() if getattr(value, "__module__", "").startswith(f"{__name__}.")}
+    generated = (import_module(f"{__name__}.{package}").__all__ for package in ("api", "models"))
+    return sorted({*here, *_LAZY, "__version__"}.union(*generated))
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *_SUBMODULES})
+    return sorted({*globals(), *_public_names(), *_SUBMODULES})

@@ -36,6 +36,34 @@ from typing import Any, NoReturn, Protocol, TypeVar
 from photoprism_client._wording import Advice
 from photoprism_client.redaction import redact_headers, redact_text
 
+__all__ = [
+    "ApiAttributeError",
+    "ApiException",
+    "ApiKeyError",
+    "ApiTypeError",
+    "ApiValueError",
+    "BadRequestException",
+    "ChangedOnServerError",
+    "ConflictException",
+    "ForbiddenException",
+    "GatewayLoginError",
+    "IncompleteArchiveError",
+    "IntegrityError",
+    "LookupFailedError",
+    "MissingOriginalError",
+    "NotAppliedError",
+    "NotFoundException",
+    "OpenApiException",
+    "PlaceholderException",
+    "RateLimitException",
+    "ServiceException",
+    "TargetExistsError",
+    "TargetInUseError",
+    "TransportError",
+    "UnauthorizedException",
+    "UnprocessableEntityException",
+]
+
 _SHOWN_BODY = 500  # characters of a body in a message; the attribute holds all of it
 _CHANGE_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 _MAY_BE_DONE = "The server may have carried out the request: see what is there before you send it again."

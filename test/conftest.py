@@ -17,6 +17,7 @@ from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client._clock import Clock
 from photoprism_client._files import disk
 from test.support.clients import Connect, Serve
+from test.support.preloaded_command import Commands, preloaded
 from test.support.raw_server import RawServer, Script
 
 _PROXY_VARIABLES = frozenset({"all_proxy", "ftp_proxy", "http_proxy", "https_proxy", "no_proxy", "request_method"})
@@ -113,6 +114,13 @@ def _fresh_defaults() -> Iterator[None]:
             if isinstance(handler, logging.FileHandler):
                 logger.removeHandler(handler)
                 handler.close()
+
+
+@pytest.fixture(scope="session")
+def commands() -> Iterator[Commands]:
+    """Run commands in processes of their own that need no import."""
+    with preloaded() as commands:
+        yield commands
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from photoprism_client import ApiClient, ApiValueError, FilesApi, ThumbSize
+from photoprism_client._clock import Clock
 from photoprism_client.api.cover_lookup import Covers
 from photoprism_client.api.photo_lookup import find_photo, is_hash, thumb_source
 from photoprism_client.api.sources import ImageSources
@@ -52,7 +53,7 @@ def thumb(what: tuple[str, ...], size: str, to: str, workers: int, as_json: bool
     destination = destination_of(to, is_one=len(what) == 1, as_json=as_json)
     with connected(connection) as api_client:
         sources = [thumb_source(api_client, one, size) for one in what]
-        return _write(sources, destination, workers, as_json=as_json)
+        return _write(sources, destination, workers, api_client.clock, as_json=as_json)
 
 
 @command(
@@ -67,16 +68,16 @@ def cover(what: tuple[str, ...], size: str, to: str, workers: int, as_json: bool
     with connected(connection) as api_client:
         covers = Covers(api_client)
         sources = [covers.source(one, size) for one in what]
-        return _write(sources, destination, workers, as_json=as_json)
+        return _write(sources, destination, workers, api_client.clock, as_json=as_json)
 
 
-def _write(sources: Sequence[Source], destination: Destination, workers: int, *, as_json: bool) -> int:
+def _write(sources: Sequence[Source], destination: Destination, workers: int, clock: Clock, *, as_json: bool) -> int:
     """Fetch one picture and replace an older one, or several into a folder that may have some of them."""
     with destination.opened() as path:
         if len(sources) == 1:
-            show_file(fetch(sources[0], path, overwrite=True), destination, as_json=as_json)
+            show_file(fetch(sources[0], path, overwrite=True, clock=clock), destination, as_json=as_json)
             return 0
-        batch = download_all([(source, path) for source in sources], workers)
+        batch = download_all([(source, path) for source in sources], workers, clock=clock)
         return run_batch(batch, destination, total=None, as_json=as_json)
 
 
@@ -119,7 +120,8 @@ def download(
         ]
         with destination.opened() as path:
             items = [(source, path) for source in found]
-            batch = download_all(items, workers, max_bytes_per_s=bwlimit, overwrite=overwrite)
+            clock = api_client.clock
+            batch = download_all(items, workers, max_bytes_per_s=bwlimit, overwrite=overwrite, clock=clock)
             return run_batch(batch, destination, total=sum(file.size or 0 for file in files), as_json=as_json)
 
 

@@ -1,6 +1,7 @@
 """How an export looks on a terminal: a progress bar on stderr, lines for what went wrong, a summary on stdout."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import NamedTuple
@@ -45,6 +46,7 @@ _WORDS = {
     "skipped": _Words("skipped", "would be skipped"),
     "failed": _Words("failed", "would fail"),
 }
+_CHOICE = re.compile(r"\{([^|}]+)\|([^}]+)\}")
 _TROUBLE = frozenset({"failed", "conflict"})
 _WARNING = "warning"
 _MOMENT_S, _MINUTE_S, _HOUR_S = 0.1, 60, 3600
@@ -221,11 +223,7 @@ def _aligned(rows: Iterable[tuple[int, str, str]]) -> Iterable[str]:
 
 def _worded(text: str, count: int) -> str:
     """Choose between the words for one file and for several."""
-    parts = []
-    for part in text.split("{"):
-        choice, brace, rest = part.partition("}")
-        parts.append(choice.split("|")[count != 1] + rest if brace else part)
-    return "".join(parts)
+    return _CHOICE.sub(r"\1" if count == 1 else r"\2", text)
 
 
 def _last_line(done: ExportReport) -> str:

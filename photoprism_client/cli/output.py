@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable
+from encodings import ascii as ascii_codec
 from itertools import islice
 from typing import Any, Protocol
 
@@ -44,14 +45,9 @@ def escape_what_output_lacks() -> None:
 def _ascii_by_another_name(name: str) -> codecs.CodecInfo | None:
     if name.replace("_", "-") != _ASCII:
         return None
-    ascii_ = codecs.lookup("ascii")
-    return codecs.CodecInfo(
-        ascii_.encode,
-        ascii_.decode,
-        incrementalencoder=ascii_.incrementalencoder,
-        incrementaldecoder=ascii_.incrementaldecoder,
-        name=_ASCII,
-    )
+    found = ascii_codec.getregentry()
+    found.name = _ASCII
+    return found
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """Profiles: a server and how to reach it in a file, and the secrets for it in the keyring or in the same file."""
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -182,7 +183,7 @@ def _read_all() -> dict[str, dict[str, Any]]:
 def _write_all(entries: Mapping[str, Mapping[str, Any]]) -> None:
     lines = []
     for name, entry in sorted(entries.items()):
-        lines += [f"[{_quoted(name)}]", *(f"{key} = {_toml(value)}" for key, value in entry.items()), ""]
+        lines += [f"[{_toml(name)}]", *(f"{key} = {_toml(value)}" for key, value in entry.items()), ""]
     path = _path()
     if path is None:
         require_place()
@@ -192,17 +193,6 @@ def _write_all(entries: Mapping[str, Mapping[str, Any]]) -> None:
 
 
 def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_quoted(key)} = {_toml(item)}" for key, item in value.items()) + " }"
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(_toml(item) for item in value)}]"
-    return _quoted(str(value))
-
-
-def _quoted(text: str) -> str:
-    escaped = "".join(
-        f"\\u{ord(char):04x}" if char in '"\\' or ord(char) < 0x20 or ord(char) == 0x7F else char for char in text
-    )
-    return f'"{escaped}"'
+    """Write a value of TOML, which is that of JSON but for the sign after a key, and DEL, which must be escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", " = "), default=str)
+    return text.replace("\x7f", "\\u007f")

@@ -154,9 +154,7 @@ class Destination:
         :return: whether it is.
         :raises OSError: the disk failed.
         """
-        found = disk.stat_of(self._base + name)
-        is_same = found is not None and found.st_mtime_ns == mtime_ns and found.st_size == size
-        return found is not None and is_same and stat.S_ISREG(found.st_mode)
+        return self.stat(name) == (size, mtime_ns)
 
     def is_intact(self, known: KnownFile) -> bool:
         """Tell whether a file still has its known content. A new time alone is not a change: the file is hashed.

@@ -1,6 +1,7 @@
 """What the commands' tests share: settings of their own, a keyring that forgets, and a private server."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import keyring
@@ -8,6 +9,9 @@ import keyring.backend
 import keyring.backends.fail
 import pytest
 
+from photoprism_client import ApiClient
+from photoprism_client._clock import Clock
+from photoprism_client.cli import settings as settings_of_commands
 from photoprism_client.testing import Library, PhotoPrismServer
 
 APP_PASSWORD = "abcdef-ghijkl-mnopqr-stuvwx"
@@ -60,6 +64,12 @@ def memory_keyring(settings: Path) -> Iterator[MemoryKeyring]:
     keyring.set_keyring(own)
     yield own
     keyring.set_keyring(before)
+
+
+@pytest.fixture
+def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have commands ask again at once."""
+    monkeypatch.setattr(settings_of_commands, "ApiClient", partial(ApiClient, clock=Clock(sleep=lambda _seconds: None)))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Any encoding of output and of file names: what it lacks is escaped, a file that it cannot name fails alone."""
 
+import io
 import json
 import os
 import re
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+from photoprism_client.cli import main
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.export_runs import OWN, Run, originals, pictures, record, tree
 
@@ -35,20 +37,45 @@ class Site(NamedTuple):
     server: PhotoPrismServer
     folder: Path
 
-    def run(self, environment: dict[str, str], *commands: tuple[str, ...]) -> list[Printed]:
-        """Run commands in an environment."""
-        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}  # tox sets it
-        own = {
+    @property
+    def variables(self) -> dict[str, str]:
+        """What commands find in their environment."""
+        return {
             "PHOTOPRISM_URL": self.server.url,
             "PHOTOPRISM_USERNAME": "admin",
             "PHOTOPRISM_PASSWORD": "photoprism",
             "XDG_CONFIG_HOME": str(self.folder / "config"),
-            "PYTHONPATH": os.pathsep.join(sys.path),
             "COLUMNS": "200",
         }
+
+    def print_in(self, encoding: str, *commands: tuple[str, ...]) -> list[Printed]:
+        """Run commands here, with output in an encoding."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.folder)
+            for name, value in self.variables.items():
+                patch.setenv(name, value)
+            return [self._printed(patch, encoding, command) for command in commands]
+
+    def _printed(self, patch: pytest.MonkeyPatch, encoding: str, command: tuple[str, ...]) -> Printed:
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding, errors) for errors in ("strict", "backslashreplace")]
+        for name, stream in zip(("stdout", "stderr"), streams, strict=True):
+            patch.setattr(sys, name, stream)
+        patch.setattr(sys, "argv", ["photoprism-images", *command])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = []
+        for stream in streams:
+            stream.flush()
+            printed.append(stream.buffer.getvalue())
+        return Printed(int(ended.value.code or 0), *printed)
+
+    def run(self, environment: dict[str, str], *commands: tuple[str, ...]) -> list[Printed]:
+        """Run commands in a process with an environment of its own."""
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}  # tox sets it
+        own = {"PYTHONPATH": os.pathsep.join(sys.path)}
         done = subprocess.run(
             [sys.executable, "-W", "error", "-m", "test.support.run_commands", json.dumps(commands)],
-            env={**inherited, **own, **environment},
+            env={**inherited, **self.variables, **own, **environment},
             cwd=self.folder,
             capture_output=True,
             timeout=_LIMIT_S,
@@ -112,14 +139,14 @@ def _settled(text: str) -> str:
 @pytest.fixture(scope="module")
 def as_utf_8(server: PhotoPrismServer, tmp_path_factory: pytest.TempPathFactory) -> list[Printed]:
     """Return what the commands print where every character can be."""
-    return Site(server, tmp_path_factory.mktemp("utf-8")).run(_UTF_8, *commands(server).values())
+    return Site(server, tmp_path_factory.mktemp("utf-8")).print_in("utf-8", *commands(server).values())
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "iso-8859-1", "ascii"])
 def test_output_is_the_same_but_for_escapes(site: Site, as_utf_8: list[Printed], encoding: str) -> None:
     """Each command ends as it does elsewhere; with escapes undone, each says the same, and JSON is JSON."""
     asked = commands(site.server)
-    done = site.run({"PYTHONUTF8": "1", "PYTHONIOENCODING": encoding}, *asked.values())
+    done = site.print_in(encoding, *asked.values())
     for name, printed, expected in zip(asked, done, as_utf_8, strict=True):
         out, err = printed.out.decode(encoding), printed.err.decode(encoding)
         assert (name, printed.code) == (name, expected.code)

@@ -2,15 +2,14 @@
 
 import os
 import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD
-from test.cli.test_command import CALL_MAIN, ROOT
+from test.support.preloaded_command import Commands
 
 _UNKNOWN_USER = "54321"
 _KEYRINGS = {
@@ -22,23 +21,25 @@ _KEYRINGS = {
 }
 
 
-def start(
-    *arguments: str, variables: Mapping[str, str], home: str | None = None, as_nobody: bool = False
-) -> subprocess.CompletedProcess[str]:
+Start = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def start(commands: Commands) -> Start:
     """Run a command in a process of its own, with a home and variables of its own, and without anything to read."""
-    kept = {"PATH", "LANG", "LC_ALL", "SYSTEMROOT"}
-    environment = {name: value for name, value in os.environ.items() if name in kept or name.startswith("COV")}
-    environment |= {"PYTHONPATH": str(ROOT)} | dict(variables) | ({} if home is None else {"HOME": home})
-    who = ["-m", "test.support.run_as_unknown_user", _UNKNOWN_USER] if as_nobody else ["-c", CALL_MAIN]
-    return subprocess.run(
-        [sys.executable, *who, *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        env=environment,
-        timeout=60,
-        check=False,
-    )
+
+    def run(
+        *arguments: str, variables: Mapping[str, str], home: str | None = None, as_nobody: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        kept = {"PATH", "LANG", "LC_ALL", "SYSTEMROOT"}
+        environment = {name: value for name, value in os.environ.items() if name in kept}
+        environment |= dict(variables) | ({} if home is None else {"HOME": home})
+        if as_nobody:
+            unknown = "test.support.run_as_unknown_user"
+            return commands.run(_UNKNOWN_USER, *arguments, environment=environment, program=unknown)
+        return commands.run(*arguments, environment=environment)
+
+    return run
 
 
 def one_line(done: subprocess.CompletedProcess[str]) -> str:
@@ -69,7 +70,9 @@ def as_root() -> None:
 
 
 @pytest.mark.parametrize("name", ["broken", "no module"])
-def test_variables_need_neither_profile_nor_keyring(known: dict[str, str], broken_profile: Path, name: str) -> None:
+def test_variables_need_neither_profile_nor_keyring(
+    start: Start, known: dict[str, str], broken_profile: Path, name: str
+) -> None:
     """With an address and an app password, neither is touched, so it does not matter what is wrong with them."""
     touched = broken_profile / "touched"
     own = {"PYTHON_KEYRING_BACKEND": _KEYRINGS[name], "TEST_KEYRING_TOUCHED": str(touched)}
@@ -78,7 +81,7 @@ def test_variables_need_neither_profile_nor_keyring(known: dict[str, str], broke
     assert not touched.exists()
 
 
-def test_password_in_a_file_needs_neither(server: PhotoPrismServer, broken_profile: Path) -> None:
+def test_password_in_a_file_needs_neither(start: Start, server: PhotoPrismServer, broken_profile: Path) -> None:
     """The same holds for user name and password."""
     (broken_profile / "password").write_text("photoprism\n", encoding="utf-8")
     own = {"PHOTOPRISM_USERNAME": "admin", "PHOTOPRISM_PASSWORD_FILE": str(broken_profile / "password")}
@@ -87,20 +90,22 @@ def test_password_in_a_file_needs_neither(server: PhotoPrismServer, broken_profi
 
 
 @pytest.mark.parametrize("home", ["/dev/null", "relative"])
-def test_variables_need_no_home(known: dict[str, str], home: str) -> None:
+def test_variables_need_no_home(start: Start, known: dict[str, str], home: str) -> None:
     """A home that is none is not missed."""
     done = start("status", home=home, variables=known)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_variables_need_no_user(known: dict[str, str]) -> None:
+def test_variables_need_no_user(start: Start, known: dict[str, str]) -> None:
     """Nor is a line in the passwd file: containers run as any number, without a home."""
     as_root()
     done = start("status", as_nobody=True, variables=known)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_variables_do_not_need_the_home_of_another_user(known: dict[str, str], broken_profile: Path) -> None:
+def test_variables_do_not_need_the_home_of_another_user(
+    start: Start, known: dict[str, str], broken_profile: Path
+) -> None:
     """As sudo -E, and services with a wrong HOME, have it."""
     as_root()
     broken_profile.chmod(0o700)
@@ -109,7 +114,7 @@ def test_variables_do_not_need_the_home_of_another_user(known: dict[str, str], b
 
 
 @pytest.mark.parametrize("home", [None, "/dev/null"])
-def test_public_server_needs_no_home(home: str | None) -> None:
+def test_public_server_needs_no_home(start: Start, home: str | None) -> None:
     """Without credentials a login is looked for; without a home there is none, and that is not an error."""
     if home is None:
         as_root()
@@ -119,7 +124,7 @@ def test_public_server_needs_no_home(home: str | None) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_login_that_cannot_be_read_is_told(broken_profile: Path) -> None:
+def test_login_that_cannot_be_read_is_told(start: Start, broken_profile: Path) -> None:
     """A public server is shown all the same; where the address is in the login, that it cannot be read is the error."""
     as_root()
     broken_profile.chmod(0o700)
@@ -134,7 +139,7 @@ def test_login_that_cannot_be_read_is_told(broken_profile: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"[half \xff", b"url = 1"])
-def test_profiles_that_hold_something_else(tmp_path: Path, content: bytes) -> None:
+def test_profiles_that_hold_something_else(start: Start, tmp_path: Path, content: bytes) -> None:
     """The file is named, in one line, or holds no login."""
     folder = tmp_path / ".config" / "photoprism-images"
     folder.mkdir(parents=True)
@@ -146,7 +151,9 @@ def test_profiles_that_hold_something_else(tmp_path: Path, content: bytes) -> No
 
 
 @pytest.mark.parametrize("name", _KEYRINGS)
-def test_login_in_a_keyring_that_cannot_be_opened(server: PhotoPrismServer, tmp_path: Path, name: str) -> None:
+def test_login_in_a_keyring_that_cannot_be_opened(
+    start: Start, server: PhotoPrismServer, tmp_path: Path, name: str
+) -> None:
     """One line says where the login is, and what else would do; no request is made."""
     folder = tmp_path / ".config" / "photoprism-images"
     folder.mkdir(parents=True)
@@ -164,7 +171,7 @@ def test_login_in_a_keyring_that_cannot_be_opened(server: PhotoPrismServer, tmp_
     assert (folder / "profiles.toml").is_file()
 
 
-def test_token_in_a_keyring_is_not_needed_by_all(server: PhotoPrismServer, tmp_path: Path) -> None:
+def test_token_in_a_keyring_is_not_needed_by_all(start: Start, server: PhotoPrismServer, tmp_path: Path) -> None:
     """Who brings a token of his own takes the address from the login, and leaves the keyring alone."""
     folder = tmp_path / ".config" / "photoprism-images"
     folder.mkdir(parents=True)
@@ -175,7 +182,7 @@ def test_token_in_a_keyring_is_not_needed_by_all(server: PhotoPrismServer, tmp_p
 
 
 @pytest.mark.parametrize("name", ["broken", "absent"])
-def test_login_without_a_keyring_is_in_the_file(known: dict[str, str], tmp_path: Path, name: str) -> None:
+def test_login_without_a_keyring_is_in_the_file(start: Start, known: dict[str, str], tmp_path: Path, name: str) -> None:
     """A keyring that stores nothing is not an error, and later commands do not ask it again."""
     touched = tmp_path / "touched"
     own = {"PYTHON_KEYRING_BACKEND": _KEYRINGS[name]}
@@ -188,7 +195,7 @@ def test_login_without_a_keyring_is_in_the_file(known: dict[str, str], tmp_path:
     assert not touched.exists()
 
 
-def test_login_without_a_place_asks_nobody(server: PhotoPrismServer, known: dict[str, str]) -> None:
+def test_login_without_a_place_asks_nobody(start: Start, server: PhotoPrismServer, known: dict[str, str]) -> None:
     """Where a login cannot be kept, none is made: one line says so before a password is asked for or sent."""
     server.requests.clear()
     for arguments in (["login", "--app-password"], ["login"], ["logout"]):
@@ -199,7 +206,7 @@ def test_login_without_a_place_asks_nobody(server: PhotoPrismServer, known: dict
 
 
 @pytest.mark.parametrize("home", [None, "/root"])
-def test_login_without_a_home_or_in_anothers(known: dict[str, str], home: str | None) -> None:
+def test_login_without_a_home_or_in_anothers(start: Start, known: dict[str, str], home: str | None) -> None:
     """The same for a user without a home, and for one who may not write there."""
     as_root()
     done = start("login", "--app-password", as_nobody=True, home=home, variables=known)

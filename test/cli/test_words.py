@@ -8,7 +8,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from test.cli.conftest import APP_PASSWORD
 from test.cli.test_command import CALL_MAIN, ROOT
 from test.cli.test_login import logins
 from test.support.clients import Serve
+from test.support.preloaded_command import Commands
 from test.support.raw_server import answer, answering, answering_and_closing
 from test.support.sessions import json_answer
 
@@ -33,8 +34,10 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _PYTHON = re.compile(r"\b(?!no_proxy\b)[a-z0-9]+(?:_[a-z0-9]+)+\b|=(?:True|False)\b|\bhost=|\bPass [a-z]+=")
 
 
-def _advices() -> Iterator[tuple[str, set[str]]]:
-    """Yield the template of each advice in the package, and the names of its facts."""
+@cache
+def _advices() -> list[tuple[str, set[str]]]:
+    """Return the template of each advice in the package, and the names of its facts."""
+    found = []
     for path in _PACKAGE.rglob("*.py"):
         if path.name == "_wording.py":
             continue
@@ -51,7 +54,8 @@ def _advices() -> Iterator[tuple[str, set[str]]]:
                 text = (
                     node.args[0].value if isinstance(node.args[0], ast.Constant) else texts[ast.unparse(node.args[0])]
                 )
-                yield str(text), {keyword.arg or "" for keyword in node.keywords}
+                found.append((str(text), {keyword.arg or "" for keyword in node.keywords}))
+    return found
 
 
 def test_every_phrase_has_its_words() -> None:
@@ -134,6 +138,7 @@ _ANSWERS = {
 }
 
 
+@pytest.mark.usefixtures("no_waits")
 @pytest.mark.parametrize("who", ["password", "app password", "client"])
 @pytest.mark.parametrize("reply", _ANSWERS.values(), ids=_ANSWERS)
 def test_answers_are_told_in_the_words_of_commands(
@@ -161,6 +166,7 @@ def test_answers_are_told_in_the_words_of_commands(
     assert "cAnAry" not in errors
 
 
+@pytest.mark.usefixtures("no_waits")
 def test_time_that_ran_out_is_told_by_the_variable(
     home: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -204,17 +210,9 @@ def test_python_keeps_its_words(serve: Serve) -> None:
         (["login", "--url", "http://127.0.0.1:9", "--app-password"], "PHOTOPRISM_APP_PASSWORD"),
     ],
 )
-def test_login_without_anybody_to_ask(tmp_path: Path, arguments: list[str], says: str) -> None:
-    """With nothing to read, a login is not "interrupted": it names what would have been the answer."""
-    done = subprocess.run(
-        [sys.executable, "-c", CALL_MAIN, *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        start_new_session=True,  # without a terminal
-        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)},
-        check=False,
-    )
+def test_login_without_anybody_to_ask(commands: Commands, tmp_path: Path, arguments: list[str], says: str) -> None:
+    """With nothing to read, and no terminal, a login is not "interrupted": it names what would have been the answer."""
+    done = commands.run(*arguments, environment=os.environ | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)})
     assert done.returncode == 2
     assert "interrupted" not in done.stderr
     assert f"set {says}" in done.stderr

@@ -12,6 +12,8 @@ from codegen.write import ROOT
 from codegen.write_model_pages import pages
 from codegen.write_pages import example, page, written_by_hand
 
+pytestmark = pytest.mark.once
+
 #: What examples leave for a reader, or a test, to fill in.
 PLACEHOLDERS = {
     *("<access token>", "<album uid>", "<app password>", "<client id>", "<client secret>", "<code>"),

@@ -18,6 +18,8 @@ import photoprism_client
 from photoprism_client.models.base import Model
 from test.codegen.classes import class_of
 
+pytestmark = pytest.mark.once
+
 SURFACE = json.loads((Path(__file__).parents[1] / "contract" / "package-surface.json").read_text(encoding="utf-8"))
 OPERATIONS: list[tuple[str, str]] = [(api, name) for api, methods in SURFACE["apis"].items() for name in methods]
 FIELDS: list[tuple[str, str]] = [

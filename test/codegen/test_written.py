@@ -8,6 +8,8 @@ import pytest
 
 from codegen.write import ROOT, outputs, stale, write
 
+pytestmark = pytest.mark.once
+
 
 def test_committed_files_are_what_the_generator_writes() -> None:
     """Nobody edited them, and nobody changed the table without ``python -m codegen``."""

@@ -6,7 +6,6 @@ import signal
 import ssl
 import subprocess
 import sys
-import tempfile
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -19,7 +18,7 @@ from photoprism_client.testing.library.sample import write_sample
 from test.support.certificates import asking_context, authority, client_files, context_of, home_made, server_context
 from test.support.doc_blocks import ROOT
 from test.support.doc_hosts_proxy import ForwardProxy
-from test.support.preloaded_command import CALLER
+from test.support.preloaded_command import Commands
 from test.support.reverse_proxy import Gate, ReverseProxy, basic, below, forward_auth, open_gate, service_token
 
 APP_PASSWORD = "docPas-swords-keepso-goodly"
@@ -88,23 +87,9 @@ def environment(scratch: Path, photos_server: PhotoPrismServer) -> Iterator[dict
 
 
 @pytest.fixture(scope="session")
-def preloaded(environment: dict[str, str]) -> Iterator[dict[str, str]]:
-    """Variables for snippets whose commands are forks of one process, since importing takes longest.
-
-    Ctrl-C does not reach such a command.
-    """
-    with tempfile.TemporaryDirectory() as folder:  # a short path, as sockets need
-        address, command = Path(folder) / "socket", Path(folder) / "photoprism-images"
-        command.write_text(CALLER.format(python=sys.executable, address=str(address)), encoding="utf-8")
-        command.chmod(0o755)
-        started = [sys.executable, "-m", "test.support.preloaded_command", str(address)]
-        with subprocess.Popen(started, stdout=subprocess.PIPE, env=environment, cwd=ROOT) as process:
-            try:
-                assert process.stdout is not None
-                assert process.stdout.readline()
-                yield environment | {"PATH": f"{folder}{os.pathsep}{environment['PATH']}"}
-            finally:
-                process.terminate()
+def preloaded(environment: dict[str, str], commands: Commands) -> dict[str, str]:
+    """Variables for snippets whose commands are forks of one process."""
+    return environment | {"PATH": f"{commands.script().parent}{os.pathsep}{environment['PATH']}"}
 
 
 def _gateways(server: PhotoPrismServer, scratch: Path, stack: contextlib.ExitStack) -> Iterator[tuple[str, str]]:

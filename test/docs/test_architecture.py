@@ -10,6 +10,8 @@ import photoprism_client
 from test.support.doc_blocks import ROOT
 from test.unit.test_layers import LAYERS
 
+pytestmark = pytest.mark.once
+
 _PACKAGE = Path(photoprism_client.__file__).parent
 _PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 _PATH = re.compile(r"`((?:\w+/)*\w*(?:\.py|/))`")

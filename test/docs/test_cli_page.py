@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from test.support.cli_page import PAGE, commands, regenerated
+
+pytestmark = pytest.mark.once
 
 
 def test_cli_page_is_what_help_prints() -> None:

@@ -14,6 +14,8 @@ from photoprism_client.testing import Library, PhotoPrismServer
 from test.docs.conftest import clean_environment
 from test.support.doc_blocks import ROOT, blocks_of
 
+pytestmark = pytest.mark.once
+
 _CONTRIBUTING, _SECURITY = ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"
 _COMMANDS = [line for block in blocks_of(_CONTRIBUTING, "sh") for line in block.text.splitlines()]
 _PATH = re.compile(r"(?<![\w/.-])(?:\.ci|docs|photoprism_client|test)(?:/\w[\w.]*)+/?")

@@ -6,7 +6,7 @@ import inspect
 import json
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import click
 import pytest
@@ -31,6 +31,10 @@ from photoprism_client.testing.proxy import faults
 from photoprism_client.testing.proxy.scripts import ProxiedRequest
 from test.support import cli_page
 from test.support.doc_blocks import MODEL_PAGES, PAGES, ROOT
+
+pytestmark = pytest.mark.once
+
+NAMES = cast(list[str], photoprism_client.__all__)
 
 _DOCS = ROOT / "docs"
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -58,7 +62,7 @@ def _rows(page: str, heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|\n").split(" | ")] for line in table[0].splitlines()[2:]]
 
 
-@pytest.mark.parametrize("name", photoprism_client.__all__)
+@pytest.mark.parametrize("name", NAMES)
 def test_public_name_is_documented(name: str) -> None:
     """Whatever can be imported from the package stands as code somewhere in the documentation."""
     text = "\n".join(page.read_text(encoding="utf-8") for page in [*PAGES, *MODEL_PAGES])
@@ -150,7 +154,7 @@ def test_method_is_documented_as_it_is(endpoint: Endpoint) -> None:
     assert f"**Accept**: {endpoint.accept}\n" in found
 
 
-APIS = sorted(name for name in photoprism_client.__all__ if name.endswith("Api") and name != "ImagesApi")
+APIS = sorted(name for name in NAMES if name.endswith("Api") and name != "ImagesApi")
 
 
 @pytest.mark.parametrize("name", APIS)
@@ -265,7 +269,7 @@ def test_tree_of_errors_is_complete() -> None:
     drawing = _text("errors.md").partition("```text\n")[2].partition("```")[0]
     errors = {
         name
-        for name in photoprism_client.__all__
+        for name in NAMES
         if inspect.isclass(found := getattr(photoprism_client, name)) and issubclass(found, OpenApiException)
     }
     assert set(re.findall(r"\b[A-Z]\w+(?:Exception|Error)\b", drawing)) == errors

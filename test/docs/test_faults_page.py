@@ -9,6 +9,8 @@ import pytest
 
 from test.support.doc_blocks import ROOT
 
+pytestmark = pytest.mark.once
+
 _PAGE = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
 _CHAPTERS = [
     "Network",

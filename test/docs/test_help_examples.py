@@ -13,6 +13,8 @@ from photoprism_client.testing.library.sample import write_sample
 from test.docs.conftest import APP_PASSWORD, LIMIT_S, PASSWORD, serve_until_interrupted
 from test.support.cli_page import commands, help_of
 
+pytestmark = pytest.mark.once
+
 _WIDTH = 100
 _GROUPS = ["What", "Where", "How", "Connection"]
 # What a reader of an example has done before, by the command.

@@ -12,6 +12,8 @@ from packaging.requirements import Requirement
 import photoprism_client
 from test.support.doc_blocks import ROOT
 
+pytestmark = pytest.mark.once
+
 _NAME = "photoprism-images"
 _SETTINGS: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 _PROJECT: dict[str, Any] = _SETTINGS["project"]

@@ -13,6 +13,7 @@ from photoprism_client.testing import PhotoPrismServer
 from photoprism_client.testing.library.sample import write_sample
 from test.docs.conftest import LIMIT_S, serve_until_interrupted
 from test.support.doc_blocks import PAGES, Block, blocks_of, is_run, shows
+from test.support.preloaded_command import Commands
 
 _SETUP_COMMANDS = 2  # the first shell blocks of the README make environments; CI runs them as they are
 
@@ -31,6 +32,7 @@ Outcome = tuple[list[str], str]
 def outcome_of(
     environment: dict[str, str],
     photos_server: PhotoPrismServer,
+    commands: Commands,
     fill_in: Callable[[str], str],
     lay_out: Callable[[Path], None],
     tmp_path_factory: pytest.TempPathFactory,
@@ -43,17 +45,10 @@ def outcome_of(
             folder = tmp_path_factory.mktemp(page.stem)
             lay_out(folder)
             photos_server.reset()  # what another page changed
-            done = subprocess.run(
-                [sys.executable, "-W", "error", "-m", "test.support.run_doc_page"],
-                input=json.dumps([(block.name, fill_in(block.text)) for block in PYTHON[page]]),
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                timeout=LIMIT_S,
-                cwd=folder,
-                env=environment,
-                check=False,
-            )
+            snippets = tmp_path_factory.mktemp("snippets") / f"{page.stem}.json"
+            snippets.write_text(json.dumps([(block.name, fill_in(block.text)) for block in PYTHON[page]]), "utf-8")
+            program = "test.support.run_doc_page"
+            done = commands.run(str(snippets), environment=environment, folder=folder, program=program)
             known[page] = [json.loads(line) for line in done.stdout.splitlines()], done.stderr
         return known[page]
 
@@ -93,6 +88,7 @@ def test_pytest_snippet_passes(block: Block, environment: dict[str, str], tmp_pa
     assert int(passed[1]) == block.text.count("def test_")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("block", [b for b in SHELL if " serve" not in b.text], ids=lambda block: block.name)
 def test_shell_snippet_runs(
     block: Block,
@@ -122,12 +118,14 @@ def test_shell_snippet_runs(
         assert shows(fill_in(block.output), done.stdout), done.stdout
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("block", [b for b in SHELL if " serve" in b.text], ids=lambda block: block.name)
 def test_serve_snippet_serves_until_interrupted(block: Block, environment: dict[str, str], tmp_path: Path) -> None:
     """A snippet with ``serve`` prints the address of a server that answers, and Ctrl-C ends it with 130."""
     assert serve_until_interrupted(block.text, environment, tmp_path) == 130
 
 
+@pytest.mark.once
 def test_readme_begins_with_the_two_setup_commands() -> None:
     """CI takes the first two shell blocks of the README: an export that is checked, and all checks of the project."""
     demo, checks = SETUP
@@ -138,6 +136,7 @@ def test_readme_begins_with_the_two_setup_commands() -> None:
     assert demo.text.count("\n") == checks.text.count("\n") == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "block",
     [b for page in PAGES for b in blocks_of(page, "python", "sh", "console") if is_run(page, b)],

@@ -8,6 +8,8 @@ import pytest
 from photoprism_client import ImageSources, transfer
 from test.support.doc_blocks import ROOT
 
+pytestmark = pytest.mark.once
+
 PAGE = (ROOT / "docs" / "transfer.md").read_text(encoding="utf-8")
 
 

@@ -7,8 +7,7 @@ import signal
 import sqlite3
 import stat
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from photoprism_client.export.state import State
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.export_runs import OWN, Run, originals, pictures, record, tree
 from test.support.limited_disks import LIMIT, hide_space, limited, refuse_long_names
+from test.support.preloaded_command import Commands
 from test.support.refuse_syscalls import IS_POSSIBLE
 
 Done = subprocess.CompletedProcess[str]
@@ -43,17 +43,19 @@ def server() -> Iterator[PhotoPrismServer]:
         yield server
 
 
-def command(server: PhotoPrismServer, refused: str, what: str, dest: Path, *more: str) -> Done:
+Refused = Callable[..., Done]
+
+
+@pytest.fixture
+def command(commands: Commands, server: PhotoPrismServer, tmp_path: Path) -> Refused:
     """Run a command in a process in which the kernel refuses calls."""
-    arguments = [what, str(dest), *more, "--url", server.url, "--username", "admin"]
-    return subprocess.run(
-        [sys.executable, "-m", "test.support.refuse_syscalls", refused, *arguments],
-        env=os.environ | {"PHOTOPRISM_PASSWORD": "photoprism", "XDG_CONFIG_HOME": str(dest.parent / "config")},
-        capture_output=True,
-        text=True,
-        timeout=_LIMIT_S,
-        check=False,
-    )
+    own = {"PHOTOPRISM_PASSWORD": "photoprism", "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+    def run(refused: str, what: str, dest: Path, *more: str) -> Done:
+        arguments = (what, str(dest), *more, "--url", server.url, "--username", "admin")
+        return commands.run(refused, *arguments, environment=os.environ | own, program="test.support.refuse_syscalls")
+
+    return run
 
 
 def warnings_of(done: Done) -> list[str]:
@@ -83,31 +85,31 @@ def warnings_of(done: Done) -> list[str]:
     ],
 )
 def test_what_the_kernel_refuses_costs_a_warning_a_run(
-    server: PhotoPrismServer, tmp_path: Path, refused: str, first: list[str], later: list[str]
+    server: PhotoPrismServer, command: Refused, tmp_path: Path, refused: str, first: list[str], later: list[str]
 ) -> None:
     """Every file comes, the state is kept and used, and each thing that a disk cannot do is said once."""
     dest = tmp_path / "dest"
     options = ("--metadata", "json", "--mtime", "taken")
-    done = command(server, refused, "export", dest, *options)
+    done = command(refused, "export", dest, *options)
     assert (done.returncode, warnings_of(done)) == (0, sorted(first))
     assert originals(server).items() <= pictures(dest).items()
     state = (dest / STATE).stat().st_ino
-    done = command(server, refused, "export", dest, *options)
+    done = command(refused, "export", dest, *options)
     assert (done.returncode, warnings_of(done)) == (0, sorted(later))
     assert f"{len(originals(server))} files unchanged" in done.stdout
     assert (dest / STATE).stat().st_ino == state
     assert not [name for name in os.listdir(dest / OWN) if name.endswith(".old")]
-    checked = command(server, refused, "verify", dest)
+    checked = command(refused, "verify", dest)
     assert (checked.returncode, warnings_of(checked)) == (0, [_LOCKS] if _LOCKS in later else [])
     assert set(Run(server, dest).counts) == {"unchanged"}
 
 
 @refusing
-def test_state_survives_a_disk_whose_locks_fail(server: PhotoPrismServer, tmp_path: Path) -> None:
+def test_state_survives_a_disk_whose_locks_fail(server: PhotoPrismServer, command: Refused, tmp_path: Path) -> None:
     """An error of a lock says nothing about the state: it is left alone, and the next run goes on with it."""
     Run(server, tmp_path)
     before = tree(tmp_path / OWN)
-    done = command(server, f"record-locks:{errno.EIO}", "export", tmp_path)
+    done = command(f"record-locks:{errno.EIO}", "export", tmp_path)
     assert done.returncode == 1
     assert "the state of the export failed" in done.stderr
     assert (tmp_path / STATE).read_bytes()
@@ -144,11 +146,13 @@ def test_what_a_killed_run_left_of_the_state_does_not_stop_a_check(server: Photo
 
 
 @refusing
-def test_what_a_killed_run_left_of_the_state_is_mended_without_locks(server: PhotoPrismServer, tmp_path: Path) -> None:
+def test_what_a_killed_run_left_of_the_state_is_mended_without_locks(
+    server: PhotoPrismServer, command: Refused, tmp_path: Path
+) -> None:
     """The journal is played back on a disk without locks as well: nothing is lost, nothing renamed."""
     Run(server, tmp_path)
     _leave_journal(tmp_path / STATE)
-    done = command(server, f"locks:{errno.ENOLCK}", "export", tmp_path)
+    done = command(f"locks:{errno.ENOLCK}", "export", tmp_path)
     assert (done.returncode, warnings_of(done)) == (0, [_LOCKS])
     assert sorted(os.listdir(tmp_path / OWN)) == ["incoming", "lock", "state.sqlite"]
     with closing(sqlite3.connect(tmp_path / STATE)) as db:

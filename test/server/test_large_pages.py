@@ -61,6 +61,7 @@ def _send_photos(peer: Peer) -> None:
     peer.send(b"0\r\n\r\n")
 
 
+@pytest.mark.once
 def test_a_page_of_100_000_photos_is_read_whole(serve: Serve) -> None:
     """All 100 000 recorded photos, 220 MB of JSON, become models, in less than 2.3 GiB of memory."""
     server = serve(_send_photos)

@@ -1,7 +1,7 @@
 """Run a command while the kernel refuses system calls, as the file systems of some disks do.
 
-SQLite makes system calls itself, so that patching Python would not affect it. Start it in its own process, since a
-filter cannot be undone: ``python -m test.support.refuse_syscalls locks:37,sync:22 COMMAND…``.
+SQLite makes system calls itself, so that patching Python would not affect it. ``main`` needs a process of its own,
+since a filter cannot be undone; its arguments are ``locks:37,sync:22 COMMAND…``.
 """
 
 import ctypes
@@ -9,6 +9,8 @@ import platform
 import struct
 import sys
 from collections.abc import Iterator
+
+from photoprism_client.cli import main as run_command
 
 # Numbers of calls, x86-64 and ARM; a pair where only some of its commands, the second argument, are refused.
 _OF_LOCKS = (5, 6, 7, 36, 37, 38)  # F_GETLK, F_SETLK, F_SETLKW, and those for open files
@@ -75,8 +77,7 @@ def _refusal(calls: tuple[int | tuple[int, tuple[int, ...]], ...], error: int) -
                 yield _RETURN, 0, 0, _ERRNO | error
 
 
-if __name__ == "__main__":
-    from photoprism_client.cli import main
-
+def main() -> None:
+    """Run the command that the arguments name after the rules."""
     refuse(sys.argv.pop(1))
-    main()
+    run_command()

@@ -1,7 +1,7 @@
-"""Run a command under a user ID without an account: ``python -m test.support.run_as_unknown_user UID ARGUMENT…``.
+"""Run a command under a user ID without an account; the arguments are ``UID COMMAND…``.
 
-Start it as root. It first runs the command silently as root, to load all modules: the user may not be allowed to read
-the folder of this Python.
+``main`` needs a process of its own, and root. It first runs the command silently as root, to load all modules: the user
+may not be allowed to read the folder of this Python.
 """
 
 import contextlib
@@ -24,7 +24,3 @@ def main() -> int:
     if home:
         os.environ["HOME"] = home
     return run(arguments)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

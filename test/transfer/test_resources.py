@@ -64,6 +64,7 @@ def _blocks(count: int) -> tuple[str, Script]:
     return digest.hexdigest(), script
 
 
+@pytest.mark.once
 @pytest.mark.skipif(sys.platform != "linux", reason="limits address space as Linux does")
 def test_file_of_a_gigabyte_is_written_in_a_quarter_of_the_address_space(serve: Serve, folder: Folder) -> None:
     """A file that would not fit into what the process may map at all is received, verified and named."""

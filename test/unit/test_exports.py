@@ -5,6 +5,7 @@ import pkgutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_all_is_all() -> None:
     }
     lazy = {*models.__all__, "ListingChangedWarning", "PhotoFilters", "PhotoQuery", "UnreadableFolderWarning"}
     lazy |= {"ImageSources", "UploadProgress", "UploadReason", "UploadState", "UploadedFile", "members_of_album"}
-    assert set(photoprism_client.__all__) == found | apis | lazy | {"__version__"}
+    assert set(cast(list[str], photoprism_client.__all__)) == found | apis | lazy | {"__version__"}
 
 
 @pytest.mark.parametrize("name", ["", ".api", ".export", ".models", ".testing", ".transfer"])

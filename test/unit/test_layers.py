@@ -9,6 +9,8 @@ import pytest
 
 import photoprism_client
 
+pytestmark = pytest.mark.once
+
 PACKAGE = "photoprism_client"
 ROOT = Path(photoprism_client.__file__).parent
 
