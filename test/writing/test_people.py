@@ -13,6 +13,7 @@ from photoprism_client import (
 )
 from photoprism_client.models import EntityMarker, EntitySubject, SearchSubject
 from photoprism_client.testing import Library, PhotoPrismServer
+from test.support.manual_clock import ManualClock
 
 UID, PERSON = "mtp2yj8lozifbehc", "jtp2yj8lozifbehc"
 
@@ -120,12 +121,11 @@ def test_merging_two_people(client: ApiClient, library: Library) -> None:
     left = SubjectsApi(client).merge(jane.uid, mary.uid)
     assert (left.uid, left.name) == (mary.uid, "Mary")
     assert _people(client) == {"Mary": 3}
-    for call in (
-        lambda: SubjectsApi(client).rename(jane.uid, "Ann"),
-        lambda: SubjectsApi(client).merge(jane.uid, mary.uid),
-    ):
-        with pytest.raises(NotAppliedError, match="was deleted, or merged into another"):
-            call()
+    subjects = SubjectsApi(client)
+    with pytest.raises(NotAppliedError, match="was deleted, or merged into another"):
+        subjects.rename(jane.uid, "Ann")
+    with pytest.raises(NotAppliedError, match="was deleted, or merged into another"):
+        subjects.merge(jane.uid, mary.uid)
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,18 @@ def test_wrong_things_are_refused(client: ApiClient, server: PhotoPrismServer) -
         with pytest.raises(ApiValueError, match=" must be "):
             call()
     assert len(server.requests) == 0
+
+
+def test_a_busy_server_is_waited_for(
+    client: ApiClient, library: Library, server: PhotoPrismServer, hands: ManualClock
+) -> None:
+    """The server makes one change to people at a time, and refuses others meanwhile."""
+    library.add_person("Jane", library.photos[:2])
+    face = _faces(client, library)[0]
+    server.refuse_people_changes(3)
+    assert MarkersApi(client).name(face, "Mary").name == "Mary"
+    assert len(hands.sleeps) == 3
+    server.refuse_people_changes(2)
+    assert SubjectsApi(client).rename(_person(client, "Mary"), "Ann").name == "Ann"
+    assert len(hands.sleeps) == 5
+    assert _people(client) == {"Jane": 1, "Ann": 1}

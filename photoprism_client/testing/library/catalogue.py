@@ -22,6 +22,7 @@ from photoprism_client.testing.library.reindexing import renewed
 
 _SECOND = timedelta(seconds=1)
 _FACE_WIDTH = 0.2
+_LOOKED_UP = {"uid", "hash", "files"}  # fields by which records are found
 _SURE_SCORE = 30  # below it the server asks for a review of a face
 
 
@@ -245,7 +246,10 @@ class Catalogue:
             getattr(item, name)
         for name, value in changes.items():
             setattr(item, name, value)
-        self._refresh()
+        if changes.keys() & _LOOKED_UP:
+            self._refresh()
+        else:
+            self.version += 1
 
     def edit(self, photo: Photo, **changes: object) -> None:
         """Change a picture as its owner does in the web interface: its dates of change and edit move on as well.
