@@ -9,7 +9,8 @@
       import (PUT)              blocks until it is done; if the answer is lost, the server may go on all the same
       look up ────────────────> uploaded, in review, refused, waiting
 
-The server keeps what was sent for the session that sent it: if that was renewed in between, the group is sent again.
+The server keeps what was sent for the session that sent it: if that was renewed in between, the group is sent again,
+once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -104,9 +105,8 @@ class _Run:
         return reason is not None
 
     def _send(self, files: list[LocalFile]) -> dict[Path, UploadedFile]:
-        session = self._requests.session
-        while True:
-            token = new_token()
+        for is_last in (False, True):
+            session, token = self._requests.session, new_token()
             try:
                 self._requests.send(files, token, self._progress)
             except OSError as error:
@@ -121,9 +121,9 @@ class _Run:
             self.has_sent = True
             is_done = self._requests.import_sent(token, self._albums)
             there = self._look_again(files, is_done)
-            if there or session == self._requests.session:
-                return self._results(files, there, is_done)
-            session = self._requests.session
+            if there or is_last or session == self._requests.session:
+                break
+        return self._results(files, there, is_done)
 
     def _look_again(self, files: list[LocalFile], is_done: bool) -> "dict[Path, EntityPhoto]":
         there = self._requests.photos_of(files)

@@ -308,6 +308,38 @@ def test_n14_file_that_changes(serve: Serve, connect: Connect, tmp_path: Path) -
     assert ends == [bytes(100)]
 
 
+@pytest.mark.parametrize("change", ["grows", "vanishes"])
+def test_n14_file_that_is_not_what_it_was(serve: Serve, connect: Connect, tmp_path: Path, change: str) -> None:
+    """A file that grew, or is gone when its turn comes, is an error of the file, not of the connection."""
+    first, second = _big(tmp_path), tmp_path / "second.jpg"
+    second.write_bytes(b"x" * 1000)
+
+    def script(peer: Peer) -> None:
+        peer.read(1000)
+        if change == "grows":
+            second.write_bytes(b"x" * 1001)
+        else:
+            second.unlink()
+        peer.wait_for_end()
+
+    users = UsersApi(connect(serve(script).url, access_token="a").api_client)
+    with pytest.raises(OSError, match=r"second\.jpg") as caught:
+        users.users_uid_upload_token_post(uid="u1", token="trip", files=[first, second])
+    assert not isinstance(caught.value, ApiException)
+
+
+def test_n14_upload_through_a_proxy(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    """Where urllib3 itself sends, the body comes with its length, too, in parts."""
+    server = serve(answering(_DONE))
+    client = connect("http://photos.example.com", proxy=server.url, access_token="a", warn_plain_http=False).api_client
+    (tmp_path / "a.jpg").write_bytes(b"x" * 600_000)
+    UsersApi(client).users_uid_upload_token_post(uid="u1", token="trip", files=tmp_path / "a.jpg")
+    (seen,) = server.requests
+    assert int(seen.headers["content-length"]) == len(seen.body)
+    assert "transfer-encoding" not in seen.headers
+    assert b"x" * 600_000 in seen.body
+
+
 def test_n11_repeated_write_returns_what_came_last(serve: Serve, albums: Callable[..., AlbumsApi]) -> None:
     """What the server says after one lost answer is what the call returns."""
     done = json.dumps({"UID": _UID, "Title": "Trip"}).encode()

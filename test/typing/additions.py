@@ -9,13 +9,18 @@ from photoprism_client import (
     ApiClient,
     Configuration,
     CropArea,
+    DownloadApi,
     ImagesApi,
     IntegrityError,
     MediaBytes,
+    PhotosApi,
     PlaceholderException,
     RateLimitException,
     ThumbSize,
     TransportError,
+    UploadedFile,
+    UploadProgress,
+    UploadState,
     crop_thumb,
     parse_thumb,
 )
@@ -65,3 +70,16 @@ def clients() -> ApiClient:
             "nas:2342", preview_token="x", raise_on_placeholder=True, connect_timeout_s=3, read_timeout_s=60.0
         )
     )
+
+
+def uploads(photos: PhotosApi, zips: DownloadApi, folder: Path) -> None:
+    """Upload paths of any kind into albums of any kind, and zip what came of it."""
+
+    def tell(step: UploadProgress) -> None:
+        assert_type(step.path, Path)
+
+    found = photos.upload(folder, albums="Trip", progress=tell)
+    assert_type(found, list[UploadedFile])
+    assert_type(found[0].state, UploadState)
+    photos.upload(["a.jpg", folder / "b.jpg"], albums=[photos.get_photo("pt0").albums[0], "Trip"])
+    zips.zip_of("a.zip", photos=[file.photo_uid for file in found if file.photo_uid], albums="at00000000000000")

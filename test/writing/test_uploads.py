@@ -1,6 +1,8 @@
 """Uploads: of each file the server is asked what it has; nothing is sent in vain, lost or overwritten."""
 
+import contextlib
 import hashlib
+import json
 import os
 import tracemalloc
 from collections.abc import Callable
@@ -28,13 +30,15 @@ from photoprism_client import (
 )
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
+from photoprism_client.writing.local_files import LocalFile
 from test.support.bodies import PNG
 from test.support.clients import Connect, Serve
 from test.support.manual_clock import ManualClock
 from test.support.pictures import picture
-from test.support.raw_server import Peer, answer
+from test.support.raw_server import Peer, answer, answering
 
 _POST, _PUT = "POST /api/v1/users/", "PUT /api/v1/users/"
+_TAKEN = answer(b'{"code":200,"message":"1 files uploaded in 0 s"}', "application/json", "Connection: close")
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:title><rdf:li>Title in XMP</rdf:li></dc:title></x:xmpmeta>'
 
 
@@ -514,6 +518,64 @@ def test_photo_that_cannot_go_into_an_album_is_named(proxied: Any, folder: Calla
         photos.upload(path, albums="Trip")
     assert caught.value.items == (result.photo_uid,)
     assert _states(caught.value.done) == {"a.jpg": "already there"}
+
+
+def test_import_that_never_got_there_ends_the_upload(
+    server: PhotoPrismServer, hands: ManualClock, folder: Callable[..., Path]
+) -> None:
+    """If the server is gone before the import, nothing is waited for: the file is left for the next call."""
+    with FaultProxy(server.url) as proxy, ApiClient(Configuration(host=proxy.url), clock=hands.clock) as client:
+        path = folder(a__jpg=picture(1))
+        gone = contextlib.ExitStack()
+
+        def leave(step: UploadProgress) -> None:
+            if step.done == step.total:
+                proxy.script(faults.Raw(_TAKEN), match=_POST)
+                gone.enter_context(proxy.unreachable())
+
+        with pytest.raises(NotAppliedError) as caught, gone:
+            PhotosApi(client).upload(path, progress=leave)
+        assert (caught.value.status, caught.value.items) == (0, (str(path / "a.jpg"),))
+
+
+def test_client_without_a_user_cannot_upload(serve: Serve, connect: Connect, folder: Callable[..., Path]) -> None:
+    """An OAuth client may be allowed to look at files, and has no user whose uploads these would be."""
+    gone = answer(b'{"code":404,"error":"Entity not found"}', "application/json", status="404 Not Found")
+    server = serve(answering(gone, answer(b'{"user":{"UID":""}}', "application/json")))
+    photos = PhotosApi(connect(server.url, access_token="a").api_client)
+    with pytest.raises(ApiValueError, match="no user"):
+        photos.upload(folder(a__jpg=picture(1)))
+    assert [seen.target for seen in server.requests][-1] == "/api/v1/session"
+
+
+def test_hidden_photo_is_not_called_uploaded(proxied: Any, folder: Callable[..., Path]) -> None:
+    """A photo whose file is broken is in no search: the server has the file, and could not use it."""
+    proxy, photos = proxied
+    path = folder(a__jpg=picture(1))
+    (uploaded,) = photos.upload(path)
+    row = {"UID": uploaded.photo_uid, "Quality": -1, "Files": []}
+    proxy.always(faults.Status(200, {"Content-Type": "application/json"}, json.dumps(row).encode()), match="/photos/")
+    (again,) = photos.upload(path)
+    assert (again.state, again.reason) == (UploadState.REFUSED, UploadReason.NOT_INDEXED)
+    assert again.photo_uid == uploaded.photo_uid
+
+
+def test_names_that_are_too_long() -> None:
+    """The server takes 255 bytes; disks that allow more would let it refuse all files."""
+    assert LocalFile(Path("ü" * 126 + ".jpg")).fault_of_name() is UploadReason.LONG_NAME
+    assert LocalFile(Path("ü" * 125 + ".jpg")).fault_of_name() is None
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="anybody can read everything")
+def test_unreadable_folder_is_an_error(photos: PhotosApi, folder: Callable[..., Path]) -> None:
+    """Files in it would be passed over without a word."""
+    path = folder(a__jpg=picture(1), sub_in_b__jpg=picture(2))
+    (path / "sub").chmod(0)
+    try:
+        with pytest.raises(PermissionError):
+            photos.upload(path)
+    finally:
+        (path / "sub").chmod(0o700)
 
 
 def test_memory_does_not_grow_with_a_file(serve: Serve, connect: Connect, tmp_path: Path) -> None:
