@@ -4,7 +4,7 @@ import calendar
 import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -155,6 +155,14 @@ def _day(text: str, *, is_last: bool) -> date:
     return date(year or 0, month, day)
 
 
+def _local_time(text: str) -> datetime:
+    """Read a date and a time of day as ISO 8601 writes them, without a time zone."""
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is not None or not re.search(r"[T ]", text):
+        raise ValueError(text)
+    return time
+
+
 def _bytes(text: str, units: str) -> float:
     """Read a number of bytes above 0, after which one of *units* may stand."""
     wanted = text.strip().lower()
@@ -183,6 +191,8 @@ _DATES = "YYYY-MM-DD, or YYYY-MM or YYYY for a whole month or year"
 #: A day; a month or year stands for its first day, or for its last.
 FIRST_DAY = Value("date", partial(_day, is_last=False), _DATES)
 LAST_DAY = Value("date", partial(_day, is_last=True), _DATES)
+#: A local time, to the second.
+LOCAL_TIME = Value("time", _local_time, "YYYY-MM-DD HH:MM or YYYY-MM-DD HH:MM:SS, without a time zone")
 #: Bytes a second, above 0.
 RATE = Value("rate", partial(_bytes, units="kmg"), "bytes per second, such as 500k or 2M")
 #: Bytes, 1 or more.
