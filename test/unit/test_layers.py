@@ -124,7 +124,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "testing.library": (
         "library",
-        "arranging rebuilding",
+        "arranging photo_changes rebuilding",
         "relations",
         "catalogue",
         "reindexing",
@@ -143,10 +143,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "server",
         "routes",
         "album_zip images listing sessions",
+        "link_writes",
+        "album_writes",
         "config_answer server_state",
         "photo_rows search thumbnails",
-        "access compression file_rows files text_filters",
-        "__init__ answers group_rows limits requests_seen search_terms tokens",
+        "access compression file_rows files selections text_filters",
+        "__init__ answers bodies group_rows limits requests_seen search_terms tokens",
     ),
     "transfer": (
         "__init__",

@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from photoprism_client.testing.library.items import Album, File, Folder, Label, Marker, Person, Photo, make_uid, slug
+from photoprism_client.testing.library.items import (
+    Album,
+    File,
+    Folder,
+    Label,
+    Link,
+    Marker,
+    Person,
+    Photo,
+    make_uid,
+    slug,
+)
 from photoprism_client.testing.library.reindexing import renewed
 
 _SECOND = timedelta(seconds=1)
@@ -23,6 +34,8 @@ class Catalogue:
         self.albums: list[Album] = []
         self.deleted_albums: list[Album] = []
         self.labels: list[Label] = []
+        self.deleted_labels: list[Label] = []
+        self.links: list[Link] = []
         self.people: list[Person] = []
         self.version = 0
         self.generation = 0
@@ -34,6 +47,11 @@ class Catalogue:
     def files(self) -> list[File]:
         """All files of all pictures."""
         return [file for photo in self.photos for file in photo.files]
+
+    def tick(self) -> datetime:
+        """Return the time of a change: a second after the one before."""
+        self._latest += _SECOND
+        return self._latest
 
     def photo(self, uid: str) -> Photo | None:
         """Return the picture with this UID."""
@@ -81,7 +99,9 @@ class Catalogue:
         :param photos: pictures of this library
         :return: the album
         """
-        album = Album(self._uid("a", title), title, slug(title), datetime.now(UTC).replace(microsecond=0))
+        uid = self._free_uid({album.uid for album in (*self.albums, *self.deleted_albums)}, "a", title)
+        album = Album(uid, title, slug(title), datetime.now(UTC).replace(microsecond=0))
+        album.number = self._next_album_number()
         album.photo_uids.extend(photo.uid for photo in photos)
         self.albums.append(album)
         self.version += 1
@@ -93,6 +113,13 @@ class Catalogue:
         self.deleted_albums.append(album)
         self.version += 1
 
+    def restore_album(self, album: Album) -> None:
+        """Bring a deleted album back, with its pictures."""
+        self.deleted_albums.remove(album)
+        album.deleted_at = None
+        self.albums.append(album)
+        self.version += 1
+
     def add_label(self, name: str, photos: Iterable[Photo] = ()) -> Label:
         """Add a label and put it on pictures, whose dates of change move on.
 
@@ -101,10 +128,12 @@ class Catalogue:
         :return: the label
         """
         now = datetime.now(UTC).replace(microsecond=0)
-        label = Label(len(self.labels) + 1, self._uid("l", name), name, slug(name), now)
+        known = [*self.labels, *self.deleted_labels]
+        number = max((label.number for label in known), default=0) + 1
+        label = Label(number, self._free_uid({label.uid for label in known}, "l", name), name, slug(name), now)
         for photo in photos:
             label.photo_uids.append(photo.uid)
-            photo.updated_at = self._tick()
+            photo.updated_at = self.tick()
         self.labels.append(label)
         self.version += 1
         return label
@@ -112,6 +141,13 @@ class Catalogue:
     def delete_label(self, label: Label) -> None:
         """Take a label away from the library; the dates of change of its pictures stay as they are."""
         self.labels.remove(label)
+        self.deleted_labels.append(label)
+        self.version += 1
+
+    def restore_label(self, label: Label) -> None:
+        """Bring a deleted label back, on the pictures that carried it."""
+        self.deleted_labels.remove(label)
+        self.labels.append(label)
         self.version += 1
 
     def add_person(self, name: str, photos: Iterable[Photo] = (), *, score: int = 100) -> Person:
@@ -136,7 +172,7 @@ class Catalogue:
             uid = self._uid("m", person.uid, photo.primary.uid)
             markers.append(Marker(uid, person.uid, left, 0.25, _FACE_WIDTH, 0.25, score, score < _SURE_SCORE))
             if photo is marked[0]:
-                photo.updated_at = self._tick()
+                photo.updated_at = self.tick()
         self.people.append(person)
         self.version += 1
         return person
@@ -161,14 +197,14 @@ class Catalogue:
         :param changes: field names and new values; an unknown name is refused
         :raises AttributeError: a picture has no such field
         """
-        now = self._tick()
+        now = self.tick()
         self.update(photo, **{"edited_at": now, "updated_at": now, **changes})
 
     def archive(self, photo: Photo) -> None:
         """Move a picture to the archive, and out of its albums; its date of change stays as it is."""
-        for album in self.albums:
+        for album in (*self.albums, *self.deleted_albums):
             album.photo_uids = [uid for uid in album.photo_uids if uid != photo.uid]
-        self.update(photo, archived_at=self._tick())
+        self.update(photo, archived_at=self.tick())
 
     def mark_missing(self, file: File) -> None:
         """Mark a file as missing after a request for it; searches leave it out from then on."""
@@ -177,7 +213,7 @@ class Catalogue:
     def forget(self, photo: Photo) -> None:
         """Take a picture out of the index with all its files, until an indexing finds them."""
         self.photos = [other for other in self.photos if other is not photo]
-        photo.purged_at = self._tick()
+        photo.purged_at = self.tick()
         self._gone.append(photo)
         self._refresh()
 
@@ -186,9 +222,15 @@ class Catalogue:
         self._files = {file.hash: file for file in reversed(self.files)}
         self.version += 1
 
-    def _tick(self) -> datetime:
-        self._latest += _SECOND
-        return self._latest
-
     def _uid(self, prefix: str, *parts: str) -> str:
         return renewed(make_uid(prefix, *parts), self.generation)
+
+    def _free_uid(self, taken: set[str], prefix: str, name: str) -> str:
+        uid, times = self._uid(prefix, name), 1
+        while uid in taken:
+            times += 1
+            uid = self._uid(prefix, name, str(times))
+        return uid
+
+    def _next_album_number(self) -> int:
+        return max((album.number for album in (*self.albums, *self.deleted_albums)), default=0) + 1

@@ -197,7 +197,12 @@ def _type_of(files: list[File], facts: Facts) -> str:
     return "animated" if facts.animated else "image"
 
 
-def _title(base: str, year: int) -> str:
+def title_words(base: str) -> str:
+    """Return what the name of a picture says for a title; empty when it is only a counter."""
     words = [word for word in _WORD.findall(base) if word.lower() not in _COUNTER_WORDS]
-    name = " ".join(word[:1].upper() + word[1:] for word in words) or "Unknown"
+    return " ".join(word[:1].upper() + word[1:] for word in words)
+
+
+def _title(base: str, year: int) -> str:
+    name = title_words(base) or "Unknown"
     return f"{name} / {year}" if year > 0 else name

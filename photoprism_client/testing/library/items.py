@@ -14,6 +14,7 @@ NEVER = datetime(1, 1, 1, tzinfo=UTC)
 ORIGINALS = "/"
 SIDECAR = "sidecar"
 UNKNOWN = "Unknown"
+NO_LONGER = 100  # the uncertainty, in percent, of a label that somebody took off a picture
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -34,10 +35,15 @@ def make_uid(prefix: str, *parts: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Return *text* as the server writes it into names: lower case, ASCII, dashes."""
+    """Return *text* as the server writes it into names: lower case, ASCII, dashes; ``unknown`` when nothing is left."""
+    return plain_slug(text) or "unknown"
+
+
+def plain_slug(text: str) -> str:
+    """Return *text* in lower case, ASCII and dashes; empty when nothing is left."""
     spelled = text.replace("ß", "ss").replace("&", " and ")
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unknown"
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 @dataclass(eq=False)
@@ -120,7 +126,8 @@ class Photo:
     made of path and title. ``country`` has two letters, ``zz`` when it is not known; ``altitude`` is in metres.
 
     ``purged_at`` says since when all its originals are gone. ``as_indexed`` is what the last indexing made of some
-    fields: where they differ now, somebody edited them, and the next indexing leaves them alone.
+    fields: where they differ now, somebody edited them, and the next indexing leaves them alone. ``sent`` holds what
+    writes set beyond these fields, by its name in JSON: where a value comes from (``TitleSrc``), exposure, camera.
     """
 
     number: int
@@ -162,6 +169,7 @@ class Photo:
     place_state: str = UNKNOWN
     purged_at: datetime | None = None
     as_indexed: dict[str, object] = field(default_factory=dict, repr=False)
+    sent: dict[str, object] = field(default_factory=dict, repr=False)
 
     @property
     def primary(self) -> File | None:
@@ -210,7 +218,7 @@ class Album:
     """An album: a list of pictures, or (type ``folder``) whatever lies in ``path``.
 
     ``thumb`` is the hash of the assigned cover; None lets the server choose one and report it, an empty text means that
-    none is assigned.
+    none is assigned. ``texts`` holds what writes set, by its name in JSON. ``own_filter`` makes a search of it.
     """
 
     uid: str
@@ -223,21 +231,37 @@ class Album:
     favorite: bool = False
     private: bool = False
     thumb: str | None = None
+    number: int = 0
+    own_filter: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    created_by: str = ""
+    updated_at: datetime | None = None
+    deleted_at: datetime | None = None
 
     @property
     def filter(self) -> str:
         """The search that a folder's album stands for; empty for an album of chosen pictures."""
-        if self.type != "folder":
-            return ""
+        if self.own_filter or self.type != "folder":
+            return self.own_filter
         quoted = f'"{self.path}"' if not self.path.replace("/", "").isalnum() else self.path
         return f"path:{quoted} public:true"
+
+
+@dataclass
+class LabelMark:
+    """Why a picture carries a label: who found that (``source``), and how unsure it is, in percent."""
+
+    source: str = "manual"
+    uncertainty: int = 0
 
 
 @dataclass(eq=False)
 class Label:
     """A label and the pictures that carry it; ``thumb`` as in ``Album``.
 
-    A label whose ``priority`` is below 0 is listed only when all labels are asked for.
+    A label whose ``priority`` is below 0 is listed only when all labels are asked for. ``marks`` has the pictures for
+    which more is known than that someone put the label on them, by UID; with an uncertainty of 100 a picture does not
+    count.
     """
 
     number: int
@@ -249,6 +273,18 @@ class Label:
     favorite: bool = False
     thumb: str | None = None
     priority: int = 10
+    custom_slug: str = ""
+    marks: dict[str, LabelMark] = field(default_factory=dict)
+    updated_at: datetime | None = None
+
+    @property
+    def counted_uids(self) -> list[str]:
+        """The pictures that count, by UID."""
+        return [uid for uid in self.photo_uids if self.mark_of(uid).uncertainty < NO_LONGER]
+
+    def mark_of(self, photo_uid: str) -> LabelMark:
+        """Return why a picture carries the label."""
+        return self.marks.get(photo_uid, LabelMark())
 
 
 @dataclass(eq=False)
@@ -260,3 +296,20 @@ class Person:
     slug: str
     created_at: datetime
     favorite: bool = False
+
+
+@dataclass(eq=False)
+class Link:
+    """A link to an album; ``expires`` in seconds after ``modified_at``, 0 for never; ``max_views`` of 0 is no limit."""
+
+    uid: str
+    share_uid: str
+    token: str
+    slug: str = ""
+    expires: int = 0
+    max_views: int = 0
+    views: int = 0
+    has_password: bool = False
+    created_by: str = ""
+    created_at: datetime = NEVER
+    modified_at: datetime = NEVER

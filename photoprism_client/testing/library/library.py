@@ -118,7 +118,7 @@ class Library(Catalogue):
         :raises OSError: there is no such folder
         """
         if any(self.root.iterdir()):
-            self._index(self._tick())
+            self._index(self.tick())
 
     def rebuild(self) -> None:
         """Rebuild the database: index the folder, and give every record a new UID.
@@ -131,7 +131,7 @@ class Library(Catalogue):
         self.reindex()
         self._gone = []
         self.generation += 1
-        rebuild_database(self, self._tick())
+        rebuild_database(self, self.tick())
         self._refresh()
 
     def _index(self, moment: datetime | None) -> None:
@@ -154,11 +154,11 @@ class Library(Catalogue):
         used = {photo.path for photo in self.photos}
         kept = {album.path for album in self.albums if album.path in used}
         self.albums = [album for album in self.albums if album.type != "folder" or album.path in kept]
-        self.albums += [
-            Album(self._uid("a", "folder", new.path), new.title, slug(new.path), new.modified_at, "folder", new.path)
-            for new in self.folders
-            if new.path in used - kept
-        ]
+        for new in (folder for folder in self.folders if folder.path in used - kept):
+            uid = self._uid("a", "folder", new.path)
+            album = Album(uid, new.title, slug(new.path), new.modified_at, "folder", new.path)
+            album.number = self._next_album_number()
+            self.albums.append(album)
 
 
 def _temporary() -> tempfile.TemporaryDirectory[str]:

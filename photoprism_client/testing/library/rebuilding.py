@@ -18,6 +18,9 @@ def rebuild_database(catalogue: Catalogue, moment: datetime) -> None:
     groups: list[Album | Label] = [*catalogue.albums, *catalogue.labels]
     for group in groups:
         group.photo_uids = [renewed(uid, generation) for uid in group.photo_uids if uid in there]
+    for label in catalogue.labels:
+        label.marks = {renewed(uid, generation): mark for uid, mark in label.marks.items() if uid in there}
+    catalogue.links.clear()
     records: list[Album | Label | Person | Folder] = [*groups, *catalogue.people, *catalogue.folders]
     for item in records:
         item.uid = renewed(item.uid, generation)

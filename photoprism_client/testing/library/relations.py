@@ -5,13 +5,14 @@ from photoprism_client.testing.library.items import Album, Label, Person, Photo
 
 
 def labels_of(catalogue: Catalogue, photo: Photo) -> list[Label]:
-    """Return the labels that *photo* carries."""
-    return [label for label in catalogue.labels if photo.uid in label.photo_uids]
+    """Return the labels that *photo* carries, the surest first, and of equally sure ones the latest."""
+    found = [label for label in catalogue.labels if photo.uid in label.photo_uids]
+    return sorted(found, key=lambda label: (label.mark_of(photo.uid).uncertainty, -label.number))
 
 
 def photos_with(catalogue: Catalogue, label: Label) -> list[Photo]:
     """Return the pictures that the server counts for *label*: neither private nor archived nor hidden ones."""
-    found = [photo for uid in label.photo_uids if (photo := catalogue.photo(uid))]
+    found = [photo for uid in label.counted_uids if (photo := catalogue.photo(uid))]
     return [photo for photo in found if not photo.private and photo.archived_at is None and photo.quality > -1]
 
 

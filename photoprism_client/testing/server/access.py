@@ -15,7 +15,10 @@ SESSION_LIFETIME_S = 1209600
 CLIENT_LIFETIME_S = 3600
 CLIENT_SCOPE = "albums files folders labels photos"
 PASSCODE_COST = 3
+VISITOR_LIFETIME_S = 86400
+VISITOR_SCOPE = "albums photos sessions"
 ANY_SCOPE = "*"
+READ_SCOPE = "read"
 # The forms that the server takes for a token at all; anything else is refused without being counted.
 _TOKEN_FORM = re.compile(r"[0-9a-f]{48}|[0-9A-Za-z]{6}(?:-[0-9A-Za-z]{6}){3}")
 
@@ -50,7 +53,10 @@ def limited() -> AccessRefused:
 
 @dataclass(frozen=True)
 class Session:
-    """A login of a user, an app password in use, or a client's access token (then *user* is empty)."""
+    """A login of a user or visitor, an app password in use, or a client's access token.
+
+    *user* is empty for visitors, who came by the link *share_token* to the albums *shares*, and for clients.
+    """
 
     access_token: str
     user: str
@@ -58,6 +64,18 @@ class Session:
     expires_at: float
     scope: str = ANY_SCOPE
     client: str = ""
+    share_token: str = ""
+    shares: tuple[str, ...] = ()
+
+    @property
+    def is_visitor(self) -> bool:
+        """Whether it came by a link, and sees only what that shares."""
+        return bool(self.share_token)
+
+    @property
+    def is_reader(self) -> bool:
+        """Whether it may change nothing."""
+        return self.is_visitor or READ_SCOPE in self.scope.split()
 
     @property
     def id(self) -> str:
@@ -67,11 +85,12 @@ class Session:
     @property
     def owner(self) -> str:
         """Whose preview and download tokens it gets."""
-        return self.user or self.client
+        return self.user or self.client or f"link {self.share_token}"
 
     def allows(self, resource: str) -> bool:
         """Tell whether the scope covers *resource* (photos, albums, labels, folders, files, sessions, people)."""
-        return self.scope == ANY_SCOPE or resource in self.scope.split()
+        scopes = set(self.scope.split())
+        return ANY_SCOPE in scopes or scopes == {READ_SCOPE} or resource in scopes
 
 
 @dataclass(frozen=True)
@@ -164,6 +183,18 @@ class Access:
         """Log *name* in without asking for the password, for tests."""
         self.tokens.noticed(name)
         return self._public_session if self.public else self._open(name)
+
+    def visit(self, share_token: str, shares: tuple[str, ...]) -> Session:
+        """Open a session for a visitor who has a link; its password is not asked for.
+
+        :param share_token: the token in the link
+        :param shares: the UIDs of the albums that it shares
+        """
+        expires_at = self._clock() + VISITOR_LIFETIME_S
+        scope = VISITOR_SCOPE
+        visitor = Session(secrets.token_hex(24), "", "link", expires_at, scope, share_token=share_token, shares=shares)
+        self.tokens.noticed(visitor.owner)
+        return self._keep(visitor)
 
     def client_token(self, client: str, secret: str, address: str) -> Session:
         """Give an OAuth client its access token.

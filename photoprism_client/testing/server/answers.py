@@ -78,6 +78,17 @@ def not_found_page() -> Response:
     return sized_answer(_PAGE.encode(), HTML_TYPE, HTTPStatus.NOT_FOUND)
 
 
+def page(title: str) -> Response:
+    """Return a page of the web interface."""
+    return sized_answer(_PAGE.replace("Not found", title).encode(), HTML_TYPE)
+
+
+def redirect(location: str) -> Response:
+    """Return a redirect for now."""
+    body = f'<a href="{location}">Temporary Redirect</a>.\n\n'.encode()
+    return Response(body, HTTPStatus.TEMPORARY_REDIRECT, {"Location": location}, HTML_TYPE)
+
+
 def moved(location: str) -> Response:
     """Return a permanent redirect."""
     body = f'<a href="{location}">Moved Permanently</a>.\n\n'.encode()

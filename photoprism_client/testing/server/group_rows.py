@@ -28,7 +28,7 @@ def cover_of(library: Library, item: Album | Label | Folder) -> File | None:
     if isinstance(item, Album):
         found = sorted(photos_in(library, item), key=lambda photo: photo.taken_at, reverse=True)
     elif isinstance(item, Label):
-        found = [photo for uid in item.photo_uids if (photo := library.photo(uid))]
+        found = [photo for uid in item.counted_uids if (photo := library.photo(uid))]
     else:
         found = [photo for photo in library.photos if photo.path == item.path and photo.quality > -1]
     return _best(photo for photo in found if not photo.private and photo.archived_at is None)
@@ -47,37 +47,46 @@ def thumb_of(library: Library, item: Album | Label) -> str:
     return cover.hash if cover else ""
 
 
+def _album_texts(album: Album) -> Json:
+    texts = {"Location": "", "Category": "", "Caption": "", "Description": "", "Notes": "", "Template": ""}
+    own: Json = {"Order": "oldest" if album.type == "album" else "added", "Country": "zz"}
+    return {**texts, **own, **album.texts}
+
+
 def album_row(library: Library, album: Album) -> Json:
     """Return an album as listings show it."""
-    return {
+    row: Json = {
         "UID": album.uid,
         "ParentUID": "",
         "Thumb": thumb_of(library, album),
         "Slug": album.slug,
         "Type": album.type,
         "Title": album.title,
-        "Location": "",
-        "Category": "",
-        "Caption": "",
-        "Description": "",
-        "Notes": "",
         "Filter": album.filter,
-        "Order": "oldest" if album.type == "album" else "added",
-        "Template": "",
         "Path": album.path,
         "State": "",
-        "Country": "zz",
         "Year": 0,
         "Month": 0,
         "Day": 0,
         "Favorite": album.favorite,
         "Private": album.private,
         "PhotoCount": len(photos_in(library, album)),
-        "LinkCount": 0,
+        "LinkCount": sum(link.share_uid == album.uid for link in library.links),
         "CreatedAt": when(album.created_at),
-        "UpdatedAt": when(album.created_at),
-        "DeletedAt": when(None),
+        "UpdatedAt": when(album.updated_at or album.created_at),
+        "DeletedAt": when(album.deleted_at),
     }
+    return row | {name: text for name, text in _album_texts(album).items() if name != "ThumbSrc"}
+
+
+def album_entity(library: Library, album: Album) -> Json:
+    """Return an album by itself, as it is answered when it is asked for, made or changed."""
+    row = album_row(library, album)
+    for name in ("ParentUID", "PhotoCount", "LinkCount", "Path"):
+        del row[name]
+    deleted_at = when(album.deleted_at) if album.deleted_at else None
+    optional = {"Path": album.path, "ThumbSrc": album.texts.get("ThumbSrc"), "CreatedBy": album.created_by}
+    return {"ID": album.number, **row, **filled(optional), "DeletedAt": deleted_at}
 
 
 def label_row(library: Library, label: Label) -> Json:
@@ -87,7 +96,7 @@ def label_row(library: Library, label: Label) -> Json:
         "UID": label.uid,
         "Thumb": thumb_of(library, label),
         "Slug": label.slug,
-        "CustomSlug": slug(label.name),
+        "CustomSlug": label.custom_slug or slug(label.name),
         "Name": label.name,
         "Priority": label.priority,
         "Favorite": label.favorite,
@@ -95,7 +104,7 @@ def label_row(library: Library, label: Label) -> Json:
         "Notes": "",
         "PhotoCount": len(photos_with(library, label)),
         "CreatedAt": when(label.created_at),
-        "UpdatedAt": when(label.created_at),
+        "UpdatedAt": when(label.updated_at or label.created_at),
         "DeletedAt": when(None),
     }
 

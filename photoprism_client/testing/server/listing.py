@@ -8,10 +8,17 @@ from starlette.responses import Response
 from photoprism_client.testing.library.items import Album, File, Label, Person
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import photos_with
-from photoprism_client.testing.server.access import Session
+from photoprism_client.testing.server.access import Session, forbidden
 from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers
 from photoprism_client.testing.server.file_rows import file_details
-from photoprism_client.testing.server.group_rows import album_row, folder_row, label_row, subject_details, subject_row
+from photoprism_client.testing.server.group_rows import (
+    album_entity,
+    album_row,
+    folder_row,
+    label_row,
+    subject_details,
+    subject_row,
+)
 from photoprism_client.testing.server.photo_rows import photo_details, photo_row
 from photoprism_client.testing.server.search import Row, merge, search
 from photoprism_client.testing.server.search_terms import BadSearchError, Terms, read_terms
@@ -35,7 +42,7 @@ def _not_found(request: Request) -> Response:
 async def photos(request: Request) -> Response:
     """Answer GET /photos."""
     session = session_for(request, "photos")
-    if not session.user:
+    if not session.user and request.query_params.get("s") not in session.shares:
         return bad_request(private_headers(request))
     terms = read_terms(request.query_params)
     rows = _rows(state_of(request), request, terms)
@@ -105,6 +112,8 @@ def _wanted(request: Request, item: Album | Label | Person, title: str) -> bool:
 async def albums(request: Request) -> Response:
     """Answer GET /albums."""
     session = session_for(request, "albums")
+    if session.is_visitor:
+        return json_answer({"error": "Permission denied"}, HTTPStatus.BAD_REQUEST, private_headers(request))
     if not session.user:
         return bad_request(private_headers(request))
     count, offset = _page(request)
@@ -124,19 +133,22 @@ def _sort_albums(found: list[Album], order: str) -> None:
     if order in {"newest", "added", "edited", "oldest"}:
         found.sort(key=lambda album: album.created_at, reverse=order != "oldest")
         return
-    found.sort(key=lambda album: album.path if album.type == "folder" else album.title)
+    by_path = order in {"name", "favorites"}
+    found.sort(key=lambda album: album.path if album.type == "folder" and by_path else album.title)
     if order != "name":
         found.sort(key=lambda album: not album.favorite)
 
 
 async def album(request: Request) -> Response:
     """Answer GET /albums/{uid}."""
-    session_for(request, "albums")
+    session, uid = session_for(request, "albums"), request.path_params["uid"]
+    if session.is_visitor and uid not in session.shares:
+        raise forbidden()
     library = state_of(request).library
-    found = library.album(request.path_params["uid"])
+    found = library.album(uid)
     if found is None:
         return error(HTTPStatus.NOT_FOUND, "Album not found", private_headers(request))
-    return json_answer(album_row(library, found), headers=private_headers(request))
+    return json_answer(album_entity(library, found), headers=private_headers(request))
 
 
 async def labels(request: Request) -> Response:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from photoprism_client.testing.library.items import UNKNOWN, File, Label, Photo, slug
+from photoprism_client.testing.library.items import UNKNOWN, Album, File, Label, Photo, slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import albums_of, labels_of
 from photoprism_client.testing.server.file_rows import file_details, file_row
@@ -166,6 +166,10 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
     }
 
 
+def _title_of(album: Album) -> str:
+    return album.title
+
+
 def _relations(library: Library, photo: Photo) -> Json:
     ids = _place_ids(photo)
     place: Json = {
@@ -179,7 +183,7 @@ def _relations(library: Library, photo: Photo) -> Json:
         "Lens": {"ID": 1, "Slug": "zz", "Name": "Unknown", "Make": "", "Model": "Unknown", "Type": ""},
         "Cell": {"ID": ids["CellID"], "Name": "", "Street": "", "Postcode": "", "Category": "", "Place": place},
         "Place": place,
-        "Albums": [album_row(library, album) for album in albums_of(library, photo)],
+        "Albums": [album_row(library, album) for album in sorted(albums_of(library, photo), key=_title_of)],
         "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in photo.files],
         "Labels": [_photo_label(library, photo, label) for label in labels_of(library, photo)],
     }  # fmt: skip

@@ -7,15 +7,20 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from photoprism_client.testing.server import album_zip, images, listing, sessions
+from photoprism_client.testing.server import album_writes, album_zip, images, link_writes, listing, sessions
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import bad_form, bad_request, moved, not_found_page, private_headers
+from photoprism_client.testing.server.bodies import BadBodyError
 from photoprism_client.testing.server.search_terms import BadSearchError
 from photoprism_client.testing.server.server_state import ServerState, refusal
+
+#: Routes of the areas that write: method, path below the API, handler.
+_WRITES = (*album_writes.ROUTES, *link_writes.ROUTES)
 
 
 def _routes(api: str) -> list[Route]:
     return [
+        *(Route(f"{api}{path}", handler, methods=[method]) for method, path, handler in _WRITES),
         Route(f"{api}/status", sessions.status),
         Route(f"{api}/config", sessions.config),
         *(Route(f"{api}/session{end}", sessions.session) for end in ("", "/{id}")),
@@ -46,7 +51,10 @@ def _routes(api: str) -> list[Route]:
 
 def make_app(state: ServerState) -> Starlette:
     """Return the application that serves a state."""
-    routes = _routes(f"{state.base_path}/api/v1")
+    pages = (
+        Route(f"{state.base_path}{path}", handler, methods=[method]) for method, path, handler in link_writes.PAGES
+    )
+    routes = [*_routes(f"{state.base_path}/api/v1"), *pages]
     for route in routes:
         (route.methods or set()).discard("HEAD")  # the server has no HEAD: 404, as for any unknown path
 
@@ -58,11 +66,14 @@ def make_app(state: ServerState) -> Starlette:
             raise exc
         return refusal(request, exc)
 
+    async def bad_body(request: Request, _: Exception) -> Response:
+        return bad_form(private_headers(request))
+
     async def bad_search(request: Request, exc: Exception) -> Response:
         answer = bad_form if isinstance(exc, BadSearchError) and exc.form else bad_request
         return answer(private_headers(request))
 
-    handlers = {HTTPException: unknown, AccessRefused: refused, BadSearchError: bad_search}
+    handlers = {HTTPException: unknown, AccessRefused: refused, BadSearchError: bad_search, BadBodyError: bad_body}
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.server = state

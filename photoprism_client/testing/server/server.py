@@ -102,6 +102,8 @@ class PhotoPrismServer:
         ``ALBUM_DOWNLOADS``, as there, and with ``memory`` None: a server without these settings, whose zips hold RAW
         files and what it made
     :param preview_limit_px: largest edge of thumbnails; larger sizes get the largest made, None for no limit
+    :param yaml_sidecars: archive pictures as a server does that writes YAML sidecars: with everything in the albums of
+        a selection
     :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the ``Date`` of answers
     :param owns_library: close the library with the server
     :param host: address to listen on
@@ -126,6 +128,7 @@ class PhotoPrismServer:
         gzip: bool = False,
         album_downloads: Mapping[str, bool] | None = None,
         preview_limit_px: int | None = None,
+        yaml_sidecars: bool = True,
         clock: Callable[[], float] = time.time,
         owns_library: bool = True,
         host: str = "127.0.0.1",
@@ -152,7 +155,10 @@ class PhotoPrismServer:
         self._thumbnails = Thumbnails(preview_limit_px, since_2026=signed, modified=library.indexed_at.timestamp())
         self._own_session()  # the first user has been here, so that memory tokens are known from the start
         downloads = ALBUM_DOWNLOADS if signed and album_downloads is None else album_downloads
-        state = ServerState(library, self._access, self._thumbnails, self.url, base_path, signed, downloads)
+        state = ServerState(
+            library, self._access, self._thumbnails, self.url, base_path, signed, downloads,
+            clock=clock, yaml_sidecars=yaml_sidecars,
+        )  # fmt: skip
         app: ASGIApp = OriginForm(Dated(Logged(make_app(state), self.requests), clock))
         self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)
 

@@ -1,6 +1,7 @@
 """State that all requests to one server share: its library, access rules, thumbnails and options."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from photoprism_client.testing.library.library import Library
-from photoprism_client.testing.server.access import Access, AccessRefused, Session
+from photoprism_client.testing.server.access import Access, AccessRefused, Session, forbidden
 from photoprism_client.testing.server.answers import access_headers, json_answer, private_headers
 from photoprism_client.testing.server.search import Row
 from photoprism_client.testing.server.thumbnails import Thumbnails
@@ -21,6 +22,7 @@ class ServerState:
 
     ``album_downloads`` says what zips of albums hold, None where the server has no such settings.
     ``folder_answers`` keeps folder listings as the server's cache does: by request, for one version of the library.
+    ``yaml_sidecars`` makes archiving follow the albums in a selection. ``clock`` returns seconds since 1970.
     ``last_search`` is the latest search and its rows, so that the pages of a large listing share one search.
     """
 
@@ -33,6 +35,8 @@ class ServerState:
     album_downloads: Mapping[str, bool] | None = None
     folder_answers: dict[tuple[int, str], dict[str, object]] = field(default_factory=dict)
     last_search: tuple[object, list[Row]] = (None, [])
+    clock: Callable[[], float] = time.time
+    yaml_sidecars: bool = True
 
     @property
     def public(self) -> bool:
@@ -65,6 +69,17 @@ def session_for(request: Request, resource: str) -> Session:
     :raises AccessRefused: 401 without a good access token, 403 when its scope does not cover *resource*
     """
     return state_of(request).access.require(access_token_of(request), address_of(request), resource)
+
+
+def writer_for(request: Request, resource: str) -> Session:
+    """Return the session of a request that changes *resource*.
+
+    :raises AccessRefused: as for ``session_for``; 403 also for visitors, who only look, and for a scope that only reads
+    """
+    session = session_for(request, resource)
+    if session.is_reader:
+        raise forbidden()
+    return session
 
 
 def refusal(request: Request, exc: AccessRefused) -> Response:

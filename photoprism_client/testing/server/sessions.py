@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from http import HTTPStatus
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from photoprism_client.testing.library.items import make_uid
 from photoprism_client.testing.server.access import (
     CLIENT_LIFETIME_S,
     SESSION_LIFETIME_S,
+    VISITOR_LIFETIME_S,
     AccessRefused,
     Session,
     forbidden,
@@ -18,6 +20,7 @@ from photoprism_client.testing.server.access import (
 from photoprism_client.testing.server.answers import access_headers, bad_form, json_answer, private_headers
 from photoprism_client.testing.server.config_answer import client_config
 from photoprism_client.testing.server.group_rows import when
+from photoprism_client.testing.server.link_writes import valid_links
 from photoprism_client.testing.server.server_state import (
     ServerState,
     access_token_of,
@@ -61,14 +64,29 @@ def _session_answer(state: ServerState, session: Session, token: str) -> dict[st
     return {
         **shown,
         "config": _config(state, session),
-        "data": {"tokens": [], "shares": []},
-        "expires_in": -1 if state.public or session.provider == "application" else SESSION_LIFETIME_S,
+        "data": {"tokens": [session.share_token] if session.is_visitor else [], "shares": list(session.shares)},
+        "expires_in": _lifetime_s(state, session),
         "provider": session.provider,
-        "scope": "" if session.scope == "*" else session.scope,
+        "scope": "" if session.scope == "*" or session.is_visitor else session.scope,
         "session_id": _PUBLIC_SESSION_ID if state.public else session.id,
         "status": "success",
-        "user": _user(session.user),
+        "user": _VISITOR if session.is_visitor else _user(session.user),
     }
+
+
+def _lifetime_s(state: ServerState, session: Session) -> int:
+    if session.is_visitor:
+        return VISITOR_LIFETIME_S
+    return -1 if state.public or session.provider == "application" else SESSION_LIFETIME_S
+
+
+_VISITOR: dict[str, object] = {
+    "ID": -2,
+    "UID": "u000000000000002",
+    "Name": "",
+    "DisplayName": "Visitor",
+    "Role": "visitor",
+}
 
 
 def _user(name: str) -> dict[str, object]:
@@ -97,11 +115,25 @@ async def log_in(request: Request) -> Response:
     except (ValueError, AttributeError):
         return bad_form(access_headers(request))
     headers = private_headers(request)
+    if form.get("token"):
+        return _visit(request, str(form["token"]))
     try:
         session = state.access.log_in(name, password, code, access_token_of(request), address_of(request))
     except AccessRefused as exc:
         return json_answer(exc.body, exc.status, headers)
     return json_answer(_session_answer(state, session, session.access_token), headers=headers)
+
+
+def _visit(request: Request, token: str) -> Response:
+    """Let a visitor in who has the token of a link; the link's password is not asked for."""
+    state, headers = state_of(request), private_headers(request)
+    links = valid_links(state, token)
+    if not links:
+        return json_answer({"error": "Invalid credentials"}, HTTPStatus.NOT_FOUND, headers)
+    for link in links:
+        link.views += 1
+    visitor = state.access.visit(token, tuple(link.share_uid for link in links))
+    return json_answer(_session_answer(state, visitor, visitor.access_token), headers=headers)
 
 
 async def session(request: Request) -> Response:

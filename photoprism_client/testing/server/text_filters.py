@@ -66,7 +66,7 @@ def _name(_: Library, value: str) -> Test:
 def _named(library: Library, value: str) -> Test:
     """Return the test for labels, which are found by their slugs: that of the name, and the one they had at first."""
     wanted = {slug(name) for name in value.split("|")}
-    uids = {uid for label in library.labels if wanted & {label.slug, slug(label.name)} for uid in label.photo_uids}
+    uids = {uid for label in library.labels if wanted & {label.slug, slug(label.name)} for uid in label.counted_uids}
     return lambda photo, _: photo.uid in uids
 
 

@@ -1,0 +1,166 @@
+"""The embedded server keeps writes as the real one did: recorded requests, in their order, give the same answers."""
+
+from __future__ import annotations
+
+import collections
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photoprism_client.testing import PhotoPrismServer
+from test.support import recorded_writes_library as library_of
+from test.support.recorded_writes import Played, Stage, WriteCase, load_writes
+from test.support.replay import send
+
+CASES = load_writes()
+_OUTSIDE = "outside the embedded server"
+_UNBUILT = "not built yet"
+#: Areas of the recording that are not sent, with the reason.
+SKIPPED_AREAS = {
+    "photo": _UNBUILT,
+    "photo label": _UNBUILT,
+    "label": _UNBUILT,
+    "batch": _UNBUILT,
+    "geo": _UNBUILT,
+    "photos view": _UNBUILT,
+    "moments": _UNBUILT,
+    "folders": _UNBUILT,
+    "video": _UNBUILT,
+    "errors": _UNBUILT,
+    "technical": _UNBUILT,
+    "face": _UNBUILT,
+    "marker": _UNBUILT,
+    "subject": _UNBUILT,
+    "zip": _UNBUILT,
+    "file": _UNBUILT,
+    "upload": _UNBUILT,
+    "folders import": _UNBUILT,
+    "feature switched off": _UNBUILT,
+    "read-only server": _UNBUILT,
+    "public server": _UNBUILT,
+    "server without YAML sidecars": _UNBUILT,
+    "import": f"{_OUTSIDE}: runs of the import of a folder",
+    "index": f"{_OUTSIDE}: runs of the indexing (Library.reindex in Python)",
+    "settings": f"{_OUTSIDE}: settings of the server",
+    "config options": f"{_OUTSIDE}: options of the server",
+    "service": f"{_OUTSIDE}: other services",
+    "session": f"{_OUTSIDE}: administration of sessions",
+    "oauth": f"{_OUTSIDE}: making app passwords",
+    'app password of scope "albums photos"': f"{_OUTSIDE}: making app passwords",
+    'app password of scope "read"': f"{_OUTSIDE}: making app passwords",
+    "app password of scope *": f"{_OUTSIDE}: making app passwords",
+    "user": f"{_OUTSIDE}: administration of users",
+    "avatar": f"{_OUTSIDE}: administration of users",
+    "user sessions": f"{_OUTSIDE}: administration of users",
+    "password": f"{_OUTSIDE}: administration of users",
+    "passcode": f"{_OUTSIDE}: administration of users",
+    "guest account": f"{_OUTSIDE}: users without all rights",
+    "webdav": f"{_OUTSIDE}: WebDAV",
+    "server stop": f"{_OUTSIDE}: the process of the server",
+}
+#: Single cases that are sent and answered in another way than recorded, by name, with the reason.
+SKIPPED_CASES: dict[str, str] = {
+    "album: create: Japanese": "the slug of Japanese letters is not spelled in Latin ones",
+    "album: search: both albums of one title": "in the order of UIDs, which are other ones here",
+    "link: list": "links of the same second are in the order of UIDs; here, each is a second after the one before",
+    "link: visitor: like a photo": _UNBUILT,
+    "link: visitor: upload": _UNBUILT,
+}
+
+
+def _note_visitor_download(stage: Stage) -> None:
+    token = stage.bindings.values["<visitor-token>"]
+    config = json.loads(send(stage.server, "GET", "/api/v1/session", {"X-Auth-Token": token}).body)["config"]
+    stage.bindings.values["<visitor-download>"] = config["downloadToken"]
+
+
+#: Requests that the recording leaves out, sent before the case of this name.
+BEFORE: dict[str, Callable[[Stage], None]] = {
+    "link: visitor: album zip": _note_visitor_download,
+}
+#: Where the recorded library was as new again, and what kind of server it was then.
+SCENES: dict[str, dict[str, Any]] = {
+    "album": {},
+    "webdav": {},
+    "read-only server": {},
+    "public server": {"mode": "public"},
+    "server without YAML sidecars": {},
+}
+REPLAYED_AT_LEAST = 150
+RECORDED_AT = 1795643536.0
+
+
+@dataclass
+class _Scenes:
+    """The servers of the recording, one after the other."""
+
+    scratch: Path
+    stage: Stage | None = None
+    seen: set[str] = field(default_factory=set)
+
+    def stage_for(self, case: WriteCase) -> Stage:
+        if self.stage is None or (case.area in SCENES and case.area not in self.seen):
+            self.close()
+            self.stage = self._open(SCENES.get(case.area, {}))
+        self.seen.add(case.area)
+        return self.stage
+
+    def _open(self, options: dict[str, Any]) -> Stage:
+        root = self.scratch / str(len(self.seen))
+        library_of.write_originals(root)
+        library = library_of.make_library(root)
+        server = PhotoPrismServer(library, **{"mode": "password", "clock": lambda: RECORDED_AT} | options)
+        known = library_of.known_values(library) | {
+            "<access-token>": server.access_token,
+            "<preview-token>": server.preview_token,
+            "<download-token>": server.download_token,
+        }
+        return Stage(server, known, library_of.upload)
+
+    def close(self) -> None:
+        if self.stage is not None:
+            self.stage.server.close()
+
+
+def _is_sent(case: WriteCase) -> bool:
+    return case.area not in SKIPPED_AREAS
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Played]]:
+    """Play all cases in their order."""
+    scenes = _Scenes(tmp_path_factory.mktemp("recorded-writes"))
+    results: dict[int, Played] = {}
+    for case in filter(_is_sent, CASES):
+        stage = scenes.stage_for(case)
+        if case.name in BEFORE:
+            BEFORE[case.name](stage)
+        results[case.number] = stage.play(case)
+    yield results
+    scenes.close()
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if _is_sent(case) and case.name not in SKIPPED_CASES], ids=lambda case: case.id
+)
+def test_answers_as_recorded(played: dict[int, Played], case: WriteCase) -> None:
+    """Status, type and body are those of the real server; UIDs, digests and times mean the same."""
+    assert played[case.number].differences == []
+
+
+def test_no_skip_is_stale(played: dict[int, Played]) -> None:
+    """A case or area that is skipped was recorded, and a skipped case is answered in another way."""
+    names = {case.name: case for case in CASES}
+    assert set(SKIPPED_CASES) | set(BEFORE) <= set(names)
+    assert set(SKIPPED_AREAS) <= {case.area for case in CASES}
+    assert [name for name in SKIPPED_CASES if not played[names[name].number].differences] == []
+
+
+def test_enough_is_replayed() -> None:
+    """Most of the recording is replayed."""
+    replayed = [case for case in CASES if _is_sent(case) and case.name not in SKIPPED_CASES]
+    assert len(replayed) >= REPLAYED_AT_LEAST, collections.Counter(case.area for case in replayed)

@@ -1,0 +1,156 @@
+"""A library like the one of the recorded writes: paths, dates, numbers and labels where answers depend on them."""
+
+from __future__ import annotations
+
+import io
+import os
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from photoprism_client.testing import Library
+from photoprism_client.testing.library.items import Photo
+from photoprism_client.testing.library.sample import draw, write_picture
+
+_INDEXED = datetime(2026, 11, 25, 21, 10, 6, tzinfo=UTC)
+_CAMERA = ("Canon", "EOS 6D")
+# The day on which a picture was taken by its path; None for a file without a date.
+_TAKEN = {
+    "2018/stack/IMG_1.jpg": datetime(2018, 9, 10, 3, 16, 13, tzinfo=UTC),
+    "2022/Ferien & Spaß/DSC 001 ü.jpg": datetime(2022, 1, 10, 12, 0, 0, tzinfo=UTC),
+    "bulk/2001/IMG_0001.jpg": datetime(2001, 2, 2, 0, 30, 0, tzinfo=UTC),
+    "bulk/2001/IMG_0021.jpg": datetime(2001, 2, 2, 0, 45, 0, tzinfo=UTC),
+    **{f"Faces/{name}.jpg": None for name in ("1", "10", "2", "3", "4", "5", "o1")},
+    "live/IMG_0006.jpg": datetime(2018, 5, 4, 9, 21, 0, tzinfo=UTC),
+    **{
+        f"misc/IMG_{number + 1:04}.jpg": datetime(2001 + number, 2 + number, 2 + number, 1 + number, tzinfo=UTC)
+        for number in range(5)
+    },
+    "misc/IMG_4120.JPG": datetime(2006, 7, 4, 9, 35, 36, tzinfo=UTC),
+    "misc/IMG_E4120.JPG": datetime(2006, 7, 4, 9, 35, 36, tzinfo=UTC),
+    "misc/beach_sand.jpg": datetime(2017, 6, 6, 9, 30, 0, tzinfo=UTC),
+    "misc/cat_black.jpg": datetime(2019, 1, 2, 3, 4, 5, tzinfo=UTC),
+    "misc/cat_brown.jpg": datetime(2016, 5, 6, 7, 8, 9, tzinfo=UTC),
+    "misc/dog.jpg": datetime(2015, 5, 6, 7, 8, 9, tzinfo=UTC),
+    "misc/fjord.jpg": datetime(2018, 9, 11, 10, 0, 0, tzinfo=UTC),
+    "misc/nodate.jpg": None,
+}
+_OTHER_FILES = {
+    "2018/stack/IMG_1.dng": b"II*\0\x08\0\0\0" + bytes(6) + b"raw" * 9000,
+    "heic/iphone_7.heic": b"\0\0\0\x18ftypheic" + b"heic" * 9000,
+    "live/IMG_0006.mp4": b"\0\0\0\x20ftypisom" + b"live" * 2700,
+    "misc/IMG_4120.AAE": b"<?xml version='1.0'?><plist/>\n",
+    "misc/christmas.mp4": b"\0\0\0\x20ftypisom" + b"tree" * 2700,
+}
+#: Where the photos of the recording are, by their placeholders.
+PHOTOS = {
+    "<photo-a>": "misc/IMG_0002.jpg",
+    "<photo-b>": "misc/IMG_0003.jpg",
+    "<photo-c>": "misc/IMG_0004.jpg",
+    "<photo-d>": "misc/IMG_0005.jpg",
+    "<photo-e>": "misc/IMG_0001.jpg",
+    "<photo-f>": "bulk/2001/IMG_0021.jpg",
+    "<photo-unicode>": "2022/Ferien & Spaß/DSC 001 ü.jpg",
+    "<photo-review>": "Faces/10.jpg",
+    "<photo-face-1>": "Faces/1.jpg",
+    "<photo-face-2>": "Faces/2.jpg",
+    "<photo-nodate>": "misc/nodate.jpg",
+    "<photo-gps>": "misc/fjord.jpg",
+    "<photo-cat>": "misc/cat_black.jpg",
+    "<photo-cat-2>": "misc/cat_brown.jpg",
+    "<photo-dog>": "misc/dog.jpg",
+    "<photo-beach>": "misc/beach_sand.jpg",
+    "<photo-heic>": "heic/iphone_7.heic",
+    "<photo-live>": "live/IMG_0006.jpg",
+    "<photo-stack>": "2018/stack/IMG_1.jpg",
+    "<photo-two>": "misc/IMG_4120.JPG",
+}
+_HASHES = {
+    "<hash-a>": "misc/IMG_0002.jpg",
+    "<hash-b>": "misc/IMG_0003.jpg",
+    "<hash-gone>": "misc/christmas.mp4",
+    "<hash-video>": "live/IMG_0006.mp4",
+    "<hash-live-jpg>": "live/IMG_0006.jpg",
+    "62202b68b06cc39d01d3eed8a7bdfbf760381db8": "2018/stack/IMG_1.dng",
+}
+# The server sorts selected photos by UID, so these must sort as they did there.
+_SORTED = ("<photo-f>", "<photo-e>", "<photo-a>", "<photo-b>", "<photo-d>", "<photo-c>", "<photo-cat-2>", "<photo-cat>")
+_NUMBERS = {"<photo-gps>": 13, "<photo-e>": 16, "<photo-a>": 17, "<photo-b>": 18, "<photo-c>": 19, "<photo-d>": 20,
+            "<photo-cat-2>": 24, "<photo-f>": 3}  # fmt: skip
+_ALBUMS = 11  # of all types
+_TITLES = {
+    "<photo-a>": "Street / 2002",
+    "<photo-b>": "Sunset / 2003",
+    "<photo-c>": "Street / 2004",
+    "<photo-f>": "Street / 2001",
+    "<photo-unicode>": "U / 2022",
+    **dict.fromkeys(("<photo-face-1>", "<photo-face-2>", "<photo-review>"), "Faces"),
+}
+# The labels that the server found, in the order of their numbers, and the pictures that carry them.
+_LABELS = {
+    "Street": ("<photo-a>", "<photo-c>", "<photo-f>"),
+    "Water": ("<photo-gps>",),
+    "Sunset": ("<photo-b>", "<photo-c>"),
+    "Mountain": ("<photo-a>", "<photo-b>"),
+    "Beach": ("<photo-a>", "<photo-c>"),
+    "Portrait": ("<photo-a>", "<photo-c>"),
+    "People": ("<photo-face-1>", "<photo-face-2>"),
+}
+_LABEL_UNCERTAINTY = {"Portrait": 35}
+
+
+def write_originals(root: Path) -> None:
+    """Write the files of the recorded library below *root*."""
+    for number, (path, taken) in enumerate(_TAKEN.items()):
+        write_picture(root / path, 60 + number, (1200, 800), taken, _CAMERA if taken else ("", ""))
+    for path, content in _OTHER_FILES.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    for path in filter(Path.is_file, root.rglob("*")):
+        os.utime(path, (_INDEXED.timestamp(), _INDEXED.timestamp()))
+
+
+def make_library(root: Path) -> Library:
+    """Index what `write_originals` wrote, and label it as the recorded library was."""
+    library = Library.from_folder(root)
+    photos = {name: library.find(path) for name, path in PHOTOS.items()}
+    for number, name in enumerate(_SORTED):
+        _rename(photos[name], f"pt0recorded{number:05}")
+    for photo in photos.values():
+        library.update(photo, time_zone="")
+    for name, title in _TITLES.items():
+        library.update(photos[name], title=title)
+    library.update(photos["<photo-unicode>"], quality=2)
+    for number, album in enumerate(library.albums, start=_ALBUMS - len(library.albums) + 1):
+        library.update(album, number=number)
+    _number(library, {photos[name].uid: number for name, number in _NUMBERS.items()})
+    return library
+
+
+def _rename(photo: Photo, uid: str) -> None:
+    photo.uid = uid
+    for file in photo.files:
+        file.photo_uid = uid
+
+
+def _number(library: Library, numbers: dict[str, int]) -> None:
+    free = iter(sorted(set(range(1, len(library.photos) + len(numbers) + 1)) - set(numbers.values())))
+    for photo in library.photos:
+        photo.number = numbers.get(photo.uid) or next(free)
+    library.photos.sort(key=lambda photo: photo.number)
+
+
+def known_values(library: Library) -> dict[str, str]:
+    """Return what placeholders of the recording are in *library*, for those that requests show before answers do."""
+    photos = {name: library.find(path).uid for name, path in PHOTOS.items()}
+    files = {file.name: file for file in library.files}
+    hashes = {name: files[path].hash for name, path in _HASHES.items()}
+    return photos | hashes
+
+
+def upload(name: str, sha1: str) -> bytes:
+    """Return the bytes of a file that was uploaded: a small picture, another one for each recorded SHA-1."""
+    if PurePosixPath(name).suffix.lower() not in {"", ".jpg", ".jpeg"}:
+        return f"{name} {sha1}\n".encode()
+    buffer = io.BytesIO()
+    draw(int(sha1[:6], 16), (300, 200)).save(buffer, "JPEG")
+    return buffer.getvalue()
