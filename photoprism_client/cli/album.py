@@ -1,16 +1,37 @@
-"""``photoprism-images album``: an album as a zip, verified; albums made, and photos put in and taken out."""
+"""``photoprism-images album``: an album as a zip, verified; albums created, photos added and removed."""
+
+from collections.abc import Callable
 
 import click
 
-from photoprism_client import AlbumsApi, ImagesApi
+from photoprism_client import AlbumsApi, ApiClient, ImagesApi, NotAppliedError
 from photoprism_client._identifiers import is_uid
 from photoprism_client.api.album_members import members_of_album
+from photoprism_client.cli.changes import (
+    PHOTO_COLUMNS,
+    Change,
+    Words,
+    attempt,
+    dry_run_option,
+    facts_of,
+    finish,
+    photos_named,
+    without,
+)
 from photoprism_client.cli.errors import EXIT_PARTLY
 from photoprism_client.cli.options import SectionedGroup, command, how_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.cli.transfers import Bar, destination_of, show_file, to_option
+from photoprism_client.models import EntityPhoto
 from photoprism_client.transfer import Member
+
+_CREATED = Words("created", "exists")
+_ADDED = Words("added", "is in it")
+_REMOVED = Words("removed", "is not in it")
+
+_album_argument = click.argument("album", metavar="UID|TITLE")
+_photos_argument = click.argument("what", metavar="UID|NAME…", nargs=-1, required=True)
 
 
 @command(
@@ -32,7 +53,7 @@ def fetch(what: str, to: str, overwrite: bool, allow_missing: bool, as_json: boo
     """
     destination = destination_of(to, is_one=True, as_json=as_json)
     with connected(connection) as api_client, destination.opened() as path:
-        uid = what if is_uid(what, "a") else AlbumsApi(api_client).find_album(what).uid or ""
+        uid = _uid_of(api_client, what)
         members = list(members_of_album(api_client, uid))
         with Bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
@@ -51,12 +72,84 @@ def fetch(what: str, to: str, overwrite: bool, allow_missing: bool, as_json: boo
     return EXIT_PARTLY if result.missing else 0
 
 
+def _uid_of(api_client: ApiClient, album: str) -> str:
+    return album if is_uid(album, "a") else AlbumsApi(api_client).find_album(album).uid or ""
+
+
+def _is_in(photo: EntityPhoto, album: str) -> bool:
+    return album in {one.uid for one in photo.albums}
+
+
 def _say_left_out(names: set[str], members: list[Member]) -> None:
     held_back = [member for member in members if member.name in names]
     private = sum(member.is_private for member in held_back)
     counts = {"of private photos": private, "by the server's download settings": len(held_back) - private}
     said = ", ".join(f"{count} {why}" for why, count in counts.items() if count)
     click.echo(f"left out by the server on purpose: {said}", err=True)
+
+
+def _change_options(command: Callable[..., object]) -> Callable[..., object]:
+    return dry_run_option(json_option("One JSON object a line instead of a table.")(connection_options(command)))
+
+
+@command(
+    epilog='photoprism-images album create --demo "Sunsets 2021"\n'
+    "photoprism-images album create --demo Favourites Harbour --dry-run"
+)
+@click.argument("titles", metavar="TITLE…", nargs=-1, required=True)
+@_change_options
+def create(titles: tuple[str, ...], dry_run: bool, as_json: bool, connection: Connection) -> int:
+    """Create albums; those that exist stay as they are.
+
+    It fails if the server takes a title for that of another album, or brings back a deleted one.
+    """
+    rows: list[Change] = []
+    errors: list[NotAppliedError] = []
+    with connected(connection) as api_client:
+        albums = AlbumsApi(api_client)
+        known = {album.title: album.uid for album in albums.iterate(type="album")}
+        for title in dict.fromkeys(titles):
+            try:
+                uid = known.get(title) if dry_run else albums.ensure(title).uid
+            except NotAppliedError as error:
+                errors.append(error)
+            else:
+                rows.append(Change({"UID": uid, "Title": title}, _CREATED.of(uid in known.values(), dry_run)))
+    return finish(rows, errors, ("UID", "Title"), as_json=as_json)
+
+
+@command(
+    epilog="photoprism-images album add --demo Favourites IMG_0010.JPG 2021/07/IMG_1.JPG\n"
+    "photoprism-images album add --demo Favourites IMG_0010.JPG --dry-run"
+)
+@_album_argument
+@_photos_argument
+@_change_options
+def add(album: str, what: tuple[str, ...], dry_run: bool, as_json: bool, connection: Connection) -> int:
+    """Put photos into an album; each is given by its UID, its title or the name of one of its files."""
+    with connected(connection) as api_client:
+        albums, photos, uid = AlbumsApi(api_client), photos_named(api_client, what), _uid_of(api_client, album)
+        errors = [] if dry_run else attempt(lambda: albums.add(uid, photos))
+        rows = [Change(facts_of(photo), _ADDED.of(_is_in(photo, uid), dry_run)) for photo in without(photos, errors)]
+    return finish(rows, errors, PHOTO_COLUMNS, as_json=as_json)
+
+
+@command(
+    epilog="photoprism-images album remove --demo Everything IMG_0010.JPG 2021/07/IMG_1.JPG\n"
+    "photoprism-images album remove --demo Everything IMG_0010.JPG --dry-run"
+)
+@_album_argument
+@_photos_argument
+@_change_options
+def remove(album: str, what: tuple[str, ...], dry_run: bool, as_json: bool, connection: Connection) -> int:
+    """Take photos out of an album; each is given by its UID, its title or the name of one of its files."""
+    with connected(connection) as api_client:
+        albums, photos, uid = AlbumsApi(api_client), photos_named(api_client, what), _uid_of(api_client, album)
+        errors = [] if dry_run else attempt(lambda: albums.remove(uid, photos))
+        rows = [
+            Change(facts_of(photo), _REMOVED.of(not _is_in(photo, uid), dry_run)) for photo in without(photos, errors)
+        ]
+    return finish(rows, errors, PHOTO_COLUMNS, as_json=as_json)
 
 
 class _Album(SectionedGroup):
@@ -75,7 +168,7 @@ class _Album(SectionedGroup):
 
 @click.group(
     cls=_Album,
-    sections={"Fetch": (fetch,)},
+    sections={"Fetch": (fetch,), "Change": (create, add, remove)},
     subcommand_metavar="UID|TITLE | COMMAND [ARGS]...",
     epilog="photoprism-images album --demo Favourites --to favourites.zip\n"
     "photoprism-images album fetch --demo Favourites",

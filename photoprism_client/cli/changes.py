@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import click
@@ -10,7 +11,7 @@ from photoprism_client import ApiClient, NotAppliedError
 from photoprism_client.api.photo_lookup import find_photo
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY, in_one_line
 from photoprism_client.cli.options import Option, how_option
-from photoprism_client.cli.output import Columns, show
+from photoprism_client.cli.output import show
 from photoprism_client.models import EntityPhoto
 
 #: What a table shows of a photo.
@@ -27,6 +28,14 @@ class Change(NamedTuple):
     facts: dict[str, Any]
     #: Such as ``archived``, ``would be archived`` or ``is archived``.
     change: str
+
+    def cell(self, name: str) -> object:
+        """Return what stands in a column of a table.
+
+        :param name: of a fact, or ``Change``.
+        :return: its value.
+        """
+        return self.change if name == "Change" else self.facts.get(name)
 
     def to_json(self) -> str:
         """Return the facts and the change.
@@ -111,8 +120,7 @@ def finish(rows: Sequence[Change], errors: Sequence[NotAppliedError], columns: S
     :return: the exit code.
     """
     if rows:
-        cells: Columns = {name: lambda row, name=name: row.facts.get(name) for name in columns}
-        show(rows, {**cells, "Change": lambda row: row.change}, as_json=as_json, limit=0)
+        show(rows, {name: partial(Change.cell, name=name) for name in (*columns, "Change")}, as_json=as_json, limit=0)
     for error in errors:
         click.echo(in_one_line(error), err=True)
     return 0 if not errors else EXIT_PARTLY if rows else EXIT_FAILED

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import click
 
 from photoprism_client.cli.album import album
+from photoprism_client.cli.archive import archive, restore
 from photoprism_client.cli.demo import demo, serve
 from photoprism_client.cli.download import cover, download, thumb
+from photoprism_client.cli.edit import edit
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_IN_USE, EXIT_INTERRUPTED, in_one_line
 from photoprism_client.cli.export import export, verify
 from photoprism_client.cli.login import login, logout, status
@@ -20,6 +22,7 @@ from photoprism_client.version import __version__
 _SECTIONS = {
     "Find": (search, albums, labels, folders),
     "Fetch": (thumb, cover, download, album),
+    "Change": (edit, archive, restore),
     "Back up": (export, verify),
     "Log in": (login, logout, status),
     "Try without a server": (demo, serve),
@@ -51,7 +54,7 @@ class _Commands(SectionedGroup):
 @click.version_option(__version__, prog_name="photoprism-images")
 @click.option("--debug", is_flag=True, help="Show a traceback if a command fails.")
 def photoprism_images(debug: bool) -> None:
-    """Find, fetch and back up the pictures of a PhotoPrism server.
+    """Find, fetch, change and back up the pictures of a PhotoPrism server.
 
     Exit status: 0 done, 1 failed, 2 wrong usage, 3 partly done, 4 folder in use, 130 interrupted.
     """

@@ -26,7 +26,7 @@ def _text(name: str, meaning: str) -> Option:
     return what_option(f"--{name}", metavar="TEXT", help=meaning)
 
 
-def _number(name: str, kind: click.ParamType, meaning: str) -> Option:
+def _number(name: str, kind: click.ParamType[Any], meaning: str) -> Option:
     return what_option(f"--{name}", type=kind, help=meaning)
 
 
@@ -65,9 +65,7 @@ def _given(**values: Any) -> dict[str, Any]:
 @dry_run_option
 @json_option("One JSON object a changed field instead of a table.")
 @connection_options
-def edit(
-    what: tuple[str, ...], values: dict[str, Any], dry_run: bool, as_json: bool, connection: Connection
-) -> int:
+def edit(what: tuple[str, ...], values: dict[str, Any], dry_run: bool, as_json: bool, connection: Connection) -> int:
     """Change what is known of photos, so that it lasts; each is given by its UID, its title or the name of a file."""
     if not values:
         raise click.UsageError("pass something to change, such as --title")

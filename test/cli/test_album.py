@@ -1,5 +1,6 @@
-"""``album``: without a command, an album is fetched."""
+"""``album``: an album is fetched, created, filled and emptied; without a command, it is fetched."""
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -7,6 +8,17 @@ import pytest
 
 from photoprism_client.cli.commands import run
 from photoprism_client.testing import PhotoPrismServer
+from test.cli.test_listing import rows as json_rows
+
+
+def _members(server: PhotoPrismServer, title: str) -> set[str]:
+    (album,) = [album for album in server.library.albums if album.title == title]
+    return set(album.photo_uids)
+
+
+def _methods(server: PhotoPrismServer) -> set[str]:
+    """Return the methods of all requests but those for the login."""
+    return {seen.method for seen in server.requests if not seen.path.endswith("/session")}
 
 
 def test_an_album_is_fetched_whether_the_command_is_named_or_not(named_server: PhotoPrismServer, home: Path) -> None:
@@ -28,3 +40,62 @@ def test_album_alone_shows_its_commands(capsys: pytest.CaptureFixture[str]) -> N
     """Nothing is fetched where nothing is named; that is wrong usage."""
     assert run(["album"]) == 2
     assert "fetch" in capsys.readouterr().err
+
+
+def test_albums_are_created_once(named_server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A title that an album has makes no second one; each is a row that says what became of it."""
+    rows = json_rows(["album", "create", "Favourites", "Harbour", "Harbour"], capsys)
+    assert [(row["Title"], row["Change"]) for row in rows] == [("Favourites", "exists"), ("Harbour", "created")]
+    assert [row["Change"] for row in json_rows(["album", "create", "Harbour"], capsys)] == ["exists"]
+    assert [album.uid for album in named_server.library.albums if album.title == "Harbour"] == [rows[1]["UID"]]
+
+
+def test_an_album_that_the_server_takes_for_another_is_reported(
+    named_server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The others are created, the exit code says that a part is missing, and nothing is changed in the other album."""
+    assert run(["album", "create", "favourites", "Harbour", "--json"]) == 3
+    said = capsys.readouterr()
+    assert [json.loads(line)["Title"] for line in said.out.splitlines()] == ["Harbour"]
+    assert "'Favourites'" in said.err
+    assert run(["album", "create", "favourites"]) == 1
+
+
+def test_photos_are_added_and_removed(named_server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Photos are named by what a person knows of them, and each row says whether it was in the album."""
+    library = named_server.library
+    known = next(uid for uid in _members(named_server, "Favourites"))
+    other = library.find("2021/08/IMG_0010.JPG").uid
+    before = _members(named_server, "Favourites")
+    rows = json_rows(["album", "add", "Favourites", known, "2021/08/IMG_0010.JPG"], capsys)
+    assert [(row["UID"], row["Change"]) for row in rows] == [(known, "is in it"), (other, "added")]
+    assert _members(named_server, "Favourites") == before | {other}
+    rows = json_rows(["album", "remove", "Favourites", "IMG_0010.JPG", "IMG_0011.JPG"], capsys)
+    assert [row["Change"] for row in rows] == ["removed", "is not in it"]
+    assert _members(named_server, "Favourites") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["create", "Harbour"], "would be created"),
+        (["create", "Favourites"], "exists"),
+        (["add", "Favourites", "IMG_0010.JPG"], "would be added"),
+        (["remove", "Everything", "IMG_0010.JPG"], "would be removed"),
+    ],
+)
+def test_a_dry_run_changes_nothing(
+    named_server: PhotoPrismServer, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    """It says the same of each thing, as what would be, and asks only."""
+    assert [row["Change"] for row in json_rows(["album", *arguments, "--dry-run"], capsys)] == [words]
+    assert _methods(named_server) == {"GET"}
+
+
+def test_a_name_with_a_slip_of_the_pen_changes_nothing(
+    named_server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All photos are looked up before the first is added."""
+    assert run(["album", "add", "Favourites", "IMG_0010.JPG", "IMG_0O11.JPG"]) == 1
+    assert "IMG_0O11.JPG" in capsys.readouterr().err
+    assert _methods(named_server) == {"GET"}
