@@ -115,7 +115,8 @@ class AlbumsApi(AlbumsOperations):
     def add(self, album: "Item", photos: "Items") -> list[str]:
         """Put photos into an album: any number, a thousand at a time.
 
-        The server approves photos in review that are added.
+        The server approves photos in review that are added. Folders, months and other albums that are a filter are
+        refused.
 
         :param album: its UID, or a model that has it; :meth:`ensure` and :meth:`find_album` return one for a title.
         :param photos: UIDs or models, one or many.
@@ -135,6 +136,8 @@ class AlbumsApi(AlbumsOperations):
 
     def remove(self, album: "Item", photos: "Items") -> list[str]:
         """Take photos out of an album: any number, a thousand at a time.
+
+        Folders, months and other albums that are a filter are refused.
 
         :param album: its UID, or a model that has it.
         :param photos: UIDs or models, one or many.

@@ -23,26 +23,38 @@ _LONGEST_TITLE = 160
 
 def add(albums: "AlbumsApi", photos: "PhotosOperations", album: Item, items: Items) -> list[str]:
     """Put photos into an album: see ``AlbumsApi.add``."""
-    album_uid, uids = uid_of("album", album, ALBUM), uids_of("photos", items, PHOTO)
+    uid, uids = uid_of("album", album, ALBUM), uids_of("photos", items, PHOTO)
+
+    def is_done(state: PhotoState | None) -> bool:
+        return state is not None and uid in state.albums
 
     def send(part: list[str]) -> None:
-        albums.add_photos_to_album(album_uid, {"photos": part})
+        albums.add_photos_to_album(uid, {"photos": part})
 
-    tally = Tally(f"added to album {album_uid}", uids, None)
-    return change(photos, uids, tally, send, lambda state: state is not None and album_uid in state.albums)
+    _refuse_filters(albums, uid, uids)
+    return change(photos, uids, Tally(f"added to album {uid}", uids, None), send, is_done)
 
 
 def remove(albums: "AlbumsApi", photos: "PhotosOperations", album: Item, items: Items) -> list[str]:
     """Take photos out of an album: see ``AlbumsApi.remove``."""
-    album_uid, uids = uid_of("album", album, ALBUM), uids_of("photos", items, PHOTO)
+    uid, uids = uid_of("album", album, ALBUM), uids_of("photos", items, PHOTO)
 
     def is_done(state: PhotoState | None) -> bool:
-        return state is not None and album_uid not in state.albums
+        return state is not None and uid not in state.albums
 
     def send(part: list[str]) -> None:
-        albums.remove_photos_from_album(album_uid, {"photos": part})
+        albums.remove_photos_from_album(uid, {"photos": part})
 
-    return change(photos, uids, Tally(f"removed from album {album_uid}", uids, None), send, is_done)
+    _refuse_filters(albums, uid, uids)
+    return change(photos, uids, Tally(f"removed from album {uid}", uids, None), send, is_done)
+
+
+def _refuse_filters(albums: "AlbumsApi", uid: str, uids: list[str]) -> None:
+    """Refuse an album that is a filter: no photo tells that it is in there."""
+    kind = albums.get_album(uid).type
+    if kind != "album":
+        message = f"{uid} is no album that somebody made but a {kind}, whose photos the server finds by a filter"
+        raise NotAppliedError(message, items=uids, done=[])
 
 
 def ensure(albums: "AlbumsApi", photos: "PhotosOperations", title: str) -> "EntityAlbum":

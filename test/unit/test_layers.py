@@ -23,6 +23,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__",
         "export",
         "api",
+        "writing",
         "transfer",
         "api_client rest",
         "_call",
@@ -32,7 +33,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "sizes",
         "_settings _content _files api_response version",
         "_clock _http_dates exceptions",
-        "redaction _identifiers _warn _wording",
+        "redaction _identifiers _warn _wording _write_locks",
     ),
     "_call": (
         "caller",
@@ -157,6 +158,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "verification",
         "receiving shared_items throttling",
         "partial source target",
+    ),
+    "writing": (
+        "album_content restoring",
+        "people photo_batches photo_edits photo_labels",
+        "edit_values tally",
+        "__init__ items",
     ),
 }
 KNOW_URLLIB3 = "_transport."
