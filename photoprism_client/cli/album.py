@@ -115,7 +115,7 @@ def create(titles: tuple[str, ...], dry_run: bool, as_json: bool, connection: Co
                 errors.append(error)
             else:
                 rows.append(Change({"UID": uid, "Title": title}, _CREATED.of(uid in known.values(), dry_run)))
-    return finish(rows, errors, ("UID", "Title"), as_json=as_json)
+    return finish(rows, errors, ("Title",), as_json=as_json)
 
 
 @command(

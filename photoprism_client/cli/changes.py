@@ -15,7 +15,7 @@ from photoprism_client.cli.output import show
 from photoprism_client.models import EntityPhoto
 
 #: What a table shows of a photo.
-PHOTO_COLUMNS = ("UID", "Title", "File")
+PHOTO_COLUMNS = ("Title", "File")
 
 #: Adds the option that every command has that changes something.
 dry_run_option: Option = how_option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
@@ -115,12 +115,17 @@ def finish(rows: Sequence[Change], errors: Sequence[NotAppliedError], columns: S
 
     :param rows: of what was done, or was so already.
     :param errors: say what was not done.
-    :param columns: names of the facts that a table shows.
+    :param columns: names of the facts that a table shows besides the UID.
     :param as_json: one JSON object a line instead of a table.
     :return: the exit code.
     """
     if rows:
-        show(rows, {name: partial(Change.cell, name=name) for name in (*columns, "Change")}, as_json=as_json, limit=0)
+        show(
+            rows,
+            {name: partial(Change.cell, name=name) for name in (*columns, "Change", "UID")},
+            as_json=as_json,
+            limit=0,
+        )
     for error in errors:
         click.echo(in_one_line(error), err=True)
     return 0 if not errors else EXIT_PARTLY if rows else EXIT_FAILED

@@ -81,7 +81,7 @@ def edit(what: tuple[str, ...], values: dict[str, Any], dry_run: bool, as_json: 
                 errors.append(error)
                 taken = {name: value for name, value in values.items() if name not in error.items}
             rows += _changes(before, taken, after)
-    return finish(rows, errors, ("UID", "Field", "Before", "After"), as_json=as_json)
+    return finish(rows, errors, ("Field", "Before", "After"), as_json=as_json)
 
 
 def _changes(before: EntityPhoto, wanted: Mapping[str, Any], after: EntityPhoto | None) -> list[Change]:

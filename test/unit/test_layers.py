@@ -87,7 +87,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "album demo download export login search",
+        "album archive demo download edit export login search",
+        "changes",
         "settings transfers",
         "export_view profiles selecting",
         "output",
