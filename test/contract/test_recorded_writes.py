@@ -21,31 +21,19 @@ _OUTSIDE = "outside the embedded server"
 _UNBUILT = "not built yet"
 #: Areas of the recording that are not sent, with the reason.
 SKIPPED_AREAS = {
-    "photo": _UNBUILT,
-    "photo label": _UNBUILT,
-    "label": _UNBUILT,
-    "batch": _UNBUILT,
     "geo": _UNBUILT,
     "photos view": _UNBUILT,
     "moments": _UNBUILT,
     "folders": _UNBUILT,
-    "video": _UNBUILT,
     "errors": _UNBUILT,
     "technical": _UNBUILT,
-    "face": _UNBUILT,
-    "marker": _UNBUILT,
-    "subject": _UNBUILT,
-    "zip": _UNBUILT,
-    "file": _UNBUILT,
     "upload": _UNBUILT,
     "folders import": _UNBUILT,
     "feature switched off": _UNBUILT,
     "read-only server": _UNBUILT,
     "public server": _UNBUILT,
-    "server without YAML sidecars": _UNBUILT,
     "import": f"{_OUTSIDE}: runs of the import of a folder",
     "index": f"{_OUTSIDE}: runs of the indexing (Library.reindex in Python)",
-    "settings": f"{_OUTSIDE}: settings of the server",
     "config options": f"{_OUTSIDE}: options of the server",
     "service": f"{_OUTSIDE}: other services",
     "session": f"{_OUTSIDE}: administration of sessions",
@@ -67,7 +55,8 @@ SKIPPED_CASES: dict[str, str] = {
     "album: create: Japanese": "the slug of Japanese letters is not spelled in Latin ones",
     "album: search: both albums of one title": "in the order of UIDs, which are other ones here",
     "link: list": "links of the same second are in the order of UIDs; here, each is a second after the one before",
-    "link: visitor: like a photo": _UNBUILT,
+    "face: search, after naming": "clusters are sorted by their IDs, which are digests of other faces here",
+    "zip: create: a label": _UNBUILT,
     "link: visitor: upload": _UNBUILT,
 }
 
@@ -78,19 +67,34 @@ def _note_visitor_download(stage: Stage) -> None:
     stage.bindings.values["<visitor-download>"] = config["downloadToken"]
 
 
+def _name_photo(stage: Stage) -> None:
+    fields = {"Title": "Title for later", "TitleSrc": "manual", "DescriptionSrc": ""}
+    stage.send("PUT", "/api/v1/photos/<photo-a>", fields)
+
+
+def _put_cats_into_album(stage: Stage) -> None:
+    album = json.loads(stage.send("POST", "/api/v1/albums", {"Title": "Cats"}).body)
+    stage.bindings.values["<album-clone2>"] = album["UID"]
+    stage.send("POST", "/api/v1/albums/<album-clone2>/photos", {"photos": ["<photo-cat>", "<photo-cat-2>"]})
+
+
 #: Requests that the recording leaves out, sent before the case of this name.
 BEFORE: dict[str, Callable[[Stage], None]] = {
     "link: visitor: album zip": _note_visitor_download,
+    "photo: yaml": _name_photo,
+    "batch: photos archive: a photo and an album": _put_cats_into_album,
+    "video: missing on disk": lambda stage: stage.server.remove_original("misc/christmas.mp4"),
+    "zip: create: one file is missing on the disk": lambda stage: stage.server.remove_original("misc/beach_sand.jpg"),
 }
 #: Where the recorded library was as new again, and what kind of server it was then.
 SCENES: dict[str, dict[str, Any]] = {
     "album": {},
     "webdav": {},
-    "read-only server": {},
+    "read-only server": {"read_only": True},
     "public server": {"mode": "public"},
-    "server without YAML sidecars": {},
+    "server without YAML sidecars": {"yaml_sidecars": False},
 }
-REPLAYED_AT_LEAST = 150
+REPLAYED_AT_LEAST = 390
 RECORDED_AT = 1795643536.0
 
 
@@ -113,7 +117,8 @@ class _Scenes:
         root = self.scratch / str(len(self.seen))
         library_of.write_originals(root)
         library = library_of.make_library(root)
-        server = PhotoPrismServer(library, **{"mode": "password", "clock": lambda: RECORDED_AT} | options)
+        chosen: dict[str, Any] = {"mode": "password", "read_only": False, "clock": lambda: RECORDED_AT} | options
+        server = PhotoPrismServer(library, **chosen)
         known = library_of.known_values(library) | {
             "<access-token>": server.access_token,
             "<preview-token>": server.preview_token,

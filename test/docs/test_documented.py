@@ -184,7 +184,7 @@ def test_section_of_a_method_shows_its_parameters(name: str, method: str) -> Non
     """The signature shown has the parameters and defaults that the code has, and the table describes each."""
     api = getattr(photoprism_client, name)
     section = next(
-        part for part in re.split(r"^## ", _text(f"{name}.md"), flags=re.MULTILINE) if part[: len(method)] == method
+        part for part in re.split(r"^## ", _text(f"{name}.md"), flags=re.MULTILINE) if part.startswith(f"{method}\n")
     )
     parameters = [p for p in inspect.signature(getattr(api, method)).parameters.values() if p.name[0] != "_"][1:]
     shown = re.search(rf"^> `[\w\[\], ]+ {method}\((.*)\)`$", section, re.MULTILINE)

@@ -11,8 +11,9 @@ from typing import Any
 # A placeholder, a digest (with the area of a crop), the ID of a cluster of faces, a time of the recording.
 _VALUE = re.compile(
     r"(<[a-z]+(?:-[a-z0-9]+)+>|\b[0-9a-f]{40}(?:-[0-9a-f]{12})?\b|\b[A-Z2-7]{32}\b"
-    r"|2026-11-2[56]T[0-9:.]+Z|\bu000000000000002\b)"
+    r"|2026-11-2[56]T[0-9:.]+Z|\bu000000000000002\b|(?<=\d_)[0-9A-F]{8}\b|(?<=_\d\.)[0-9a-f]{8}\b)"
 )
+_CHECKSUM_LENGTH = 8
 _FORMS = {"<": r"[^/\s\"]+", "u": r"u[0-9a-z]{15}", "A": r"[A-Z2-7]{32}"}
 _HASH, _AREA, _TIME = r"[0-9a-f]{40}", r"-[0-9a-f]{12}", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z"
 _UNKNOWN_HASH = "0" * 40
@@ -103,6 +104,8 @@ class Bindings:
         if len(part) >= len(_UNKNOWN_HASH) and "<" not in part:
             digest = re.escape(self.values[part[:40]]) if part[:40] in self.values else _HASH
             return f"({digest}{_AREA if '-' in part else ''})"
+        if len(part) == _CHECKSUM_LENGTH and "<" not in part:
+            return "([0-9a-fA-F]{8})"
         return f"({_FORMS.get(part[0], _FORMS['A'])})"
 
     def _shown(self, recorded: str) -> str:

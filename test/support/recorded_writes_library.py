@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from photoprism_client.testing import Library
-from photoprism_client.testing.library.items import Photo
+from photoprism_client.testing.library.items import LabelMark, Marker, Photo, make_uid
 from photoprism_client.testing.library.sample import draw, write_picture
+from photoprism_client.testing.library.videos import video_bytes
 
 _INDEXED = datetime(2026, 11, 25, 21, 10, 6, tzinfo=UTC)
 _CAMERA = ("Canon", "EOS 6D")
@@ -37,9 +38,9 @@ _TAKEN = {
 _OTHER_FILES = {
     "2018/stack/IMG_1.dng": b"II*\0\x08\0\0\0" + bytes(6) + b"raw" * 9000,
     "heic/iphone_7.heic": b"\0\0\0\x18ftypheic" + b"heic" * 9000,
-    "live/IMG_0006.mp4": b"\0\0\0\x20ftypisom" + b"live" * 2700,
+    "live/IMG_0006.mp4": video_bytes(2, number=1),
     "misc/IMG_4120.AAE": b"<?xml version='1.0'?><plist/>\n",
-    "misc/christmas.mp4": b"\0\0\0\x20ftypisom" + b"tree" * 2700,
+    "misc/christmas.mp4": video_bytes(10, number=2),
 }
 #: Where the photos of the recording are, by their placeholders.
 PHOTOS = {
@@ -66,16 +67,35 @@ PHOTOS = {
 }
 _HASHES = {
     "<hash-a>": "misc/IMG_0002.jpg",
+    "<hash-e>": "misc/IMG_0001.jpg",
     "<hash-b>": "misc/IMG_0003.jpg",
     "<hash-gone>": "misc/christmas.mp4",
     "<hash-video>": "live/IMG_0006.mp4",
     "<hash-live-jpg>": "live/IMG_0006.jpg",
     "62202b68b06cc39d01d3eed8a7bdfbf760381db8": "2018/stack/IMG_1.dng",
 }
+_FILES = {
+    "<file-e>": "misc/IMG_0001.jpg",
+    "<file-a>": "misc/IMG_0002.jpg",
+    "<file-jpg>": "2018/stack/IMG_1.jpg",
+    "<file-dng>": "2018/stack/IMG_1.dng",
+    "<file-edited>": "misc/IMG_E4120.JPG",
+    "<file-plain>": "misc/IMG_4120.JPG",
+    "<file-aae>": "misc/IMG_4120.AAE",
+    "<file-heic>": "heic/iphone_7.heic",
+    "<file-heic-jpg>": "heic/iphone_7.heic.jpg",
+    "<file-live-jpg>": "live/IMG_0006.jpg",
+    "<file-live-mp4>": "live/IMG_0006.mp4",
+    "<file-of-face-1>": "Faces/1.jpg",
+}
 # The server sorts selected photos by UID, so these must sort as they did there.
 _SORTED = ("<photo-f>", "<photo-e>", "<photo-a>", "<photo-b>", "<photo-d>", "<photo-c>", "<photo-cat-2>", "<photo-cat>")
 _NUMBERS = {"<photo-gps>": 13, "<photo-e>": 16, "<photo-a>": 17, "<photo-b>": 18, "<photo-c>": 19, "<photo-d>": 20,
             "<photo-cat-2>": 24, "<photo-f>": 3}  # fmt: skip
+_KEYWORDS = {
+    "<photo-a>": "beach, grey, mountain, portrait, street",
+    "<photo-b>": "grey, mountain, sunset",
+}
 _ALBUMS = 11  # of all types
 _TITLES = {
     "<photo-a>": "Street / 2002",
@@ -95,6 +115,17 @@ _LABELS = {
     "Portrait": ("<photo-a>", "<photo-c>"),
     "People": ("<photo-face-1>", "<photo-face-2>"),
 }
+# Where faces are, and how far each is from the middle of the cluster: that decides which of them lose their person.
+_FACES = {
+    "Faces/1.jpg": 0.4636,
+    "Faces/2.jpg": 0.40,
+    "Faces/3.jpg": 0.365,
+    "Faces/5.jpg": 0.38,
+    "Faces/o1.jpg": 0.37,
+    "Faces/4.jpg": 0.5,
+}
+_AREA = (0.41015625, 0.20117188, 0.49479166, 0.37109375)
+_MARKERS = {"<marker-3>": "Faces/3.jpg", "<marker-4>": "Faces/5.jpg", "<marker-5>": "Faces/o1.jpg"}
 _LABEL_UNCERTAINTY = {"Portrait": 35}
 
 
@@ -112,18 +143,43 @@ def write_originals(root: Path) -> None:
 def make_library(root: Path) -> Library:
     """Index what `write_originals` wrote, and label it as the recorded library was."""
     library = Library.from_folder(root)
+    _stack_edited(library)
     photos = {name: library.find(path) for name, path in PHOTOS.items()}
     for number, name in enumerate(_SORTED):
         _rename(photos[name], f"pt0recorded{number:05}")
     for photo in photos.values():
         library.update(photo, time_zone="")
     for name, title in _TITLES.items():
-        library.update(photos[name], title=title)
-    library.update(photos["<photo-unicode>"], quality=2)
+        library.update(photos[name], title=title, sent={"TitleSrc": ""})
+        photos[name].as_indexed["title"] = title
+    for name, keywords in _KEYWORDS.items():
+        library.update(photos[name], keywords=keywords)
+    for name, members in _LABELS.items():
+        label = library.add_label(name, [photos[member] for member in members])
+        marks = {uid: LabelMark("image", _LABEL_UNCERTAINTY.get(name, 20)) for uid in label.photo_uids}
+        library.update(label, marks=marks, priority=0)
+    face = photos["<photo-a>"].original
+    library.update(face, markers=[Marker(make_uid("m", face.uid), "", 0.4, 0.2, 0.3, 0.3)])
+    for name in ("<photo-unicode>", "<photo-cat>", "<photo-cat-2>"):
+        library.update(photos[name], quality=2)
+    library.add_faces((library.find(path) for path in _FACES), distances=_FACES.values())
+    marker = library.find("Faces/1.jpg").files[0].markers[0]
+    marker.x, marker.y, marker.w, marker.h = _AREA
     for number, album in enumerate(library.albums, start=_ALBUMS - len(library.albums) + 1):
         library.update(album, number=number)
     _number(library, {photos[name].uid: number for name, number in _NUMBERS.items()})
     return library
+
+
+def _stack_edited(library: Library) -> None:
+    """Put ``IMG_E4120.JPG`` to the picture that it was edited from, as the real server does for names of iPhones."""
+    picture, edited = library.find("misc/IMG_4120.JPG"), library.find("misc/IMG_E4120.JPG")
+    library.photos.remove(edited)
+    for file in edited.files:
+        file.primary, file.photo_uid = False, picture.uid
+        file.uid = f"fz{file.uid[2:]}"
+    picture.files[1:1] = edited.files
+    library.touch()
 
 
 def _rename(photo: Photo, uid: str) -> None:
@@ -144,7 +200,9 @@ def known_values(library: Library) -> dict[str, str]:
     photos = {name: library.find(path).uid for name, path in PHOTOS.items()}
     files = {file.name: file for file in library.files}
     hashes = {name: files[path].hash for name, path in _HASHES.items()}
-    return photos | hashes
+    markers = {name: library.find(path).files[0].markers[0].uid for name, path in _MARKERS.items()}
+    uids = {name: files[path].uid for name, path in _FILES.items()}
+    return photos | uids | hashes | markers
 
 
 def upload(name: str, sha1: str) -> bytes:

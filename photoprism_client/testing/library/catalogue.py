@@ -1,10 +1,13 @@
 """The records of a library: look them up, add and change them."""
 
+import base64
+import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from photoprism_client.testing.library.items import (
     Album,
+    Face,
     File,
     Folder,
     Label,
@@ -37,6 +40,8 @@ class Catalogue:
         self.deleted_labels: list[Label] = []
         self.links: list[Link] = []
         self.people: list[Person] = []
+        self.deleted_people: list[Person] = []
+        self.faces: list[Face] = []
         self.version = 0
         self.generation = 0
         self.indexed_at = self._latest = datetime.now(UTC).replace(microsecond=0)
@@ -76,6 +81,31 @@ class Catalogue:
     def person(self, uid: str) -> Person | None:
         """Return the person with this UID."""
         return next((person for person in self.people if person.uid == uid), None)
+
+    def subject(self, uid: str) -> Person | None:
+        """Return the person with this UID, also a deleted one."""
+        return next((person for person in [*self.people, *self.deleted_people] if person.uid == uid), None)
+
+    def face(self, id_: str) -> Face | None:
+        """Return the cluster of faces with this ID."""
+        return next((face for face in self.faces if face.id == id_), None)
+
+    @property
+    def markers(self) -> list[Marker]:
+        """All marked faces, in the order of their files."""
+        return [marker for file in self.files for marker in file.markers]
+
+    def marked(self, uid: str) -> tuple[File, Marker] | None:
+        """Return the marker with this UID and its file."""
+        found = ((file, marker) for file in self.files for marker in file.markers if marker.uid == uid)
+        return next(found, None)
+
+    def count_of(self, person: Person) -> tuple[int, int]:
+        """Return how many files and pictures show a person; for a deleted one what it had."""
+        if person.deleted_at is not None:
+            return person.counts
+        shown = [file for file in self.files if any(_shows(marker, person) for marker in file.markers)]
+        return len(shown), len({file.photo_uid for file in shown})
 
     def folder(self, uid: str) -> Folder | None:
         """Return the folder with this UID."""
@@ -165,19 +195,46 @@ class Catalogue:
         person = Person(self._uid("j", name), name, slug(name), datetime.now(UTC).replace(microsecond=0))
         marked = list(photos)
         for photo in marked:
-            if photo.primary is None:
-                raise ValueError(f"{photo.file_name} cannot be shown: no face can be marked on it")
-            markers = photo.primary.markers
-            left = len(markers) * _FACE_WIDTH % (1 - _FACE_WIDTH)
-            uid = self._uid("m", person.uid, photo.primary.uid)
-            markers.append(Marker(uid, person.uid, left, 0.25, _FACE_WIDTH, 0.25, score, score < _SURE_SCORE))
+            self._mark(photo, person.uid, score, person.uid)
             if photo is marked[0]:
                 photo.updated_at = self.tick()
         self.people.append(person)
         self.version += 1
         return person
 
-    def update(self, item: Photo | File | Album | Label | Folder | Person | Marker, **changes: object) -> None:
+    def add_faces(self, photos: Iterable[Photo], *, distances: Iterable[float] = (), score: int = 100) -> Face:
+        """Mark a face that nobody has named on the primary file of each picture, all of one cluster.
+
+        :param photos: pictures of this library that have a primary file
+        :param distances: how far each face is from the middle of the cluster; default 0.1 for all. Taking the person
+            from a face makes the faces leave the cluster that are farther than it
+        :param score: how sure the server is that these are faces, 0 to 100; below 30 it asks for a review
+        :return: the cluster
+        :raises ValueError: a picture has no primary file
+        """
+        marked, given = list(photos), list(distances)
+        face = Face(cluster_id(*(photo.uid for photo in marked)), "", len(marked), self.tick())
+        for number, photo in enumerate(marked):
+            marker = self._mark(photo, "", score, f"{face.id}{number}")
+            marker.subj_src, marker.face_id = "", face.id
+            marker.face_dist = given[number] if number < len(given) else 0.1
+        self.faces.append(face)
+        self.touch()
+        return face
+
+    def _mark(self, photo: Photo, person_uid: str, score: int, name: str) -> Marker:
+        if photo.primary is None:
+            raise ValueError(f"{photo.file_name} cannot be shown: no face can be marked on it")
+        markers = photo.primary.markers
+        left = len(markers) * _FACE_WIDTH % (1 - _FACE_WIDTH)
+        uid = self._uid("m", name, photo.primary.uid)
+        made = self.indexed_at
+        markers.append(
+            Marker(uid, person_uid, left, 0.25, _FACE_WIDTH, 0.25, score, score < _SURE_SCORE, created_at=made)
+        )
+        return markers[-1]
+
+    def update(self, item: Photo | File | Album | Label | Folder | Person | Marker | Face, **changes: object) -> None:
         """Change fields of a record, so that listings show it; its dates of change stay as they are.
 
         :param item: a record of this library
@@ -206,6 +263,15 @@ class Catalogue:
             album.photo_uids = [uid for uid in album.photo_uids if uid != photo.uid]
         self.update(photo, archived_at=self.tick())
 
+    def delete(self, photo: Photo) -> None:
+        """Delete a picture for good, its files on the disk and all that belongs to it included."""
+        for file in photo.files:
+            file.disk.unlink(missing_ok=True)
+        for group in (*self.albums, *self.deleted_albums, *self.labels, *self.deleted_labels):
+            group.photo_uids = [uid for uid in group.photo_uids if uid != photo.uid]
+        self.photos = [other for other in self.photos if other is not photo]
+        self._refresh()
+
     def mark_missing(self, file: File) -> None:
         """Mark a file as missing after a request for it; searches leave it out from then on."""
         self.update(file, missing=True)
@@ -215,6 +281,10 @@ class Catalogue:
         self.photos = [other for other in self.photos if other is not photo]
         photo.purged_at = self.tick()
         self._gone.append(photo)
+        self._refresh()
+
+    def touch(self) -> None:
+        """Let a running server notice that records were changed."""
         self._refresh()
 
     def _refresh(self) -> None:
@@ -234,3 +304,13 @@ class Catalogue:
 
     def _next_album_number(self) -> int:
         return max((album.number for album in (*self.albums, *self.deleted_albums)), default=0) + 1
+
+
+def cluster_id(*parts: str) -> str:
+    """Return the ID of a cluster of faces in the server's form, the same for the same *parts*."""
+    digest = hashlib.sha1("\0".join(parts).encode()).digest()  # noqa: S324 - an identifier
+    return base64.b32encode(digest).decode()
+
+
+def _shows(marker: Marker, person: Person) -> bool:
+    return marker.person_uid == person.uid and not marker.invalid

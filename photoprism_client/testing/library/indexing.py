@@ -13,9 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from photoprism_client.testing.library.items import ORIGINALS, SIDECAR, File, Folder, Photo, make_uid
-from photoprism_client.testing.library.media_types import MEDIA_TYPES, media_type_of, stack_name
+from photoprism_client.testing.library.media_types import MEDIA_TYPES, MediaType, media_type_of, stack_name
 from photoprism_client.testing.library.picture_facts import Facts, read_facts, write_preview
+from photoprism_client.testing.library.videos import read_video
 
+_LONGEST_LIVE_NS = 3_100_000_000
 _COUNTER_WORDS = {"img", "dsc", "dscf", "dscn", "pict", "mvi", "vid", "pxl"}
 _WORD = re.compile(r"\d*[^\W\d_]\w*?(?=_|\W|$)")
 
@@ -46,11 +48,11 @@ def index_folder(root: Path, previews: Path, known: Iterable[str] = ()) -> Index
     seen = {sha1_of(root / name): name for name in known if (root / name).is_file()}
     for folder, names in _walk(root):
         if folder:
-            index.folders.append(_folder(root, folder))
+            index.folders.append(folder_of(root, folder))
         for base, members in _stacks(folder, names, index).items():
             files = [file for name in members if (file := _file(root, name, seen, index))]
             if any(not file.sidecar for file in files):
-                index.photos.append(_photo(len(index.photos) + 1, folder, base, files, previews))
+                index.photos.append(picture_of(len(index.photos) + 1, folder, base, files, previews))
             else:
                 index.skipped.update({file.name: "belongs to no picture" for file in files})
     return index
@@ -90,7 +92,8 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _folder(root: Path, path: str) -> Folder:
+def folder_of(root: Path, path: str) -> Folder:
+    """Return the record of a folder below *root*."""
     modified = datetime.fromtimestamp((root / path).stat().st_mtime, UTC)
     title = path.rpartition("/")[2].replace("_", " ").replace("-", " ")
     return Folder(make_uid("d", path), path, title[:1].upper() + title[1:], modified)
@@ -99,7 +102,7 @@ def _folder(root: Path, path: str) -> Folder:
 def _file(root: Path, name: str, seen: dict[str, str], index: Index) -> File | None:
     disk, kind = root / name, MEDIA_TYPES[name.rpartition(".")[2].lower()]
     try:
-        digest, size, modified = sha1_of(disk), disk.stat().st_size, disk.stat().st_mtime
+        digest = sha1_of(disk)
     except OSError as exc:
         index.skipped[name] = f"cannot be read: {exc.strerror}"
         return None
@@ -108,10 +111,24 @@ def _file(root: Path, name: str, seen: dict[str, str], index: Index) -> File | N
     if listed != name:
         index.duplicates[name] = listed
         return None
-    uid = make_uid("f", name, digest)
+    return _record(disk, name, kind, digest)
+
+
+def file_of(root: Path, name: str) -> File:
+    """Return the record of one original.
+
+    :param name: its path in the library, with an ending that the server knows
+    :raises OSError: it cannot be read
+    """
+    return _record(root / name, name, MEDIA_TYPES[name.rpartition(".")[2].lower()], sha1_of(root / name))
+
+
+def _record(disk: Path, name: str, kind: MediaType, digest: str) -> File:
+    uid, stat = make_uid("f", name, digest), disk.stat()
     return File(
-        uid, "", name, ORIGINALS, digest, size, modified, disk, kind.file_type, kind.media, kind.mime, sidecar=sidecar
-    )
+        uid, "", name, ORIGINALS, digest, stat.st_size, stat.st_mtime, disk, kind.file_type, kind.media, kind.mime,
+        sidecar=kind.media == "sidecar",
+    )  # fmt: skip
 
 
 def sha1_of(path: Path) -> str:
@@ -120,10 +137,21 @@ def sha1_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha1").hexdigest()
 
 
-def _photo(number: int, folder: str, base: str, files: list[File], previews: Path) -> Photo:
+def picture_of(number: int, folder: str, base: str, files: list[File], previews: Path) -> Photo:
+    """Make one picture of files that belong together: choose its primary file, find its date, type and title.
+
+    :param number: its number in the index
+    :param folder: path of its folder in the library
+    :param base: the name that the files share
+    :param files: its files, at least one of which is not a sidecar
+    :param previews: where a JPEG is written if browsers can show none of them
+    """
     facts = {file.uid: read_facts(file.disk) for file in files if file.media_type in {"image", "raw"}}
     for file in files:
         _apply(facts.get(file.uid), file)
+        if file.media_type == "video":
+            seen = read_video(file.disk)
+            file.duration, facts[file.uid] = seen.duration_ns, Facts(taken_local=seen.taken)
     _choose_primary(files, facts, previews)
     best = facts.get(next((file.uid for file in files if file.primary), ""), Facts())
     if not best.taken_local:
@@ -193,7 +221,8 @@ def _type_of(files: list[File], facts: Facts) -> str:
     if "raw" in kinds:
         return "raw"
     if "video" in kinds:
-        return "live" if "image" in kinds else "video"
+        is_short = any(0 < file.duration <= _LONGEST_LIVE_NS for file in files)
+        return "live" if is_short or "image" in kinds else "video"
     return "animated" if facts.animated else "image"
 
 

@@ -51,7 +51,9 @@ class Marker:
     """Where on a file a person is seen; ``x``, ``y``, ``w`` and ``h`` are fractions of the picture as it is shown.
 
     ``review`` means that the server is not sure that this is a face; naming the face keeps it. ``invalid`` means that a
-    user rejected the face.
+    user rejected the face. ``src`` is ``image`` for what the server found and ``manual`` for what a user marked,
+    ``subj_src`` who named it: ``manual`` for a user, empty for the server, which names all faces of one cluster alike.
+    ``face_id`` is that cluster, ``face_dist`` how far the face is from its middle.
     """
 
     uid: str
@@ -63,6 +65,11 @@ class Marker:
     score: int = 100
     review: bool = False
     invalid: bool = False
+    src: str = "image"
+    subj_src: str = "manual"
+    face_id: str = ""
+    face_dist: float = -1
+    created_at: datetime | None = None
 
     @property
     def area(self) -> str:
@@ -76,7 +83,7 @@ class File:
 
     ``name`` is its path in the library with ``/`` between the parts, ``disk`` where its bytes are. ``error`` says why
     it cannot be shown (empty: it can). ``missing`` is set when someone asked for it and it was gone. ``original_name``
-    is the one it had when it was imported, with its folder (empty: it was not).
+    is the one it had when it was imported, with its folder (empty: it was not). ``duration`` is in nanoseconds.
     """
 
     uid: str
@@ -100,6 +107,7 @@ class File:
     error: str = ""
     original_name: str = ""
     markers: list[Marker] = field(default_factory=list)
+    duration: int = 0
 
     @property
     def base(self) -> str:
@@ -128,6 +136,7 @@ class Photo:
     ``purged_at`` says since when all its originals are gone. ``as_indexed`` is what the last indexing made of some
     fields: where they differ now, somebody edited them, and the next indexing leaves them alone. ``sent`` holds what
     writes set beyond these fields, by its name in JSON: where a value comes from (``TitleSrc``), exposure, camera.
+    ``stack`` is -1 for a picture that was split from a stack. ``created_by`` is the UID of the user who uploaded it.
     """
 
     number: int
@@ -170,6 +179,8 @@ class Photo:
     purged_at: datetime | None = None
     as_indexed: dict[str, object] = field(default_factory=dict, repr=False)
     sent: dict[str, object] = field(default_factory=dict, repr=False)
+    stack: int = 0
+    created_by: str = ""
 
     @property
     def primary(self) -> File | None:
@@ -289,13 +300,42 @@ class Label:
 
 @dataclass(eq=False)
 class Person:
-    """A person whose face is marked on pictures."""
+    """A person whose face is marked on pictures.
+
+    ``former_names``, in lower case, still find the person. ``counts`` are the files and pictures that a deleted person
+    had when it was deleted.
+    """
 
     uid: str
     name: str
     slug: str
     created_at: datetime
     favorite: bool = False
+    hidden: bool = False
+    private: bool = False
+    excluded: bool = False
+    updated_at: datetime | None = None
+    deleted_at: datetime | None = None
+    former_names: set[str] = field(default_factory=set)
+    counts: tuple[int, int] = (0, 0)
+
+
+@dataclass(eq=False)
+class Face:
+    """A cluster of faces that look alike; naming one of them names all that no user has named.
+
+    ``radius`` is how far a face may be from the middle, smaller after each collision: a face of it that belongs to
+    somebody else. ``src`` is ``manual`` for a cluster that was made by naming a face.
+    """
+
+    id: str
+    person_uid: str
+    samples: int
+    created_at: datetime
+    src: str = ""
+    hidden: bool = False
+    collisions: int = 0
+    radius: float = 0
 
 
 @dataclass(eq=False)

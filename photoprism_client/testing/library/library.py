@@ -14,10 +14,10 @@ from photoprism_client.testing.library import relations
 from photoprism_client.testing.library.arranging import arrange_edge_cases, arrange_sample
 from photoprism_client.testing.library.catalogue import Catalogue
 from photoprism_client.testing.library.edge_cases import write_edge_cases
-from photoprism_client.testing.library.indexing import index_folder
-from photoprism_client.testing.library.items import ORIGINALS, Album, Folder, Label, slug
+from photoprism_client.testing.library.indexing import folder_of, index_folder, picture_of
+from photoprism_client.testing.library.items import ORIGINALS, Album, File, Folder, Label, Photo, slug
 from photoprism_client.testing.library.rebuilding import rebuild_database
-from photoprism_client.testing.library.reindexing import apply_index
+from photoprism_client.testing.library.reindexing import apply_index, facts_of
 from photoprism_client.testing.library.sample import write_sample
 
 
@@ -41,8 +41,9 @@ class Library(Catalogue):
         self._scratch = scratch
         self._cleanup = weakref.finalize(self, scratch.cleanup)
         self.root = root
-        self._previews = Path(scratch.name) / "previews"
-        self._previews.mkdir(exist_ok=True)
+        self.previews = Path(scratch.name) / "previews"
+        self.previews.mkdir(exist_ok=True)
+        self.is_own = root.is_relative_to(scratch.name)
         self.duplicates: dict[str, str] = {}
         self.skipped: dict[str, str] = {}
         self.roles: Mapping[str, str] = {}
@@ -107,6 +108,12 @@ class Library(Catalogue):
     ) -> None:
         self.close()
 
+    def work_folder(self, name: str) -> Path:
+        """Return a folder for what a server writes beside its originals; it is made when missing."""
+        folder = Path(self._scratch.name) / name
+        folder.mkdir(exist_ok=True)
+        return folder
+
     def reindex(self) -> None:
         """Look at the folder again, at every file, as the server's own indexing does.
 
@@ -134,9 +141,36 @@ class Library(Catalogue):
         rebuild_database(self, self.tick())
         self._refresh()
 
+    def admit(self, folder: str, base: str, files: list[File]) -> Photo:
+        """Index files that lie in the originals already as one new picture, and their folder if it is new.
+
+        :param folder: path of the folder in the library
+        :param base: the name that the files share
+        :param files: their records
+        :return: the picture, which has a number and UIDs of its own
+        """
+        number = 1 + max((photo.number for photo in [*self.photos, *self._gone]), default=0)
+        photo, moment = picture_of(number, folder, base, files, self.previews), self.tick()
+        photo.uid = self._uid("p", photo.uid, moment.isoformat())
+        photo.created_at = photo.updated_at = moment
+        photo.as_indexed = facts_of(photo)
+        for file in photo.files:
+            file.photo_uid = photo.uid
+        self.photos.append(photo)
+        self._meet_folder(folder)
+        self._refresh()
+        return photo
+
+    def _meet_folder(self, path: str) -> None:
+        known = {folder.path for folder in self.folders}
+        parts = path.split("/") if path else []
+        paths = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+        new = [folder_of(self.root, met) for met in paths if met not in known]
+        self._follow_folders(sorted([*self.folders, *new], key=lambda folder: folder.path))
+
     def _index(self, moment: datetime | None) -> None:
         known = [file.name for file in self.files if file.root == ORIGINALS and not file.sidecar]
-        index = index_folder(self.root, self._previews, known)
+        index = index_folder(self.root, self.previews, known)
         changes = apply_index([*self._gone, *self.photos], index, self.generation, moment)
         self.photos, self._gone = changes.photos, changes.gone
         self.duplicates, self.skipped = index.duplicates, index.skipped
@@ -149,7 +183,8 @@ class Library(Catalogue):
     def _follow_folders(self, found: list[Folder]) -> None:
         known = {folder.path: folder for folder in self.folders}
         for folder in found:
-            folder.uid = self._uid("d", folder.path)
+            if folder.path not in known:
+                folder.uid = self._uid("d", folder.path)
         self.folders = [known.get(folder.path, folder) for folder in found]
         used = {photo.path for photo in self.photos}
         kept = {album.path for album in self.albums if album.path in used}

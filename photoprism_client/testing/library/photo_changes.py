@@ -52,11 +52,10 @@ def retitle(catalogue: Catalogue, photo: Photo) -> None:
 
 def _own_title(catalogue: Catalogue, photo: Photo) -> str:
     names = [person.name for person in people_on(catalogue, photo)]
-    joined = " & ".join(names) if len(names) < _MOST_NAMES else f"{', '.join(names[:-1])} & {names[-1]}"
     labels = labels_of(catalogue, photo)
     file_title = title_words(photo.name)
     if 0 < len(names) <= _MOST_NAMES:
-        title = joined
+        title = join_names(names)
     elif file_title:
         title = file_title
     elif labels and labels[0].mark_of(photo.uid).uncertainty <= _SURE_ENOUGH:
@@ -67,6 +66,18 @@ def _own_title(catalogue: Catalogue, photo: Photo) -> str:
     return f"{title} / {photo.taken_at.year}" if is_dated else title
 
 
+def join_names(names: list[str]) -> str:
+    """Return first names joined for a title, with the family name at the end if all have the same."""
+    if len(names) < 2:
+        return "".join(names)
+    family = names[0][names[0].rfind(" ") :] if " " in names[0] else ""
+    if len(family) <= len(" x") or not all(name.endswith(family) for name in names):
+        family = ""
+    firsts = [name.split(" ", 1)[0] for name in names]
+    shown = [first if firsts.count(first) == 1 else name for first, name in zip(firsts, names, strict=True)]
+    return f"{', '.join(shown[:-1])} & {shown[-1]}{family}"
+
+
 def follow_labels(catalogue: Catalogue, photo: Photo) -> None:
     """Let title and keywords follow a change of the picture's labels."""
     labels = [label for label in labels_of(catalogue, photo) if photo.uid in label.counted_uids]
@@ -75,7 +86,12 @@ def follow_labels(catalogue: Catalogue, photo: Photo) -> None:
     retitle(catalogue, photo)
 
 
-def set_favorite(catalogue: Catalogue, photo: Photo, favorite: bool) -> None:
+def forget_words(photo: Photo, name: str) -> None:
+    """Take the words of a label off a picture's keywords."""
+    photo.keywords = ", ".join(word for word in words_of(keywords_of(photo)) if word not in words_of(name))
+
+
+def set_favorite(catalogue: Catalogue, photo: Photo, *, favorite: bool) -> None:
     """Make a picture a favourite, or not: its quality changes with it."""
     if photo.favorite != favorite:
         change = _FAVORITE_BONUS if favorite else -_FAVORITE_BONUS

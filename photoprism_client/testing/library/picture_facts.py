@@ -60,6 +60,7 @@ def read_facts(path: Path) -> Facts:
 def _facts(size: tuple[int, int], exif: Image.Exif, animated: bool) -> Facts:
     details = exif.get_ifd(_EXIF_SUBFOLDER)
     orientation = int(exif.get(_ORIENTATION) or 1)
+    orientation = orientation if orientation in range(1, 9) else 1
     width, height = size[::-1] if orientation in _SIDEWAYS else size
     return Facts(
         width=width,

@@ -98,7 +98,7 @@ class _Ledger:
             file.uid, file.photo_uid = self._fresh(file.uid), found.uid
         if self._moment is not None:
             found.created_at = found.updated_at = self._moment
-        found.as_indexed = _facts(found)
+        found.as_indexed = facts_of(found)
         self._changes.photos.append(found)
 
     def _fresh(self, uid: str) -> str:
@@ -112,7 +112,7 @@ class _Ledger:
         claimed.sort(key=lambda found: (found.path, found.name) != (photo.path, photo.name))
         before = [_contents(file) for file in photo.files]
         photo.files = _one_primary(self._same_or_new(photo, file) for found in claimed for file in found.files)
-        facts = _facts(claimed[0])
+        facts = facts_of(claimed[0])
         for name, value in facts.items():
             if getattr(photo, name) == photo.as_indexed[name]:
                 setattr(photo, name, value)
@@ -134,7 +134,8 @@ class _Ledger:
         return same
 
 
-def _facts(photo: Photo) -> dict[str, object]:
+def facts_of(photo: Photo) -> dict[str, object]:
+    """Return what an indexing made of a picture, to tell later what somebody edited."""
     return {name: getattr(photo, name) for name in _OF_THE_PICTURE}
 
 

@@ -27,23 +27,25 @@ class AccessRefused(Exception):
     """A request that is not let through, with the answer that the server gives.
 
     :param status: the HTTP status
+    :param known: whether the server knew by then whose request it was; such an answer must not be cached
     :param body: the JSON body
     """
 
-    def __init__(self, status: int, **body: object) -> None:
+    def __init__(self, status: int, *, known: bool = True, **body: object) -> None:
         super().__init__(f"{status} {body}")
         self.status = status
+        self.known = known
         self.body = body
 
 
 def unauthorized() -> AccessRefused:
     """Return the refusal for a missing, bad or limited access token."""
-    return AccessRefused(HTTPStatus.UNAUTHORIZED, code=401, error="Please log in to your account")
+    return AccessRefused(HTTPStatus.UNAUTHORIZED, known=False, code=401, error="Please log in to your account")
 
 
-def forbidden() -> AccessRefused:
-    """Return the refusal for something that this session may not do."""
-    return AccessRefused(HTTPStatus.FORBIDDEN, code=403, error="Permission denied")
+def forbidden(*, known: bool = True) -> AccessRefused:
+    """Return the refusal for something that this session may not do, or nobody without one."""
+    return AccessRefused(HTTPStatus.FORBIDDEN, known=known, code=403, error="Permission denied")
 
 
 def limited() -> AccessRefused:

@@ -27,6 +27,7 @@ PHOTO_ICON = _icon(
 )
 BROKEN_ICON = _icon(_FRAME + '<path d="M14 16l20 16M34 16L14 32" stroke="#a22" stroke-width="3"/>')
 ALBUM_ICON = _icon('<path d="M12 6h26v36H12a4 4 0 0 1-4-4V10a4 4 0 0 1 4-4z" fill="#444"/>')
+VIDEO_ICON = _icon(_FRAME + '<path d="M20 17l12 7-12 7z" fill="#444"/>')
 LABEL_ICON = _icon('<path d="M6 14h24l12 10-12 10H6z" fill="#444"/><circle cx="31" cy="24" r="3" fill="#fff"/>')
 
 _PAGE = (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.server.server_state import Settings
 from photoprism_client.testing.server.thumbnails import SIZES
 
 _USAGE = {
@@ -12,10 +13,10 @@ _USAGE = {
 _EMPTY_TEXTS = """
 cssUri jsUri wallpaperUri siteAuthor siteDescription legalInfo legalUrl registerUri passwordResetUri customer mapKey
 """
-_NO = "restart debug trace test demo sponsor readonly uploadNSFW experimental"
+_NO = "restart debug trace test demo sponsor uploadNSFW experimental"
 _LISTS = "albums cameras lenses countries people years colors categories"
 _DOWNLOADS = {"disabled": False, "originals": True, "mediaRaw": False, "mediaSidecar": False}
-_FEATURES = "account albums archive delete download edit estimates favorites files folders import labels library"
+_SHOWN_SETTINGS = ("ui", "features", "download")
 
 
 def client_config(
@@ -28,6 +29,8 @@ def client_config(
     preview: str,
     download: str,
     album_downloads: Mapping[str, bool] | None,
+    settings: Settings,
+    read_only: bool,
 ) -> dict[str, object]:
     """Return the configuration.
 
@@ -37,6 +40,8 @@ def client_config(
     :param url: address of the server
     :param preview: preview token to hand out
     :param download: download token to hand out
+    :param settings: those of the server
+    :param read_only: whether it refuses to change files
     :param album_downloads: settings for zips of albums, None for a server that has none
     """
     return {
@@ -46,6 +51,7 @@ def client_config(
         **dict.fromkeys(_NO.split(), False),
         **{name: [] for name in _LISTS.split()},
         "public": public,
+        "readonly": read_only,
         "authMode": "public" if public else "password",
         "loginUri": f"{base_path}/library/login",
         "thumbs": [
@@ -56,9 +62,7 @@ def client_config(
         "previewToken": preview,
         "count": _counts(library),
         "settings": {
-            "ui": {"theme": "default", "language": "en"},
-            "features": dict.fromkeys(_FEATURES.split(), True),
-            "download": {"name": "file", **_DOWNLOADS},
+            **{group: settings[group] for group in _SHOWN_SETTINGS},
             **({} if album_downloads is None else {"albums": _albums(album_downloads)}),
         },
     }
@@ -96,7 +100,7 @@ def _about(base_path: str, url: str) -> dict[str, object]:
         "albumCategories": None,
         "tier": 0,
         "membership": "ce",
-        "disable": {"backups": False, "faces": True, "places": True, "webdav": False},
+        "disable": {"backups": False, "faces": True, "places": True, "settings": False, "webdav": False},
         "pos": {"uid": "", "cid": "", "utc": "0001-01-01T00:00:00Z", "lat": 0, "lng": 0},
         "clip": 160,
         "server": {"cores": 2, "routines": 1, "memory": {"total": 0, "free": 0}},

@@ -1,5 +1,7 @@
 """Files as the server writes them into JSON, with the faces that are marked on them; and the names of downloads."""
 
+import math
+
 from photoprism_client.testing.library.catalogue import Catalogue
 from photoprism_client.testing.library.items import File, Marker, Photo, slug
 from photoprism_client.testing.server.group_rows import Json, filled, when
@@ -19,7 +21,7 @@ def file_row(library: Catalogue, photo: Photo, file: File) -> Json:
         **_colours(file),
         "CreatedAt": when(photo.created_at),
         "UpdatedAt": when(photo.updated_at),
-        "Markers": [_marker_row(library, file, marker) for marker in file.markers],
+        "Markers": [marker_row(library, file, marker) for marker in file.markers],
     }
 
 
@@ -66,7 +68,7 @@ def file_details(library: Catalogue, photo: Photo, file: File) -> Json:
         "FileType": file.file_type,
         "MediaType": file.media_type,
         "Mime": file.mime,
-        **filled({"Portrait": file.portrait, "Video": file.media_type == "video"}),
+        **filled({"Portrait": file.portrait, "Video": file.media_type == "video", "Duration": file.duration}),
         **_file_shape(file),
         "OrientationSrc": "meta",
         **filled({"MainColor": "grey" if file.width else ""}),
@@ -75,32 +77,34 @@ def file_details(library: Catalogue, photo: Photo, file: File) -> Json:
         "CreatedAt": when(photo.created_at),
         "CreatedIn": 1000000,
         "UpdatedAt": when(photo.updated_at),
-        "Markers": [_marker_row(library, file, marker) for marker in file.markers],
+        "Markers": [marker_row(library, file, marker) for marker in file.markers],
     }
 
 
-def _marker_row(library: Catalogue, file: File, marker: Marker) -> Json:
-    person = library.person(marker.person_uid)
+def marker_row(library: Catalogue, file: File, marker: Marker) -> Json:
+    """Return a marked face as it stands in ``Markers``."""
+    person, size = library.subject(marker.person_uid), int(marker.w * file.width)
     return {
         "UID": marker.uid,
         "FileUID": file.uid,
         "Type": "face",
-        "Src": "image",
+        "Src": marker.src,
         "Name": person.name if person else "",
         "Review": marker.review,
         "Invalid": marker.invalid,
-        "FaceID": "",
+        "FaceID": marker.face_id,
+        "FaceDist": marker.face_dist,
         "SubjUID": marker.person_uid,
-        "SubjSrc": "manual",
+        "SubjSrc": marker.subj_src,
         "X": marker.x,
         "Y": marker.y,
         "W": marker.w,
         "H": marker.h,
-        "Q": 100,
-        "Size": int(marker.w * file.width),
+        "Q": int(math.log(max(marker.score, 1)) * size * marker.w / 2),
+        "Size": size,
         "Score": marker.score,
         "Thumb": f"{file.hash}-{marker.area}",
-        "CreatedAt": when(person.created_at if person else None),
+        "CreatedAt": when(marker.created_at or (person.created_at if person else None)),
     }
 
 

@@ -3,11 +3,23 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from photoprism_client.testing.library.items import NEVER, Album, File, Folder, Label, Person, Photo, slug
+from photoprism_client.testing.library.items import (
+    NEVER,
+    Album,
+    Face,
+    File,
+    Folder,
+    Label,
+    Marker,
+    Person,
+    Photo,
+    slug,
+)
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import photos_in, photos_with
 
 Json = dict[str, object]
+_SAMPLE_RADIUS = 0.35
 
 
 def when(moment: datetime | None) -> str:
@@ -85,7 +97,7 @@ def album_entity(library: Library, album: Album) -> Json:
     for name in ("ParentUID", "PhotoCount", "LinkCount", "Path"):
         del row[name]
     deleted_at = when(album.deleted_at) if album.deleted_at else None
-    optional = {"Path": album.path, "ThumbSrc": album.texts.get("ThumbSrc"), "CreatedBy": album.created_by}
+    optional: Json = {"Path": album.path, "ThumbSrc": album.texts.get("ThumbSrc"), "CreatedBy": album.created_by}
     return {"ID": album.number, **row, **filled(optional), "DeletedAt": deleted_at}
 
 
@@ -109,6 +121,11 @@ def label_row(library: Library, label: Label) -> Json:
     }
 
 
+def label_entity(library: Library, label: Label) -> Json:
+    """Return a label by itself, as it is answered when it is changed."""
+    return {name: value for name, value in label_row(library, label).items() if name != "DeletedAt"}
+
+
 def subject_row(library: Library, person: Person) -> Json:
     """Return a person as listings show it."""
     found = [
@@ -119,6 +136,7 @@ def subject_row(library: Library, person: Person) -> Json:
         if marker.person_uid == person.uid and not marker.invalid
     ]
     first = found[0] if found else None
+    files, photos = library.count_of(person)
     return {
         "UID": person.uid,
         "MarkerUID": first[1].uid if first else "",
@@ -128,11 +146,11 @@ def subject_row(library: Library, person: Person) -> Json:
         "Name": person.name,
         "Alias": "",
         "Favorite": person.favorite,
-        "Hidden": False,
-        "Private": False,
-        "Excluded": False,
-        "FileCount": len(found),
-        "PhotoCount": len({file.photo_uid for file, _ in found}),
+        "Hidden": person.hidden,
+        "Private": person.private,
+        "Excluded": person.excluded,
+        "FileCount": files,
+        "PhotoCount": photos,
         "Thumb": f"{first[0].hash}-{first[1].area}" if first else "",
     }
 
@@ -141,8 +159,48 @@ def subject_details(library: Library, person: Person) -> Json:
     """Return a person by itself."""
     row = subject_row(library, person)
     known = {name: value for name, value in row.items() if not name.startswith("Marker")}
-    stamps = {"CreatedAt": when(person.created_at), "UpdatedAt": when(person.created_at)}
-    return {**known, "Src": "manual", "About": "", "Bio": "", **stamps}
+    stamps = {"CreatedAt": when(person.created_at), "UpdatedAt": when(person.updated_at or person.created_at)}
+    deleted: Json = {} if person.deleted_at is None else {"DeletedAt": when(person.deleted_at)}
+    return {**known, "Src": "manual", "About": "", "Bio": "", **stamps, **deleted}
+
+
+def face_row(library: Library, face: Face, marked: tuple[File, Marker] | None = None) -> Json:
+    """Return a cluster of faces as listings show it.
+
+    :param marked: the face that stands for it, where the request asked for that
+    """
+    shown: Json = {}
+    if marked is not None:
+        file, marker = marked
+        shown = {
+            "FaceDist": marker.face_dist, **filled({"SubjSrc": marker.subj_src}), "FileUID": file.uid,
+            "MarkerUID": marker.uid, "Size": int(marker.w * file.width), "Score": marker.score,
+            "Review": marker.review, "Invalid": marker.invalid, "Thumb": f"{file.hash}-{marker.area}",
+        }  # fmt: skip
+        person = library.subject(marker.person_uid) if marker.subj_src else None
+        shown["Name"] = person.name if person else ""
+    return {**_cluster(face), "Name": "", "Review": False, "Invalid": False, "Thumb": "", **shown}
+
+
+def face_details(face: Face) -> Json:
+    """Return a cluster of faces by itself."""
+    return {**_cluster(face), "Kind": 1}
+
+
+def _cluster(face: Face) -> Json:
+    return {
+        "ID": face.id,
+        "Src": face.src,
+        "Hidden": face.hidden,
+        "SubjUID": face.person_uid,
+        "Samples": face.samples,
+        "SampleRadius": _SAMPLE_RADIUS,
+        "Collisions": face.collisions,
+        "CollisionRadius": face.radius,
+        "MatchedAt": None,
+        "CreatedAt": when(face.created_at),
+        "UpdatedAt": when(face.created_at),
+    }
 
 
 def folder_row(folder: Folder) -> Json:

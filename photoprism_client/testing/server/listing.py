@@ -5,31 +5,31 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-from photoprism_client.testing.library.items import Album, File, Label, Person
+from photoprism_client.testing.library.items import Album, File, Label, Person, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import photos_with
 from photoprism_client.testing.server.access import Session, forbidden
 from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers
 from photoprism_client.testing.server.file_rows import file_details
-from photoprism_client.testing.server.group_rows import (
-    album_entity,
-    album_row,
-    folder_row,
-    label_row,
-    subject_details,
-    subject_row,
-)
+from photoprism_client.testing.server.group_rows import album_entity, album_row, folder_row, label_row
 from photoprism_client.testing.server.photo_rows import photo_details, photo_row
 from photoprism_client.testing.server.search import Row, merge, search
 from photoprism_client.testing.server.search_terms import BadSearchError, Terms, read_terms
-from photoprism_client.testing.server.server_state import ServerState, session_for, state_of, token_headers
+from photoprism_client.testing.server.server_state import (
+    ServerState,
+    caption_name,
+    session_for,
+    state_of,
+    token_headers,
+)
 
 _DROPPED = '|"?*%<>{}'
 _LONGEST_PATH = 512  # bytes
 _PAGING = {"count", "offset", "merged"}
 
 
-def _page_headers(request: Request, session: Session, count: int | None, limit: int, offset: int) -> dict[str, str]:
+def page_headers(request: Request, session: Session, count: int | None, limit: int, offset: int) -> dict[str, str]:
+    """Return the headers of a listing; it has *count* rows, None where the server does not say it."""
     counted = {} if count is None else {"X-Count": str(count)}
     paged = {"X-Limit": str(limit), "X-Offset": str(offset)}
     return private_headers(request) | counted | paged | token_headers(request, session)
@@ -48,12 +48,12 @@ async def photos(request: Request) -> Response:
     rows = _rows(state_of(request), request, terms)
     count, offset = terms.number("count"), terms.number("offset")
     page = rows[offset : offset + count]
-    library, caption = state_of(request).library, _caption(state_of(request))
+    library, caption = state_of(request).library, caption_name(state_of(request))
     if "merged" in terms.flags:
         body = [photo_row(library, photo, files[0], files, caption=caption) for photo, files in merge(page)]
     else:
         body = [photo_row(library, photo, file, None, caption=caption) for photo, file in page]
-    return json_answer(body, headers=_page_headers(request, session, len(page), count, offset))
+    return json_answer(body, headers=page_headers(request, session, len(page), count, offset))
 
 
 def _rows(state: ServerState, request: Request, terms: Terms) -> list[Row]:
@@ -64,10 +64,6 @@ def _rows(state: ServerState, request: Request, terms: Terms) -> list[Row]:
     return state.last_search[1]
 
 
-def _caption(state: ServerState) -> str:
-    return "Caption" if state.signed else "Description"
-
-
 async def photo(request: Request) -> Response:
     """Answer GET /photos/{uid}; a picture whose originals are gone is still answered, without files."""
     session_for(request, "photos")
@@ -75,7 +71,7 @@ async def photo(request: Request) -> Response:
     found = library.photo(uid) or library.purged(uid)
     if found is None:
         return _not_found(request)
-    body = photo_details(library, found, caption=_caption(state_of(request)))
+    body = photo_details(library, found, caption=caption_name(state_of(request)))
     return json_answer(body, headers=private_headers(request))
 
 
@@ -90,7 +86,7 @@ async def file(request: Request) -> Response:
     return json_answer(file_details(library, owner, found), headers=private_headers(request))
 
 
-def _page(request: Request) -> tuple[int, int]:
+def page_of(request: Request) -> tuple[int, int]:
     """Return count and offset; refuse a missing count, and what is not a number."""
     try:
         count, offset = int(request.query_params.get("count", 0)), int(request.query_params.get("offset", 0) or 0)
@@ -101,7 +97,8 @@ def _page(request: Request) -> tuple[int, int]:
     return count, offset
 
 
-def _wanted(request: Request, item: Album | Label | Person, title: str) -> bool:
+def is_wanted(request: Request, item: Album | Label | Person, title: str) -> bool:
+    """Tell whether the filters that albums, labels and people have in common let an item through."""
     params = request.query_params
     query = params.get("q", "").strip("*").lower()
     uids = params.get("uid", "")
@@ -116,16 +113,16 @@ async def albums(request: Request) -> Response:
         return json_answer({"error": "Permission denied"}, HTTPStatus.BAD_REQUEST, private_headers(request))
     if not session.user:
         return bad_request(private_headers(request))
-    count, offset = _page(request)
+    count, offset = page_of(request)
     library, kinds = state_of(request).library, request.query_params.get("type", "")
     found = [
         album
         for album in library.albums
-        if (not kinds or album.type in kinds.split("|")) and _wanted(request, album, album.title)
+        if (not kinds or album.type in kinds.split("|")) and is_wanted(request, album, album.title)
     ]
     _sort_albums(found, request.query_params.get("order", ""))
     body = [album_row(library, album) for album in found[offset : offset + count]]
-    return json_answer(body, headers=_page_headers(request, session, len(body), count, offset))
+    return json_answer(body, headers=page_headers(request, session, len(body), count, offset))
 
 
 def _sort_albums(found: list[Album], order: str) -> None:
@@ -154,46 +151,27 @@ async def album(request: Request) -> Response:
 async def labels(request: Request) -> Response:
     """Answer GET /labels, those of which no picture counts left out; the only listing without ``X-Count``."""
     session = session_for(request, "labels")
-    library, (count, offset) = state_of(request).library, _page(request)
+    library, (count, offset) = state_of(request).library, page_of(request)
+    exact = _exact_label(request)
+    known = library.labels if exact is None else [exact]
     found = sorted(
-        (label for label in library.labels if _wanted(request, label, label.name) and _is_listed(request, label)),
+        (label for label in known if (exact or is_wanted(request, label, label.name)) and _is_listed(request, label)),
         key=lambda label: (not label.favorite, label.name),
     )
     body = [label_row(library, label) for label in found[offset : offset + count]]
-    return json_answer(body, headers=_page_headers(request, session, None, count, offset))
+    return json_answer(body, headers=page_headers(request, session, None, count, offset))
+
+
+def _exact_label(request: Request) -> Label | None:
+    """Return the first label whose name is exactly the one that is looked for: the server lists no other then."""
+    wanted = plain_slug(request.query_params.get("q", ""))
+    slugs = ((label, {label.slug, label.custom_slug}) for label in state_of(request).library.labels)
+    return next((label for label, known in slugs if wanted and wanted in known), None)
 
 
 def _is_listed(request: Request, label: Label) -> bool:
     is_important = label.priority >= 0 or label.favorite or request.query_params.get("all") == "true"
     return is_important and bool(photos_with(state_of(request).library, label))
-
-
-async def subjects(request: Request) -> Response:
-    """Answer GET /subjects."""
-    session = session_for(request, "people")
-    library, (count, offset) = state_of(request).library, _page(request)
-    found = sorted(
-        (person for person in library.people if _wanted(request, person, person.name)),
-        key=lambda person: (not person.favorite, person.name),
-    )
-    body = [subject_row(library, person) for person in found[offset : offset + count]]
-    return json_answer(body, headers=_page_headers(request, session, len(body), count, offset))
-
-
-async def subject(request: Request) -> Response:
-    """Answer GET /subjects/{uid}."""
-    session_for(request, "people")
-    library = state_of(request).library
-    found = library.person(request.path_params["uid"])
-    if found is None:
-        return error(HTTPStatus.NOT_FOUND, "Subject not found", private_headers(request))
-    return json_answer(subject_details(library, found), headers=private_headers(request))
-
-
-async def faces(request: Request) -> Response:
-    """Answer GET /faces: this library knows no clusters of faces."""
-    session = session_for(request, "people")
-    return json_answer([], headers=_page_headers(request, session, 0, *_page(request)))
 
 
 async def folders(request: Request) -> Response:
@@ -208,7 +186,7 @@ async def folders(request: Request) -> Response:
     if not with_files and key in state.folder_answers:
         return json_answer(state.folder_answers[key], headers=private_headers(request))
     try:
-        count, offset = _page(request)
+        count, offset = page_of(request)
     except BadSearchError:  # a listing of folders needs neither
         count = offset = 0
     found = _subfolders(state.library, path, recursive=recursive) if root == "originals" else []
@@ -219,8 +197,8 @@ async def folders(request: Request) -> Response:
         body["cached"] = True
         state.folder_answers[key] = body
     counts = {"X-Files": str(len(inside)), "X-Folders": str(len(found))}
-    page_headers = _page_headers(request, session, len(inside) + len(found), count, offset)
-    return json_answer(body, headers=page_headers | counts)
+    paged = page_headers(request, session, len(inside) + len(found), count, offset)
+    return json_answer(body, headers=paged | counts)
 
 
 def _cleaned(path: str) -> str:

@@ -1,13 +1,15 @@
 """Pictures as the server writes them into JSON; what it leaves out when empty is left out here."""
 
 import hashlib
-import re
 
 from photoprism_client.testing.library.items import UNKNOWN, Album, File, Label, Photo, slug
 from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.library.photo_changes import caption_source, keywords_of, title_source
 from photoprism_client.testing.library.relations import albums_of, labels_of
 from photoprism_client.testing.server.file_rows import file_details, file_row
 from photoprism_client.testing.server.group_rows import Json, album_row, filled, label_row, when
+
+_CAMERAS = {None, 1, 2}
 
 
 def photo_row(
@@ -20,7 +22,7 @@ def photo_row(
     :param caption: what the server calls a caption: ``Description`` up to 2024, ``Caption`` since then
     """
     number = f"{photo.number}" if merged is None else f"{photo.number}-{_file_number(photo, file)}"
-    return {
+    row: Json = {
         "ID": number,
         "UID": photo.uid,
         "Type": photo.type,
@@ -34,7 +36,7 @@ def photo_row(
         caption: photo.caption,
         **_date(photo),
         "Country": photo.country,
-        "Stack": 0,
+        "Stack": photo.stack,
         "Favorite": photo.favorite,
         "Private": photo.private,
         **_exposure(photo),
@@ -63,6 +65,12 @@ def photo_row(
         **({"DeletedAt": when(photo.archived_at)} if photo.archived_at else {}),
         "Files": None if merged is None else [file_row(library, photo, member) for member in merged],
     }
+    return row | _sent(photo, row)
+
+
+def _sent(photo: Photo, row: Json) -> Json:
+    """Return what writes set of the fields in *row*."""
+    return {name: value for name, value in photo.sent.items() if name in row}
 
 
 def _faces(photo: Photo) -> int:
@@ -128,20 +136,20 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
     :param caption: as for ``photo_row``
     """
     deleted_at = photo.purged_at or photo.archived_at
-    return {
+    row: Json = {
         "ID": photo.number,
         **_taken(photo),
         "UID": photo.uid,
         "Type": photo.type,
         "TypeSrc": "",
         "Title": photo.title,
-        "TitleSrc": "",
+        "TitleSrc": title_source(photo),
         caption: photo.caption,
-        f"{caption}Src": "manual" if photo.caption else "",
+        f"{caption}Src": caption_source(photo),
         "Path": photo.path,
         "Name": photo.name,
         "OriginalName": photo.original_name,
-        "Stack": 0,
+        "Stack": photo.stack,
         "Favorite": photo.favorite,
         "Private": photo.private,
         "TimeZone": photo.time_zone,
@@ -157,6 +165,7 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
         "CameraSerial": "",
         "CameraSrc": "meta" if photo.camera_make else "",
         "LensID": 1,
+        **filled({"Faces": _faces(photo), "CreatedBy": photo.created_by}),
         **_relations(library, photo),
         "CreatedAt": when(photo.created_at),
         "UpdatedAt": when(photo.updated_at),
@@ -164,6 +173,8 @@ def photo_details(library: Library, photo: Photo, *, caption: str = "Description
         "CheckedAt": None,
         "DeletedAt": when(deleted_at) if deleted_at else None,
     }
+    cameras = {} if photo.sent.get("CameraID") in _CAMERAS else {"Camera": None}
+    return row | _sent(photo, row) | cameras
 
 
 def _title_of(album: Album) -> str:
@@ -184,15 +195,19 @@ def _relations(library: Library, photo: Photo) -> Json:
         "Cell": {"ID": ids["CellID"], "Name": "", "Street": "", "Postcode": "", "Category": "", "Place": place},
         "Place": place,
         "Albums": [album_row(library, album) for album in sorted(albums_of(library, photo), key=_title_of)],
-        "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in photo.files],
+        "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in _by_name(photo)],
         "Labels": [_photo_label(library, photo, label) for label in labels_of(library, photo)],
     }  # fmt: skip
 
 
+def _by_name(photo: Photo) -> list[File]:
+    """Return the files of a picture as the server sorts them when it is asked for one picture."""
+    return sorted(photo.files, key=lambda file: file.name, reverse=True)
+
+
 def _details(photo: Photo) -> Json:
-    words = sorted({word.lower() for word in re.findall(r"[^\W\d_]{3,}", f"{photo.path} {photo.title}")})
     texts = {
-        "Keywords": ", ".join(words) if photo.keywords is None else photo.keywords,
+        "Keywords": keywords_of(photo),
         "Notes": photo.notes,
         "Subject": photo.subject,
         "Artist": photo.artist,
@@ -201,16 +216,21 @@ def _details(photo: Photo) -> Json:
         "Software": "",
     }
     stamps: Json = {"CreatedAt": when(photo.created_at), "UpdatedAt": when(photo.updated_at)}
-    sourced = {name: value for key, text in texts.items() for name, value in ((key, text), (f"{key}Src", ""))}
+    sourced = {
+        name: value
+        for key, text in texts.items()
+        for name, value in ((key, text), (f"{key}Src", photo.sent.get(f"{key}Src", "")))
+    }
     return {"PhotoID": photo.number, **sourced, **stamps}
 
 
 def _photo_label(library: Library, photo: Photo, label: Label) -> Json:
+    mark = label.mark_of(photo.uid)
     return {
         "PhotoID": photo.number,
         "LabelID": label.number,
-        "LabelSrc": "manual",
-        "Uncertainty": 0,
+        "LabelSrc": mark.source,
+        "Uncertainty": mark.uncertainty,
         "Photo": None,
         "Label": label_row(library, label),
     }

@@ -7,7 +7,22 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from photoprism_client.testing.server import album_writes, album_zip, images, link_writes, listing, sessions
+from photoprism_client.testing.server import (
+    album_writes,
+    album_zip,
+    batch_writes,
+    file_writes,
+    images,
+    label_writes,
+    link_writes,
+    listing,
+    people,
+    photo_writes,
+    sessions,
+    settings,
+    videos,
+    zips,
+)
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import bad_form, bad_request, moved, not_found_page, private_headers
 from photoprism_client.testing.server.bodies import BadBodyError
@@ -15,7 +30,9 @@ from photoprism_client.testing.server.search_terms import BadSearchError
 from photoprism_client.testing.server.server_state import ServerState, refusal
 
 #: Routes of the areas that write: method, path below the API, handler.
-_WRITES = (*album_writes.ROUTES, *link_writes.ROUTES)
+_WRITES = (
+    *album_writes.ROUTES, *link_writes.ROUTES, *photo_writes.ROUTES, *label_writes.ROUTES, *batch_writes.ROUTES,
+)  # fmt: skip
 
 
 def _routes(api: str) -> list[Route]:
@@ -41,11 +58,13 @@ def _routes(api: str) -> list[Route]:
         Route(f"{api}/albums", listing.albums),
         Route(f"{api}/albums/{{uid}}", listing.album),
         Route(f"{api}/labels", listing.labels),
-        Route(f"{api}/subjects", listing.subjects),
-        Route(f"{api}/subjects/{{uid}}", listing.subject),
-        Route(f"{api}/faces", listing.faces),
         Route(f"{api}/folders/{{root}}", listing.folders),
         Route(f"{api}/folders/{{root}}/{{path:path}}", listing.folders),
+        *file_writes.routes(api),
+        *people.routes(api),
+        *settings.routes(api),
+        *videos.routes(api),
+        *zips.routes(api),
     ]
 
 

@@ -1,5 +1,6 @@
 """Find pictures: the server's filters, orders and pages. A result is a list of (picture, file) rows."""
 
+import math
 import random
 import re
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from photoprism_client.testing.server.search_terms import BadSearchError, Terms,
 from photoprism_client.testing.server.text_filters import FILTERS, Test, is_no_filter
 
 Row = tuple[Photo, File]
+_DISTANCE_KM, _KM_PER_DEGREE, _LAST_LAT = 2.0, 111.32, 90
 _TYPE_FLAGS = ("animated", "audio", "document", "image", "live", "raw", "vector", "video")
 
 
@@ -21,7 +23,7 @@ def search(library: Library, terms: Terms) -> list[Row]:
     :raises BadSearchError: a value that the server refuses
     """
     terms = _in_scope(library, terms)
-    tests = [_by_state(terms), *_by_text(library, terms), *_by_date(terms), *_by_shape(terms)]
+    tests = [_by_state(terms), *_by_text(library, terms), *_by_date(terms), *_by_place(terms), *_by_shape(terms)]
     if "unsorted" in terms.flags and not terms.text("s"):
         in_albums = {uid for album in library.albums for uid in album.photo_uids}
         tests.append(lambda photo, _: photo.uid not in in_albums)
@@ -138,6 +140,18 @@ def _by_date(terms: Terms) -> list[Test]:
         "after": lambda day: lambda photo, _: photo.taken_at >= day,
     }
     return [makers[name](day) for name, day in terms.dates.items()]
+
+
+def _by_place(terms: Terms) -> list[Test]:
+    """Return tests for ``lat`` and ``lng``: a box of three quarters of the distance in each direction, as there."""
+    reach = (terms.numbers.get("dist") or _DISTANCE_KM) * 0.75 / _KM_PER_DEGREE
+    lat, lng = terms.numbers.get("lat", 0), terms.numbers.get("lng", 0)
+    tests: list[Test] = []
+    if 0 < abs(lat) <= _LAST_LAT:
+        tests.append(lambda photo, _: abs(photo.lat - lat) <= reach)
+    if 0 < abs(lng) <= 2 * _LAST_LAT:
+        tests.append(lambda photo, _: abs(photo.lng - lng) <= reach / max(math.cos(math.radians(lat)), 0.01))
+    return tests
 
 
 def _by_shape(terms: Terms) -> list[Test]:

@@ -22,6 +22,7 @@ from photoprism_client.testing.server.compression import Compressed
 from photoprism_client.testing.server.requests_seen import Dated, Logged, OriginForm, RequestLog
 from photoprism_client.testing.server.routes import make_app
 from photoprism_client.testing.server.server_state import ServerState
+from photoprism_client.testing.server.settings import default_settings, switch
 from photoprism_client.testing.server.thumbnails import NoThumbnail, Thumbnails
 from photoprism_client.testing.sockets import listen
 
@@ -102,6 +103,8 @@ class PhotoPrismServer:
         ``ALBUM_DOWNLOADS``, as there, and with ``memory`` None: a server without these settings, whose zips hold RAW
         files and what it made
     :param preview_limit_px: largest edge of thumbnails; larger sizes get the largest made, None for no limit
+    :param read_only: refuse whatever changes files, as a server does that was started read-only; default None: only
+        if the library was made from a folder of the caller's, so that the folder stays as it is
     :param yaml_sidecars: archive pictures as a server does that writes YAML sidecars: with everything in the albums of
         a selection
     :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the ``Date`` of answers
@@ -128,6 +131,7 @@ class PhotoPrismServer:
         gzip: bool = False,
         album_downloads: Mapping[str, bool] | None = None,
         preview_limit_px: int | None = None,
+        read_only: bool | None = None,
         yaml_sidecars: bool = True,
         clock: Callable[[], float] = time.time,
         owns_library: bool = True,
@@ -155,9 +159,10 @@ class PhotoPrismServer:
         self._thumbnails = Thumbnails(preview_limit_px, since_2026=signed, modified=library.indexed_at.timestamp())
         self._own_session()  # the first user has been here, so that memory tokens are known from the start
         downloads = ALBUM_DOWNLOADS if signed and album_downloads is None else album_downloads
-        state = ServerState(
+        self._state = state = ServerState(
             library, self._access, self._thumbnails, self.url, base_path, signed, downloads,
-            clock=clock, yaml_sidecars=yaml_sidecars,
+            clock=clock, yaml_sidecars=yaml_sidecars, settings=default_settings(),
+            read_only=not library.is_own if read_only is None else read_only,
         )  # fmt: skip
         app: ASGIApp = OriginForm(Dated(Logged(make_app(state), self.requests), clock))
         self._start(Compressed(app, f"{base_path}/api/v1") if gzip else app, ssl_certfile, ssl_keyfile)
@@ -234,6 +239,29 @@ class PhotoPrismServer:
         """End every session, so that access tokens answer 401."""
         self._access.revoke_all()
         self._session = None
+
+    def switch_off(self, *features: str) -> None:
+        """Switch features off, as the owner does in the settings; most of what belongs to them answers 403 then.
+
+        :param features: ``upload``, ``import``, ``delete``, ``edit``, ``people``, ``download`` and others
+        :raises ValueError: there is no such feature
+        """
+        switch(self._state.settings, features, on=False)
+
+    def switch_on(self, *features: str) -> None:
+        """Switch features on again.
+
+        :param features: as for ``switch_off``
+        :raises ValueError: there is no such feature
+        """
+        switch(self._state.settings, features, on=True)
+
+    def refuse_people_changes(self, times: int) -> None:
+        """Answer the next changes to people with 429: the server makes one at a time and refuses others meanwhile.
+
+        :param times: how many requests are refused
+        """
+        self._state.busy_changes = times
 
     def remove_original(self, path: str) -> None:
         """Remove a file from the disk, keeping its bytes for ``restore_original``; the index is not updated.

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import cast
 
 from starlette.requests import Request
@@ -15,6 +17,18 @@ from photoprism_client.testing.server.search import Row
 from photoprism_client.testing.server.thumbnails import Thumbnails
 from photoprism_client.testing.server.tokens import PUBLIC
 
+Settings = dict[str, dict[str, object]]
+
+
+@dataclass(frozen=True)
+class LogMessage:
+    """A line of the server's log."""
+
+    id: int
+    time: datetime
+    level: str
+    message: str
+
 
 @dataclass
 class ServerState:
@@ -22,6 +36,9 @@ class ServerState:
 
     ``album_downloads`` says what zips of albums hold, None where the server has no such settings.
     ``folder_answers`` keeps folder listings as the server's cache does: by request, for one version of the library.
+    ``settings`` are those of the server, by group. ``read_only`` keeps it from changing files. ``busy_changes`` is how
+    many changes to people it refuses as busy. ``zips`` are those not yet downloaded, by name, ``missing_in_zips`` the
+    files that a zip had to leave out. ``messages`` are its log, ``logged`` counts them from the start.
     ``yaml_sidecars`` makes archiving follow the albums in a selection. ``clock`` returns seconds since 1970.
     ``last_search`` is the latest search and its rows, so that the pages of a large listing share one search.
     """
@@ -35,8 +52,23 @@ class ServerState:
     album_downloads: Mapping[str, bool] | None = None
     folder_answers: dict[tuple[int, str], dict[str, object]] = field(default_factory=dict)
     last_search: tuple[object, list[Row]] = (None, [])
+    settings: Settings = field(default_factory=dict)
+    read_only: bool = False
+    busy_changes: int = 0
     clock: Callable[[], float] = time.time
     yaml_sidecars: bool = True
+    zips: dict[str, Path] = field(default_factory=dict)
+    missing_in_zips: set[str] = field(default_factory=set)
+    messages: list[LogMessage] = field(default_factory=list)
+    logged: int = 0
+
+    def log(self, level: str, message: str) -> None:
+        """Add a line to the log that GET /errors shows.
+
+        :param level: ``warning`` or ``error``
+        """
+        self.logged += 1
+        self.messages.append(LogMessage(self.logged, datetime.fromtimestamp(self.clock(), UTC), level, message))
 
     @property
     def public(self) -> bool:
@@ -47,6 +79,11 @@ class ServerState:
 def state_of(request: Request) -> ServerState:
     """Return the state of the server that received a request."""
     return cast(ServerState, request.app.state.server)
+
+
+def caption_name(state: ServerState) -> str:
+    """Return what the server calls a caption."""
+    return "Caption" if state.signed else "Description"
 
 
 def address_of(request: Request) -> str:
@@ -84,7 +121,7 @@ def writer_for(request: Request, resource: str) -> Session:
 
 def refusal(request: Request, exc: AccessRefused) -> Response:
     """Return the answer for *exc*; only the answer for a missing session can be cached."""
-    headers = access_headers(request) if exc.status == 401 else private_headers(request)
+    headers = private_headers(request) if exc.known else access_headers(request)
     return json_answer(exc.body, exc.status, headers)
 
 

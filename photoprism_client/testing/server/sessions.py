@@ -49,6 +49,8 @@ def _config(state: ServerState, session: Session | None) -> dict[str, object]:
         preview=preview,
         download=download,
         album_downloads=state.album_downloads,
+        settings=state.settings,
+        read_only=state.read_only,
     )
 
 

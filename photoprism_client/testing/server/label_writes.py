@@ -1,0 +1,176 @@
+"""The routes that put labels on pictures and take them off, and that rename and delete labels."""
+
+import re
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from photoprism_client.testing.library.items import NO_LONGER, Label, LabelMark, Photo, plain_slug
+from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.library.photo_changes import follow_labels, forget_words
+from photoprism_client.testing.server.answers import error, json_answer, private_headers
+from photoprism_client.testing.server.bodies import WHOLE, Form, read_fields
+from photoprism_client.testing.server.group_rows import label_entity
+from photoprism_client.testing.server.photo_writes import no_photo, photo_answer, photo_of
+from photoprism_client.testing.server.selections import read_selection
+from photoprism_client.testing.server.server_state import state_of, writer_for
+
+_FORM: Form = {"Name": str, "Priority": WHOLE, "Uncertainty": WHOLE}
+_MARK_FORM: Form = {"Uncertainty": WHOLE, "LabelSrc": str, "Label": {"Name": str}}
+_BY_HAND = {"manual", "title", "subject", "keyword"}
+_LONGEST_NAME = 160
+# What the server answers to a like: an answer of its own library for HTTP, empty, written as JSON.
+_EMPTY_RESPONSE = {
+    "Status": "", "StatusCode": 0, "Proto": "", "ProtoMajor": 0, "ProtoMinor": 0, "Header": None, "Body": None,
+    "ContentLength": 0, "TransferEncoding": None, "Close": False, "Uncompressed": False, "Trailer": None,
+    "Request": None, "TLS": None,
+}  # fmt: skip
+
+
+def liked(request: Request) -> Response:
+    """Return the meaningless answer to a like of a label."""
+    return json_answer(_EMPTY_RESPONSE, headers=private_headers(request))
+
+
+def _not_found(request: Request, message: str = "Record not found") -> Response:
+    return json_answer({"error": message}, HTTPStatus.NOT_FOUND, private_headers(request))
+
+
+def _titled(name: str) -> str:
+    """Return a name as the server writes it: each word with a capital, blanks around a slash."""
+    words = re.sub(r"\s*/\s*", " / ", name.strip()[:_LONGEST_NAME]).split()
+    return " ".join(word[:1].upper() + word[1:] for word in words)
+
+
+def _found_or_made(library: Library, name: str, priority: int) -> Label:
+    """Return the label of that name, a deleted one too, which comes back, or a new one."""
+    title = _titled(name) or "Unknown"
+    wanted = plain_slug(title)
+    known = sorted((*library.labels, *library.deleted_labels), key=lambda label: label.number)
+    found = next((label for label in known if wanted in {label.slug, label.custom_slug or label.slug}), None)
+    if found is None:
+        found = library.add_label(title)
+        library.update(found, slug=wanted, priority=priority, thumb="")
+    if found in library.deleted_labels:
+        library.restore_label(found)
+    return found
+
+
+async def add_to_photo(request: Request) -> Response:
+    """Answer POST /photos/{uid}/label: an uncertainty only gets smaller."""
+    writer_for(request, "photos")
+    state, photo = photo_of(request)
+    if photo is None:
+        return no_photo(request)
+    fields = await read_fields(request, _FORM)
+    uncertainty = int(str(fields.get("Uncertainty", 0)))
+    label = _found_or_made(state.library, str(fields.get("Name", "")), int(str(fields.get("Priority", 0))))
+    if photo.uid not in label.photo_uids:
+        label.photo_uids.append(photo.uid)
+        label.marks[photo.uid] = LabelMark("manual", uncertainty)
+    elif uncertainty < label.mark_of(photo.uid).uncertainty:
+        label.marks[photo.uid] = LabelMark("manual", uncertainty)
+    return _followed(request, photo)
+
+
+def _followed(request: Request, photo: Photo) -> Response:
+    library = state_of(request).library
+    follow_labels(library, photo)
+    library.update(photo, updated_at=library.tick())
+    return photo_answer(request, photo)
+
+
+def _label_on(request: Request, photo: Photo) -> Label | Response:
+    """Return the label that the path names by its number, or the answer for one that the picture does not carry."""
+    text = request.path_params["number"]
+    try:
+        number = int(text)
+    except ValueError:
+        return _not_found(request, f'Strconv.Atoi: parsing "{text}": invalid syntax')
+    labels = state_of(request).library.labels
+    found = (label for label in labels if label.number == number and photo.uid in label.photo_uids)
+    return next(found, None) or _not_found(request)
+
+
+async def change_on_photo(request: Request) -> Response:
+    """Answer PUT /photos/{uid}/label/{number}: any field, even the name of the label itself."""
+    writer_for(request, "photos")
+    _, photo = photo_of(request)
+    if photo is None:
+        return no_photo(request)
+    label = _label_on(request, photo)
+    if isinstance(label, Response):
+        return label
+    fields, mark = await read_fields(request, _MARK_FORM), label.mark_of(photo.uid)
+    source, uncertainty = fields.get("LabelSrc", mark.source), fields.get("Uncertainty", mark.uncertainty)
+    label.marks[photo.uid] = LabelMark(str(source), int(str(uncertainty)))
+    renamed = fields.get("Label")
+    if isinstance(renamed, dict) and "Name" in renamed:
+        label.name = renamed["Name"]
+    return _followed(request, photo)
+
+
+async def take_off_photo(request: Request) -> Response:
+    """Answer DELETE /photos/{uid}/label/{number}: one that the server found stays, as certainly wrong."""
+    writer_for(request, "photos")
+    _, photo = photo_of(request)
+    if photo is None:
+        return no_photo(request)
+    label = _label_on(request, photo)
+    if isinstance(label, Response):
+        return label
+    mark = label.mark_of(photo.uid)
+    if mark.source in _BY_HAND:
+        label.photo_uids.remove(photo.uid)
+        label.marks.pop(photo.uid, None)
+    else:
+        label.marks[photo.uid] = LabelMark(mark.source, NO_LONGER)
+    forget_words(photo, label.name)
+    return _followed(request, photo)
+
+
+async def rename(request: Request) -> Response:
+    """Answer PUT /labels/{uid}: only the name counts, and two labels may share one."""
+    writer_for(request, "labels")
+    library = state_of(request).library
+    label = library.label(request.path_params["uid"])
+    if label is None:
+        return error(HTTPStatus.NOT_FOUND, "Label not found", private_headers(request))
+    name = _titled(str((await read_fields(request, _FORM)).get("Name", "")))
+    if name:
+        library.update(label, name=name, custom_slug=plain_slug(name), updated_at=library.tick())
+    return json_answer(label_entity(library, label), headers=private_headers(request))
+
+
+async def like(request: Request) -> Response:
+    """Answer POST and DELETE /labels/{uid}/like."""
+    writer_for(request, "labels")
+    library = state_of(request).library
+    label = library.label(request.path_params["uid"])
+    if label is None:
+        return _not_found(request)
+    library.update(label, favorite=request.method == "POST")
+    return liked(request)
+
+
+async def delete_many(request: Request) -> Response:
+    """Answer POST /batch/labels/delete: unknown UIDs are passed over."""
+    writer_for(request, "labels")
+    library, selection = state_of(request).library, await read_selection(request)
+    if not selection.uids("labels"):
+        return error(HTTPStatus.BAD_REQUEST, "No labels selected", private_headers(request))
+    for label in filter(None, map(library.label, selection.uids("labels"))):
+        library.delete_label(label)
+    return json_answer({"code": 200, "message": "Labels deleted"}, headers=private_headers(request))
+
+
+ROUTES = (
+    ("POST", "/photos/{uid}/label", add_to_photo),
+    ("PUT", "/photos/{uid}/label/{number}", change_on_photo),
+    ("DELETE", "/photos/{uid}/label/{number}", take_off_photo),
+    ("PUT", "/labels/{uid}", rename),
+    ("POST", "/labels/{uid}/like", like),
+    ("DELETE", "/labels/{uid}/like", like),
+    ("POST", "/batch/labels/delete", delete_many),
+)

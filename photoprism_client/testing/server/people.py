@@ -1,0 +1,265 @@
+"""The routes of people, of marked faces and of their clusters: listings and changes.
+
+Source: internal/api/markers.go, subjects.go and faces.go of the server
+"""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import cast
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from photoprism_client.testing.library.items import Face, File, Marker, Person, make_uid
+from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.library.naming import (
+    add_marker,
+    assign_cluster,
+    clear_marker,
+    name_marker,
+    names_changed,
+    rename_person,
+)
+from photoprism_client.testing.server.access import AccessRefused, forbidden
+from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers
+from photoprism_client.testing.server.bodies import Fields, Form, read_fields
+from photoprism_client.testing.server.file_rows import marker_row
+from photoprism_client.testing.server.group_rows import face_details, face_row, subject_details, subject_row
+from photoprism_client.testing.server.listing import is_wanted, page_headers, page_of
+from photoprism_client.testing.server.server_state import session_for, state_of, writer_for
+from photoprism_client.testing.server.settings import require_feature
+
+Handler = Callable[[Request], Awaitable[Response]]
+_MARKER_FORM: Form = {
+    "FileUID": str, "Type": str, "Src": str, "X": float, "Y": float, "W": float, "H": float, "SubjSrc": str,
+    "Name": str, "MarkerReview": bool, "Invalid": bool,
+}  # fmt: skip
+_SUBJECT_FORM: Form = {"Name": str} | dict.fromkeys(("Favorite", "Hidden", "Private", "Excluded"), bool)
+_LONGEST_NAME, _LONGEST_SOURCE = 160, 8
+_YES = {"1", "yes", "y", "true", "on"}
+# What a net/http.Response looks like as JSON: the server answers likes with an empty one.
+_MEANINGLESS = {
+    "Status": "", "StatusCode": 0, "Proto": "", "ProtoMajor": 0, "ProtoMinor": 0, "Header": None, "Body": None,
+    "ContentLength": 0, "TransferEncoding": None, "Close": False, "Uncompressed": False, "Trailer": None,
+    "Request": None, "TLS": None,
+}  # fmt: skip
+
+
+def _not_found(request: Request, what: str) -> Response:
+    return error(HTTPStatus.NOT_FOUND, f"{what} not found", private_headers(request))
+
+
+def _one_at_a_time(handler: Handler) -> Handler:
+    """Let a handler answer 429 as often as a test wants it to: the server makes changes to people one by one."""
+
+    async def guarded(request: Request) -> Response:
+        state = state_of(request)
+        if state.busy_changes > 0:
+            state.busy_changes -= 1
+            return error(HTTPStatus.TOO_MANY_REQUESTS, "Busy, please try again later", private_headers(request))
+        return await handler(request)
+
+    return guarded
+
+
+async def subjects(request: Request) -> Response:
+    """Answer GET /subjects; hidden people are listed when they or all are asked for."""
+    session = session_for(request, "people")
+    library, (count, offset) = state_of(request).library, page_of(request)
+    found = sorted(
+        (person for person in library.people if is_wanted(request, person, person.name) and _is_shown(request, person)),
+        key=_order_of(request, library),
+    )
+    body = [subject_row(library, person) for person in found[offset : offset + count]]
+    return json_answer(body, headers=page_headers(request, session, len(body), count, offset))
+
+
+def _is_shown(request: Request, person: Person) -> bool:
+    params = request.query_params
+    return not person.hidden or "uid" in params or params.get("all") == "true" or params.get("hidden") in _YES
+
+
+def _order_of(request: Request, library: Library) -> Callable[[Person], tuple[object, ...]]:
+    orders: dict[str, Callable[[Person], tuple[object, ...]]] = {
+        "name": lambda person: (person.name,),
+        "count": lambda person: (-library.count_of(person)[0],),
+        "added": lambda person: (-person.created_at.timestamp(),),
+        "relevance": lambda person: (not person.favorite, -library.count_of(person)[1]),
+    }
+    return orders.get(request.query_params.get("order", ""), lambda person: (not person.favorite, person.name))
+
+
+async def subject(request: Request) -> Response:
+    """Answer GET /subjects/{uid}, also for a deleted person."""
+    session_for(request, "people")
+    library = state_of(request).library
+    found = library.subject(request.path_params["uid"])
+    if found is None:
+        return _not_found(request, "Subject")
+    return json_answer(subject_details(library, found), headers=private_headers(request))
+
+
+async def update_subject(request: Request) -> Response:
+    """Answer PUT /subjects/{uid}: **the name of another person merges into it**, and the answer is the deleted one."""
+    writer_for(request, "people")
+    library = state_of(request).library
+    found = library.subject(request.path_params["uid"])
+    if found is None:
+        return _not_found(request, "Subject")
+    fields = await read_fields(request, _SUBJECT_FORM)
+    if rename_person(library, found, str(fields.pop("Name", ""))) is not None:
+        gone = {"FileCount": 0, "PhotoCount": 0}
+        body = {name: value for name, value in subject_details(library, found).items() if name != "DeletedAt"}
+        return json_answer({**body, **gone}, headers=private_headers(request))
+    library.update(found, **{name.lower(): value for name, value in fields.items()})
+    return json_answer(subject_details(library, found), headers=private_headers(request))
+
+
+async def like_subject(request: Request) -> Response:
+    """Answer POST and DELETE /subjects/{uid}/like with an object that means nothing."""
+    writer_for(request, "people")
+    library = state_of(request).library
+    found = library.subject(request.path_params["uid"])
+    if found is None:
+        return _not_found(request, "Subject")
+    library.update(found, favorite=request.method == "POST")
+    return json_answer(_MEANINGLESS, headers=private_headers(request))
+
+
+async def faces(request: Request) -> Response:
+    """Answer GET /faces."""
+    session = session_for(request, "people")
+    library, (count, offset) = state_of(request).library, page_of(request)
+    params = request.query_params
+    found = [face for face in library.faces if not face.hidden or params.get("hidden") in _YES]
+    if params.get("unknown") in _YES:
+        found = [face for face in found if not face.person_uid]
+    found.sort(key=lambda face: (-face.samples, face.id))
+    with_markers = params.get("markers") == "true"
+    rows = [face_row(library, face, _shown(library, face) if with_markers else None) for face in found]
+    body = rows[offset : offset + count]
+    return json_answer(body, headers=page_headers(request, session, len(body), count, offset))
+
+
+def _shown(library: Library, face: Face) -> tuple[File, Marker] | None:
+    """Return the face that stands for a cluster: of those with a good score the one with the first UID."""
+    found = [
+        (file, marker)
+        for file in library.files
+        for marker in file.markers
+        if marker.face_id == face.id and not marker.invalid and marker.score >= 15
+    ]
+    return min(found, key=lambda pair: pair[1].uid, default=None)
+
+
+async def face(request: Request) -> Response:
+    """Answer GET /faces/{id}."""
+    session_for(request, "people")
+    library = state_of(request).library
+    found = library.face(request.path_params["id"])
+    if found is None:
+        return _not_found(request, "Face")
+    return json_answer(face_row(library, found, _shown(library, found)), headers=private_headers(request))
+
+
+async def update_face(request: Request) -> Response:
+    """Answer PUT /faces/{id}; a person that does not exist is taken."""
+    writer_for(request, "people")
+    library = state_of(request).library
+    fields = await read_fields(request, {"Hidden": bool, "SubjUID": str})
+    found = library.face(request.path_params["id"])
+    if found is None:
+        return _not_found(request, "Face")
+    library.update(found, hidden=fields.get("Hidden", False))
+    if fields.get("SubjUID"):
+        assign_cluster(library, found, str(fields["SubjUID"]))
+    return json_answer(face_details(found), headers=private_headers(request))
+
+
+def _marked(request: Request) -> tuple[File, Marker] | None:
+    """Return the marker that a request is about; the server answers 403 where others answer 401."""
+    try:
+        writer_for(request, "files")
+    except AccessRefused as exc:
+        raise exc if exc.known else forbidden(known=False) from None
+    require_feature(request, "people")
+    return state_of(request).library.marked(request.path_params["uid"])
+
+
+def _is_valid(fields: Fields) -> bool:
+    sources = all(len(str(fields.get(name, ""))) <= _LONGEST_SOURCE for name in ("Type", "Src", "SubjSrc"))
+    return (
+        sources and len(str(fields.get("Name", ""))) <= _LONGEST_NAME and all(0 <= part <= 1 for part in _area(fields))
+    )
+
+
+def _area(fields: Fields) -> tuple[float, float, float, float]:
+    x, y, w, h = (cast(float, fields.get(name, 0)) for name in "XYWH")
+    return x, y, w, h
+
+
+async def create_marker(request: Request) -> Response:
+    """Answer POST /markers; a name counts only with ``SubjSrc``."""
+    writer_for(request, "files")
+    library, fields = state_of(request).library, await read_fields(request, _MARKER_FORM)
+    file = next((file for file in library.files if file.uid == fields.get("FileUID")), None)
+    if file is None:
+        return _not_found(request, "Entity")
+    x, y, w, h = _area(fields)
+    if not _is_valid(fields) or not w or not h:
+        return bad_request(private_headers(request))
+    made = library.tick()
+    uid = make_uid("m", file.uid, made.isoformat())
+    marker = Marker(uid, "", x, y, w, h, src=str(fields.get("Src", "manual")), subj_src="", created_at=made)
+    add_marker(library, file, marker)
+    name_marker(library, marker, str(fields.get("Name", "")), str(fields.get("SubjSrc", "")))
+    names_changed(library, file)
+    return json_answer(marker_row(library, file, marker), headers=private_headers(request))
+
+
+async def update_marker(request: Request) -> Response:
+    """Answer PUT /markers/{uid}: **a new name on a face that has a person renames that person everywhere**."""
+    found = _marked(request)
+    if found is None:
+        return _not_found(request, "Entity")
+    file, marker = found
+    library, fields = state_of(request).library, await read_fields(request, _MARKER_FORM)
+    if not _is_valid(fields):
+        return bad_request(private_headers(request))
+    marker.invalid = bool(fields.get("Invalid", marker.invalid))
+    marker.review = bool(fields.get("MarkerReview", marker.review))
+    name_marker(library, marker, str(fields.get("Name", "")), str(fields.get("SubjSrc", marker.subj_src)))
+    names_changed(library, file)
+    return json_answer(marker_row(library, file, marker), headers=private_headers(request))
+
+
+async def clear_subject(request: Request) -> Response:
+    """Answer DELETE /markers/{uid}/subject; a person without faces is deleted."""
+    found = _marked(request)
+    if found is None:
+        return _not_found(request, "Entity")
+    library, (file, marker) = state_of(request).library, found
+    clear_marker(library, marker)
+    names_changed(library, file)
+    return json_answer(marker_row(library, file, marker), headers=private_headers(request))
+
+
+def routes(api: str) -> list[Route]:
+    """Return the routes of people, markers and faces.
+
+    :param api: the path before them
+    """
+    like = f"{api}/subjects/{{uid}}/like"
+    return [
+        Route(f"{api}/subjects", subjects),
+        Route(f"{api}/subjects/{{uid}}", subject),
+        Route(f"{api}/subjects/{{uid}}", _one_at_a_time(update_subject), methods=["PUT"]),
+        *(Route(like, like_subject, methods=[method]) for method in ("POST", "DELETE")),
+        Route(f"{api}/faces", faces),
+        Route(f"{api}/faces/{{id}}", face),
+        Route(f"{api}/faces/{{id}}", update_face, methods=["PUT"]),
+        Route(f"{api}/markers", create_marker, methods=["POST"]),
+        Route(f"{api}/markers/{{uid}}", _one_at_a_time(update_marker), methods=["PUT"]),
+        Route(f"{api}/markers/{{uid}}/subject", _one_at_a_time(clear_subject), methods=["DELETE"]),
+    ]
