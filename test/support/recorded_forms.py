@@ -11,11 +11,12 @@ from typing import Any
 # A placeholder, a digest (with the area of a crop), the ID of a cluster of faces, a time of the recording.
 _VALUE = re.compile(
     r"(<[a-z]+(?:-[a-z0-9]+)+>|\b[0-9a-f]{40}(?:-[0-9a-f]{12})?\b|\b[A-Z2-7]{32}\b"
-    r"|2026-11-2[56]T[0-9:.]+Z|\bu000000000000002\b|(?<=\d_)[0-9A-F]{8}\b|(?<=_\d\.)[0-9a-f]{8}\b)"
+    r"|2026-11-2[56]T[0-9:.]+Z|\bu000000000000002\b|(?<=\d_)[0-9A-F]{8}\b|2026112[56]_\d{6}(?=_)|(?<=_\d\.)[0-9a-f]{8}\b)"
 )
 _CHECKSUM_LENGTH = 8
 _FORMS = {"<": r"[^/\s\"]+", "u": r"u[0-9a-z]{15}", "A": r"[A-Z2-7]{32}"}
 _HASH, _AREA, _TIME = r"[0-9a-f]{40}", r"-[0-9a-f]{12}", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z"
+_STAMP = r"\d{8}_\d{6}"
 _UNKNOWN_HASH = "0" * 40
 # What another picture, or another moment, makes different.
 _BY_FORM = {"Size", "ModTime", "FaceDist", "Q", "Score", "CollisionRadius", "SampleRadius", "Collisions"}
@@ -89,7 +90,7 @@ class Bindings:
         if found is None:
             return False
         for part, value in zip(parts[1::2], found.groups(), strict=True):
-            if not part.startswith("2026-"):
+            if not part.startswith("2026"):
                 self.values[part] = value
                 self.values.setdefault(part[:40], value[:40])
         return True
@@ -97,8 +98,8 @@ class Bindings:
     def _pattern(self, part: str, is_value: bool) -> str:
         if not is_value or part == _UNKNOWN_HASH:
             return f"({re.escape(part)})" if is_value else re.escape(part)
-        if part.startswith("2026-"):
-            return f"({_TIME})"
+        if part.startswith("2026"):
+            return f"({_TIME if '-' in part else _STAMP})"
         if part in self.values and part not in _FRESH:
             return f"({re.escape(self.values[part])})"
         if len(part) >= len(_UNKNOWN_HASH) and "<" not in part:

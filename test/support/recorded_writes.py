@@ -11,15 +11,14 @@ import http.client
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from photoprism_client.testing import PhotoPrismServer
 from test.support.recorded_forms import Bindings
+from test.support.recorded_writes_library import RECORDED
 from test.support.replay import Answer
 
-_RECORDED = Path(__file__).parents[1] / "contract" / "recorded" / "writes.json"
 _TIMEOUT_S = 30
 _BOUNDARY = "recorded-multipart-boundary"
 _JSON = "application/json; charset=utf-8"
@@ -28,7 +27,11 @@ _SAME = ("Content-Type", "Cache-Control", "Vary", "Location", "Content-Dispositi
 _SIGNATURES = {b"\xff\xd8": "b'\\xff\\xd8", b"PK": "b'PK", b"\0\0\0": "b'\\x00\\x00\\x00"}
 _FILE_NAMES = {"filename": ('filename="', '"'), "filename_star": ("filename*=UTF-8''", "")}
 #: Whose access token a request carries, by the words of the recording.
-USERS = {"visitor of a link": "<visitor-token>", "the second session": "<token-2>"}
+USERS = {
+    "visitor of a link": "<visitor-token>",
+    "the second session": "<token-2>",
+    "another session of the same user": "<token-other>",
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Played:
 
 def load_writes() -> list[WriteCase]:
     """Read the recording."""
-    entries = json.loads(_RECORDED.read_text(encoding="utf-8"))
+    entries = json.loads(RECORDED.read_text(encoding="utf-8"))
     return [WriteCase(i, entry["case"], entry["request"], entry["response"]) for i, entry in enumerate(entries)]
 
 
@@ -128,7 +131,9 @@ class Stage:
     def _parts(self, parts: list[dict[str, Any]]) -> Iterator[bytes]:
         for part in parts:
             content = self._content(part)
-            name = "".join(f"; {written}{part[key]}{end}" for key, (written, end) in _FILE_NAMES.items() if key in part)
+            name = "".join(
+                f"; {written}{_quoted(part[key])}{end}" for key, (written, end) in _FILE_NAMES.items() if key in part
+            )
             kind = f"Content-Type: {part['content_type']}\r\n" if "content_type" in part else ""
             head = f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{part["field"]}"{name}\r\n{kind}\r\n'
             yield head.encode() + content + b"\r\n"
@@ -198,6 +203,10 @@ class Stage:
             yield f"begins with {answer.body[:8]!r}"
         if "sha1" in recorded and not self.bindings.same_text(recorded["sha1"], _sha1(answer.body)):
             yield "equal to other bytes than before"
+
+
+def _quoted(name: str) -> str:
+    return name.replace('"', '\\"')
 
 
 def _of_keys(recorded: Any, answer: Answer) -> Iterator[str]:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import re
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path, PurePosixPath
+
+from PIL import Image
 
 from photoprism_client.testing import Library
 from photoprism_client.testing.library.items import LabelMark, Marker, Photo, make_uid
 from photoprism_client.testing.library.sample import draw, write_picture
 from photoprism_client.testing.library.videos import video_bytes
 
+RECORDED = Path(__file__).parents[1] / "contract" / "recorded" / "writes.json"
+_EMPTY = "da39a3ee5e6b4b0d3255bfef95601890afd80709"
+_HUGE_BYTES = 28_000_000
+_XMP = """<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF><rdf:Description><dc:title><rdf:Alt>
+<rdf:li xml:lang='x-default'>Title in XMP</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>
+"""
 _INDEXED = datetime(2026, 11, 25, 21, 10, 6, tzinfo=UTC)
 _CAMERA = ("Canon", "EOS 6D")
 # The day on which a picture was taken by its path; None for a file without a date.
@@ -202,13 +213,35 @@ def known_values(library: Library) -> dict[str, str]:
     hashes = {name: files[path].hash for name, path in _HASHES.items()}
     markers = {name: library.find(path).files[0].markers[0].uid for name, path in _MARKERS.items()}
     uids = {name: files[path].uid for name, path in _FILES.items()}
-    return photos | uids | hashes | markers
+    street = next(label.uid for label in library.labels if label.name == "Street")
+    return photos | uids | hashes | markers | {"<label-street>": street}
 
 
 def upload(name: str, sha1: str) -> bytes:
-    """Return the bytes of a file that was uploaded: a small picture, another one for each recorded SHA-1."""
-    if PurePosixPath(name).suffix.lower() not in {"", ".jpg", ".jpeg"}:
+    """Return the bytes of a file that was uploaded: another one for each recorded SHA-1, dated as the recorded one."""
+    number, taken, ending = int(sha1[:6], 16), _dates().get(sha1), PurePosixPath(name).suffix.lower()
+    if sha1 == _EMPTY:
+        return b""
+    if ending == ".mp4":
+        return video_bytes(2, taken, number=number)
+    if ending == ".xmp":
+        return _XMP.encode()
+    if ending not in {"", ".jpg", ".png"}:
         return f"{name} {sha1}\n".encode()
-    buffer = io.BytesIO()
-    draw(int(sha1[:6], 16), (300, 200)).save(buffer, "JPEG")
-    return buffer.getvalue()
+    exif, buffer = Image.Exif(), io.BytesIO()
+    if taken is not None:
+        exif[0x0132] = taken.strftime("%Y:%m:%d %H:%M:%S")
+    draw(number, (300, 200)).save(buffer, "PNG" if name == "pic.png" else "JPEG", exif=exif)
+    return buffer.getvalue() + bytes(_HUGE_BYTES if name == "huge.jpg" else 0)
+
+
+@cache
+def _dates() -> dict[str, datetime]:
+    """Return when uploaded pictures were taken, by their recorded SHA-1: the server put that into their names."""
+    found = {}
+    for entry in json.loads(RECORDED.read_text(encoding="utf-8")):
+        sha1 = re.search(r"\?count=5&hash=([0-9a-f]{40})", entry["request"]["path"])
+        name = re.search(r"\b(20\d{6}_\d{6})_[0-9A-F]{8}", json.dumps(entry["response"].get("json_part")))
+        if sha1 and name and not name[1].startswith("2026"):
+            found[sha1[1]] = datetime.strptime(name[1], "%Y%m%d_%H%M%S").replace(tzinfo=UTC)
+    return found

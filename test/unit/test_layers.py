@@ -125,6 +125,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "library sockets",
     ),
     "testing.library": (
+        "importing",
         "stacking turning",
         "library",
         "arranging naming rebuilding",
@@ -146,7 +147,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.server": (
         "server",
         "routes",
-        "file_writes people videos zips",
+        "file_writes people uploads videos zips",
         "album_zip images listing sessions settings",
         "label_writes link_writes",
         "album_writes batch_writes photo_writes",
@@ -154,7 +155,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "server_state",
         "photo_rows search thumbnails",
         "access compression file_rows files selections text_filters",
-        "__init__ answers bodies group_rows limits requests_seen search_terms tokens",
+        "__init__ answers bodies group_rows limits multipart requests_seen search_terms tokens",
     ),
     "transfer": (
         "__init__",

@@ -51,16 +51,22 @@ async def create(request: Request) -> Response:
     """Answer POST /albums: make an album, or answer one whose slug is equal or whose title is like the new one."""
     session, state = writer_for(request, "albums"), state_of(request)
     fields = await read_fields(request, _FORM)
-    title = _clean(str(fields.get("Title", "")), state)
-    library = state.library
+    title, is_favorite = str(fields.get("Title", "")), bool(fields.get("Favorite", False))
+    found = album_titled(state, title, make_uid("u", session.user), favorite=is_favorite)
+    return _answer(request, album_entity(state.library, found))
+
+
+def album_titled(state: ServerState, title: str, user_uid: str, *, favorite: bool = False) -> Album:
+    """Return the album that the server takes for one of this title; a deleted one comes back, a new one is made."""
+    title, library = _clean(title, state), state.library
     found = _existing(library, title)
     if found is None:
         found = library.add_album(title)
         found.slug = _slug(title)
-        library.update(found, favorite=fields.get("Favorite", False), created_by=make_uid("u", session.user))
+        library.update(found, favorite=favorite, created_by=user_uid)
     elif found in library.deleted_albums:
         library.restore_album(found)
-    return _answer(request, album_entity(library, found))
+    return found
 
 
 def _clean(title: str, state: ServerState) -> str:

@@ -20,6 +20,7 @@ from photoprism_client.testing.server import (
     photo_writes,
     sessions,
     settings,
+    uploads,
     videos,
     zips,
 )
@@ -63,6 +64,7 @@ def _routes(api: str) -> list[Route]:
         *file_writes.routes(api),
         *people.routes(api),
         *settings.routes(api),
+        *uploads.routes(api),
         *videos.routes(api),
         *zips.routes(api),
     ]

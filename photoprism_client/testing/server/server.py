@@ -28,6 +28,7 @@ from photoprism_client.testing.sockets import listen
 
 DEFAULT_USERS = {"admin": "photoprism"}
 ALBUM_DOWNLOADS = {"originals": True, "mediaRaw": False, "mediaSidecar": False}
+_MEGABYTE = 1024 * 1024
 _TICK_S = 1.0
 _WAIT_S = 10.0
 
@@ -105,6 +106,7 @@ class PhotoPrismServer:
     :param preview_limit_px: largest edge of thumbnails; larger sizes get the largest made, None for no limit
     :param read_only: refuse whatever changes files, as a server does that was started read-only; default None: only
         if the library was made from a folder of the caller's, so that the folder stays as it is
+    :param originals_limit_mb: size of files, in units of 1048576 bytes, above which uploads are stored but not indexed
     :param yaml_sidecars: archive pictures as a server does that writes YAML sidecars: with everything in the albums of
         a selection
     :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the ``Date`` of answers
@@ -132,6 +134,7 @@ class PhotoPrismServer:
         album_downloads: Mapping[str, bool] | None = None,
         preview_limit_px: int | None = None,
         read_only: bool | None = None,
+        originals_limit_mb: int = 1000,
         yaml_sidecars: bool = True,
         clock: Callable[[], float] = time.time,
         owns_library: bool = True,
@@ -162,6 +165,7 @@ class PhotoPrismServer:
         self._state = state = ServerState(
             library, self._access, self._thumbnails, self.url, base_path, signed, downloads,
             clock=clock, yaml_sidecars=yaml_sidecars, settings=default_settings(),
+            originals_limit=originals_limit_mb * _MEGABYTE,
             read_only=not library.is_own if read_only is None else read_only,
         )  # fmt: skip
         app: ASGIApp = OriginForm(Dated(Logged(make_app(state), self.requests), clock))
@@ -262,6 +266,14 @@ class PhotoPrismServer:
         :param times: how many requests are refused
         """
         self._state.busy_changes = times
+
+    def fill_disk(self) -> None:
+        """Let the disk of the server be full: uploads fail from now on."""
+        self._state.disk_full = True
+
+    def free_disk(self) -> None:
+        """Let the disk of the server have space again."""
+        self._state.disk_full = False
 
     def remove_original(self, path: str) -> None:
         """Remove a file from the disk, keeping its bytes for ``restore_original``; the index is not updated.

@@ -36,6 +36,7 @@ class ServerState:
 
     ``album_downloads`` says what zips of albums hold, None where the server has no such settings.
     ``folder_answers`` keeps folder listings as the server's cache does: by request, for one version of the library.
+    ``originals_limit`` is the size in bytes up to which files are indexed, ``disk_full`` lets uploads fail.
     ``settings`` are those of the server, by group. ``read_only`` keeps it from changing files. ``busy_changes`` is how
     many changes to people it refuses as busy. ``zips`` are those not yet downloaded, by name, ``missing_in_zips`` the
     files that a zip had to leave out. ``messages`` are its log, ``logged`` counts them from the start.
@@ -57,6 +58,8 @@ class ServerState:
     busy_changes: int = 0
     clock: Callable[[], float] = time.time
     yaml_sidecars: bool = True
+    originals_limit: int = 1_048_576_000
+    disk_full: bool = False
     zips: dict[str, Path] = field(default_factory=dict)
     missing_in_zips: set[str] = field(default_factory=set)
     messages: list[LogMessage] = field(default_factory=list)
