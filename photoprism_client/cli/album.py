@@ -1,10 +1,11 @@
 """``photoprism-images album``: an album as a zip, verified; albums created, photos added and removed."""
 
 from collections.abc import Callable
+from functools import partial
 
 import click
 
-from photoprism_client import AlbumsApi, ApiClient, ImagesApi, NotAppliedError
+from photoprism_client import AlbumsApi, ApiClient, ApiException, ImagesApi, NotAppliedError
 from photoprism_client._identifiers import is_uid
 from photoprism_client.api.album_members import members_of_album
 from photoprism_client.cli.changes import (
@@ -13,10 +14,9 @@ from photoprism_client.cli.changes import (
     Words,
     attempt,
     dry_run_option,
-    facts_of,
     finish,
     photos_named,
-    without,
+    rows_of,
 )
 from photoprism_client.cli.errors import EXIT_PARTLY
 from photoprism_client.cli.options import SectionedGroup, command, how_option
@@ -76,7 +76,7 @@ def _uid_of(api_client: ApiClient, album: str) -> str:
     return album if is_uid(album, "a") else AlbumsApi(api_client).find_album(album).uid or ""
 
 
-def _is_in(photo: EntityPhoto, album: str) -> bool:
+def _is_in(album: str, photo: EntityPhoto) -> bool:
     return album in {one.uid for one in photo.albums}
 
 
@@ -104,7 +104,7 @@ def create(titles: tuple[str, ...], dry_run: bool, as_json: bool, connection: Co
     It fails if the server takes a title for that of another album, or brings back a deleted one.
     """
     rows: list[Change] = []
-    errors: list[NotAppliedError] = []
+    errors: list[ApiException] = []
     with connected(connection) as api_client:
         albums = AlbumsApi(api_client)
         known = {album.title: album.uid for album in albums.iterate(type="album")}
@@ -113,8 +113,15 @@ def create(titles: tuple[str, ...], dry_run: bool, as_json: bool, connection: Co
                 uid = known.get(title) if dry_run else albums.ensure(title).uid
             except NotAppliedError as error:
                 errors.append(error)
+                rows.append(Change({"UID": None, "Title": title}, "not created", has_failed=True))
+            except ApiException as error:
+                if not rows:
+                    raise
+                errors.append(error)  # after what was done is shown
+                break
             else:
-                rows.append(Change({"UID": uid, "Title": title}, _CREATED.of(uid in known.values(), dry_run)))
+                change = _CREATED.of(is_already=uid in known.values(), is_dry=dry_run)
+                rows.append(Change({"UID": uid, "Title": title}, change))
     return finish(rows, errors, ("Title",), as_json=as_json)
 
 
@@ -130,7 +137,7 @@ def add(album: str, what: tuple[str, ...], dry_run: bool, as_json: bool, connect
     with connected(connection) as api_client:
         albums, photos, uid = AlbumsApi(api_client), photos_named(api_client, what), _uid_of(api_client, album)
         errors = [] if dry_run else attempt(lambda: albums.add(uid, photos))
-        rows = [Change(facts_of(photo), _ADDED.of(_is_in(photo, uid), dry_run)) for photo in without(photos, errors)]
+        rows = rows_of(photos, _ADDED, partial(_is_in, uid), errors, is_dry=dry_run)
     return finish(rows, errors, PHOTO_COLUMNS, as_json=as_json)
 
 
@@ -146,9 +153,7 @@ def remove(album: str, what: tuple[str, ...], dry_run: bool, as_json: bool, conn
     with connected(connection) as api_client:
         albums, photos, uid = AlbumsApi(api_client), photos_named(api_client, what), _uid_of(api_client, album)
         errors = [] if dry_run else attempt(lambda: albums.remove(uid, photos))
-        rows = [
-            Change(facts_of(photo), _REMOVED.of(not _is_in(photo, uid), dry_run)) for photo in without(photos, errors)
-        ]
+        rows = rows_of(photos, _REMOVED, lambda photo: not _is_in(uid, photo), errors, is_dry=dry_run)
     return finish(rows, errors, PHOTO_COLUMNS, as_json=as_json)
 
 

@@ -9,14 +9,12 @@ import click
 from photoprism_client import PhotosApi
 from photoprism_client.cli.changes import (
     PHOTO_COLUMNS,
-    Change,
     Words,
     attempt,
     dry_run_option,
-    facts_of,
     finish,
     photos_named,
-    without,
+    rows_of,
 )
 from photoprism_client.cli.options import command, how_option
 from photoprism_client.cli.output import json_option
@@ -45,11 +43,9 @@ def archive(what: tuple[str, ...], dry_run: bool, as_json: bool, connection: Con
     with connected(connection) as api_client:
         photos = photos_named(api_client, what)
         errors = [] if dry_run else attempt(lambda: PhotosApi(api_client).archive(_uids(photos)))
-        rows = []
-        for photo in without(photos, errors):
-            is_archived = photo.deleted_at is not None
-            left = [] if is_archived else [album.uid for album in photo.albums]
-            rows.append(Change({**facts_of(photo), "Albums": left}, _ARCHIVED.of(is_archived, dry_run)))
+        rows = rows_of(photos, _ARCHIVED, _is_archived, errors, is_dry=dry_run)
+        for row, photo in zip(rows, photos, strict=True):
+            row.facts["Albums"] = [] if _is_archived(photo) else [album.uid for album in photo.albums]
         return finish(rows, errors, PHOTO_COLUMNS, as_json=as_json)
 
 
@@ -73,14 +69,12 @@ def restore(what: tuple[str, ...], albums: TextIO | None, dry_run: bool, as_json
         photos = photos_named(api_client, what or left)
         members = _members(left)
         errors = [] if dry_run else attempt(lambda: PhotosApi(api_client).restore(_uids(photos), albums=members))
-        rows = [
-            Change(
-                {**facts_of(photo), "Albums": left.get(photo.uid or "", [])},
-                _RESTORED.of(photo.deleted_at is None, dry_run),
-            )
-            for photo in without(photos, errors)
-        ]
+        rows = rows_of(photos, _RESTORED, lambda photo: not _is_archived(photo), errors, is_dry=dry_run)
         return finish(rows, errors, PHOTO_COLUMNS, as_json=as_json)
+
+
+def _is_archived(photo: EntityPhoto) -> bool:
+    return photo.deleted_at is not None
 
 
 def _uids(photos: Iterable[EntityPhoto]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from photoprism_client import ApiClient, NotAppliedError
+from photoprism_client import ApiClient, ApiException, NotAppliedError
 from photoprism_client.api.photo_lookup import find_photo
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY, in_one_line
 from photoprism_client.cli.options import Option, how_option
@@ -26,8 +26,9 @@ class Change(NamedTuple):
 
     #: What is known of it, by what the server calls it.
     facts: dict[str, Any]
-    #: Such as ``archived``, ``would be archived`` or ``is archived``.
+    #: Such as ``archived``, ``would be archived``, ``is archived`` or ``not archived``.
     change: str
+    has_failed: bool = False
 
     def cell(self, name: str) -> object:
         """Return what stands in a column of a table.
@@ -53,10 +54,10 @@ class Words(NamedTuple):
     #: Of a thing that is as wanted already, such as ``is archived``.
     already: str
 
-    def of(self, is_already: bool, is_dry: bool) -> str:
-        """Choose what to say.
+    def of(self, *, is_already: bool, is_dry: bool) -> str:
+        """Choose what to say of a thing that is, or would be, as wanted.
 
-        :param is_already: whether the thing was as wanted before.
+        :param is_already: whether it was so before.
         :param is_dry: whether nothing is changed.
         :return: the words.
         """
@@ -99,21 +100,37 @@ def attempt(change: Callable[[], object]) -> list[NotAppliedError]:
     return []
 
 
-def without(photos: Iterable[EntityPhoto], errors: Iterable[NotAppliedError]) -> list[EntityPhoto]:
-    """Leave out photos that were not changed as they should have been.
+def rows_of(
+    photos: Iterable[EntityPhoto],
+    words: Words,
+    is_already: Callable[[EntityPhoto], bool],
+    errors: Sequence[NotAppliedError],
+    *,
+    is_dry: bool,
+) -> list[Change]:
+    """Make a row for each photo.
 
-    :param photos: all of them.
-    :param errors: name those that were not.
-    :return: the others.
+    :param photos: as they were before.
+    :param words: what to say of each.
+    :param is_already: whether one was as wanted before.
+    :param errors: name those that were not changed as they should have been.
+    :param is_dry: whether nothing was changed.
+    :return: the rows.
     """
-    failed = {item for error in errors for item in error.items}
-    return [photo for photo in photos if photo.uid not in failed]
+    rows = []
+    for photo in photos:
+        failed = [error for error in errors if photo.uid in error.items]
+        change = words.of(is_already=is_already(photo), is_dry=is_dry)
+        if failed:
+            change = f"{'not' if failed[0].__cause__ is None else 'not known to be'} {words.done}"
+        rows.append(Change(facts_of(photo), change, bool(failed)))
+    return rows
 
 
-def finish(rows: Sequence[Change], errors: Sequence[NotAppliedError], columns: Sequence[str], *, as_json: bool) -> int:
+def finish(rows: Sequence[Change], errors: Sequence[ApiException], columns: Sequence[str], *, as_json: bool) -> int:
     """Print what was done, and what was not.
 
-    :param rows: of what was done, or was so already.
+    :param rows: what became of each thing.
     :param errors: say what was not done.
     :param columns: names of the facts that a table shows besides the UID.
     :param as_json: one JSON object a line instead of a table.
@@ -128,4 +145,6 @@ def finish(rows: Sequence[Change], errors: Sequence[NotAppliedError], columns: S
         )
     for error in errors:
         click.echo(in_one_line(error), err=True)
-    return 0 if not errors else EXIT_PARTLY if rows else EXIT_FAILED
+    if not errors:
+        return 0
+    return EXIT_FAILED if all(row.has_failed for row in rows) else EXIT_PARTLY

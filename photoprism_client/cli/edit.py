@@ -1,19 +1,19 @@
 """``photoprism-images edit``: title, caption, time, place and other facts of photos."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import click
 
-from photoprism_client import NotAppliedError, PhotosApi
-from photoprism_client.cli.changes import Change, dry_run_option, finish, photos_named
+from photoprism_client import ApiException, NotAppliedError, PhotosApi
+from photoprism_client.cli.changes import Change, Words, dry_run_option, finish, photos_named
 from photoprism_client.cli.options import LOCAL_TIME, Option, command, packed, what_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.models import EntityPhoto
 from photoprism_client.writing.edit_values import checked
 
+_CHANGED = Words("changed", "is so already")
 _NAMES = {
     "taken_at_local": "Taken",
     "time_zone": "Time zone",
@@ -70,29 +70,30 @@ def edit(what: tuple[str, ...], values: dict[str, Any], dry_run: bool, as_json: 
     if not values:
         raise click.UsageError("pass something to change, such as --title")
     rows: list[Change] = []
-    errors: list[NotAppliedError] = []
+    errors: list[ApiException] = []
     with connected(connection) as api_client:
         for before in photos_named(api_client, what):
-            taken = values
+            ignored: tuple[str, ...] = ()
             try:
                 after = None if dry_run else PhotosApi(api_client).edit(before, **values)
             except NotAppliedError as error:
-                after = error.done
+                after, ignored = error.done, error.items
                 errors.append(error)
-                taken = {name: value for name, value in values.items() if name not in error.items}
-            rows += _changes(before, taken, after)
+            except ApiException as error:
+                if not rows:
+                    raise
+                errors.append(error)  # after what was done is shown
+                break
+            rows += [_row(before, after, name, value, is_ignored=name in ignored) for name, value in values.items()]
     return finish(rows, errors, ("Field", "Before", "After"), as_json=as_json)
 
 
-def _changes(before: EntityPhoto, wanted: Mapping[str, Any], after: EntityPhoto | None) -> list[Change]:
-    """Return what an edit changes, field by field."""
-    rows = []
-    for name, value in wanted.items():
-        old, new = _value(before, name), value if after is None else _value(after, name)
-        word = "would be changed" if after is None else "changed"
-        change = "is so already" if old == new else word
-        rows.append(Change({"UID": before.uid, "Field": _NAMES[name], "Before": old, "After": new}, change))
-    return rows
+def _row(before: EntityPhoto, after: EntityPhoto | None, name: str, wanted: Any, *, is_ignored: bool) -> Change:
+    """Return what becomes of a field; *after* is None if nothing is changed."""
+    old, new = _value(before, name), wanted if after is None else _value(after, name)
+    change = _CHANGED.of(is_already=old == new, is_dry=after is None)
+    facts = {"UID": before.uid, "Field": _NAMES[name], "Before": old, "After": new}
+    return Change(facts, "not changed" if is_ignored else change, is_ignored)
 
 
 def _value(photo: EntityPhoto, name: str) -> str | float | bool | datetime | None:

@@ -16,7 +16,7 @@ def _members(server: PhotoPrismServer, title: str) -> set[str]:
     return set(album.photo_uids)
 
 
-def _methods(server: PhotoPrismServer) -> set[str]:
+def methods_of(server: PhotoPrismServer) -> set[str]:
     """Return the methods of all requests but those for the login."""
     return {seen.method for seen in server.requests if not seen.path.endswith("/session")}
 
@@ -56,7 +56,8 @@ def test_an_album_that_the_server_takes_for_another_is_reported(
     """The others are created, the exit code says that a part is missing, and nothing is changed in the other album."""
     assert run(["album", "create", "favourites", "Harbour", "--json"]) == 3
     said = capsys.readouterr()
-    assert [json.loads(line)["Title"] for line in said.out.splitlines()] == ["Harbour"]
+    found = [json.loads(line) for line in said.out.splitlines()]
+    assert [(row["Title"], row["Change"]) for row in found] == [("favourites", "not created"), ("Harbour", "created")]
     assert "'Favourites'" in said.err
     assert run(["album", "create", "favourites"]) == 1
 
@@ -89,7 +90,7 @@ def test_a_dry_run_changes_nothing(
 ) -> None:
     """It says the same of each thing, as what would be, and asks only."""
     assert [row["Change"] for row in json_rows(["album", *arguments, "--dry-run"], capsys)] == [words]
-    assert _methods(named_server) == {"GET"}
+    assert methods_of(named_server) == {"GET"}
 
 
 def test_a_name_with_a_slip_of_the_pen_changes_nothing(
@@ -98,4 +99,4 @@ def test_a_name_with_a_slip_of_the_pen_changes_nothing(
     """All photos are looked up before the first is added."""
     assert run(["album", "add", "Favourites", "IMG_0010.JPG", "IMG_0O11.JPG"]) == 1
     assert "IMG_0O11.JPG" in capsys.readouterr().err
-    assert _methods(named_server) == {"GET"}
+    assert methods_of(named_server) == {"GET"}

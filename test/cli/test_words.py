@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import photoprism_client
-from photoprism_client import Configuration
+from photoprism_client import Configuration, PhotosApi
 from photoprism_client.cli.commands import run
 from photoprism_client.cli.errors import WORDS
 from photoprism_client.export import Selection
@@ -62,7 +62,8 @@ def test_every_phrase_has_its_words() -> None:
 def test_words_are_for_something() -> None:
     """Each word stands for a phrase of an advice, or for a parameter whose check names it."""
     phrases = {phrase for text, _ in _advices() for phrase in _PLACEHOLDER.findall(text)}
-    parameters = {*inspect.signature(Configuration).parameters, *inspect.signature(Selection).parameters}
+    takers = (Configuration, Selection, PhotosApi.edit)
+    parameters = {name for taker in takers for name in inspect.signature(taker).parameters}
     assert sorted(set(WORDS) - phrases - parameters) == []
 
 
