@@ -34,3 +34,21 @@ def log_in(server: PhotoPrismServer, password: str = "photoprism", **extra: str)
 def uids(rows: Any) -> list[str]:
     """Return the UIDs in a listing."""
     return [row["UID"] for row in rows]
+
+
+def write(server: PhotoPrismServer, method: str, path: str, body: object = None, *, token: str | None = None) -> Answer:
+    """Send a write, authenticated by default."""
+    headers = {"X-Auth-Token": server.access_token if token is None else token}
+    return send(server, method, f"{urlsplit(server.url).path}/api/v1{path}", headers, json.dumps(body).encode())
+
+
+def written(server: PhotoPrismServer, method: str, path: str, body: object = None) -> Any:
+    """Send a write that succeeds, and return the JSON."""
+    answer = write(server, method, path, body)
+    assert answer.status == 200, answer
+    return json.loads(answer.body)
+
+
+def album_of(server: PhotoPrismServer, title: str) -> str:
+    """Return the UID of the album with this title."""
+    return next(album.uid for album in server.library.albums if album.title == title)

@@ -98,7 +98,7 @@ class Stage:
     def _send(self, request: dict[str, Any]) -> Answer:
         headers = {name: self.bindings.fill(value) for name, value in request.get("headers", {}).items()}
         if request["authenticated"]:
-            headers["X-Auth-Token"] = self.bindings.fill(USERS.get(request.get("as"), "<access-token>"))
+            headers["X-Auth-Token"] = self.bindings.fill(USERS.get(request.get("as", ""), "<access-token>"))
         body, kind = self._body(request)
         if body is not None:
             headers.setdefault("Content-Type", kind)

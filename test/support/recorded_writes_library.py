@@ -144,9 +144,9 @@ def write_originals(root: Path) -> None:
     """Write the files of the recorded library below *root*."""
     for number, (path, taken) in enumerate(_TAKEN.items()):
         write_picture(root / path, 60 + number, (1200, 800), taken, _CAMERA if taken else ("", ""))
-    for path, content in _OTHER_FILES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    for name, content in _OTHER_FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
     for path in filter(Path.is_file, root.rglob("*")):
         os.utime(path, (_INDEXED.timestamp(), _INDEXED.timestamp()))
 

@@ -22,6 +22,7 @@ from photoprism_client.testing.library.reindexing import renewed
 
 _SECOND = timedelta(seconds=1)
 _FACE_WIDTH = 0.2
+_LOOKED_UP = {"uid", "hash", "files"}  # fields by which records are found
 _SURE_SCORE = 30  # below it the server asks for a review of a face
 
 
@@ -245,7 +246,10 @@ class Catalogue:
             getattr(item, name)
         for name, value in changes.items():
             setattr(item, name, value)
-        self._refresh()
+        if changes.keys() & _LOOKED_UP:
+            self._refresh()
+        else:
+            self.version += 1
 
     def edit(self, photo: Photo, **changes: object) -> None:
         """Change a picture as its owner does in the web interface: its dates of change and edit move on as well.
@@ -267,7 +271,8 @@ class Catalogue:
         """Delete a picture for good, its files on the disk and all that belongs to it included."""
         for file in photo.files:
             file.disk.unlink(missing_ok=True)
-        for group in (*self.albums, *self.deleted_albums, *self.labels, *self.deleted_labels):
+        groups: list[Album | Label] = [*self.albums, *self.deleted_albums, *self.labels, *self.deleted_labels]
+        for group in groups:
             group.photo_uids = [uid for uid in group.photo_uids if uid != photo.uid]
         self.photos = [other for other in self.photos if other is not photo]
         self._refresh()

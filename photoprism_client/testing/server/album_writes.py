@@ -1,7 +1,7 @@
 """The routes that make, change and delete albums, and put pictures into them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import cast
 
@@ -73,7 +73,7 @@ def _clean(title: str, state: ServerState) -> str:
     kept = title.strip(_TRIMMED).replace('"', "“")
     if len(kept.encode()) >= _LONGEST_TITLE:
         kept = f"{kept[: _LONGEST_TITLE - len('…'.encode())].strip()}…"
-    return kept or f"{datetime.fromtimestamp(state.clock(), UTC):%B %Y}"
+    return kept or f"{state.now():%B %Y}"
 
 
 def _slug(title: str) -> str:

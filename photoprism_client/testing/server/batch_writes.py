@@ -12,6 +12,7 @@ from photoprism_client.testing.library.photo_changes import approve
 from photoprism_client.testing.server.answers import error, json_answer, private_headers
 from photoprism_client.testing.server.selections import Selection, read_selection, selected_photos
 from photoprism_client.testing.server.server_state import ServerState, state_of, writer_for
+from photoprism_client.testing.server.settings import require_feature
 
 _TOO_LONG = {"archive": (404, "Entity not found"), "restore": (404, "Entity not found")}
 _NOT_SAVED = (500, "Changes could not be saved")
@@ -84,6 +85,7 @@ async def change(request: Request) -> Response:
 async def delete(request: Request) -> Response:
     """Answer POST /batch/photos/delete: files are gone from the disk at once, whether archived before or not."""
     writer_for(request, "photos")
+    require_feature(request, "delete", writes_files=True)
     library, selection = state_of(request).library, await read_selection(request)
     if selection.is_too_long:
         return _too_long(request, "delete")

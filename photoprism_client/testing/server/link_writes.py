@@ -1,6 +1,7 @@
 """The routes of links: make, list, change and delete them, and what visitors get who follow one."""
 
 import secrets
+from datetime import datetime
 from http import HTTPStatus
 
 from starlette.concurrency import run_in_threadpool
@@ -77,19 +78,22 @@ async def create(request: Request) -> Response:
     if album is None:
         return no_album(request)
     fields = await read_fields(request, _FORM)
-    now, token = library.tick(), "".join(secrets.choice("0123456789abcdefghijklmnopqrstuvwxyz") for _ in range(10))
+    now, token = (
+        state_of(request).now(),
+        "".join(secrets.choice("0123456789abcdefghijklmnopqrstuvwxyz") for _ in range(10)),
+    )
     link = Link(make_uid("s", token), album.uid, token, created_by=make_uid("u", session.user), created_at=now)
-    _replace(link, fields, library)
+    _replace(link, fields, now)
     library.links.append(link)
     return _answer(request, _row(link))
 
 
-def _replace(link: Link, fields: Fields, library: Library) -> None:
+def _replace(link: Link, fields: Fields, now: datetime) -> None:
     """Set slug, expiry and limit to what was sent, or to nothing; a password stays until there is a new one."""
     link.slug = plain_slug(str(fields.get("Slug", "")))
     link.expires, link.max_views = int(str(fields.get("Expires", 0))), int(str(fields.get("MaxViews", 0)))
     link.has_password = link.has_password or bool(fields.get("Password"))
-    link.modified_at = library.tick()
+    link.modified_at = now
 
 
 async def update(request: Request) -> Response:
@@ -104,7 +108,7 @@ async def update(request: Request) -> Response:
         message = "UNIQUE constraint failed: links.share_uid, links.link_token"
         return _answer(request, {"error": message}, HTTPStatus.CONFLICT)
     link.token = token
-    _replace(link, fields, library)
+    _replace(link, fields, state_of(request).now())
     return _answer(request, _row(link))
 
 
@@ -120,7 +124,7 @@ async def delete(request: Request) -> Response:
 
 def valid_links(state: ServerState, token: str) -> list[Link]:
     """Return the links with this token that have neither expired nor been visited too often."""
-    now = state.library.tick()
+    now = state.now()
     return [
         link
         for link in state.library.links

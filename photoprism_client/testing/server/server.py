@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import copy
 import hashlib
 import logging
 import socket
@@ -17,11 +18,12 @@ from starlette.types import ASGIApp
 
 from photoprism_client.testing.library.items import File
 from photoprism_client.testing.library.library import Library
+from photoprism_client.testing.library.snapshots import Snapshot
 from photoprism_client.testing.server.access import Access, Accounts, Session
 from photoprism_client.testing.server.compression import Compressed
 from photoprism_client.testing.server.requests_seen import Dated, Logged, OriginForm, RequestLog
 from photoprism_client.testing.server.routes import make_app
-from photoprism_client.testing.server.server_state import ServerState
+from photoprism_client.testing.server.server_state import CHANGING, ServerState
 from photoprism_client.testing.server.settings import default_settings, switch
 from photoprism_client.testing.server.thumbnails import NoThumbnail, Thumbnails
 from photoprism_client.testing.sockets import listen
@@ -151,6 +153,8 @@ class PhotoPrismServer:
         self._user = next(iter(users))
         self._session: Session | None = None
         self._unmounted: Path | None = None
+        self._snapshot: Snapshot | None = None
+        self._changing: dict[str, object] = {}
         self._socket = listen(host, port)
         base_path = f"/{sub_path.strip('/')}" if sub_path.strip("/") else ""
         scheme = "https" if ssl_certfile else "http"
@@ -227,6 +231,32 @@ class PhotoPrismServer:
         if self._session is None:
             self._session = self._access.open_session(self._user)
         return self._session
+
+    def snapshot(self) -> None:
+        """Remember what the library, the files on disk and the settings are now, for ``reset``."""
+        library, state = self.library, self._state
+        self._snapshot = Snapshot(library, files=library.is_own or not state.read_only)
+        self._changing = copy.deepcopy({name: getattr(state, name) for name in CHANGING})
+
+    def reset(self) -> None:
+        """Return to the latest snapshot, and forget the requests and the failed tries; logins and tokens stay.
+
+        Records of the library that were looked up before do not belong to it any more.
+
+        :raises RuntimeError: there is no snapshot
+        :raises OSError: a file cannot be written
+        """
+        if self._snapshot is None:
+            raise RuntimeError("there is no snapshot to return to")
+        if self._unmounted is not None:
+            self.mount_originals()
+        self._snapshot.restore()
+        for name, value in copy.deepcopy(self._changing).items():
+            setattr(self._state, name, value)
+        self._state.folder_answers.clear()
+        self._access.logins.clear()
+        self._access.access.clear()
+        self.requests.clear()
 
     def restart(self) -> None:
         """Forget what a restart makes the server forget: memory tokens (until a request with a session), the limits."""

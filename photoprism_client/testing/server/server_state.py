@@ -18,6 +18,8 @@ from photoprism_client.testing.server.thumbnails import Thumbnails
 from photoprism_client.testing.server.tokens import PUBLIC
 
 Settings = dict[str, dict[str, object]]
+#: The fields of a server's state that requests change, beside those that only save work.
+CHANGING = ("settings", "busy_changes", "zips", "missing_in_zips", "messages", "logged")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,11 @@ class ServerState:
         :param level: ``warning`` or ``error``
         """
         self.logged += 1
-        self.messages.append(LogMessage(self.logged, datetime.fromtimestamp(self.clock(), UTC), level, message))
+        self.messages.append(LogMessage(self.logged, self.now(), level, message))
+
+    def now(self) -> datetime:
+        """Return the time by the server's clock."""
+        return datetime.fromtimestamp(self.clock(), UTC)
 
     @property
     def public(self) -> bool:
