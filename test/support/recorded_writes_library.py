@@ -29,7 +29,7 @@ _CAMERA = ("Canon", "EOS 6D")
 _TAKEN = {
     "2018/stack/IMG_1.jpg": datetime(2018, 9, 10, 3, 16, 13, tzinfo=UTC),
     "2022/Ferien & Spaß/DSC 001 ü.jpg": datetime(2022, 1, 10, 12, 0, 0, tzinfo=UTC),
-    "bulk/2001/IMG_0001.jpg": datetime(2001, 2, 2, 0, 30, 0, tzinfo=UTC),
+    "bulk/2001/IMG_0001.jpg": datetime(2001, 1, 31, 0, 30, 0, tzinfo=UTC),
     "bulk/2001/IMG_0021.jpg": datetime(2001, 2, 2, 0, 45, 0, tzinfo=UTC),
     **{f"Faces/{name}.jpg": None for name in ("1", "10", "2", "3", "4", "5", "o1")},
     "live/IMG_0006.jpg": datetime(2018, 5, 4, 9, 21, 0, tzinfo=UTC),
@@ -101,8 +101,10 @@ _FILES = {
 }
 # The server sorts selected photos by UID, so these must sort as they did there.
 _SORTED = ("<photo-f>", "<photo-e>", "<photo-a>", "<photo-b>", "<photo-d>", "<photo-c>", "<photo-cat-2>", "<photo-cat>")
-_NUMBERS = {"<photo-gps>": 13, "<photo-e>": 16, "<photo-a>": 17, "<photo-b>": 18, "<photo-c>": 19, "<photo-d>": 20,
-            "<photo-cat-2>": 24, "<photo-f>": 3}  # fmt: skip
+_NUMBERS = {
+    "<photo-f>": 3, "<photo-gps>": 13, "<photo-unicode>": 14, "<photo-live>": 15, "<photo-e>": 16, "<photo-a>": 17,
+    "<photo-b>": 18, "<photo-c>": 19, "<photo-d>": 20, "<photo-cat>": 21, "<photo-beach>": 22, "<photo-cat-2>": 24,
+}  # fmt: skip
 _KEYWORDS = {
     "<photo-a>": "beach, grey, mountain, portrait, street",
     "<photo-b>": "grey, mountain, sunset",
@@ -126,6 +128,13 @@ _LABELS = {
     "Portrait": ("<photo-a>", "<photo-c>"),
     "People": ("<photo-face-1>", "<photo-face-2>"),
 }
+# Where pictures were taken: latitude and longitude.
+_PLACES = {
+    "<photo-gps>": (65.05557777777777, -16.62570277777778),
+    "<photo-cat-2>": (48.53870833333333, 9.01216111111111),
+    **dict.fromkeys(("<photo-beach>", "<photo-live>", "<photo-cat>", "<photo-unicode>"), (50.0, 9.0)),
+}
+_IN_REVIEW = ("<photo-unicode>", "<photo-gps>", "<photo-cat>", "<photo-cat-2>", "<photo-dog>", "<photo-beach>")
 # Where faces are, and how far each is from the middle of the cluster: that decides which of them lose their person.
 _FACES = {
     "Faces/1.jpg": 0.4636,
@@ -176,6 +185,12 @@ def make_library(root: Path) -> Library:
     library.add_faces((library.find(path) for path in _FACES), distances=_FACES.values())
     marker = library.find("Faces/1.jpg").files[0].markers[0]
     marker.x, marker.y, marker.w, marker.h = _AREA
+    for name, place in _PLACES.items():
+        library.update(photos[name], lat=place[0], lng=place[1])
+    gps = datetime(2012, 8, 8, 22, 7, 18, tzinfo=UTC)
+    library.update(photos["<photo-gps>"], taken_at=gps, taken_at_local=gps, year=2012, month=8, day=8)
+    for name in _IN_REVIEW:
+        library.update(photos[name], quality=2)
     for number, album in enumerate(library.albums, start=_ALBUMS - len(library.albums) + 1):
         library.update(album, number=number)
     _number(library, {photos[name].uid: number for name, number in _NUMBERS.items()})

@@ -148,7 +148,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "testing.server": (
         "server",
         "routes",
-        "file_writes people uploads videos zips",
+        "file_writes people places site uploads videos zips",
         "album_zip images listing sessions",
         "label_writes link_writes",
         "album_writes batch_writes photo_writes",

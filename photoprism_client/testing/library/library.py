@@ -114,6 +114,12 @@ class Library(Catalogue):
         folder.mkdir(exist_ok=True)
         return folder
 
+    def import_folders(self) -> list[Folder]:
+        """Return the folders in ``work_folder("import")``, where files wait for an import."""
+        root = self.work_folder("import")
+        paths = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_dir())
+        return [folder_of(root, path) for path in paths]
+
     def reindex(self) -> None:
         """Look at the folder again, at every file, as the server's own indexing does.
 

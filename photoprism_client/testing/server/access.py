@@ -204,7 +204,7 @@ class Access:
         :raises AccessRefused: 403 on a public server, 429 when limited, 401 for an unknown client or a wrong secret
         """
         if self.public:
-            raise forbidden()
+            raise forbidden(known=False)
         if not self.logins.take(address):
             raise limited()
         expected = self.accounts.clients.get(client, "")

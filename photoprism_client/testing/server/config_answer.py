@@ -60,7 +60,7 @@ def client_config(
         ],
         "downloadToken": download,
         "previewToken": preview,
-        "count": _counts(library),
+        "count": library_counts(library),
         "settings": {
             **{group: settings[group] for group in _SHOWN_SETTINGS},
             **({} if album_downloads is None else {"albums": _albums(album_downloads)}),
@@ -109,7 +109,8 @@ def _about(base_path: str, url: str) -> dict[str, object]:
     }
 
 
-def _counts(library: Library) -> dict[str, int]:
+def library_counts(library: Library) -> dict[str, int]:
+    """Return how many pictures, albums and other things there are."""
     shown = [photo for photo in library.photos if photo.archived_at is None and photo.quality > -1]
     return {
         "all": len(shown),

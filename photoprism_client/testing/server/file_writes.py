@@ -8,7 +8,6 @@ from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from photoprism_client.testing.library.items import ORIGINALS, Photo
 from photoprism_client.testing.library.stacking import delete_file, find_file, needs_another_name, set_primary, unstack
@@ -99,15 +98,10 @@ async def delete(request: Request) -> Response:
     return _answer(request, library.photo(request.path_params["uid"]))
 
 
-def routes(api: str) -> list[Route]:
-    """Return the routes of the files of a picture.
-
-    :param api: the path before them
-    """
-    file = f"{api}/photos/{{uid}}/files/{{file_uid}}"
-    return [
-        Route(f"{file}/primary", primary, methods=["POST"]),
-        Route(f"{file}/unstack", split, methods=["POST"]),
-        Route(f"{file}/orientation", orientation, methods=["PUT"]),
-        Route(file, delete, methods=["DELETE"]),
-    ]
+_FILE = "/photos/{uid}/files/{file_uid}"
+ROUTES = (
+    ("POST", f"{_FILE}/primary", primary),
+    ("POST", f"{_FILE}/unstack", split),
+    ("PUT", f"{_FILE}/orientation", orientation),
+    ("DELETE", _FILE, delete),
+)

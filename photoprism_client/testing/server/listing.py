@@ -5,7 +5,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-from photoprism_client.testing.library.items import Album, File, Label, Person, plain_slug
+from photoprism_client.testing.library.items import Album, File, Folder, Label, Person, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import photos_with
 from photoprism_client.testing.server.access import Session, forbidden
@@ -189,9 +189,10 @@ async def folders(request: Request) -> Response:
         count, offset = page_of(request)
     except BadSearchError:  # a listing of folders needs neither
         count = offset = 0
-    found = _subfolders(state.library, path, recursive=recursive) if root == "originals" else []
+    found = _subfolders(state.library, root, path, recursive=recursive)
     inside = _files_in(state.library, path)[offset : offset + count] if with_files and root == "originals" else []
-    body: dict[str, object] = {"root": "/" if root == "originals" else root, "folders": found}
+    is_there = not path or found or any(folder.path == path for folder in _folders_of(state.library, root))
+    body: dict[str, object] = {"root": "/" if root == "originals" else root, "folders": found if is_there else None}
     body |= ({"files": inside} if inside else {}) | ({"recursive": True} if recursive else {})
     if not with_files:
         body["cached"] = True
@@ -210,9 +211,13 @@ def _cleaned(path: str) -> str:
     return "" if "/." in kept or ".." in kept or "//" in kept else kept
 
 
-def _subfolders(library: Library, path: str, *, recursive: bool) -> list[dict[str, object]]:
+def _folders_of(library: Library, root: str) -> list[Folder]:
+    return library.folders if root == "originals" else library.import_folders()
+
+
+def _subfolders(library: Library, root: str, path: str, *, recursive: bool) -> list[dict[str, object]]:
     start = f"{path}/" if path else ""
-    below = (folder for folder in library.folders if folder.path.startswith(start))
+    below = (folder for folder in _folders_of(library, root) if folder.path.startswith(start))
     found = [folder for folder in below if recursive or "/" not in folder.path.removeprefix(start)]
     return [folder_row(folder) for folder in sorted(found, key=lambda folder: folder.path)]
 

@@ -9,7 +9,6 @@ from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from photoprism_client.testing.library.items import Face, File, Marker, Person, make_uid
 from photoprism_client.testing.library.library import Library
@@ -245,21 +244,16 @@ async def clear_subject(request: Request) -> Response:
     return json_answer(marker_row(library, file, marker), headers=private_headers(request))
 
 
-def routes(api: str) -> list[Route]:
-    """Return the routes of people, markers and faces.
-
-    :param api: the path before them
-    """
-    like = f"{api}/subjects/{{uid}}/like"
-    return [
-        Route(f"{api}/subjects", subjects),
-        Route(f"{api}/subjects/{{uid}}", subject),
-        Route(f"{api}/subjects/{{uid}}", _one_at_a_time(update_subject), methods=["PUT"]),
-        *(Route(like, like_subject, methods=[method]) for method in ("POST", "DELETE")),
-        Route(f"{api}/faces", faces),
-        Route(f"{api}/faces/{{id}}", face),
-        Route(f"{api}/faces/{{id}}", update_face, methods=["PUT"]),
-        Route(f"{api}/markers", create_marker, methods=["POST"]),
-        Route(f"{api}/markers/{{uid}}", _one_at_a_time(update_marker), methods=["PUT"]),
-        Route(f"{api}/markers/{{uid}}/subject", _one_at_a_time(clear_subject), methods=["DELETE"]),
-    ]
+ROUTES = (
+    ("GET", "/subjects", subjects),
+    ("GET", "/subjects/{uid}", subject),
+    ("PUT", "/subjects/{uid}", _one_at_a_time(update_subject)),
+    ("POST", "/subjects/{uid}/like", like_subject),
+    ("DELETE", "/subjects/{uid}/like", like_subject),
+    ("GET", "/faces", faces),
+    ("GET", "/faces/{id}", face),
+    ("PUT", "/faces/{id}", update_face),
+    ("POST", "/markers", create_marker),
+    ("PUT", "/markers/{uid}", _one_at_a_time(update_marker)),
+    ("DELETE", "/markers/{uid}/subject", _one_at_a_time(clear_subject)),
+)

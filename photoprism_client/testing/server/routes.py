@@ -18,8 +18,10 @@ from photoprism_client.testing.server import (
     listing,
     people,
     photo_writes,
+    places,
     sessions,
     settings,
+    site,
     uploads,
     videos,
     zips,
@@ -30,15 +32,18 @@ from photoprism_client.testing.server.bodies import BadBodyError
 from photoprism_client.testing.server.search_terms import BadSearchError
 from photoprism_client.testing.server.server_state import ServerState, refusal
 
-#: Routes of the areas that write: method, path below the API, handler.
-_WRITES = (
-    *album_writes.ROUTES, *link_writes.ROUTES, *photo_writes.ROUTES, *label_writes.ROUTES, *batch_writes.ROUTES,
+#: Areas with routes of their own: method, path below the API, handler.
+_AREAS = (
+    album_writes, batch_writes, file_writes, label_writes, link_writes, people, photo_writes, places, settings, site,
+    uploads, videos, zips,
 )  # fmt: skip
+#: Areas with pages beside the API.
+_PAGES = (link_writes, site)
 
 
 def _routes(api: str) -> list[Route]:
     return [
-        *(Route(f"{api}{path}", handler, methods=[method]) for method, path, handler in _WRITES),
+        *(Route(f"{api}{path}", handler, methods=[method]) for area in _AREAS for method, path, handler in area.ROUTES),
         Route(f"{api}/status", sessions.status),
         Route(f"{api}/config", sessions.config),
         *(Route(f"{api}/session{end}", sessions.session) for end in ("", "/{id}")),
@@ -61,19 +66,15 @@ def _routes(api: str) -> list[Route]:
         Route(f"{api}/labels", listing.labels),
         Route(f"{api}/folders/{{root}}", listing.folders),
         Route(f"{api}/folders/{{root}}/{{path:path}}", listing.folders),
-        *file_writes.routes(api),
-        *people.routes(api),
-        *settings.routes(api),
-        *uploads.routes(api),
-        *videos.routes(api),
-        *zips.routes(api),
     ]
 
 
 def make_app(state: ServerState) -> Starlette:
     """Return the application that serves a state."""
     pages = (
-        Route(f"{state.base_path}{path}", handler, methods=[method]) for method, path, handler in link_writes.PAGES
+        Route(f"{state.base_path}{path}", handler, methods=[method])
+        for area in _PAGES
+        for method, path, handler in area.PAGES
     )
     routes = [*_routes(f"{state.base_path}/api/v1"), *pages]
     for route in routes:

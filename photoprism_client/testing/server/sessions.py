@@ -25,6 +25,7 @@ from photoprism_client.testing.server.server_state import (
     ServerState,
     access_token_of,
     address_of,
+    refusal,
     session_for,
     state_of,
     tokens_for,
@@ -170,7 +171,7 @@ async def client_token(request: Request) -> Response:
     try:
         opened = state_of(request).access.client_token(client, secret, address_of(request))
     except AccessRefused as exc:
-        return json_answer(exc.body, exc.status, headers)
+        return refusal(request, exc)
     body = {
         "access_token": opened.access_token,
         "client_name": opened.client,

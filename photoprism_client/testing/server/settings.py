@@ -6,7 +6,6 @@ from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from photoprism_client.testing.server.access import AccessRefused
 from photoprism_client.testing.server.answers import json_answer, private_headers
@@ -88,9 +87,4 @@ async def save(request: Request) -> Response:
     return json_answer(settings, headers=private_headers(request))
 
 
-def routes(api: str) -> list[Route]:
-    """Return the routes of the settings.
-
-    :param api: the path before them
-    """
-    return [Route(f"{api}/settings", show), Route(f"{api}/settings", save, methods=["POST"])]
+ROUTES = (("GET", "/settings", show), ("POST", "/settings", save))

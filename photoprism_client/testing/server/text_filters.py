@@ -51,6 +51,15 @@ def _text(pick: Callable[[Photo, File], str]) -> Callable[[Library, str], Test]:
     return lambda _, value: _any_like(_patterns(value), pick)
 
 
+def _in_box(_: Library, value: str) -> Test | None:
+    """Match pictures between the latitudes and longitudes of the north, east, south and west of a box."""
+    try:
+        north, east, south, west = (float(part) for part in value.split(","))
+    except ValueError:
+        return None
+    return lambda photo, _: south <= photo.lat <= north and west <= photo.lng <= east
+
+
 def _path(_: Library, value: str) -> Test | None:
     path = value.removeprefix("/")
     if path.endswith("/"):  # compared as it is, capitals and all
@@ -179,6 +188,7 @@ FILTERS: dict[str, Callable[[Library, str], Test | None]] = {
     "state": _any_of(lambda photo: photo.place_state),
     "city": _any_of(lambda photo: photo.place_city),
     "geo": _geo,
+    "latlng": _in_box,
     "keywords": _keywords,
     "faces": _faces,
     "subject": _person,

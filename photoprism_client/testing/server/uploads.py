@@ -13,7 +13,6 @@ from typing import cast
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from photoprism_client.testing.library.importing import Import
 from photoprism_client.testing.library.items import Photo, make_uid
@@ -116,10 +115,7 @@ def _put_into(state: ServerState, photo: Photo, albums: list[str], user: str) ->
             state.library.update(album, photo_uids=[*album.photo_uids, photo.uid])
 
 
-def routes(api: str) -> list[Route]:
-    """Return the routes of uploads.
-
-    :param api: the path before them
-    """
-    path = f"{api}/users/{{uid}}/upload/{{token}}"
-    return [Route(path, upload, methods=["POST"]), Route(path, process, methods=["PUT"])]
+ROUTES = (
+    ("POST", "/users/{uid}/upload/{token}", upload),
+    ("PUT", "/users/{uid}/upload/{token}", process),
+)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from photoprism_client.testing.library.items import File
 from photoprism_client.testing.library.videos import video_bytes
@@ -71,9 +70,4 @@ def _content(state: ServerState, file: File, codec: str) -> Content:
     return Content(_AVC, len(made), content.modified, made)
 
 
-def routes(api: str) -> list[Route]:
-    """Return the route of videos.
-
-    :param api: the path before it
-    """
-    return [Route(f"{api}/videos/{{hash}}/{{token}}/{{format}}", video)]
+ROUTES = (("GET", "/videos/{hash}/{token}/{format}", video),)

@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 
 from starlette.requests import Request
 from starlette.responses import AsyncContentStream, Response, StreamingResponse
-from starlette.routing import Route
 
 from photoprism_client.testing.library.items import ORIGINALS, SIDECAR, File, Photo
 from photoprism_client.testing.server.answers import access_headers, error, json_answer, private_headers
@@ -128,9 +127,4 @@ async def _then_deleted(blocks: AsyncContentStream, path: Path) -> AsyncContentS
         path.unlink(missing_ok=True)
 
 
-def routes(api: str) -> list[Route]:
-    """Return the routes of zips.
-
-    :param api: the path before them
-    """
-    return [Route(f"{api}/zip", create, methods=["POST"]), Route(f"{api}/zip/{{filename}}", download)]
+ROUTES = (("POST", "/zip", create), ("GET", "/zip/{filename}", download))
