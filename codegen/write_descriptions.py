@@ -29,6 +29,8 @@ def description(operation: Operation) -> list[str]:
     endpoint = [f'"{operation.name}"', f'"{path}"', f'"{operation.accept}"', f"Body.{operation.content}", token]
     if operation.method != "GET":
         endpoint.append(f'"{operation.method}"')
+    if operation.is_repeatable != (operation.method == "GET"):
+        endpoint.append(f"repeatable={operation.is_repeatable}")
     arguments = [
         "\n".join(call(0, "Endpoint(", endpoint, room=WIDTH - 5)),
         _reader(operation),

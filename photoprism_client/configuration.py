@@ -91,8 +91,8 @@ class Configuration:
     :param server_operation_variables: stored only.
     :param ignore_operation_servers: stored only.
     :param ssl_ca_cert: path of a file of CA certificates in PEM form, instead of the system's.
-    :param retries: how often a failed GET may be repeated: None for the default (2), a number, or a urllib3 ``Retry``,
-        whose ``total`` is used.
+    :param retries: how often a failed call may be sent again, if that does no harm: None for the default (2), a
+        number, or a urllib3 ``Retry``, whose ``total`` is used.
     :param ca_cert_data: CA certificates as PEM text or DER bytes.
     :param cert_file: path of a client certificate.
     :param key_file: path of its key.

@@ -37,6 +37,8 @@ from photoprism_client._wording import Advice
 from photoprism_client.redaction import redact_headers, redact_text
 
 _SHOWN_BODY = 500  # characters of a body in a message; the attribute holds all of it
+_CHANGE_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
+_MAY_BE_DONE = "The server may have carried out the request: see what is there before you send it again."
 
 
 class HttpResponse(Protocol):
@@ -274,6 +276,7 @@ class TransportError(ApiException):
     :param method: HTTP method of the request.
     :param url: URL of the request; stored masked.
     :param is_passing: whether another attempt may succeed; false for a certificate that is not accepted.
+    :param is_unsent: whether the server certainly got no part of the request.
     """
 
     def __init__(
@@ -284,9 +287,18 @@ class TransportError(ApiException):
         method: str | None = None,
         url: str | None = None,
         is_passing: bool = True,
+        is_unsent: bool = False,
     ) -> None:
         super().__init__(0, reason, message=message, method=method, url=url)
         self.is_passing = is_passing
+        self.is_unsent = is_unsent
+        if self.may_be_done:
+            self.message = _followed_by(self.message, _MAY_BE_DONE)
+
+    @property
+    def may_be_done(self) -> bool:
+        """Whether the server may have carried out a request that changes something."""
+        return not self.is_unsent and self.method is not None and self.method not in _CHANGE_NOTHING
 
 
 class PlaceholderException(ApiException):
@@ -381,6 +393,12 @@ def mask(error: ApiException, secrets: Iterable[str]) -> None:
         setattr(error, name, None if shown is None else _masked(shown, secrets))
     error.headers = None if error.headers is None else redact_headers(error.headers, secrets)
     error.args = (error.status, error.reason)
+
+
+def _followed_by(text: str | None, sentence: str) -> str:
+    if isinstance(text, Advice):
+        return Advice(f"{text.template} {sentence}", **text.facts)
+    return f"{text} {sentence}" if text else sentence
 
 
 def _masked(text: str, secrets: Iterable[str] = ()) -> str:

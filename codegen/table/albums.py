@@ -80,8 +80,8 @@ OPERATIONS = (
         note="The server answers with an existing album, and status 200, where the title is the same in upper or lower"
         " case, where both titles lead to the same slug (`Summer Winter` and `Summer/Winter`; all titles of emoji or"
         " dots only), or where the new title, read as an SQL pattern, matches the old one. A deleted album comes back"
-        " with its photos. Titles lose `_&|{}<>:`, and blanks and backslashes at both ends; 160 characters are kept; an"
-        " empty title becomes the month.",
+        " with its photos. Titles lose `_&|{}<>:`, and blanks and backslashes at both ends; titles of 160 bytes and"
+        " more are cut; an empty title becomes the month.",
     ),
     Operation(
         "update_album",

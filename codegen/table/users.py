@@ -98,7 +98,6 @@ OPERATIONS = (
         "Activate a second factor that was confirmed.",
         (_USER, by_name("body", "`type`", _BODY, "body", '{"type": "totp"}')),
         statuses=_PASSCODE,
-        repeatable=True,
         needs_login=True,
     ),
     Operation(
@@ -107,7 +106,6 @@ OPERATIONS = (
         "Remove a second factor.",
         (_USER, by_name("body", "`type` and `password`", _BODY, "body", '{"type": "totp", "password": "…"}')),
         statuses=_PASSCODE,
-        repeatable=True,
         secret_body=True,
         needs_login=True,
     ),

@@ -29,13 +29,13 @@ from photoprism_client._call.request import (
     own_url,
     prepare,
 )
-from photoprism_client._call.retry import more_tries, wait_before_retry
+from photoprism_client._call.retry import CallTries, more_tries
 from photoprism_client._clock import Clock
 from photoprism_client._session.credentials import LoginData
 from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
 from photoprism_client._transport.client import RESTClientObject
-from photoprism_client._transport.credentials import token_in_url
+from photoprism_client._transport.credentials import is_login, token_in_url
 from photoprism_client._transport.request import Request
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client._wording import Advice
@@ -249,16 +249,17 @@ class Caller:
         return call
 
     def _send_handling_retries(self, call: Call, finish: Finish[T], retries: int | None = None) -> T:
-        failed = 0
+        tries = CallTries(more_tries(self._client.configuration.retries if retries is None else retries))
         while True:
             try:
                 return self._send_handling_renewal(call, finish)
             except ApiException as error:
-                failed += 1
-                most = more_tries(self._client.configuration.retries if retries is None else retries)
                 # What failed may be a request of the session: a login is never sent again.
-                method = error.method or call.endpoint.method
-                wait_s = wait_before_retry(method, error, failed, self._clock) if failed <= most else None
+                wait_s = (
+                    None
+                    if is_login(error.method, error.url)
+                    else tries.wait_after(error, self._clock, is_repeatable=_is_repeatable(call, error))
+                )
                 if wait_s is None:
                     raise
             self._clock.sleep(wait_s)
@@ -349,3 +350,9 @@ class Caller:
     def _refuse_closed(self) -> None:
         if self.is_closed:
             raise ApiValueError("this ApiClient is closed: make the call inside its with block, or make a new one")
+
+
+def _is_repeatable(call: Call, error: ApiException) -> bool:
+    """Tell whether what failed can be sent twice: the call, or a request of the session for it."""
+    is_of_session = error.method is not None and error.method != call.endpoint.method
+    return error.method == "GET" if is_of_session else call.endpoint.is_repeatable

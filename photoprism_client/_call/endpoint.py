@@ -32,6 +32,7 @@ class Endpoint(NamedTuple):
     :param token: the kind of token that it carries: ``preview`` as the path parameter ``token``, ``download`` as the
         query parameter ``t``; None for one that wants the access token.
     :param method: HTTP method.
+    :param repeatable: whether sending it twice does what sending it once does; None for what the method says.
     """
 
     name: str
@@ -40,6 +41,12 @@ class Endpoint(NamedTuple):
     body: Body
     token: Literal["preview", "download"] | None
     method: str = "GET"
+    repeatable: bool | None = None
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether sending it twice does what sending it once does."""
+        return self.method == "GET" if self.repeatable is None else self.repeatable
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.name}: {self.method} {self.template}>"

@@ -2,12 +2,12 @@
 
 import json
 import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from photoprism_client._call.multipart import FilePart, FilesBody
+from photoprism_client._transport.request import StreamedBody
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.redaction import is_secret_name
 
@@ -15,14 +15,12 @@ from photoprism_client.redaction import is_secret_name
 Upload = str | os.PathLike[str] | tuple[str, bytes]
 Files = Upload | Sequence[Upload]
 
-_ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})  # as browsers do
-
 
 class Payload(NamedTuple):
     """The body of a request."""
 
     media_type: str
-    data: bytes
+    data: bytes | StreamedBody
     #: Texts in it that must not be shown.
     secrets: tuple[str, ...] = ()
 
@@ -56,19 +54,18 @@ def form_payload(values: Mapping[str, str]) -> Payload:
 
 
 def files_payload(files: object) -> Payload:
-    """Encode files as a multipart body, each in the field ``files``. They are held in memory.
+    """Make a multipart body of files, each in the field ``files``; they are read while they are sent.
 
     :param files: one file or several, see :data:`Files`.
     :return: the body.
     :raises ApiTypeError: it is anything else, or nothing.
-    :raises OSError: a file cannot be read.
+    :raises OSError: there is no such file.
     """
-    boundary = secrets.token_hex(16)
-    parts = [_part(file, boundary) for file in _uploads(files)]
+    parts = [_part(file) for file in _uploads(files)]
     if not parts:
         raise ApiTypeError("files must name at least one file")
-    data = b"".join([*parts, f"--{boundary}--\r\n".encode("ascii")])
-    return Payload(f"multipart/form-data; boundary={boundary}", data)
+    body = FilesBody(parts)
+    return Payload(body.media_type, body)
 
 
 def _uploads(files: object) -> Sequence[object]:
@@ -83,16 +80,13 @@ def _is_named(file: object) -> bool:
     return isinstance(file, tuple) and [type(item) for item in file] == [str, bytes]
 
 
-def _part(file: object, boundary: str) -> bytes:
+def _part(file: object) -> FilePart:
     if isinstance(file, (str, os.PathLike)):
-        path = Path(file)
-        name, data = path.name, path.read_bytes()
-    elif isinstance(file, tuple) and _is_named(file):
+        return FilePart.of(file)
+    if isinstance(file, tuple) and _is_named(file):
         name, data = file
-    else:
-        raise ApiTypeError(f"a file must be a path, or a name with its bytes, not {type(file).__name__}")
-    head = f'Content-Disposition: form-data; name="files"; filename="{name.translate(_ESCAPES)}"'
-    return f"--{boundary}\r\n{head}\r\n\r\n".encode() + data + b"\r\n"
+        return FilePart(name, data, len(data))
+    raise ApiTypeError(f"a file must be a path, or a name with its bytes, not {type(file).__name__}")
 
 
 def _secrets(value: object, is_secret: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from photoprism_client._call.payload import Payload
 from photoprism_client._settings.address import origin_of, split_base_url
 from photoprism_client._settings.validation import header, text
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
-from photoprism_client._transport.request import Request, Timeouts
+from photoprism_client._transport.request import Request, StreamedBody, Timeouts
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
@@ -107,10 +107,11 @@ class Call(NamedTuple):
             has_secret=sends_secret or (is_ours and token not in {None, PUBLIC_TOKEN}),
             good=self.good,
             secrets=secrets,
+            is_repeatable=endpoint.is_repeatable,
             is_ours=is_ours,
         )
 
-    def _encoded(self) -> bytes | None:
+    def _encoded(self) -> bytes | StreamedBody | None:
         """Return the bytes of the body: none of them where a server may wait for a length."""
         if self.payload is not None:
             return self.payload.data

@@ -1,12 +1,13 @@
 """When to send a failed call again, and after how long: pure rules; the clock and the chance are passed in."""
 
+from http import HTTPStatus
 from typing import Protocol
 
 from photoprism_client._clock import Clock
 from photoprism_client._http_dates import read_http_date
 from photoprism_client.exceptions import ApiException, TransportError, header_of
 
-#: Statuses after which a GET may succeed when it is sent again.
+#: Statuses after which a call may succeed when it is sent again.
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 #: How often a call is sent again by default; transfers count their own.
 DEFAULT_RETRIES = 2
@@ -15,6 +16,7 @@ _FIRST_WAIT_S = 0.5
 _FIRST_TRANSFER_WAIT_S = 1.0
 _LONGEST_WAIT_S = 30.0
 _LONGEST_RETRY_AFTER_S = 120.0
+_FIRST_BUSY_WAIT_S, _LONGEST_BUSY_WAIT_S, _LONGEST_BUSY_S = 0.1, 2.0, 60.0
 
 
 class HasTotal(Protocol):
@@ -34,24 +36,64 @@ def more_tries(retries: int | HasTotal | None) -> int:
 
 
 def wait_before_retry(
-    method: str, error: ApiException, attempt: int, clock: Clock, first_wait_s: float = _FIRST_WAIT_S
+    error: ApiException,
+    attempt: int,
+    clock: Clock,
+    first_wait_s: float = _FIRST_WAIT_S,
+    *,
+    is_repeatable: bool = True,
 ) -> float | None:
     """Decide whether to send a failed call again, and when.
 
-    :param method: HTTP method; only GET is ever repeated.
     :param error: the error of the last try.
     :param attempt: how many tries failed so far, 1 or more.
     :param clock: for dates in ``Retry-After`` and for the jitter.
     :param first_wait_s: the longest wait after the first failure, in seconds; it doubles up to 30.
+    :param is_repeatable: whether the call does the same when it is carried out twice; if not, it is sent again only if
+        it certainly was not carried out.
     :return: seconds to wait, or None if another try is pointless or the server wants more than 120 seconds.
     """
-    if method != "GET" or not _is_passing(error):
+    if not _is_passing(error) or not (is_repeatable or _is_undone(error)):
         return None
     asked = retry_after(header_of(error, "Retry-After"), clock)
     if asked is not None:
         return asked if asked <= _LONGEST_RETRY_AFTER_S else None
     # Full jitter: clients do not all return to a restarted server at once.
     return min(_LONGEST_WAIT_S, first_wait_s * 2.0 ** min(attempt - 1, 16)) * clock.chance()
+
+
+class CallTries:
+    """Counts the attempts at one call.
+
+    The server refuses a change to people while it makes another one (429, "Busy"). That is waited out, for a minute at
+    most, and does not count.
+
+    :param most: attempts after the first, 0 or more.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._failed = self._refused = 0
+        self._waited_s = 0.0
+
+    def wait_after(self, error: ApiException, clock: Clock, *, is_repeatable: bool) -> float | None:
+        """Count a failed attempt and decide whether to make another, and when.
+
+        :param error: its error.
+        :param clock: for dates in ``Retry-After`` and for the jitter.
+        :param is_repeatable: as for :func:`wait_before_retry`.
+        :return: seconds to wait, or None to give up.
+        """
+        if self._most and _is_busy(error) and self._waited_s < _LONGEST_BUSY_S:
+            self._refused += 1
+            # At least half of it, so that there is an end; the other half keeps several clients apart.
+            wait_s = min(_LONGEST_BUSY_WAIT_S, _FIRST_BUSY_WAIT_S * 2.0**self._refused) * (1 + clock.chance()) / 2
+            self._waited_s += wait_s
+            return wait_s
+        self._failed += 1
+        if self._failed > self._most:
+            return None
+        return wait_before_retry(error, self._failed, clock, is_repeatable=is_repeatable)
 
 
 class TransferTries:
@@ -81,7 +123,7 @@ class TransferTries:
         self._furthest = max(self._furthest, reached)
         if self._idle >= self._most_idle or self._failed >= self._most:
             return None
-        return wait_before_retry("GET", error, max(self._idle, 1), clock, _FIRST_TRANSFER_WAIT_S)
+        return wait_before_retry(error, max(self._idle, 1), clock, _FIRST_TRANSFER_WAIT_S)
 
 
 def retry_after(value: str | None, clock: Clock) -> float | None:
@@ -98,6 +140,16 @@ def retry_after(value: str | None, clock: Clock) -> float | None:
         return float(digits)
     moment = read_http_date(value)
     return None if moment is None else max(moment.timestamp() - clock.now(), 0.0)
+
+
+def _is_undone(error: ApiException) -> bool:
+    """Tell whether the server certainly did not carry out the call."""
+    return error.is_unsent if isinstance(error, TransportError) else error.status == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def _is_busy(error: ApiException) -> bool:
+    """Tell whether the server makes another change that excludes this one (internal/api: AbortBusy)."""
+    return error.status == HTTPStatus.TOO_MANY_REQUESTS and "busy, please try again later" in (error.body or "").lower()
 
 
 def _is_passing(error: ApiException) -> bool:

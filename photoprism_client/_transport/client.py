@@ -14,12 +14,12 @@ from urllib3.filepost import encode_multipart_formdata
 
 from photoprism_client._settings.address import Origin, origin_of
 from photoprism_client._transport.credentials import CredentialGuard
-from photoprism_client._transport.failures import FAILURES, transport_error
+from photoprism_client._transport.failures import FAILURES, is_stale, transport_error
 from photoprism_client._transport.gateway import WANTS_LOGIN, is_login_redirect, login_advice
 from photoprism_client._transport.pools import make_pools
-from photoprism_client._transport.request import Request, Timeouts
+from photoprism_client._transport.request import BodyError, Request, Timeouts
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client._transport.wire import StaleConnectionError
+from photoprism_client._transport.wire import BodyParts
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiException, ApiValueError, GatewayLoginError
@@ -61,7 +61,8 @@ class RESTClientObject:
         """Send a request and return the open answer, whatever its status.
 
         A compressed body is decoded while it is read. A GET is sent once more if the server had closed a kept
-        connection, and follows up to three redirects within the same host. Other methods do neither.
+        connection, and follows up to three redirects within the same host. Other methods follow none, and are sent once
+        more only if that connection took no byte of the request.
 
         :param method: HTTP method.
         :param url: absolute URL, quoted.
@@ -80,7 +81,18 @@ class RESTClientObject:
         timeouts = Timeouts.of(_request_timeout, self._default_timeouts)
         given = {"Host" if name.lower() == "host" else name: value for name, value in (headers or {}).items()}
         sent, payload = _payload(method, given, body, post_params)
-        return self.send(Request(method, origin_of(url), _target(url), sent, timeouts, payload, decode_content=True))
+        return self.send(
+            Request(
+                method,
+                origin_of(url),
+                _target(url),
+                sent,
+                timeouts,
+                payload,
+                decode_content=True,
+                is_repeatable=method == "GET",
+            )
+        )
 
     def send(self, request: Request) -> RESTResponse:
         """Send a request that is checked and encoded; see :meth:`request`.
@@ -90,6 +102,7 @@ class RESTClientObject:
         :raises ApiValueError: there are credentials, and the host was never configured.
         :raises ApiException: a redirect leads somewhere that is not followed.
         :raises TransportError: no answer came.
+        :raises OSError: a file of the body cannot be read, or changed while it was read.
         """
         if self._process != os.getpid():
             self._open()  # this process was forked: its parent goes on using the same sockets
@@ -121,28 +134,36 @@ class RESTClientObject:
         self._process = os.getpid()
 
     def _send_repeating_stale(self, request: Request) -> RESTResponse:
-        """Send a request, and a GET once more if a kept connection had been closed by the server.
+        """Send a request, and once more if a kept connection had been closed by the server.
 
-        A server may close an idle connection at any moment, also while a request is on its way. A GET can be repeated
-        without harm; another method might have been carried out, so its failure is left to the caller.
+        A server may close an idle connection at any moment, also while a request is on its way. What might have been
+        carried out by then is sent again only if that does no harm.
         """
-        is_last = request.method != "GET"
+        is_last = False
         while True:
             try:
                 return self._send_once(request)
-            except FAILURES as error:
-                failure = error
-            if is_last or not _is_stale(failure):
+            except BodyError as unread:
+                raise unread.error from None
+            except FAILURES as failure:
+                is_last = is_last or not is_stale(failure)
+                found = transport_error(failure, request.method, request.url)
+            if is_last or not (request.is_repeatable or found.is_unsent):
                 break
             is_last = True
         _logger.debug("%s %s -> no answer", request.method, redact_text(request.url))
-        raise transport_error(failure, request.method, request.url)
+        raise found
 
     def _send_once(self, request: Request) -> RESTResponse:
-        method, origin, url = request.method, request.origin, request.url
+        method, origin, url, payload = request.method, request.origin, request.url, request.payload
+        headers = {"Host": origin.netloc, **request.headers}
+        body: object = payload
+        if payload is not None and not isinstance(payload, bytes):
+            headers["Content-Length"] = str(payload.size)
+            body = BodyParts(payload, request.timeouts.read_s)
         options: dict[str, Any] = {
-            "headers": {"Host": origin.netloc, **request.headers},
-            "body": request.payload,
+            "headers": headers,
+            "body": body,
             "timeout": _timeout(request.timeouts),
             "retries": _NO_RETRIES,
             "redirect": False,
@@ -224,12 +245,6 @@ def _timeout(timeouts: Timeouts) -> urllib3.Timeout:
 def _target(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-
-
-def _is_stale(error: BaseException) -> bool:
-    return isinstance(error, urllib3.exceptions.ProtocolError) and any(
-        isinstance(argument, StaleConnectionError) for argument in error.args
-    )
 
 
 def _payload(

@@ -75,6 +75,16 @@ def token_in_url(url: str) -> str | None:
     return None
 
 
+def is_login(method: str | None, url: str | None) -> bool:
+    """Tell whether a request logs in, or ends a login.
+
+    :param method: HTTP method.
+    :param url: a URL, or path and query.
+    :return: whether it does.
+    """
+    return method == "POST" and _LOGIN.search((url or "").partition("?")[0]) is not None
+
+
 def has_credential(request: Request) -> bool:
     """Tell whether a request carries a credential besides its URL: in a header, or in the body of a login.
 
@@ -83,8 +93,7 @@ def has_credential(request: Request) -> bool:
     """
     if request.has_secret or any(name.lower() in SECRET_HEADERS for name in request.headers):
         return True
-    is_login = request.method == "POST" and _LOGIN.search(request.target.partition("?")[0]) is not None
-    return is_login and bool(request.payload)
+    return is_login(request.method, request.target) and bool(request.payload)
 
 
 class CredentialGuard:

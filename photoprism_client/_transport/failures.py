@@ -3,11 +3,13 @@
 import re
 import socket
 import ssl
+from collections.abc import Iterator
 from http.client import BadStatusLine, HTTPException, LineTooLong
 
 from urllib3 import exceptions as errors
 from urllib3.util.ssl_match_hostname import CertificateError
 
+from photoprism_client._transport.wire import BrokenConnectionError, HandshakeError
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import TransportError
 
@@ -31,24 +33,51 @@ def transport_error(error: BaseException, method: str, url: str) -> TransportErr
     reason, advice = _explain(error, root)
     is_ours = isinstance(root, ssl.SSLError) and _of_our_certificate(root) is not None
     is_passing = not is_ours and not isinstance(root, _BAD_CERTIFICATE)
-    result = TransportError(reason, message=advice, method=method, url=url, is_passing=is_passing)
+    is_unsent = not is_passing or _is_unsent(error)
+    result = TransportError(reason, message=advice, method=method, url=url, is_passing=is_passing, is_unsent=is_unsent)
     result.__cause__ = cause
     return result
 
 
+def is_stale(error: BaseException) -> bool:
+    """Tell whether a kept connection broke off before an answer: the server may have closed it while it was idle.
+
+    :param error: one of :data:`FAILURES`.
+    :return: whether it did.
+    """
+    return any(isinstance(beneath, BrokenConnectionError) and beneath.is_kept for beneath in _chain(error))
+
+
+def _is_unsent(error: BaseException) -> bool:
+    """Tell whether the server certainly got no part of the request: no connection was made, or it took no byte."""
+    return any(
+        beneath.is_unsent if isinstance(beneath, BrokenConnectionError) else isinstance(beneath, _NOT_CONNECTED)
+        for beneath in _chain(error)
+    )
+
+
 def _root(error: BaseException) -> BaseException:
-    """Return the innermost error, which urllib3 keeps as the cause or among the arguments.
+    """Return the innermost error."""
+    *_, root = _chain(error)
+    return root
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Go from an error to the innermost one; urllib3 keeps what is beneath as the cause or among the arguments.
 
     The context doesn't count: it may be an error that the caller was handling when it called us.
     """
-    seen = {id(error)}
-    while True:
-        inner = [error.__cause__, *error.args]
-        beneath = next((found for found in inner if isinstance(found, BaseException) and id(found) not in seen), None)
-        if beneath is None:
-            return error
+    seen: set[int] = set()
+    beneath: BaseException | None = error
+    while beneath is not None:
+        yield beneath
         seen.add(id(beneath))
-        error = beneath
+        inner = [beneath.__cause__, *beneath.args]
+        beneath = next((found for found in inner if isinstance(found, BaseException) and id(found) not in seen), None)
+
+
+# urllib3 raises ProxyError only until the proxy has made the connection.
+_NOT_CONNECTED = (errors.NewConnectionError, errors.ConnectTimeoutError, errors.ProxyError, HandshakeError)
 
 
 # urllib3 itself compares names if assert_hostname is one, and raises the second.

@@ -1,6 +1,7 @@
 """`Request`: one request as a value, ready to send, and how long to wait for its answer."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
 
 from photoprism_client._settings.address import Origin
 from photoprism_client._settings.validation import seconds
@@ -33,6 +34,27 @@ class Timeouts(NamedTuple):
         return cls(both, both)
 
 
+class StreamedBody(Protocol):
+    """A body that is read while it is sent, once for each try."""
+
+    #: Bytes of the whole body.
+    size: int
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Return the parts, from the first on."""
+
+
+class BodyError(Exception):
+    """The body of a request cannot be read.
+
+    :param error: why; what sends the request raises it.
+    """
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
 class Request(NamedTuple):
     """A request, checked and encoded, and what its sender must know when the answer comes."""
 
@@ -43,7 +65,7 @@ class Request(NamedTuple):
     target: str
     headers: dict[str, str]
     timeouts: Timeouts
-    payload: bytes | None = None
+    payload: bytes | StreamedBody | None = None
     #: Whether a compressed body is decoded while it is read.
     decode_content: bool = False
     #: Whether it is known to carry a credential, not just a token that the user named: that only opens pictures.
@@ -52,6 +74,8 @@ class Request(NamedTuple):
     good: frozenset[int] = frozenset({200})
     #: Secrets that it carries outside of its headers.
     secrets: tuple[str, ...] = ()
+    #: Whether sending it twice does what sending it once does.
+    is_repeatable: bool = True
     #: Whether it carries our credentials: then the tokens in the headers of the answer are ours.
     is_ours: bool = False
 

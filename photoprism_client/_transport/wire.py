@@ -12,11 +12,12 @@ well-formed head and exactly one length, and is not encoded. urllib3 reads all o
     anything else ──────────────────────────────> closed, since bytes of this answer may still be on the way
 """
 
+import contextlib
 import io
 import re
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from http.client import HTTPException, HTTPResponse, RemoteDisconnected
 from typing import Any
 
@@ -24,19 +25,48 @@ import urllib3.response
 from urllib3 import HTTPHeaderDict
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.wait import wait_for_read
 
 from photoprism_client._transport.head import ResponseHead, is_kept_alive, parse_head, plain_length
 
 # Bytes that a connection keeps for reading heads; the first read brings most thumbnails along, which saves a call.
 _BUFFER = 65536
 _INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d[ \r]")  # 101 would end HTTP on this connection
+_BEGINNING = b"HTTP/1."
 _END_OF_HEAD = b"\r\n\r\n"
 # http.client tolerates bare line feeds (RFC 9112, 2.2); a head that has them never gets to the strict end.
 _LOOSE_END_OF_HEAD = re.compile(rb"\n\r?\n")
 
 
-class StaleConnectionError(HTTPException):
-    """The server closed a kept connection before the first byte of an answer."""
+class BrokenConnectionError(HTTPException):
+    """A connection broke off before the first byte of an answer.
+
+    :param args: those of the error that it is raised from.
+    :param is_kept: whether it had served before: then the server may just have closed it while it was idle.
+    :param is_unsent: whether it took no byte of the request.
+    """
+
+    def __init__(self, *args: object, is_kept: bool, is_unsent: bool) -> None:
+        super().__init__(*args)
+        self.is_kept, self.is_unsent = is_kept, is_unsent
+
+
+class HandshakeError(ssl.SSLError):
+    """TLS could not be set up, so nothing was sent."""
+
+
+class BodyParts:
+    """The body of a request in parts; the headers tell its length.
+
+    :param parts: the parts.
+    :param timeout_s: how long to wait for the connection to take one, in seconds.
+    """
+
+    def __init__(self, parts: Iterable[bytes], timeout_s: float) -> None:
+        self._parts, self.timeout_s = parts, timeout_s
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._parts)
 
 
 class PlainAnswer:
@@ -118,52 +148,105 @@ class LeanHTTPConnection(HTTPConnection):
     """urllib3's connection with a shorter path for plain requests and answers."""
 
     _answers = 0
+    _is_unsent = False
+    # Whether the last request was not sent to its end, so that the connection cannot be used again.
+    _is_cut = False
+    # Bytes of an answer in the buffer that came before the whole request was sent.
+    _early = 0
     _buffer: bytearray | None = None
     _method = "GET"
     _target = "/"
     _decode_content = True
 
     def connect(self) -> None:
-        """Open the connection."""
+        """Open the connection.
+
+        :raises HandshakeError: TLS could not be set up.
+        """
         self._answers = 0
-        super().connect()
+        try:
+            super().connect()
+        except OSError as error:
+            raise HandshakeError(*error.args) from error
 
     def request(  # type: ignore[override]  # http.client's signature has no options
-        self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None, **options: Any
+        self,
+        method: str,
+        url: str,
+        body: bytes | BodyParts | None = None,
+        headers: Mapping[str, str] | None = None,
+        **options: Any,
     ) -> None:
-        """Send a request in one call.
+        """Send a request, in one call unless its body comes in parts.
 
         :param method: HTTP method.
         :param url: path and query.
-        :param body: bytes or None.
+        :param body: bytes, parts, or None. An answer that comes before the last part ends the sending.
         :param headers: names and values, checked by the caller, with ``Host``.
         :param options: of urllib3; ``decode_content`` counts.
-        :raises StaleConnectionError: the server had closed a kept connection.
+        :raises BrokenConnectionError: the server had closed a kept connection.
         :raises OSError: the connection failed or timed out.
         """
         self._method, self._target = method, url
         self._decode_content = options.get("decode_content", True)
         lines = [f"{method} {url} HTTP/1.1"]
         lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
-        if body is not None:
+        parts = body if isinstance(body, BodyParts) else None
+        whole = body if isinstance(body, bytes) else b""
+        if isinstance(body, bytes):
             lines.append(f"Content-Length: {len(body)}")
         lines.append("\r\n")
         if self.sock is None:
             self.connect()
+        self._send_first("\r\n".join(lines).encode("latin-1") + whole)
+        if parts:
+            self._send_parts(parts)
+
+    def _send_first(self, data: bytes) -> None:
+        """Send the head, and the body if it is bytes; note whether the connection took any of it."""
+        self._is_unsent, self._is_cut, self._early = True, False, 0
         try:
             # A kept socket still has the timeout of its last answer. Setting it here, too, would cost a system call.
-            self.sock.sendall("\r\n".join(lines).encode("latin-1") + (body or b""))
+            sent = self.sock.send(data)
+            self._is_unsent = False
+            if sent < len(data):
+                self.sock.sendall(memoryview(data)[sent:])
         except (ConnectionError, ssl.SSLEOFError) as error:
-            if isinstance(error, ConnectionError):
-                self._raise_if_stale(error)
+            if isinstance(error, ConnectionError) and self._answers:
+                raise self._broken(error) from error
             self._raise_tls_alert()
             raise
+
+    def _send_parts(self, parts: BodyParts) -> None:
+        """Send the body in parts, until an answer comes: one that comes so early refuses the request."""
+        self._is_cut = True
+        self.sock.settimeout(parts.timeout_s)
+        for part in parts:
+            try:
+                if self._has_answer():
+                    return
+                self.sock.sendall(part)
+            except (ConnectionError, ssl.SSLEOFError):
+                return  # there may be an answer all the same; if there is none, getresponse() raises
+        self._is_cut = False
+
+    def _has_answer(self) -> bool:
+        """Receive what there is of an answer, without waiting."""
+        if not self._early and wait_for_read(self.sock, 0):
+            self._buffer = self._buffer or bytearray(_BUFFER)
+            timeout_s = self.sock.gettimeout()
+            self.sock.settimeout(0)
+            # TLS has bytes of its own, which are not for us.
+            with contextlib.suppress(BlockingIOError, ssl.SSLWantReadError):
+                self._early = self.sock.recv_into(self._buffer)
+            self.sock.settimeout(timeout_s)
+        return self._early > 0 and not _INTERIM.match(self._buffer or b"")
 
     def getresponse(self) -> urllib3.response.HTTPResponse:  # type: ignore[override]  # as urllib3's own
         """Read the head of the answer.
 
         :return: a :class:`PlainAnswer`, or urllib3's own response for an answer that is not plain.
-        :raises StaleConnectionError: the server had closed a kept connection.
+        :raises BrokenConnectionError: the server closed the connection.
         :raises HTTPException: what came is not HTTP.
         :raises OSError: the connection failed or timed out.
         """
@@ -186,25 +269,29 @@ class LeanHTTPConnection(HTTPConnection):
                 start = end + len(_END_OF_HEAD)
                 continue
             is_loose = _LOOSE_END_OF_HEAD.search(buffer, start, filled) is not None
-            count = 0 if is_loose or filled == _BUFFER else self.sock.recv_into(view[filled:])
+            if is_loose or filled == _BUFFER:
+                return view[start:filled], -1
+            count = self.sock.recv_into(view[filled:])
             if not count:
+                if buffer.startswith(_BEGINNING, start):
+                    raise HTTPException("the head of the answer is not whole")
                 return view[start:filled], -1
             filled += count
         return view[start:filled], end - start
 
     def _receive_first(self, buffer: bytearray) -> int:
+        if self._early:
+            return self._early
         try:
             count = self.sock.recv_into(buffer)
             if not count:
                 raise RemoteDisconnected("Remote end closed connection without response")
         except ConnectionError as error:
-            self._raise_if_stale(error)
-            raise
+            raise self._broken(error) from error
         return count
 
-    def _raise_if_stale(self, error: ConnectionError) -> None:
-        if self._answers:
-            raise StaleConnectionError(*error.args) from error
+    def _broken(self, error: ConnectionError) -> BrokenConnectionError:
+        return BrokenConnectionError(*error.args, is_kept=self._answers > 0, is_unsent=self._is_unsent)
 
     def _raise_tls_alert(self) -> None:
         """Raise the alert that a TLS server sent before it closed the connection.
@@ -221,7 +308,7 @@ class LeanHTTPConnection(HTTPConnection):
             return None
         body = received[end + len(_END_OF_HEAD) :]
         # More bytes than the body has would be taken for the beginning of the next answer.
-        keep_alive = len(body) <= length and is_kept_alive(head)
+        keep_alive = len(body) <= length and is_kept_alive(head) and not self._is_cut
         return PlainAnswer(self.sock, head, length, body[:length], keep_alive=keep_alive)
 
     def _unusual_answer(self, received: memoryview) -> urllib3.response.HTTPResponse:
@@ -234,7 +321,7 @@ class LeanHTTPConnection(HTTPConnection):
             raise
 
     def _wrapped(self, original: HTTPResponse) -> urllib3.response.HTTPResponse:
-        if original.will_close:
+        if original.will_close or self._is_cut:
             # The response keeps the socket open, as in http.client.
             self.close()
         return UnusualAnswer(

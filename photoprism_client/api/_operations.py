@@ -263,7 +263,7 @@ def _with_rest(
         return endpoint, {}
     arguments: dict[str, object] = {f"part_{number}": part for number, part in enumerate(parts)}
     template = "/".join([endpoint.template.rstrip("/"), *(f"{{{part}}}" for part in arguments)])
-    return Endpoint(endpoint.name, template, endpoint.accept, endpoint.body, endpoint.token, endpoint.method), arguments
+    return endpoint._replace(template=template), arguments
 
 
 def _plain(sent: Sent, value: object) -> Mapping[str, object]:

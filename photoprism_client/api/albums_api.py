@@ -97,8 +97,8 @@ class AlbumsApi(AlbumsOperations):
         case, makes the same slug, or matches *title* as a pattern; or with a deleted one, which comes back with its
         photos. None of them is returned.
 
-        :param title: capitals and all, 1 to 160 characters without ``_&|{}<>:``, backslashes and blanks at its ends,
-            which the server cuts off.
+        :param title: capitals and all, 1 to 159 bytes in UTF-8 without ``_&|{}<>:``, backslashes and blanks at its
+            ends, which the server cuts off.
         :return: the album.
         :raises ApiTypeError: *title* is not a ``str``.
         :raises ApiValueError: *title* is empty or too long.

@@ -3,8 +3,8 @@
 import unicodedata
 from typing import TYPE_CHECKING
 
-from photoprism_client._settings.validation import value_error, word
-from photoprism_client.exceptions import ApiTypeError, LookupFailedError, NotAppliedError
+from photoprism_client._settings.validation import text, value_error, word
+from photoprism_client.exceptions import LookupFailedError, NotAppliedError
 from photoprism_client.writing.items import ALBUM, PHOTO, Item, Items, uid_of, uids_of
 from photoprism_client.writing.photo_batches import PhotoState, change
 from photoprism_client.writing.tally import Tally
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ORDERS = ("added", "duration", "name", "newest", "oldest", "relevance", "size", "title")
 
 _CUT_OFF = "_&|{}<>: \n\r\t\\"  # what the server cuts off at both ends of a title
-_LONGEST_TITLE = 160
+_LONGEST_TITLE = 159  # bytes in UTF-8; longer ones are cut
 
 
 def add(albums: "AlbumsApi", photos: "PhotosOperations", album: Item, items: Items) -> list[str]:
@@ -92,13 +92,11 @@ def set_order(albums: "AlbumsApi", album: Item, order: str) -> "EntityAlbum":
 
 def _checked_title(title: object) -> str:
     """Return a title as the server keeps it."""
-    if not isinstance(title, str):
-        raise ApiTypeError(f"title must be a str, not {type(title).__name__}", valid_classes=(str,))
-    plain = _plain(title)
+    plain = _plain(text("title", title))
     if not plain:
         raise value_error("title", f"must hold something besides blanks and {_CUT_OFF.strip()}")
-    if len(plain) > _LONGEST_TITLE:
-        raise value_error("title", f"must have at most {_LONGEST_TITLE} characters, not {len(plain)}")
+    if len(plain.encode()) > _LONGEST_TITLE:
+        raise value_error("title", f"must have at most {_LONGEST_TITLE} bytes in UTF-8, not {len(plain.encode())}")
     return plain
 
 

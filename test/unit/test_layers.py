@@ -38,7 +38,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "_call": (
         "caller",
         "decoding request",
-        "__init__ endpoint payload retry serialization",
+        "payload",
+        "__init__ endpoint multipart retry serialization",
     ),
     "_content": (
         "checks",
@@ -64,8 +65,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "client",
         "pools",
         "response",
+        "failures",
         "wire",
-        "credentials failures gateway",
+        "credentials gateway",
         "__init__ head request",
     ),
     "api": (

@@ -9,7 +9,7 @@ import urllib3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photoprism_client._call.retry import HasTotal, more_tries, retry_after, wait_before_retry
+from photoprism_client._call.retry import CallTries, HasTotal, more_tries, retry_after, wait_before_retry
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client.exceptions import ApiException, IntegrityError, PlaceholderException, TransportError
 
@@ -93,10 +93,43 @@ def test_no_header_raises(value: str) -> None:
     assert wait_s is None or wait_s >= 0
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS"])
-def test_only_get_is_repeated(method: str) -> None:
-    """What may change the server, or is never sent by us, is not sent twice."""
-    assert wait_before_retry(method, ApiException(503, "busy"), 1, CLOCK) is None
+@pytest.mark.parametrize(
+    ("error", "is_repeated"),
+    [
+        (ApiException(408, ""), False),
+        (ApiException(429, ""), True),
+        (ApiException(500, ""), False),
+        (ApiException(503, ""), False),
+        (ApiException(404, ""), False),
+        (TransportError("cut", method="POST"), False),
+        (TransportError("connection refused", method="POST", is_unsent=True), True),
+        (TransportError("certificate", method="POST", is_passing=False, is_unsent=True), False),
+    ],
+)
+def test_what_must_not_be_done_twice_is_repeated_only_if_it_was_not_done(
+    error: ApiException, is_repeated: bool
+) -> None:
+    """A write is sent again where the server never got it, or refused to look at it yet; never after a failure."""
+    assert (wait_before_retry(error, 1, CLOCK, is_repeatable=False) is not None) is is_repeated
+
+
+BUSY = ApiException(429, "", body='{"code":429,"error":"Busy, please try again later"}')
+
+
+def test_a_busy_server_is_waited_for_without_counting() -> None:
+    """Changes to people are made one at a time: their refusals are waited out, for a minute, beside other failures."""
+    tries, waits = CallTries(1), list[float]()
+    while (wait_s := tries.wait_after(BUSY, Clock(chance=lambda: 0.0), is_repeatable=False)) is not None:
+        waits.append(wait_s)
+        assert len(waits) < 100
+    assert waits[:4] == [0.1, 0.2, 0.4, 0.8]
+    assert 60 <= sum(waits[:-1]) <= 62, "the last one is that of any 429"
+    assert tries.wait_after(ApiException(503, ""), CLOCK, is_repeatable=True) is None
+
+
+def test_without_retries_a_busy_server_is_not_waited_for() -> None:
+    """Who wants no retries gets the error at once."""
+    assert CallTries(0).wait_after(BUSY, CLOCK, is_repeatable=True) is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +154,7 @@ def test_only_get_is_repeated(method: str) -> None:
 )
 def test_what_may_pass_is_repeated(error: ApiException, is_repeated: bool) -> None:
     """Overload, failures and broken connections may pass; refusals, refused certificates and bad bytes do not."""
-    assert (wait_before_retry("GET", error, 1, CLOCK) is not None) is is_repeated
+    assert (wait_before_retry(error, 1, CLOCK) is not None) is is_repeated
 
 
 @pytest.mark.parametrize(
@@ -131,7 +164,7 @@ def test_waits_double_up_to_a_cap_with_full_jitter(attempt: int, longest: float)
     """The wait is drawn between nothing and half a second, doubled for each try, at most 30 seconds."""
     error = TransportError("cut")
     for chance in (0.0, 0.25, 0.999):
-        assert wait_before_retry("GET", error, attempt, Clock(chance=lambda c=chance: c)) == longest * chance  # type: ignore[misc]  # mypy does not infer the default
+        assert wait_before_retry(error, attempt, Clock(chance=lambda c=chance: c)) == longest * chance  # type: ignore[misc]  # mypy does not infer the default
 
 
 @pytest.mark.parametrize("name", ["Retry-After", "retry-after", "RETRY-AFTER"])
@@ -140,7 +173,7 @@ def test_waits_double_up_to_a_cap_with_full_jitter(attempt: int, longest: float)
 )
 def test_the_servers_wait_is_honoured_up_to_two_minutes(name: str, value: str, expected: float | None) -> None:
     """The header counts whatever its case; a longer wait ends the call; junk leaves our own wait."""
-    assert wait_before_retry("GET", ApiException(503, "", headers={name: value}), 1, CLOCK) == expected
+    assert wait_before_retry(ApiException(503, "", headers={name: value}), 1, CLOCK) == expected
 
 
 def test_the_system_clock_is_real() -> None:

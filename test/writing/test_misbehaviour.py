@@ -203,6 +203,19 @@ def test_details_keep_what_this_client_does_not_know(start: Start) -> None:
     }
 
 
+def test_details_of_a_photo_without_any_carry_its_number(start: Start) -> None:
+    """Without the number of the photo, the server ignores them."""
+    sent: list[Any] = []
+
+    def answer(method: str, target: str, body: Any) -> tuple[int, object]:
+        sent.append(body)
+        return 200, {**PHOTO, "Details": (body or {}).get("Details")}
+
+    client, _ = start(answer)
+    PhotosApi(client).edit(UID, artist="Ann")
+    assert sent[1] == {"Details": {"Artist": "Ann", "ArtistSrc": "manual", "PhotoID": 7}}
+
+
 @pytest.mark.parametrize(
     ("before", "asked", "after", "ignored"),
     [

@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from photoprism_client.transfer import DownloadResult, Member, Progress
 
 ADD_PHOTOS_TO_ALBUM: Operation[dict[str, object]] = Operation(
-    Endpoint("add_photos_to_album", "/api/v1/albums/{uid}/photos", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "add_photos_to_album",
+        "/api/v1/albums/{uid}/photos",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     an_object,
     body=Sent("photos", "form_selection", "FormSelection"),
 )
@@ -49,7 +57,15 @@ BATCH_ALBUMS_DELETE: "Operation[I18nResponse]" = Operation(
     body=Sent("albums", "form_selection", "FormSelection"),
 )
 CLONE_ALBUMS: Operation[dict[str, object]] = Operation(
-    Endpoint("clone_albums", "/api/v1/albums/{uid}/clone", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "clone_albums",
+        "/api/v1/albums/{uid}/clone",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     an_object,
     body=Sent("albums", "form_selection", "FormSelection"),
 )
@@ -79,7 +95,15 @@ DELETE_ALBUM_LINK: "Operation[EntityLink]" = Operation(
     one("entity_link", "EntityLink"),
 )
 DISLIKE_ALBUM: Operation[None] = Operation(
-    Endpoint("dislike_album", "/api/v1/albums/{uid}/like", "application/json", Body.JSON, None, "DELETE"),
+    Endpoint(
+        "dislike_album",
+        "/api/v1/albums/{uid}/like",
+        "application/json",
+        Body.JSON,
+        None,
+        "DELETE",
+        repeatable=True,
+    ),
     nothing,
 )
 DOWNLOAD_ALBUM: Operation[MediaBytes] = Operation(
@@ -100,11 +124,19 @@ GET_MOMENTS_TIME: "Operation[list[EntityAlbum]]" = Operation(
     several("entity_album", "EntityAlbum"),
 )
 LIKE_ALBUM: Operation[None] = Operation(
-    Endpoint("like_album", "/api/v1/albums/{uid}/like", "application/json", Body.JSON, None, "POST"),
+    Endpoint("like_album", "/api/v1/albums/{uid}/like", "application/json", Body.JSON, None, "POST", repeatable=True),
     nothing,
 )
 REMOVE_PHOTOS_FROM_ALBUM: Operation[dict[str, object]] = Operation(
-    Endpoint("remove_photos_from_album", "/api/v1/albums/{uid}/photos", "application/json", Body.JSON, None, "DELETE"),
+    Endpoint(
+        "remove_photos_from_album",
+        "/api/v1/albums/{uid}/photos",
+        "application/json",
+        Body.JSON,
+        None,
+        "DELETE",
+        repeatable=True,
+    ),
     an_object,
     body=Sent("photos", "form_selection", "FormSelection"),
 )
@@ -116,12 +148,20 @@ SEARCH_ALBUMS: "Operation[list[SearchAlbum]]" = Operation(
     has_filters=True,
 )
 UPDATE_ALBUM: "Operation[EntityAlbum]" = Operation(
-    Endpoint("update_album", "/api/v1/albums/{uid}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint("update_album", "/api/v1/albums/{uid}", "application/json", Body.JSON, None, "PUT", repeatable=True),
     one("entity_album", "EntityAlbum"),
     body=Sent("album", "form_album", "FormAlbum"),
 )
 UPDATE_ALBUM_LINK: "Operation[EntityLink]" = Operation(
-    Endpoint("update_album_link", "/api/v1/albums/{uid}/links/{linkuid}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint(
+        "update_album_link",
+        "/api/v1/albums/{uid}/links/{linkuid}",
+        "application/json",
+        Body.JSON,
+        None,
+        "PUT",
+        repeatable=True,
+    ),
     one("entity_link", "EntityLink"),
     body=Sent("link", "form_link", "FormLink"),
 )

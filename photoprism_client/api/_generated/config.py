@@ -23,7 +23,15 @@ GET_CONFIG_OPTIONS: "Operation[ConfigOptions]" = Operation(
     one("config_options", "ConfigOptions"),
 )
 SAVE_CONFIG_OPTIONS: "Operation[ConfigOptions]" = Operation(
-    Endpoint("save_config_options", "/api/v1/config/options", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "save_config_options",
+        "/api/v1/config/options",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     one("config_options", "ConfigOptions"),
     body=Sent("options", "config_options", "ConfigOptions"),
 )

@@ -25,7 +25,7 @@ ZIP_CREATE: "Operation[I18nResponse]" = Operation(
     body=Sent("photos", "form_selection", "FormSelection"),
 )
 ZIP_DOWNLOAD: Operation[MediaBytes] = Operation(
-    Endpoint("zip_download", "/api/v1/zip/{filename}", "application/zip", Body.ARCHIVE, "download"),
+    Endpoint("zip_download", "/api/v1/zip/{filename}", "application/zip", Body.ARCHIVE, "download", repeatable=False),
     nothing,
     file="archive",
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from photoprism_client.models.entity_error import EntityError
 
 DELETE_ERRORS: Operation[None] = Operation(
-    Endpoint("delete_errors", "/api/v1/errors", "application/json", Body.JSON, None, "DELETE"),
+    Endpoint("delete_errors", "/api/v1/errors", "application/json", Body.JSON, None, "DELETE", repeatable=True),
     nothing,
 )
 GET_ERRORS: "Operation[list[EntityError]]" = Operation(

@@ -27,7 +27,7 @@ SEARCH_FACES: "Operation[list[SearchFace]]" = Operation(
     required=("count",),
 )
 UPDATE_FACE: "Operation[EntityFace]" = Operation(
-    Endpoint("update_face", "/api/v1/faces/{id}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint("update_face", "/api/v1/faces/{id}", "application/json", Body.JSON, None, "PUT", repeatable=True),
     one("entity_face", "EntityFace"),
     body=Sent("face", "form_face", "FormFace"),
 )

@@ -38,6 +38,7 @@ CHANGE_FILE_ORIENTATION: "Operation[EntityPhoto]" = Operation(
         Body.JSON,
         None,
         "PUT",
+        repeatable=True,
     ),
     one("entity_photo", "EntityPhoto"),
     body=Sent("file", "form_file", "FormFile"),
@@ -94,7 +95,7 @@ ZIP_CREATE: "Operation[I18nResponse]" = Operation(
     body=Sent("photos", "form_selection", "FormSelection"),
 )
 ZIP_DOWNLOAD: Operation[MediaBytes] = Operation(
-    Endpoint("zip_download", "/api/v1/zip/{filename}", "application/zip", Body.ARCHIVE, "download"),
+    Endpoint("zip_download", "/api/v1/zip/{filename}", "application/zip", Body.ARCHIVE, "download", repeatable=False),
     nothing,
     file="archive",
 )

@@ -25,17 +25,41 @@ if TYPE_CHECKING:
     from photoprism_client.transfer import DownloadResult, Progress
 
 ADD_PHOTO_LABEL: "Operation[EntityPhoto]" = Operation(
-    Endpoint("add_photo_label", "/api/v1/photos/{uid}/label", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "add_photo_label",
+        "/api/v1/photos/{uid}/label",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     one("entity_photo", "EntityPhoto"),
     body=Sent("label", "form_label", "FormLabel"),
 )
 BATCH_LABELS_DELETE: "Operation[I18nResponse]" = Operation(
-    Endpoint("batch_labels_delete", "/api/v1/batch/labels/delete", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "batch_labels_delete",
+        "/api/v1/batch/labels/delete",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     one("i18n_response", "I18nResponse"),
     body=Sent("labels", "form_selection", "FormSelection"),
 )
 DISLIKE_LABEL: Operation[None] = Operation(
-    Endpoint("dislike_label", "/api/v1/labels/{uid}/like", "application/json", Body.JSON, None, "DELETE"),
+    Endpoint(
+        "dislike_label",
+        "/api/v1/labels/{uid}/like",
+        "application/json",
+        Body.JSON,
+        None,
+        "DELETE",
+        repeatable=True,
+    ),
     nothing,
 )
 LABEL_COVER: Operation[MediaBytes] = Operation(
@@ -50,7 +74,7 @@ LABEL_COVER: Operation[MediaBytes] = Operation(
     file="picture",
 )
 LIKE_LABEL: Operation[None] = Operation(
-    Endpoint("like_label", "/api/v1/labels/{uid}/like", "application/json", Body.JSON, None, "POST"),
+    Endpoint("like_label", "/api/v1/labels/{uid}/like", "application/json", Body.JSON, None, "POST", repeatable=True),
     nothing,
 )
 REMOVE_PHOTO_LABEL: "Operation[EntityPhoto]" = Operation(
@@ -65,12 +89,20 @@ SEARCH_LABELS: "Operation[list[SearchLabel]]" = Operation(
     required=("count",),
 )
 UPDATE_LABEL: "Operation[EntityLabel]" = Operation(
-    Endpoint("update_label", "/api/v1/labels/{uid}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint("update_label", "/api/v1/labels/{uid}", "application/json", Body.JSON, None, "PUT", repeatable=True),
     one("entity_label", "EntityLabel"),
     body=Sent("label", "form_label", "FormLabel"),
 )
 UPDATE_PHOTO_LABEL: "Operation[EntityPhoto]" = Operation(
-    Endpoint("update_photo_label", "/api/v1/photos/{uid}/label/{id}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint(
+        "update_photo_label",
+        "/api/v1/photos/{uid}/label/{id}",
+        "application/json",
+        Body.JSON,
+        None,
+        "PUT",
+        repeatable=True,
+    ),
     one("entity_photo", "EntityPhoto"),
     numbers=("id",),
     body=Sent("label", "form_label", "FormLabel"),

@@ -47,7 +47,15 @@ GET_ALBUM_LINKS: "Operation[list[EntityLink]]" = Operation(
     several("entity_link", "EntityLink"),
 )
 UPDATE_ALBUM_LINK: "Operation[EntityLink]" = Operation(
-    Endpoint("update_album_link", "/api/v1/albums/{uid}/links/{linkuid}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint(
+        "update_album_link",
+        "/api/v1/albums/{uid}/links/{linkuid}",
+        "application/json",
+        Body.JSON,
+        None,
+        "PUT",
+        repeatable=True,
+    ),
     one("entity_link", "EntityLink"),
     body=Sent("link", "form_link", "FormLink"),
 )

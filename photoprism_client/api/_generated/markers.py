@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from photoprism_client.models.form_marker import FormMarker
 
 CLEAR_MARKER_SUBJECT: "Operation[EntityMarker]" = Operation(
-    Endpoint("clear_marker_subject", "/api/v1/markers/{uid}/subject", "application/json", Body.JSON, None, "DELETE"),
+    Endpoint(
+        "clear_marker_subject",
+        "/api/v1/markers/{uid}/subject",
+        "application/json",
+        Body.JSON,
+        None,
+        "DELETE",
+        repeatable=True,
+    ),
     one("entity_marker", "EntityMarker"),
 )
 UPDATE_MARKER: "Operation[EntityMarker]" = Operation(
-    Endpoint("update_marker", "/api/v1/markers/{uid}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint("update_marker", "/api/v1/markers/{uid}", "application/json", Body.JSON, None, "PUT", repeatable=True),
     one("entity_marker", "EntityMarker"),
     body=Sent("marker", "form_marker", "FormMarker"),
 )

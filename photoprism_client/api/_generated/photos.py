@@ -27,21 +27,53 @@ if TYPE_CHECKING:
     from photoprism_client.transfer import DownloadResult, Progress
 
 ADD_PHOTO_LABEL: "Operation[EntityPhoto]" = Operation(
-    Endpoint("add_photo_label", "/api/v1/photos/{uid}/label", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "add_photo_label",
+        "/api/v1/photos/{uid}/label",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     one("entity_photo", "EntityPhoto"),
     body=Sent("label", "form_label", "FormLabel"),
 )
 APPROVE_PHOTO: Operation[dict[str, object]] = Operation(
-    Endpoint("approve_photo", "/api/v1/photos/{uid}/approve", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "approve_photo",
+        "/api/v1/photos/{uid}/approve",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     an_object,
 )
 BATCH_PHOTOS_APPROVE: "Operation[I18nResponse]" = Operation(
-    Endpoint("batch_photos_approve", "/api/v1/batch/photos/approve", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "batch_photos_approve",
+        "/api/v1/batch/photos/approve",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     one("i18n_response", "I18nResponse"),
     body=Sent("photos", "form_selection", "FormSelection"),
 )
 BATCH_PHOTOS_ARCHIVE: "Operation[I18nResponse]" = Operation(
-    Endpoint("batch_photos_archive", "/api/v1/batch/photos/archive", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "batch_photos_archive",
+        "/api/v1/batch/photos/archive",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     one("i18n_response", "I18nResponse"),
     body=Sent("photos", "form_selection", "FormSelection"),
 )
@@ -56,12 +88,28 @@ BATCH_PHOTOS_PRIVATE: "Operation[I18nResponse]" = Operation(
     body=Sent("photos", "form_selection", "FormSelection"),
 )
 BATCH_PHOTOS_RESTORE: "Operation[I18nResponse]" = Operation(
-    Endpoint("batch_photos_restore", "/api/v1/batch/photos/restore", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "batch_photos_restore",
+        "/api/v1/batch/photos/restore",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     one("i18n_response", "I18nResponse"),
     body=Sent("photos", "form_selection", "FormSelection"),
 )
 DISLIKE_PHOTO: Operation[dict[str, object]] = Operation(
-    Endpoint("dislike_photo", "/api/v1/photos/{uid}/like", "application/json", Body.JSON, None, "DELETE"),
+    Endpoint(
+        "dislike_photo",
+        "/api/v1/photos/{uid}/like",
+        "application/json",
+        Body.JSON,
+        None,
+        "DELETE",
+        repeatable=True,
+    ),
     an_object,
 )
 GET_PHOTO: "Operation[EntityPhoto]" = Operation(
@@ -74,7 +122,7 @@ GET_PHOTO_YAML: Operation[MediaBytes] = Operation(
     filename="{uid}.yml",
 )
 LIKE_PHOTO: Operation[dict[str, object]] = Operation(
-    Endpoint("like_photo", "/api/v1/photos/{uid}/like", "application/json", Body.JSON, None, "POST"),
+    Endpoint("like_photo", "/api/v1/photos/{uid}/like", "application/json", Body.JSON, None, "POST", repeatable=True),
     an_object,
 )
 PHOTO_PRIMARY: "Operation[EntityPhoto]" = Operation(
@@ -85,6 +133,7 @@ PHOTO_PRIMARY: "Operation[EntityPhoto]" = Operation(
         Body.JSON,
         None,
         "POST",
+        repeatable=True,
     ),
     one("entity_photo", "EntityPhoto"),
 )
@@ -119,12 +168,20 @@ SEARCH_PHOTOS: "Operation[list[SearchPhoto]]" = Operation(
     has_filters=True,
 )
 UPDATE_PHOTO: "Operation[EntityPhoto]" = Operation(
-    Endpoint("update_photo", "/api/v1/photos/{uid}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint("update_photo", "/api/v1/photos/{uid}", "application/json", Body.JSON, None, "PUT", repeatable=True),
     one("entity_photo", "EntityPhoto"),
     body=Sent("photo", "form_photo", "FormPhoto"),
 )
 UPDATE_PHOTO_LABEL: "Operation[EntityPhoto]" = Operation(
-    Endpoint("update_photo_label", "/api/v1/photos/{uid}/label/{id}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint(
+        "update_photo_label",
+        "/api/v1/photos/{uid}/label/{id}",
+        "application/json",
+        Body.JSON,
+        None,
+        "PUT",
+        repeatable=True,
+    ),
     one("entity_photo", "EntityPhoto"),
     numbers=("id",),
     body=Sent("label", "form_label", "FormLabel"),

@@ -43,7 +43,7 @@ SEARCH_SERVICES: "Operation[list[EntityService]]" = Operation(
     required=("count",),
 )
 UPDATE_SERVICE: "Operation[EntityService]" = Operation(
-    Endpoint("update_service", "/api/v1/services/{id}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint("update_service", "/api/v1/services/{id}", "application/json", Body.JSON, None, "PUT", repeatable=True),
     one("entity_service", "EntityService"),
     numbers=("id",),
     body=Sent("service", "form_service", "FormService"),

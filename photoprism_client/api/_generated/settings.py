@@ -23,12 +23,20 @@ GET_SETTINGS: "Operation[CustomizeSettings]" = Operation(
     one("customize_settings", "CustomizeSettings"),
 )
 SAVE_CONFIG_OPTIONS: "Operation[ConfigOptions]" = Operation(
-    Endpoint("save_config_options", "/api/v1/config/options", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "save_config_options",
+        "/api/v1/config/options",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     one("config_options", "ConfigOptions"),
     body=Sent("options", "config_options", "ConfigOptions"),
 )
 SAVE_SETTINGS: "Operation[CustomizeSettings]" = Operation(
-    Endpoint("save_settings", "/api/v1/settings", "application/json", Body.JSON, None, "POST"),
+    Endpoint("save_settings", "/api/v1/settings", "application/json", Body.JSON, None, "POST", repeatable=True),
     one("customize_settings", "CustomizeSettings"),
     body=Sent("settings", "customize_settings", "CustomizeSettings"),
 )

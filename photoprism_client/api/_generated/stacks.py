@@ -21,6 +21,7 @@ PHOTO_PRIMARY: "Operation[EntityPhoto]" = Operation(
         Body.JSON,
         None,
         "POST",
+        repeatable=True,
     ),
     one("entity_photo", "EntityPhoto"),
 )

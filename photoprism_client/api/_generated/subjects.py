@@ -19,11 +19,27 @@ if TYPE_CHECKING:
     from photoprism_client.models.search_subject import SearchSubject
 
 CLEAR_MARKER_SUBJECT: "Operation[EntityMarker]" = Operation(
-    Endpoint("clear_marker_subject", "/api/v1/markers/{uid}/subject", "application/json", Body.JSON, None, "DELETE"),
+    Endpoint(
+        "clear_marker_subject",
+        "/api/v1/markers/{uid}/subject",
+        "application/json",
+        Body.JSON,
+        None,
+        "DELETE",
+        repeatable=True,
+    ),
     one("entity_marker", "EntityMarker"),
 )
 DISLIKE_SUBJECT: Operation[None] = Operation(
-    Endpoint("dislike_subject", "/api/v1/subjects/{uid}/like", "application/json", Body.JSON, None, "DELETE"),
+    Endpoint(
+        "dislike_subject",
+        "/api/v1/subjects/{uid}/like",
+        "application/json",
+        Body.JSON,
+        None,
+        "DELETE",
+        repeatable=True,
+    ),
     nothing,
 )
 GET_SUBJECT: "Operation[EntitySubject]" = Operation(
@@ -31,7 +47,15 @@ GET_SUBJECT: "Operation[EntitySubject]" = Operation(
     one("entity_subject", "EntitySubject"),
 )
 LIKE_SUBJECT: Operation[None] = Operation(
-    Endpoint("like_subject", "/api/v1/subjects/{uid}/like", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "like_subject",
+        "/api/v1/subjects/{uid}/like",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     nothing,
 )
 SEARCH_SUBJECTS: "Operation[list[SearchSubject]]" = Operation(
@@ -41,12 +65,12 @@ SEARCH_SUBJECTS: "Operation[list[SearchSubject]]" = Operation(
     required=("count",),
 )
 UPDATE_MARKER: "Operation[EntityMarker]" = Operation(
-    Endpoint("update_marker", "/api/v1/markers/{uid}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint("update_marker", "/api/v1/markers/{uid}", "application/json", Body.JSON, None, "PUT", repeatable=True),
     one("entity_marker", "EntityMarker"),
     body=Sent("marker", "form_marker", "FormMarker"),
 )
 UPDATE_SUBJECT: "Operation[EntitySubject]" = Operation(
-    Endpoint("update_subject", "/api/v1/subjects/{uid}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint("update_subject", "/api/v1/subjects/{uid}", "application/json", Body.JSON, None, "PUT", repeatable=True),
     one("entity_subject", "EntitySubject"),
     body=Sent("subject", "form_subject", "FormSubject"),
 )

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from photoprism_client._call.payload import Files
 
 API_V1_USERS_UID_AVATAR_POST: Operation[None] = Operation(
-    Endpoint("api_v1_users_uid_avatar_post", "/api/v1/users/{uid}/avatar", "application/json", Body.JSON, None, "POST"),
+    Endpoint(
+        "api_v1_users_uid_avatar_post",
+        "/api/v1/users/{uid}/avatar",
+        "application/json",
+        Body.JSON,
+        None,
+        "POST",
+        repeatable=True,
+    ),
     nothing,
     files="files",
 )
@@ -85,7 +93,15 @@ API_V1_USERS_UID_PASSWORD_PUT: Operation[None] = Operation(
     has_secrets=True,
 )
 API_V1_USERS_UID_PUT: Operation[None] = Operation(
-    Endpoint("api_v1_users_uid_put", "/api/v1/users/{uid}", "application/json", Body.JSON, None, "PUT"),
+    Endpoint(
+        "api_v1_users_uid_put",
+        "/api/v1/users/{uid}",
+        "application/json",
+        Body.JSON,
+        None,
+        "PUT",
+        repeatable=True,
+    ),
     nothing,
     body=Sent("body"),
     has_secrets=True,
