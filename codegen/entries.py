@@ -85,6 +85,7 @@ class Operation:
     :param secret_body: whether texts in the body are secrets.
     :param fixed: values of a form that are always sent.
     :param example: code for the page, where the call alone says too little; ``{api}`` stands for the API.
+    :param example_token: what the requests of the example carry, where that is more than *token*.
     :param source: file of the server that has it, where the API description does not.
     """
 
@@ -113,6 +114,7 @@ class Operation:
     secret_body: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict, hash=False)
     example: str = ""
+    example_token: Token | None = None
     source: str = ""
 
     @property

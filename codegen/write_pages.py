@@ -161,7 +161,7 @@ def example(api: Api, operation: Operation) -> str:
     :return: a program.
     """
     code = operation.example.replace("{api}", api.module) or _call(api, operation)
-    credentials = _LOGIN if operation.needs_login else _CREDENTIALS[operation.token]
+    credentials = _LOGIN if operation.needs_login else _CREDENTIALS[operation.example_token or operation.token]
     settings = ", ".join(['host="https://photos.example.com"', *([credentials] if credentials else [])])
     needs_print = "pprint(" in code
     return "\n".join(

@@ -34,6 +34,7 @@ OPERATIONS = (
         repeatable=False,
         note="The server deletes the zip a second after the first request for it, one for a part included: make it anew"
         " where the connection broke off.",
+        example_token="access",
         example='zip_file = {api}.zip_create(photoprism_client.FormSelection(photos=["<photo uid>"]))\n'
         '{api}.zip_download(zip_file.filename or "").save("photos.zip")',
     ),
