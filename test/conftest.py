@@ -29,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("photoprism", "a real PhotoPrism server instead of the embedded one")
     group.addoption("--server", metavar="URL", help="base URL of the server")
     group.addoption("--username", metavar="NAME", help="who logs in there; left out for a server in public mode")
+    group.addoption("--write", action="store_true", help="also run the tests that change that server, and clean up")
     group.addoption("--password", metavar="TEXT", help="password or app password of that user")
 
 

@@ -69,6 +69,7 @@ def photos_server(scratch: Path) -> Iterator[PhotoPrismServer]:
         ssl_certfile=scratch / "server.pem",
         ssl_keyfile=scratch / "server.pem",
     ) as server:
+        server.snapshot()
         yield server
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from photoprism_client.testing import PhotoPrismServer
 from photoprism_client.testing.library.sample import write_sample
 from test.docs.conftest import LIMIT_S, serve_until_interrupted
 from test.support.doc_blocks import PAGES, Block, blocks_of, is_run, shows
@@ -29,6 +30,7 @@ Outcome = tuple[list[str], str]
 @pytest.fixture(scope="session")
 def outcome_of(
     environment: dict[str, str],
+    photos_server: PhotoPrismServer,
     fill_in: Callable[[str], str],
     lay_out: Callable[[Path], None],
     tmp_path_factory: pytest.TempPathFactory,
@@ -40,6 +42,7 @@ def outcome_of(
         if page not in known:
             folder = tmp_path_factory.mktemp(page.stem)
             lay_out(folder)
+            photos_server.reset()  # what another page changed
             done = subprocess.run(
                 [sys.executable, "-W", "error", "-m", "test.support.run_doc_page"],
                 input=json.dumps([(block.name, fill_in(block.text)) for block in PYTHON[page]]),

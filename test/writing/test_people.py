@@ -13,6 +13,7 @@ from photoprism_client import (
 )
 from photoprism_client.models import EntityMarker, EntitySubject, SearchSubject
 from photoprism_client.testing import Library, PhotoPrismServer
+from test.support.manual_clock import ManualClock
 
 UID, PERSON = "mtp2yj8lozifbehc", "jtp2yj8lozifbehc"
 
@@ -167,3 +168,18 @@ def test_wrong_things_are_refused(client: ApiClient, server: PhotoPrismServer) -
         with pytest.raises(ApiValueError, match=" must be "):
             call()
     assert len(server.requests) == 0
+
+
+def test_a_busy_server_is_waited_for(
+    client: ApiClient, library: Library, server: PhotoPrismServer, hands: ManualClock
+) -> None:
+    """The server makes one change to people at a time, and refuses others meanwhile."""
+    library.add_person("Jane", library.photos[:2])
+    face = _faces(client, library)[0]
+    server.refuse_people_changes(3)
+    assert MarkersApi(client).name(face, "Mary").name == "Mary"
+    assert len(hands.sleeps) == 3
+    server.refuse_people_changes(2)
+    assert SubjectsApi(client).rename(_person(client, "Mary"), "Ann").name == "Ann"
+    assert len(hands.sleeps) == 5
+    assert _people(client) == {"Jane": 1, "Ann": 1}
