@@ -318,7 +318,16 @@ def test_fault_proxy_is_documented() -> None:
 def test_library_for_tests_is_documented() -> None:
     """Every public member of the library for tests stands on its page, but for those that only the server calls."""
     text = _text("testing.md")
-    for_the_server = {"labels_of", "albums_of", "photos_in", "mark_missing"}
+    for_the_server = {
+        "labels_of",
+        "albums_of",
+        "photos_in",
+        "mark_missing",
+        "admit",
+        "count_of",
+        "import_folders",
+        "touch",
+    }
     members = {name for name in dir(Library) if name[0] != "_"} - for_the_server
     assert [name for name in sorted(members) if not re.search(rf"[`.]{name}[`(]", text)] == []
 

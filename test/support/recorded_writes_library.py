@@ -156,8 +156,8 @@ def write_originals(root: Path) -> None:
     for name, content in _OTHER_FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
-    for path in filter(Path.is_file, root.rglob("*")):
-        os.utime(path, (_INDEXED.timestamp(), _INDEXED.timestamp()))
+    for file in filter(Path.is_file, root.rglob("*")):
+        os.utime(file, (_INDEXED.timestamp(), _INDEXED.timestamp()))
 
 
 def make_library(root: Path) -> Library:
@@ -247,7 +247,8 @@ def upload(name: str, sha1: str) -> bytes:
     if taken is not None:
         exif[0x0132] = taken.strftime("%Y:%m:%d %H:%M:%S")
     draw(number, (300, 200)).save(buffer, "PNG" if name == "pic.png" else "JPEG", exif=exif)
-    return buffer.getvalue() + bytes(_HUGE_BYTES if name == "huge.jpg" else 0)
+    data = buffer.getvalue() + bytes(_HUGE_BYTES if name == "huge.jpg" else 0)
+    return data[: len(data) * 3 // 4] if name == "truncated.jpg" else data
 
 
 @cache

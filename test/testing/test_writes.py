@@ -87,7 +87,8 @@ def test_deleted_photos_are_gone_for_good(server: PhotoPrismServer) -> None:
     disks, data = [file.disk for file in photo.files], photo.original.disk.read_bytes()
     written(server, "POST", "/batch/photos/delete", {"photos": [photo.uid]})
     assert not any(disk.exists() for disk in disks)
-    assert not any(photo.uid in group.photo_uids for group in [*library.albums, *library.labels])
+    assert not any(photo.uid in album.photo_uids for album in library.albums)
+    assert not any(photo.uid in label.photo_uids for label in library.labels)
     (library.root / "again.jpg").write_bytes(data)
     library.reindex()
     assert library.find("again.jpg").created_at > photo.created_at
@@ -162,3 +163,69 @@ def test_labels_taken_off_do_not_count(server: PhotoPrismServer) -> None:
     assert {"Mountain": 100}.items() <= {row["Label"]["Name"]: row["Uncertainty"] for row in left["Labels"]}.items()
     assert photo.uid not in uids(get_json(server, "/photos?count=99&merged=true&label=mountain"))
     assert len(library.photos_with(label)) == before - 1
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [("o'neil & co.", "oneil-and-co"), ("#tag @home", "tag-athome"), ("A_B", "a_b"), ("x" * 85, "x" * 80 + "-")],
+)
+def test_slugs_of_albums(server: PhotoPrismServer, title: str, slug: str) -> None:
+    """Signs are spelled, left out or replaced; a long title gets a dash in the place of the UID that it has not yet."""
+    assert written(server, "POST", "/albums", {"Title": title})["Slug"] == slug
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("dog of war", "Dog of War"),
+        ("x-y z", "X-Y Z"),
+        ("und der", "Und der"),
+        ("o'neil's", "O'neil's"),
+        ("- ", "Unknown"),
+    ],
+)
+def test_labels_are_spelled_in_title_case(server: PhotoPrismServer, name: str, spelled: str) -> None:
+    """Small words stay small, but for the first; signs begin a new word, apostrophes do not."""
+    answer = written(server, "POST", f"/photos/{server.library.photos[0].uid}/label", {"Name": name})
+    assert spelled in [row["Label"]["Name"] for row in answer["Labels"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'{"Title": "a"} trailing', 200),
+        (b"null", 200),
+        (b'{"Details": null}', 200),
+        (b'{"Title": "a", "TITLE": "b"}', 200),
+        (b'{"Year": 1.0}', 400),
+        (b'{"CameraID": -1}', 400),
+        (b'{"Lat": NaN}', 400),
+        (b'{"TakenAt": "2020-13-01T00:00:00Z"}', 400),
+        (b'{"TakenAt": "2020-01-01T00:00:00"}', 400),
+        (b'{"Details": []}', 400),
+        (b"\xff", 400),
+    ],
+)
+def test_bodies_are_read_as_there(server: PhotoPrismServer, body: bytes, status: int) -> None:
+    """What follows the first value does not count, of two keys the last does, and numbers are whole or not."""
+    path = f"/api/v1/photos/{server.library.photos[0].uid}"
+    assert send(server, "PUT", path, {"X-Auth-Token": server.access_token}, body).status == status
+
+
+def test_deleted_albums_still_select_their_photos(server: PhotoPrismServer) -> None:
+    """A batch that names one changes everything in it."""
+    album = album_of(server, "Favourites")
+    found = server.library.album(album)
+    assert found is not None
+    inside = server.library.photos_in(found)
+    other = next(photo for photo in server.library.photos if photo not in inside and photo.archived_at is None)
+    written(server, "DELETE", f"/albums/{album}")
+    written(server, "POST", "/batch/photos/archive", {"photos": [other.uid], "albums": [album]})
+    assert [photo.archived_at is not None for photo in (*inside, other)] == [True] * 5
+
+
+def test_answers_to_likes_know_no_albums(server: PhotoPrismServer) -> None:
+    """The photo in them has none, wherever it is; asked for by itself, it has."""
+    path = f"/photos/{server.library.photos[0].uid}"
+    assert written(server, "POST", f"{path}/like")["photo"]["Albums"] is None
+    assert [album["Title"] for album in get_json(server, path)["Albums"]] == ["Everything"]

@@ -137,7 +137,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "catalogue",
         "reindexing",
         "edge_cases indexing",
-        "__init__ items media_types picture_facts sample videos",
+        "__init__ items media_types picture_facts sample spelling videos",
     ),
     "testing.proxy": (
         "fault_proxy",

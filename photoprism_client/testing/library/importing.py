@@ -71,27 +71,31 @@ class Import:
         target = self._target(main)
         known, moved = [], {}
         for path in paths:
-            owner = self._owner(path)
+            owner = self._take_known(path)
             if owner is None:
                 name = self._free_name(f"{target}{path.suffix.lower()}")
                 self._move(path, name)
                 moved[name] = path.name
             else:
-                path.unlink()
                 known.append(owner)
         return known + self._index(moved, main.name)
 
     def _target(self, main: Path) -> str:
-        taken = read_video(main).taken if _media_of(main) == "video" else read_facts(main).taken_local
+        taken = read_video(main).taken if _media_of(main) == "video" else read_facts(main, decode=False).taken_local
         date = taken or datetime.fromtimestamp(self._moment, UTC)
         return f"{date:%Y/%m/%Y%m%d_%H%M%S}_{checksum_of(main):08X}"
 
-    def _owner(self, path: Path) -> Photo | None:
-        """Return the picture that has a file of this content already."""
-        if _media_of(path) == "sidecar":
+    def _take_known(self, path: Path) -> Photo | None:
+        """Delete a file whose content is in the library, or put it back if it is missing there; return its picture."""
+        file = None if _media_of(path) == "sidecar" else self._library.file(sha1_of(path))
+        if file is None:
             return None
-        file = self._library.file(sha1_of(path))
-        return self._library.photo(file.photo_uid) if file and file.disk.exists() else None
+        if file.disk.exists():
+            path.unlink()
+        else:
+            self._move(path, file.name)
+            self._library.update(file, missing=False)
+        return self._library.photo(file.photo_uid)
 
     def _free_name(self, name: str) -> str:
         path, number = PurePosixPath(name), 0
@@ -123,7 +127,9 @@ class Import:
             file = file_of(self._library.root, path)
             file.original_name = original
             files.append(file)
-        photo = self._library.admit(name.rpartition("/")[0], stack_name(PurePosixPath(name).name), files)
+        # The server takes pictures that are cut; an indexing of the folder hides them here.
+        folder, base = name.rpartition("/")[0], stack_name(PurePosixPath(name).name)
+        photo = self._library.admit(folder, base, files, decode=False)
         photo.quality = _quality(photo) if photo.primary else photo.quality
         _take_title(photo, files)
         return [photo]

@@ -137,7 +137,7 @@ def sha1_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha1").hexdigest()
 
 
-def picture_of(number: int, folder: str, base: str, files: list[File], previews: Path) -> Photo:
+def picture_of(number: int, folder: str, base: str, files: list[File], previews: Path, *, decode: bool = True) -> Photo:
     """Make one picture of files that belong together: choose its primary file, find its date, type and title.
 
     :param number: its number in the index
@@ -145,8 +145,9 @@ def picture_of(number: int, folder: str, base: str, files: list[File], previews:
     :param base: the name that the files share
     :param files: its files, at least one of which is not a sidecar
     :param previews: where a JPEG is written if browsers can show none of them
+    :param decode: whether a picture that is cut is hidden
     """
-    facts = {file.uid: read_facts(file.disk) for file in files if file.media_type in {"image", "raw"}}
+    facts = {file.uid: read_facts(file.disk, decode=decode) for file in files if file.media_type in {"image", "raw"}}
     for file in files:
         _apply(facts.get(file.uid), file)
         if file.media_type == "video":

@@ -15,6 +15,7 @@ ORIGINALS = "/"
 SIDECAR = "sidecar"
 UNKNOWN = "Unknown"
 NO_LONGER = 100  # the uncertainty, in percent, of a label that somebody took off a picture
+_SPELLED = str.maketrans({"ß": "ss", "&": " and ", "@": "at", "'": "", "’": "", '"': ""})
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -40,10 +41,10 @@ def slug(text: str) -> str:
 
 
 def plain_slug(text: str) -> str:
-    """Return *text* in lower case, ASCII and dashes; empty when nothing is left."""
-    spelled = text.replace("ß", "ss").replace("&", " and ")
+    """Return *text* in lower case, ASCII, dashes and underscores; empty when nothing is left."""
+    spelled = text.translate(_SPELLED)
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return re.sub(r"[^a-z0-9_]+", "-", plain.lower()).strip("-_")
 
 
 @dataclass(eq=False)

@@ -147,16 +147,17 @@ class Library(Catalogue):
         rebuild_database(self, self.tick())
         self._refresh()
 
-    def admit(self, folder: str, base: str, files: list[File]) -> Photo:
+    def admit(self, folder: str, base: str, files: list[File], *, decode: bool = True) -> Photo:
         """Index files that lie in the originals already as one new picture, and their folder if it is new.
 
         :param folder: path of the folder in the library
         :param base: the name that the files share
         :param files: their records
+        :param decode: whether a picture that is cut is hidden
         :return: the picture, which has a number and UIDs of its own
         """
         number = 1 + max((photo.number for photo in [*self.photos, *self._gone]), default=0)
-        photo, moment = picture_of(number, folder, base, files, self.previews), self.tick()
+        photo, moment = picture_of(number, folder, base, files, self.previews, decode=decode), self.tick()
         photo.uid = self._uid("p", photo.uid, moment.isoformat())
         photo.created_at = photo.updated_at = moment
         photo.as_indexed = facts_of(photo)

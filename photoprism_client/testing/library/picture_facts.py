@@ -40,17 +40,19 @@ class Facts:
         return f"UTC{hours:+g}"
 
 
-def read_facts(path: Path) -> Facts:
+def read_facts(path: Path, *, decode: bool = True) -> Facts:
     """Read a picture file's header and decode it once, so that a cut file is noticed.
 
     :param path: the file; never changed
+    :param decode: False to look at the header only: a cut file passes
     :return: the facts, with ``error`` set when Pillow cannot read it
     """
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path) as picture:
             exif, full = picture.getexif(), picture.size
-            picture.draft("RGB", (64, 64))  # decoding at an eighth of the size is enough to notice a cut
-            picture.load()
+            if decode:
+                picture.draft("RGB", (64, 64))  # decoding at an eighth of the size is enough to notice a cut
+                picture.load()
             animated = bool(getattr(picture, "is_animated", False))
     except _UNREADABLE as exc:
         return Facts(error=f"{type(exc).__name__}: cannot decode {path.name}")

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from photoprism_client.testing.library.items import Album, make_uid, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import approve
+from photoprism_client.testing.library.spelling import titled
 from photoprism_client.testing.server.answers import error, json_answer, private_headers
 from photoprism_client.testing.server.bodies import Fields, Form, read_fields
 from photoprism_client.testing.server.group_rows import Json, album_entity, when
@@ -111,7 +112,7 @@ def _apply(state: ServerState, album: Album, fields: Fields) -> None:
             changes["slug"] = _slug(str(changes["title"]))
     texts = {name: str(fields[name]) for name in _TEXTS if name in fields}
     if texts.get("Category"):
-        texts["Category"] = " ".join(word[:1].upper() + word[1:] for word in texts["Category"].split(" "))
+        texts["Category"] = titled(texts["Category"])
     state.library.update(album, texts=album.texts | texts, updated_at=state.library.tick(), **changes)
 
 
@@ -181,14 +182,17 @@ async def add_photos(request: Request) -> Response:
 
 def _put_into(library: Library, album: Album, uids: list[str]) -> list[Json] | None:
     now = library.tick()
+    entries = [_entry(album, uid, now, hidden=False) for uid in uids]
     library.update(album, photo_uids=[*dict.fromkeys([*album.photo_uids, *uids])], updated_at=now)
-    return [_entry(album, uid, now, hidden=False) for uid in uids] or None
+    return entries or None
 
 
 def _entry(album: Album, uid: str, moment: datetime, *, hidden: bool) -> Json:
+    """Return that a picture is in an album, or out of it; the server forgets since when one was in it before."""
     return {
         "PhotoUID": uid, "AlbumUID": album.uid, "Order": 0, "Hidden": hidden, "Missing": False,
-        "CreatedAt": when(moment), "UpdatedAt": when(moment), "Photo": None, "Album": None,
+        "CreatedAt": when(None if uid in album.photo_uids else moment), "UpdatedAt": when(moment),
+        "Photo": None, "Album": None,
     }  # fmt: skip
 
 
@@ -203,9 +207,9 @@ async def remove_photos(request: Request) -> Response:
     if album is None:
         return no_album(request)
     now = state.library.tick()
+    removed = [_entry(album, uid, now, hidden=True) for uid in uids if _PHOTO_UID.fullmatch(uid)]
     kept = [uid for uid in album.photo_uids if uid not in set(uids)]
     state.library.update(album, photo_uids=kept, updated_at=now)
-    removed = [_entry(album, uid, now, hidden=True) for uid in uids if _PHOTO_UID.fullmatch(uid)]
     return _answer(request, {
         "code": 200, "message": _SAVED, "album": album_entity(state.library, album), "photos": uids,
         "removed": removed or None,

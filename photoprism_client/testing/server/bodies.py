@@ -14,6 +14,7 @@ Form: TypeAlias = Mapping[str, Kind]
 Fields: TypeAlias = dict[str, object]
 
 SMALL, WHOLE, NATURAL = range(-(2**7), 2**7), range(-(2**63), 2**63), range(2**63)
+_DECODER = json.JSONDecoder(parse_constant=lambda name: float(f"not a number: {name}"))
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
@@ -27,7 +28,7 @@ async def read_fields(request: Request, form: Form) -> Fields:
     :raises BadBodyError: the server refuses this body; nothing of it may be saved
     """
     try:
-        raw = json.loads(await request.body())
+        raw, _ = _DECODER.raw_decode((await request.body()).decode().lstrip())  # what follows is not looked at
     except ValueError as exc:
         raise BadBodyError("no JSON") from exc
     return _fields(raw, form)
@@ -51,7 +52,7 @@ def _checked(value: object, kind: Kind) -> object:
     elif kind is float:
         fits = isinstance(value, int | float) and not isinstance(value, bool)
     elif kind is list:
-        fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return _texts(value)
     elif kind is datetime:
         return _time(value)
     else:
@@ -59,6 +60,13 @@ def _checked(value: object, kind: Kind) -> object:
     if not fits:
         raise BadBodyError(f"not {kind}: {value!r}")
     return value
+
+
+def _texts(value: object) -> list[str]:
+    """Return a list of texts; ``null`` in it is an empty one."""
+    if not isinstance(value, list) or not all(isinstance(item, str | None) for item in value):
+        raise BadBodyError(f"not a list of texts: {value!r}")
+    return [item or "" for item in value]
 
 
 def _time(value: object) -> datetime:

@@ -1,6 +1,5 @@
 """The routes that put labels on pictures and take them off, and that rename and delete labels."""
 
-import re
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -9,6 +8,7 @@ from starlette.responses import Response
 from photoprism_client.testing.library.items import NO_LONGER, Label, LabelMark, Photo, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import follow_labels, forget_words
+from photoprism_client.testing.library.spelling import titled
 from photoprism_client.testing.server.answers import error, json_answer, private_headers
 from photoprism_client.testing.server.bodies import WHOLE, Form, read_fields
 from photoprism_client.testing.server.group_rows import label_entity
@@ -37,15 +37,9 @@ def _not_found(request: Request, message: str = "Record not found") -> Response:
     return json_answer({"error": message}, HTTPStatus.NOT_FOUND, private_headers(request))
 
 
-def _titled(name: str) -> str:
-    """Return a name as the server writes it: each word with a capital, blanks around a slash."""
-    words = re.sub(r"\s*/\s*", " / ", name.strip()[:_LONGEST_NAME]).split()
-    return " ".join(word[:1].upper() + word[1:] for word in words)
-
-
 def _found_or_made(library: Library, name: str, priority: int) -> Label:
     """Return the label of that name, a deleted one too, which comes back, or a new one."""
-    title = _titled(name) or "Unknown"
+    title = titled(name[:_LONGEST_NAME]) or "Unknown"
     wanted = plain_slug(title)
     known = sorted((*library.labels, *library.deleted_labels), key=lambda label: label.number)
     found = next((label for label in known if wanted in {label.slug, label.custom_slug or label.slug}), None)
@@ -137,7 +131,7 @@ async def rename(request: Request) -> Response:
     label = library.label(request.path_params["uid"])
     if label is None:
         return error(HTTPStatus.NOT_FOUND, "Label not found", private_headers(request))
-    name = _titled(str((await read_fields(request, _FORM)).get("Name", "")))
+    name = titled(str((await read_fields(request, _FORM)).get("Name", ""))[:_LONGEST_NAME])
     if name:
         library.update(label, name=name, custom_slug=plain_slug(name), updated_at=library.tick())
     return json_answer(label_entity(library, label), headers=private_headers(request))

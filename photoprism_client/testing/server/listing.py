@@ -156,7 +156,7 @@ async def labels(request: Request) -> Response:
     known = library.labels if exact is None else [exact]
     found = sorted(
         (label for label in known if (exact or is_wanted(request, label, label.name)) and _is_listed(request, label)),
-        key=lambda label: (not label.favorite, label.name),
+        key=lambda label: (not label.favorite, label.custom_slug or label.slug),
     )
     body = [label_row(library, label) for label in found[offset : offset + count]]
     return json_answer(body, headers=page_headers(request, session, None, count, offset))

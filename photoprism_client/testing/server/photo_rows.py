@@ -7,7 +7,7 @@ from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import caption_source, keywords_of, title_source
 from photoprism_client.testing.library.relations import albums_of, labels_of
 from photoprism_client.testing.server.file_rows import file_details, file_row
-from photoprism_client.testing.server.group_rows import Json, album_row, filled, label_row, when
+from photoprism_client.testing.server.group_rows import Json, album_entity, filled, label_entity, when
 
 _CAMERAS = {None, 1, 2}
 
@@ -194,7 +194,7 @@ def _relations(library: Library, photo: Photo) -> Json:
         "Lens": {"ID": 1, "Slug": "zz", "Name": "Unknown", "Make": "", "Model": "Unknown", "Type": ""},
         "Cell": {"ID": ids["CellID"], "Name": "", "Street": "", "Postcode": "", "Category": "", "Place": place},
         "Place": place,
-        "Albums": [album_row(library, album) for album in sorted(albums_of(library, photo), key=_title_of)],
+        "Albums": [album_entity(library, album) for album in sorted(albums_of(library, photo), key=_title_of)],
         "Files": [] if photo.purged_at else [file_details(library, photo, file) for file in _by_name(photo)],
         "Labels": [_photo_label(library, photo, label) for label in labels_of(library, photo)],
     }  # fmt: skip
@@ -232,5 +232,5 @@ def _photo_label(library: Library, photo: Photo, label: Label) -> Json:
         "LabelSrc": mark.source,
         "Uncertainty": mark.uncertainty,
         "Photo": None,
-        "Label": label_row(library, label),
+        "Label": label_entity(library, label),
     }

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from photoprism_client.testing.library.items import Photo
+from photoprism_client.testing.library.items import NEVER, Photo
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import (
     approve,
@@ -44,8 +44,8 @@ _FORM: Form = {
     "Stack": SMALL,
     "Details": {"PhotoID": NATURAL} | {f"{name}{end}": str for name in _DETAILS for end in ("", "Src")},
 }
-_FIRST_YEAR = 1000
-_OFFSET = re.compile(r"UTC([+-]\d+)")
+_AT_UTC = {"", "Local"}
+_OFFSET = re.compile(r"UTC([+-]\d+)(?::00)?")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w./-]*(?: [\w./-]+)*")
 
 
@@ -55,10 +55,10 @@ def no_photo(request: Request) -> Response:
 
 
 def photo_answer(request: Request, photo: Photo, *, wrapped: bool = False) -> Response:
-    """Return a picture with all its details; *wrapped* in an object as its field ``photo``."""
+    """Return a picture with all its details; *wrapped* as the field ``photo`` of an object, without its albums."""
     state = state_of(request)
     body = photo_details(state.library, photo, caption=caption_name(state))
-    return json_answer({"photo": body} if wrapped else body, headers=private_headers(request))
+    return json_answer({"photo": body | {"Albums": None}} if wrapped else body, headers=private_headers(request))
 
 
 def photo_of(request: Request) -> tuple[ServerState, Photo | None]:
@@ -117,12 +117,12 @@ def _replace_details(photo: Photo, details: Fields) -> None:
 
 def _follow_dates(library: Library, photo: Photo) -> None:
     """Work out one of both times from the other, and the date from the local one unless somebody set it."""
-    if photo.taken_at_local.year < _FIRST_YEAR or photo.taken_at.year < _FIRST_YEAR:
-        photo.taken_at = photo.taken_at_local = library.tick()
-    elif photo.time_zone == "UTC":
+    if photo.time_zone == "UTC":
         photo.taken_at_local = photo.taken_at
-    else:
+    elif photo.taken_at_local > NEVER:
         photo.taken_at = _in_utc(photo)
+    if NEVER in {photo.taken_at, photo.taken_at_local}:
+        photo.taken_at = photo.taken_at_local = library.tick()
     if photo.taken_src == "" and photo.taken_at > photo.created_at - timedelta(days=1):
         photo.year = photo.month = photo.day = -1
     elif photo.taken_src != "manual":
@@ -136,7 +136,7 @@ def _in_utc(photo: Photo) -> datetime:
     if offset:
         return wall - timedelta(hours=int(offset[1]))
     try:
-        zone = ZoneInfo(photo.time_zone) if photo.time_zone else UTC
+        zone = UTC if photo.time_zone in _AT_UTC else ZoneInfo(photo.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         return photo.taken_at
     return wall.replace(tzinfo=zone).astimezone(UTC)

@@ -54,11 +54,12 @@ async def read_selection(request: Request) -> Selection:
 def selected_photos(library: Library, selection: Selection) -> list[Photo]:
     """Return the pictures that are meant, archived ones too, in the order of their UIDs; unknown UIDs are passed over.
 
-    An album stands for what is in it, a label for the pictures that carry it, a person for those that show it, a file
-    for its picture.
+    An album, even a deleted one, stands for what is in it, a label for the pictures that carry it, a person for those
+    that show it, a file for its picture.
     """
     wanted = set(selection.uids("photos"))
-    for album in filter(None, map(library.album, selection.uids("albums"))):
+    albums = set(selection.uids("albums"))
+    for album in (album for album in (*library.albums, *library.deleted_albums) if album.uid in albums):
         wanted |= set(album.photo_uids) | {photo.uid for photo in photos_in(library, album)}
     for label in filter(None, map(library.label, selection.uids("labels"))):
         wanted |= {photo.uid for photo in photos_with(library, label)}

@@ -5,6 +5,7 @@ import contextlib
 import copy
 import hashlib
 import logging
+import shutil
 import socket
 import threading
 import time
@@ -253,6 +254,8 @@ class PhotoPrismServer:
         self._snapshot.restore()
         for name, value in copy.deepcopy(self._changing).items():
             setattr(self._state, name, value)
+        for name in ("uploads", "import"):
+            shutil.rmtree(self.library.work_folder(name))
         self._state.folder_answers.clear()
         self._access.logins.clear()
         self._access.access.clear()

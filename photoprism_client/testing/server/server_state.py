@@ -19,7 +19,7 @@ from photoprism_client.testing.server.tokens import PUBLIC
 
 Settings = dict[str, dict[str, object]]
 #: The fields of a server's state that requests change, beside those that only save work.
-CHANGING = ("settings", "busy_changes", "zips", "missing_in_zips", "messages", "logged")
+CHANGING = ("settings", "busy_changes", "zips", "missing_in_zips", "messages", "logged", "disk_full")
 
 
 @dataclass(frozen=True)
