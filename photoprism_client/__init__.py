@@ -145,6 +145,7 @@ if TYPE_CHECKING:
         SqlNullTime,
         TimeDuration,
     )
+    from photoprism_client.writing.upload_results import UploadedFile, UploadProgress, UploadReason, UploadState
 
 # APIs and models are imported when they are first used, and so are these: a script that fetches a picture needs none.
 _LAZY = {
@@ -153,6 +154,10 @@ _LAZY = {
     "PhotoFilters": "api.filters",
     "PhotoQuery": "api.filters",
     "UnreadableFolderWarning": "api.folders_api",
+    "UploadProgress": "writing.upload_results",
+    "UploadReason": "writing.upload_results",
+    "UploadState": "writing.upload_results",
+    "UploadedFile": "writing.upload_results",
     "members_of_album": "api.album_members",
 }
 # Published modules that nothing here imports.
@@ -281,6 +286,10 @@ __all__ = [
     "UnknownSizeWarning",
     "UnprocessableEntityException",
     "UnreadableFolderWarning",
+    "UploadProgress",
+    "UploadReason",
+    "UploadState",
+    "UploadedFile",
     "UsersApi",
     "VideosApi",
     "__version__",

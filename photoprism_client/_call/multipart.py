@@ -11,10 +11,7 @@ from pathlib import Path
 from photoprism_client._transport.request import BodyError
 
 _READ_SIZE = 256 * 1024
-_ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})  # as browsers do
-
-#: Called with the bytes of files that were sent in this try.
-OnSent = Callable[[int], None]
+_ESCAPES = str.maketrans({'"': '\\"', "\r": "%0D", "\n": "%0A"})  # browsers write %22, which the server keeps
 
 
 @dataclass(frozen=True)
@@ -44,11 +41,15 @@ class FilePart:
         return cls(path.name, path, path.stat().st_size)
 
 
+#: Called with a file, and how many bytes of it were sent in this try.
+OnSent = Callable[[FilePart, int], None]
+
+
 class FilesBody:
     """A body with files in the field ``files``; each try reads them anew, none is held in memory.
 
     :param parts: the files, at least one.
-    :param on_sent: called after each part of a file, also in a try that follows one that failed: then with less.
+    :param on_sent: called whenever bytes were sent; what it raises ends the request.
     """
 
     def __init__(self, parts: Sequence[FilePart], on_sent: OnSent | None = None) -> None:
@@ -64,16 +65,22 @@ class FilesBody:
         return f"multipart/form-data; boundary={self._boundary}"
 
     def __iter__(self) -> Iterator[bytes]:
-        sent = 0
         for head, part in self._parts:
             yield head
+            sent = 0
             for data in _read(part):
                 yield data
                 sent += len(data)
-                if self._on_sent is not None:
-                    self._on_sent(sent)
+                self._tell(part, sent)
             yield b"\r\n"
         yield self._end
+
+    def _tell(self, part: FilePart, sent: int) -> None:
+        if self._on_sent is not None:
+            try:
+                self._on_sent(part, sent)
+            except Exception as error:
+                raise BodyError(error) from error  # or it would be taken for one of the connection
 
     def _head(self, part: FilePart) -> bytes:
         field = f'Content-Disposition: form-data; name="files"; filename="{part.name.translate(_ESCAPES)}"'

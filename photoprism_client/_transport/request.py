@@ -45,12 +45,12 @@ class StreamedBody(Protocol):
 
 
 class BodyError(Exception):
-    """The body of a request cannot be read.
+    """The body of a request cannot be made.
 
     :param error: why; what sends the request raises it.
     """
 
-    def __init__(self, error: OSError) -> None:
+    def __init__(self, error: Exception) -> None:
         super().__init__(error)
         self.error = error
 

@@ -1,4 +1,4 @@
-"""`PhotosApi`: find photos, page by page or as a whole, and change, approve, archive and delete them."""
+"""`PhotosApi`: find photos, page by page or as a whole; change, approve, archive, delete and upload them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from photoprism_client.models.entity_photo import EntityPhoto
     from photoprism_client.models.search_photo import SearchPhoto
     from photoprism_client.writing.items import Item, Items
+    from photoprism_client.writing.local_files import LocalPaths
+    from photoprism_client.writing.upload_results import OnUpload, UploadedFile
+    from photoprism_client.writing.uploads import Albums
 
 _SCATTERED = "it puts the files of a photo far apart, unless primary=True leaves one of each"
 _SCATTERING = {"size": _SCATTERED, "duration": _SCATTERED}
@@ -239,6 +242,47 @@ class PhotosApi(PhotosOperations):
         from photoprism_client.writing.photo_batches import delete_archived
 
         return delete_archived(self, photos, confirm)
+
+    def upload(
+        self,
+        paths: "LocalPaths",
+        *,
+        albums: "Albums" = (),
+        progress: "OnUpload | None" = None,
+    ) -> "list[UploadedFile]":
+        """Upload files, and look each up afterwards, since the server answers that all is well whatever it did.
+
+        What the server has, by its SHA-1, is not sent; so a call that was stopped can be made again. Nothing on the
+        server is overwritten. Files of one name in one folder, such as a picture, its video and its XMP, are sent
+        together, others one by one. Memory does not grow with their size.
+
+        :param paths: files and folders, one or many. Of a folder all files are taken, those of folders in it included,
+            except hidden folders and links to folders.
+        :param albums: albums to put the photos into, also those that were there before: titles, UIDs or models, one or
+            many. What has no album of its title gets one, as by :meth:`AlbumsApi.ensure`.
+        :param progress: called with an :class:`UploadProgress` whenever bytes were sent, and for a file that the server
+            has; what it raises ends the upload.
+        :return: what became of each file, in order: see :class:`UploadedFile`.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: a path is neither a file nor a folder, or an album is a filter; or no user is logged in.
+        :raises LookupFailedError: several albums have a title.
+        :raises NotAppliedError: a call failed after something was sent, or photos are not in their albums: ``items``
+            has the paths that are left, or UIDs of photos; ``done`` what became of the others.
+        :raises ForbiddenException: the server is read-only, or uploads are switched off.
+        :raises ApiException: a call failed before anything was sent.
+        :raises OSError: a folder cannot be read.
+
+        Source: POST, PUT /api/v1/users/{uid}/upload/{token}; GET /api/v1/files/{hash}
+        """
+        from photoprism_client.api._generated.config import ConfigOperations
+        from photoprism_client.api._generated.files import FilesOperations
+        from photoprism_client.api.albums_api import AlbumsApi
+        from photoprism_client.writing.upload_requests import Apis
+        from photoprism_client.writing.uploads import upload
+
+        client = self.api_client
+        apis = Apis(client, AlbumsApi(client), ConfigOperations(client), FilesOperations(client), self)
+        return upload(apis, paths, albums, progress)
 
     def _walk(
         self, values: Mapping[str, object], page_size: int, on_change: OnChange | None

@@ -58,7 +58,6 @@ SKIPPED_CASES: dict[str, str] = {
     "public server: password": f"{_OUTSIDE}: administration of users",
     "public server: passcode": f"{_OUTSIDE}: administration of users",
     "read-only server: avatar": f"{_OUTSIDE}: administration of users",
-    "public server: config options": f"{_OUTSIDE}: options of the server",
     "public server: save config options": f"{_OUTSIDE}: options of the server",
     "read-only server: config options": f"{_OUTSIDE}: options of the server",
     "public server: index": f"{_OUTSIDE}: runs of the indexing",

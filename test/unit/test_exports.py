@@ -37,7 +37,7 @@ def test_all_is_all() -> None:
         if name.endswith("Api")
     }
     lazy = {*models.__all__, "ListingChangedWarning", "PhotoFilters", "PhotoQuery", "UnreadableFolderWarning"}
-    lazy |= {"ImageSources", "members_of_album"}
+    lazy |= {"ImageSources", "UploadProgress", "UploadReason", "UploadState", "UploadedFile", "members_of_album"}
     assert set(photoprism_client.__all__) == found | apis | lazy | {"__version__"}
 
 

@@ -169,10 +169,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "partial source target",
     ),
     "writing": (
-        "album_content restoring",
-        "people photo_batches photo_edits photo_labels",
-        "edit_values tally",
-        "__init__ items",
+        "album_content restoring uploads",
+        "people photo_batches photo_edits photo_labels upload_requests",
+        "edit_values local_files tally",
+        "__init__ items upload_results",
     ),
 }
 KNOW_URLLIB3 = "_transport."

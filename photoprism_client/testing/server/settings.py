@@ -7,11 +7,12 @@ from typing import cast
 from starlette.requests import Request
 from starlette.responses import Response
 
-from photoprism_client.testing.server.access import AccessRefused
+from photoprism_client.testing.server.access import AccessRefused, forbidden
 from photoprism_client.testing.server.answers import json_answer, private_headers
 from photoprism_client.testing.server.bodies import WHOLE, Form, Kind, read_fields
 from photoprism_client.testing.server.server_state import Settings, session_for, state_of, writer_for
 
+_MEGABYTE = 1024 * 1024
 _FEATURES = """
 account albums archive delete download edit estimates favorites files folders import labels library logs moments people
 places private ratings reactions review search services settings share upload videos
@@ -87,4 +88,21 @@ async def save(request: Request) -> Response:
     return json_answer(settings, headers=private_headers(request))
 
 
-ROUTES = (("GET", "/settings", show), ("POST", "/settings", save))
+async def options(request: Request) -> Response:
+    """Answer GET /config/options, for users who are logged in by their password: of many options, those kept here."""
+    state = state_of(request)
+    try:
+        session = session_for(request, "config")
+    except AccessRefused:
+        raise forbidden() from None
+    if state.public or session.provider == "application":
+        raise forbidden()
+    found = {
+        "OriginalsLimit": state.originals_limit // _MEGABYTE,
+        "SidecarYaml": state.yaml_sidecars,
+        "ReadOnly": state.read_only,
+    }
+    return json_answer(found, headers=private_headers(request))
+
+
+ROUTES = (("GET", "/settings", show), ("POST", "/settings", save), ("GET", "/config/options", options))
