@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeVar
 from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._content.checks import GOOD, MOST_PICTURE, Body, Head, check
 from photoprism_client._content.signatures import HTML, SVG, media_type_of
+from photoprism_client._transport.credentials import token_in_url
 from photoprism_client._transport.gateway import WANTS_LOGIN, login_advice, login_in_answer
 from photoprism_client._transport.head import media_type_in
 from photoprism_client._transport.response import RESTResponse
@@ -144,7 +145,7 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
     secrets, body = tuple(secrets), _read_error_body(response)
     status = response.status
     kind, reason = exception_class(status), response.reason or responses.get(status, "unknown status")
-    advice = _advice(status, media_type_in(response.headers), base_url)
+    advice = _advice(response, base_url)
     if login := login_in_answer(status, response.headers, body):
         kind, reason, advice = GatewayLoginError, WANTS_LOGIN, login_advice(login)
     error = _failure(kind, response, reason, advice, body, _data_in(body, secrets))
@@ -262,7 +263,10 @@ def _data_in(body: bytes, secrets: tuple[str, ...]) -> object:
         return None
 
 
-def _advice(status: int, kind: str, base_url: str) -> str | None:
+def _advice(response: RESTResponse, base_url: str) -> str | None:
+    status, kind = response.status, media_type_in(response.headers)
+    if status == HTTPStatus.FORBIDDEN and token_in_url(response.url) is None:
+        return _NOT_ALLOWED
     if kind == HTML and status in {404, 405}:
         return Advice(_NO_API, url=base_url)
     if status == HTTPStatus.NOT_FOUND and kind == SVG:
@@ -274,6 +278,10 @@ _NO_API = "This URL is not a PhotoPrism API: check {host}, which is {url} (with 
 _NO_FILE = (
     "The server does not know this, or cannot find the file on its disk; asking again for a missing file may remove it"
     " from the server's index."
+)
+_NOT_ALLOWED = (
+    "This login may not do that, or the feature is switched off on the server. An app password may do less than its"
+    " user: for links, services, options and passwords, log in with the password."
 )
 _ADVICE = {
     401: "The server wants a login, or does not accept this access token.",

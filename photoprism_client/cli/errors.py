@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from photoprism_client._wording import Advice, worded
-from photoprism_client.exceptions import ApiException
+from photoprism_client.exceptions import ApiException, NotAppliedError
 from photoprism_client.redaction import redact_text
 
 EXIT_FAILED = 1
@@ -96,7 +96,9 @@ def in_one_line(error: BaseException | None) -> str:
     :param error: what was raised.
     :return: one line: what failed, what to do, where.
     """
-    if isinstance(error, ApiException):
+    if isinstance(error, NotAppliedError) and error.__cause__ is None:
+        text = error.message or ""  # the server answered 200
+    elif isinstance(error, ApiException):
         status = f"{error.status} " if error.status else ""
         where = f"({error.method} {error.url})" if error.url else ""
         text = f"{status}{error.reason}. {worded(error.message or '', WORDS)} {where}"

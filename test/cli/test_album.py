@@ -58,7 +58,7 @@ def test_an_album_that_the_server_takes_for_another_is_reported(
     said = capsys.readouterr()
     found = [json.loads(line) for line in said.out.splitlines()]
     assert [(row["Title"], row["Change"]) for row in found] == [("favourites", "not created"), ("Harbour", "created")]
-    assert "'Favourites'" in said.err
+    assert said.err.startswith("there is no new album 'favourites': the server has another album, 'Favourites'")
     assert run(["album", "create", "favourites"]) == 1
 
 

@@ -221,6 +221,14 @@ def test_a_bad_status_becomes_its_error(
     assert response.closed
 
 
+def test_a_refused_login_is_not_taken_for_a_bad_token_in_the_url() -> None:
+    """A request that has no token in its URL is refused for who asks: the message says what an app password may not."""
+    fields = HTTPHeaderDict({"Content-Type": "application/json", "Content-Length": "2"})
+    answer = HTTPResponse(io.BytesIO(b"{}"), fields, 403, reason="Forbidden", preload_content=False)
+    found = error_of(RESTResponse(answer, method="POST", url="https://nas/api/v1/albums/a1/links"), "https://nas")
+    assert "This login may not do that" in (found.message or "")
+
+
 @pytest.mark.parametrize("status", [499, 520, 599])
 def test_a_status_that_nobody_registered_becomes_an_error(status: int) -> None:
     """Proxies make up statuses, and send no reason with them: still our error."""
