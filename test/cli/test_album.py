@@ -11,7 +11,8 @@ from photoprism_client.testing import PhotoPrismServer
 from test.cli.test_listing import rows as json_rows
 
 
-def _members(server: PhotoPrismServer, title: str) -> set[str]:
+def members_of(server: PhotoPrismServer, title: str) -> set[str]:
+    """Return the UIDs of the photos in an album."""
     (album,) = [album for album in server.library.albums if album.title == title]
     return set(album.photo_uids)
 
@@ -65,15 +66,15 @@ def test_an_album_that_the_server_takes_for_another_is_reported(
 def test_photos_are_added_and_removed(named_server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]) -> None:
     """Photos are named by what a person knows of them, and each row says whether it was in the album."""
     library = named_server.library
-    known = next(uid for uid in _members(named_server, "Favourites"))
+    known = next(uid for uid in members_of(named_server, "Favourites"))
     other = library.find("2021/08/IMG_0010.JPG").uid
-    before = _members(named_server, "Favourites")
+    before = members_of(named_server, "Favourites")
     rows = json_rows(["album", "add", "Favourites", known, "2021/08/IMG_0010.JPG"], capsys)
     assert [(row["UID"], row["Change"]) for row in rows] == [(known, "is in it"), (other, "added")]
-    assert _members(named_server, "Favourites") == before | {other}
+    assert members_of(named_server, "Favourites") == before | {other}
     rows = json_rows(["album", "remove", "Favourites", "IMG_0010.JPG", "IMG_0011.JPG"], capsys)
     assert [row["Change"] for row in rows] == ["removed", "is not in it"]
-    assert _members(named_server, "Favourites") == before
+    assert members_of(named_server, "Favourites") == before
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ def _advices() -> Iterator[tuple[str, set[str]]]:
         }
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Advice":
+                if isinstance(node.args[0], ast.JoinedStr):
+                    continue  # made of the template of another advice
                 text = (
                     node.args[0].value if isinstance(node.args[0], ast.Constant) else texts[ast.unparse(node.args[0])]
                 )

@@ -89,7 +89,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "album archive demo download edit export login search",
+        "album archive demo download edit export login search upload",
         "changes",
         "settings transfers",
         "export_view profiles selecting",
@@ -169,6 +169,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "partial source target",
     ),
     "writing": (
+        "upload_preview",
         "album_content restoring uploads",
         "people photo_batches photo_edits photo_labels upload_requests",
         "edit_values local_files tally",
