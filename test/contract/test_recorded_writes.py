@@ -21,7 +21,6 @@ from test.support.replay import send
 
 CASES = load_writes()
 _OUTSIDE = "outside the embedded server"
-_UNBUILT = "not built yet"
 _SWITCHES = "feature switched off"
 _SWITCHED = {case.name.split(": ")[1] for case in CASES if case.area == _SWITCHES} - {"download.disabled"}
 #: Areas of the recording that are not sent, with the reason.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import Photo, make_uid
@@ -114,6 +116,32 @@ def test_picture_and_video_of_one_name_become_one_photo(server: PhotoPrismServer
     assert {file.name.rpartition(".")[0] for file in photo.files} == {f"{photo.path}/{photo.name}"}
     assert photo.name.startswith(f"{server.library.photos[0].taken_at:%Y%m%d_%H%M%S}_")
     assert photo.created_by == make_uid("u", "admin")
+
+
+def test_a_second_picture_of_a_photo_is_in_no_search(server: PhotoPrismServer, picture: bytes) -> None:
+    """Of two pictures of one name, only the main one is found by its SHA-1 until the next indexing.
+
+    The photo and the file itself can be asked for.
+    """
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(picture)).save(buffer, "PNG")
+    other = buffer.getvalue()
+    _upload(server, "t", ("new.jpg", picture), ("new.png", other))
+    _process(server, "t")
+    photo = _photo(server, picture)
+    digest = hashlib.sha1(other, usedforsecurity=False).hexdigest()
+    assert _of(server, other) == []
+    assert get_json(server, f"/files/{digest}")["PhotoUID"] == photo.uid
+    assert len(get_json(server, f"/photos/{photo.uid}")["Files"]) == 2
+    server.library.reindex()
+    assert _of(server, other) == [photo.uid]
+
+
+def test_an_upload_has_its_title_from_its_own_name(server: PhotoPrismServer, picture: bytes) -> None:
+    """And not from the one that the server gives it; a counter is no title."""
+    _upload(server, "t", ("Summer party.jpg", picture), ("IMG_1.jpg", picture + b"other"))
+    _process(server, "t")
+    assert [_photo(server, data).title for data in (picture, picture + b"other")] == ["Summer Party", "Unknown"]
 
 
 def test_an_upload_is_known_to_the_next_indexing(server: PhotoPrismServer, picture: bytes) -> None:

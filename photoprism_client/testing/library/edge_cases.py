@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from photoprism_client.testing.library.sample import draw, write_picture
+from photoprism_client.testing.library.videos import video_bytes
 
 _SIZE = (96, 64)
 _FIRST_DATE = datetime(2021, 7, 1, 10, 0, 0)
@@ -100,7 +101,7 @@ def _write_kinds(root: Path) -> dict[str, str]:
     _write_flat(folder / "primary.png", "green")
     frames = [Image.new("RGB", _SIZE, shade) for shade in ("red", "blue")]
     frames[0].save(folder / "moves.gif", save_all=True, append_images=frames[1:])
-    _write_noise(folder / "video.mp4", 8)
+    (folder / "video.mp4").write_bytes(video_bytes(12, number=8, size=400))
     return {"png": "kinds/primary.png", "gif": "kinds/moves.gif", "video": "kinds/video.mp4"}
 
 

@@ -131,6 +131,10 @@ class Import:
         folder, base = name.rpartition("/")[0], stack_name(PurePosixPath(name).name)
         photo = self._library.admit(folder, base, files, decode=False)
         photo.quality = _quality(photo) if photo.primary else photo.quality
+        if photo.primary is not None and photo.primary.name == name:
+            for file in photo.files:  # what the server indexes after the primary file gets no place in searches
+                file.searchable = file.primary
+            self._library.touch()
         _take_title(photo, files)
         return [photo]
 

@@ -17,6 +17,8 @@ from photoprism_client.testing.library.media_types import MEDIA_TYPES, MediaType
 from photoprism_client.testing.library.picture_facts import Facts, read_facts, write_preview
 from photoprism_client.testing.library.videos import read_video
 
+_UPLOADED = re.compile(r"\d{8}_\d{6}_[0-9A-F]{8}(?:\.\d{5})?")
+_LONGEST_COUNTER = 4
 _LONGEST_LIVE_NS = 3_100_000_000
 _COUNTER_WORDS = {"img", "dsc", "dscf", "dscn", "pict", "mvi", "vid", "pxl"}
 _WORD = re.compile(r"\d*[^\W\d_]\w*?(?=_|\W|$)")
@@ -211,7 +213,7 @@ def _described(number: int, folder: str, base: str, files: list[File], facts: Fa
     photo.quality = 3 if facts.taken_local else 1
     if photo.primary is None:
         photo.quality = -1
-    photo.title = _title(base, photo.year)
+    photo.title = _title(file_title(photo), photo.year)
     for file in files:
         file.photo_uid = photo.uid
     return photo
@@ -233,6 +235,14 @@ def title_words(base: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in words)
 
 
-def _title(base: str, year: int) -> str:
-    name = title_words(base) or "Unknown"
+def file_title(photo: Photo) -> str:
+    """Return the title that follows from the name of a picture, for an upload from the one that it had before."""
+    if not _UPLOADED.fullmatch(photo.name):
+        return title_words(photo.name)
+    title = title_words(photo.original_name)
+    return title if len(title) > _LONGEST_COUNTER else ""
+
+
+def _title(words: str, year: int) -> str:
+    name = words or "Unknown"
     return f"{name} / {year}" if year > 0 else name

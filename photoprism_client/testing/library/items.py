@@ -85,6 +85,7 @@ class File:
     ``name`` is its path in the library with ``/`` between the parts, ``disk`` where its bytes are. ``error`` says why
     it cannot be shown (empty: it can). ``missing`` is set when someone asked for it and it was gone. ``original_name``
     is the one it had when it was imported, with its folder (empty: it was not). ``duration`` is in nanoseconds.
+    A file that is not ``searchable`` is in no search until the next indexing, though its picture has it.
     """
 
     uid: str
@@ -109,6 +110,7 @@ class File:
     original_name: str = ""
     markers: list[Marker] = field(default_factory=list)
     duration: int = 0
+    searchable: bool = True
 
     @property
     def base(self) -> str:

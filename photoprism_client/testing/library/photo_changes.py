@@ -3,7 +3,7 @@
 import re
 
 from photoprism_client.testing.library.catalogue import Catalogue
-from photoprism_client.testing.library.indexing import title_words
+from photoprism_client.testing.library.indexing import file_title
 from photoprism_client.testing.library.items import UNKNOWN, Photo
 from photoprism_client.testing.library.relations import labels_of, people_on
 
@@ -53,11 +53,11 @@ def retitle(catalogue: Catalogue, photo: Photo) -> None:
 def _own_title(catalogue: Catalogue, photo: Photo) -> str:
     names = [person.name for person in people_on(catalogue, photo)]
     labels = labels_of(catalogue, photo)
-    file_title = title_words(photo.name)
+    named = file_title(photo)
     if 0 < len(names) <= _MOST_NAMES:
         title = join_names(names)
-    elif file_title:
-        title = file_title
+    elif named:
+        title = named
     elif labels and labels[0].mark_of(photo.uid).uncertainty <= _SURE_ENOUGH:
         title = labels[0].name
     else:

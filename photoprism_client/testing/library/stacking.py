@@ -23,7 +23,7 @@ def find_file(library: Library, uid: str) -> tuple[Photo, File] | None:
 def set_primary(library: Library, photo: Photo, file_uid: str) -> None:
     """Make a file the primary one; **any other UID leaves the picture without one**."""
     for file in photo.files:
-        file.primary = file.uid == file_uid
+        file.primary, file.searchable = file.uid == file_uid, True
     photo.files.sort(key=lambda file: not file.primary)
     photo.updated_at = library.tick()
     library.touch()

@@ -12,7 +12,7 @@ from photoprism_client.testing.library.items import Album, make_uid, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import approve
 from photoprism_client.testing.library.spelling import titled
-from photoprism_client.testing.server.answers import error, json_answer, private_headers
+from photoprism_client.testing.server.answers import refuse, reply
 from photoprism_client.testing.server.bodies import Fields, Form, read_fields
 from photoprism_client.testing.server.group_rows import Json, album_entity, when
 from photoprism_client.testing.server.search import merge, search
@@ -30,17 +30,13 @@ _TRIMMED = "_&|{}<>: \n\r\t\\"
 _PHOTO_UID = re.compile(r"p[0-9a-z]{15}")
 
 
-def _answer(request: Request, body: object, status: int = HTTPStatus.OK) -> Response:
-    return json_answer(body, status, private_headers(request))
-
-
 def no_album(request: Request) -> Response:
     """Return the answer for an album that does not exist."""
-    return error(HTTPStatus.NOT_FOUND, "Album not found", private_headers(request))
+    return refuse(request, HTTPStatus.NOT_FOUND, "Album not found")
 
 
 def _no_items(request: Request, what: str = "items") -> Response:
-    return error(HTTPStatus.BAD_REQUEST, f"No {what} selected", private_headers(request))
+    return refuse(request, HTTPStatus.BAD_REQUEST, f"No {what} selected")
 
 
 def _album(request: Request) -> tuple[ServerState, Album | None]:
@@ -54,7 +50,7 @@ async def create(request: Request) -> Response:
     fields = await read_fields(request, _FORM)
     title, is_favorite = str(fields.get("Title", "")), bool(fields.get("Favorite", False))
     found = album_titled(state, title, make_uid("u", session.user), favorite=is_favorite)
-    return _answer(request, album_entity(state.library, found))
+    return reply(request, album_entity(state.library, found))
 
 
 def album_titled(state: ServerState, title: str, user_uid: str, *, favorite: bool = False) -> Album:
@@ -99,7 +95,7 @@ async def update(request: Request) -> Response:
         return no_album(request)
     fields = await read_fields(request, _FORM)
     _apply(state, album, fields)
-    return _answer(request, album_entity(state.library, album))
+    return reply(request, album_entity(state.library, album))
 
 
 def _apply(state: ServerState, album: Album, fields: Fields) -> None:
@@ -124,7 +120,7 @@ async def delete(request: Request) -> Response:
         return no_album(request)
     _delete(state.library, album)
     is_kept = album.type == "album"
-    return _answer(request, album_entity(state.library, album) | ({} if is_kept else {"DeletedAt": None}))
+    return reply(request, album_entity(state.library, album) | ({} if is_kept else {"DeletedAt": None}))
 
 
 def _delete(library: Library, album: Album) -> None:
@@ -143,10 +139,10 @@ async def delete_many(request: Request) -> Response:
         return _no_items(request, "albums")
     found = [album for uid in selection.uids("albums") if (album := library.album(uid))]
     if not found:
-        return error(HTTPStatus.NOT_FOUND, "Entity not found", private_headers(request))
+        return refuse(request, HTTPStatus.NOT_FOUND, "Entity not found")
     for album in found:
         _delete(library, album)
-    return _answer(request, {"code": 200, "message": "Albums deleted"})
+    return reply(request, {"code": 200, "message": "Albums deleted"})
 
 
 async def like(request: Request) -> Response:
@@ -156,7 +152,7 @@ async def like(request: Request) -> Response:
     if album is None:
         return no_album(request)
     state.library.update(album, favorite=request.method == "POST")
-    return _answer(request, {"code": 200, "message": _SAVED})
+    return reply(request, {"code": 200, "message": _SAVED})
 
 
 async def add_photos(request: Request) -> Response:
@@ -169,12 +165,12 @@ async def add_photos(request: Request) -> Response:
     if selection.is_empty:
         return _no_items(request)
     if selection.is_too_long:
-        return error(HTTPStatus.BAD_REQUEST, "Unable to do that", private_headers(request))
+        return refuse(request, HTTPStatus.BAD_REQUEST, "Unable to do that")
     photos = selected_photos(state.library, selection)
     added = _put_into(state.library, album, [photo.uid for photo in photos])
     for photo in photos:
         approve(state.library, photo)
-    return _answer(request, {
+    return reply(request, {
         "code": 200, "message": _SAVED, "album": album_entity(state.library, album),
         "photos": [photo.uid for photo in photos], "added": added,
     })  # fmt: skip
@@ -210,7 +206,7 @@ async def remove_photos(request: Request) -> Response:
     removed = [_entry(album, uid, now, hidden=True) for uid in uids if _PHOTO_UID.fullmatch(uid)]
     kept = [uid for uid in album.photo_uids if uid not in set(uids)]
     state.library.update(album, photo_uids=kept, updated_at=now)
-    return _answer(request, {
+    return reply(request, {
         "code": 200, "message": _SAVED, "album": album_entity(state.library, album), "photos": uids,
         "removed": removed or None,
     })  # fmt: skip
@@ -227,7 +223,7 @@ async def clone(request: Request) -> Response:
         shown = merge(search(library, Terms({"s": source.uid})))
         added += _put_into(library, album, [photo.uid for photo, _ in shown]) or []
     body = {"album": album_entity(library, album), "added": added or None}
-    return _answer(request, {"code": 200, "message": "Album contents cloned", **body})
+    return reply(request, {"code": 200, "message": "Album contents cloned", **body})
 
 
 ROUTES = (

@@ -36,6 +36,13 @@ _PAGE = (
 ) + "</body></html>\n"
 
 
+_EMPTY_RESPONSE = {
+    "Status": "", "StatusCode": 0, "Proto": "", "ProtoMajor": 0, "ProtoMinor": 0, "Header": None, "Body": None,
+    "ContentLength": 0, "TransferEncoding": None, "Close": False, "Uncompressed": False, "Trailer": None,
+    "Request": None, "TLS": None,
+}  # fmt: skip
+
+
 def json_answer(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """Return *body* as JSON."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
@@ -56,6 +63,21 @@ def sized_answer(body: bytes, media_type: str, status: int = 200, headers: Mappi
 def error(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
     """Return a JSON error in the server's usual form."""
     return json_answer({"code": status, "error": message}, status, headers)
+
+
+def reply(request: Request, body: object, status: int = HTTPStatus.OK) -> Response:
+    """Return *body* as JSON in answer to a request that needed a session."""
+    return json_answer(body, status, private_headers(request))
+
+
+def refuse(request: Request, status: int, message: str) -> Response:
+    """Return a JSON error in answer to a request that needed a session."""
+    return error(status, message, private_headers(request))
+
+
+def reply_to_like(request: Request) -> Response:
+    """Return what the server answers to a like of a label or person: an empty answer of Go's library, as JSON."""
+    return reply(request, _EMPTY_RESPONSE)
 
 
 def bad_request(headers: Mapping[str, str] | None = None) -> Response:

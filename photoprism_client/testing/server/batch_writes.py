@@ -9,7 +9,7 @@ from starlette.responses import Response
 from photoprism_client.testing.library.items import Photo
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import approve
-from photoprism_client.testing.server.answers import error, json_answer, private_headers
+from photoprism_client.testing.server.answers import refuse, reply
 from photoprism_client.testing.server.selections import Selection, read_selection, selected_photos
 from photoprism_client.testing.server.server_state import ServerState, state_of, writer_for
 from photoprism_client.testing.server.settings import require_feature
@@ -18,17 +18,8 @@ _TOO_LONG = {"archive": (404, "Entity not found"), "restore": (404, "Entity not 
 _NOT_SAVED = (500, "Changes could not be saved")
 
 
-def _done(request: Request, message: str) -> Response:
-    return json_answer({"code": 200, "message": message}, headers=private_headers(request))
-
-
 def _no_items(request: Request) -> Response:
-    return error(HTTPStatus.BAD_REQUEST, "No items selected", private_headers(request))
-
-
-def _too_long(request: Request, action: str) -> Response:
-    status, message = _TOO_LONG.get(action, _NOT_SAVED)
-    return error(status, message, private_headers(request))
+    return refuse(request, HTTPStatus.BAD_REQUEST, "No items selected")
 
 
 def _meant(state: ServerState, selection: Selection) -> list[Photo]:
@@ -76,10 +67,10 @@ async def change(request: Request) -> Response:
     if not selection.uids("photos"):
         return _no_items(request)
     if selection.is_too_long:
-        return _too_long(request, action)
+        return refuse(request, *_TOO_LONG.get(action, _NOT_SAVED))
     message, apply = _ACTIONS[action]
     apply(state_of(request), selection)
-    return _done(request, message)
+    return reply(request, {"code": 200, "message": message})
 
 
 async def delete(request: Request) -> Response:
@@ -88,7 +79,7 @@ async def delete(request: Request) -> Response:
     require_feature(request, "delete", writes_files=True)
     library, selection = state_of(request).library, await read_selection(request)
     if selection.is_too_long:
-        return _too_long(request, "delete")
+        return refuse(request, *_NOT_SAVED)
     if not selection.uids("photos") and not selection.all:
         return _no_items(request)
     photos = _archived(library) if selection.all else selected_photos(library, selection)
@@ -96,7 +87,7 @@ async def delete(request: Request) -> Response:
         return _no_items(request)
     for photo in photos:
         library.delete(photo)
-    return _done(request, "Permanently deleted")
+    return reply(request, {"code": 200, "message": "Permanently deleted"})
 
 
 def _archived(library: Library) -> list[Photo]:

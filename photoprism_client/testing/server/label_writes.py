@@ -9,7 +9,7 @@ from photoprism_client.testing.library.items import NO_LONGER, Label, LabelMark,
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import follow_labels, forget_words
 from photoprism_client.testing.library.spelling import titled
-from photoprism_client.testing.server.answers import error, json_answer, private_headers
+from photoprism_client.testing.server.answers import refuse, reply, reply_to_like
 from photoprism_client.testing.server.bodies import WHOLE, Form, read_fields
 from photoprism_client.testing.server.group_rows import label_entity
 from photoprism_client.testing.server.photo_writes import no_photo, photo_answer, photo_of
@@ -20,21 +20,10 @@ _FORM: Form = {"Name": str, "Priority": WHOLE, "Uncertainty": WHOLE}
 _MARK_FORM: Form = {"Uncertainty": WHOLE, "LabelSrc": str, "Label": {"Name": str}}
 _BY_HAND = {"manual", "title", "subject", "keyword"}
 _LONGEST_NAME = 160
-# What the server answers to a like: an answer of its own library for HTTP, empty, written as JSON.
-_EMPTY_RESPONSE = {
-    "Status": "", "StatusCode": 0, "Proto": "", "ProtoMajor": 0, "ProtoMinor": 0, "Header": None, "Body": None,
-    "ContentLength": 0, "TransferEncoding": None, "Close": False, "Uncompressed": False, "Trailer": None,
-    "Request": None, "TLS": None,
-}  # fmt: skip
-
-
-def liked(request: Request) -> Response:
-    """Return the meaningless answer to a like of a label."""
-    return json_answer(_EMPTY_RESPONSE, headers=private_headers(request))
 
 
 def _not_found(request: Request, message: str = "Record not found") -> Response:
-    return json_answer({"error": message}, HTTPStatus.NOT_FOUND, private_headers(request))
+    return reply(request, {"error": message}, HTTPStatus.NOT_FOUND)
 
 
 def _found_or_made(library: Library, name: str, priority: int) -> Label:
@@ -130,11 +119,11 @@ async def rename(request: Request) -> Response:
     library = state_of(request).library
     label = library.label(request.path_params["uid"])
     if label is None:
-        return error(HTTPStatus.NOT_FOUND, "Label not found", private_headers(request))
+        return refuse(request, HTTPStatus.NOT_FOUND, "Label not found")
     name = titled(str((await read_fields(request, _FORM)).get("Name", ""))[:_LONGEST_NAME])
     if name:
         library.update(label, name=name, custom_slug=plain_slug(name), updated_at=library.tick())
-    return json_answer(label_entity(library, label), headers=private_headers(request))
+    return reply(request, label_entity(library, label))
 
 
 async def like(request: Request) -> Response:
@@ -145,7 +134,7 @@ async def like(request: Request) -> Response:
     if label is None:
         return _not_found(request)
     library.update(label, favorite=request.method == "POST")
-    return liked(request)
+    return reply_to_like(request)
 
 
 async def delete_many(request: Request) -> Response:
@@ -153,10 +142,10 @@ async def delete_many(request: Request) -> Response:
     writer_for(request, "labels")
     library, selection = state_of(request).library, await read_selection(request)
     if not selection.uids("labels"):
-        return error(HTTPStatus.BAD_REQUEST, "No labels selected", private_headers(request))
+        return refuse(request, HTTPStatus.BAD_REQUEST, "No labels selected")
     for label in filter(None, map(library.label, selection.uids("labels"))):
         library.delete_label(label)
-    return json_answer({"code": 200, "message": "Labels deleted"}, headers=private_headers(request))
+    return reply(request, {"code": 200, "message": "Labels deleted"})
 
 
 ROUTES = (

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from photoprism_client.testing.library.items import Album, Link, make_uid, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.server.album_writes import no_album
-from photoprism_client.testing.server.answers import ALBUM_ICON, icon, json_answer, page, private_headers, redirect
+from photoprism_client.testing.server.answers import ALBUM_ICON, icon, page, private_headers, redirect, reply
 from photoprism_client.testing.server.bodies import NATURAL, WHOLE, Fields, Form, read_fields
 from photoprism_client.testing.server.files import send
 from photoprism_client.testing.server.group_rows import Json, cover_of, when
@@ -41,10 +41,6 @@ def _row(link: Link) -> Json:
     }
 
 
-def _answer(request: Request, body: object, status: int = HTTPStatus.OK) -> Response:
-    return json_answer(body, status, private_headers(request))
-
-
 def _no_link(request: Request) -> Response:
     return Response(status_code=HTTPStatus.INTERNAL_SERVER_ERROR, headers=private_headers(request))
 
@@ -68,7 +64,7 @@ async def list_links(request: Request) -> Response:
         return no_album(request)
     found = [link for link in library.links if link.share_uid == album.uid]
     found.sort(key=lambda link: link.modified_at, reverse=True)
-    return _answer(request, [_row(link) for link in found])
+    return reply(request, [_row(link) for link in found])
 
 
 async def create(request: Request) -> Response:
@@ -85,7 +81,7 @@ async def create(request: Request) -> Response:
     link = Link(make_uid("s", token), album.uid, token, created_by=make_uid("u", session.user), created_at=now)
     _replace(link, fields, now)
     library.links.append(link)
-    return _answer(request, _row(link))
+    return reply(request, _row(link))
 
 
 def _replace(link: Link, fields: Fields, now: datetime) -> None:
@@ -106,10 +102,10 @@ async def update(request: Request) -> Response:
     token = str(fields.get("Token", "")).lower() or link.token
     if any(other.token == token and other is not link for other in library.links):
         message = "UNIQUE constraint failed: links.share_uid, links.link_token"
-        return _answer(request, {"error": message}, HTTPStatus.CONFLICT)
+        return reply(request, {"error": message}, HTTPStatus.CONFLICT)
     link.token = token
     _replace(link, fields, state_of(request).now())
-    return _answer(request, _row(link))
+    return reply(request, _row(link))
 
 
 async def delete(request: Request) -> Response:
@@ -119,7 +115,7 @@ async def delete(request: Request) -> Response:
     if link is None:
         return _no_link(request)
     library.links.remove(link)
-    return _answer(request, _row(link))
+    return reply(request, _row(link))
 
 
 def valid_links(state: ServerState, token: str) -> list[Link]:

@@ -21,7 +21,7 @@ from photoprism_client.testing.library.naming import (
     rename_person,
 )
 from photoprism_client.testing.server.access import AccessRefused, forbidden
-from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers
+from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers, reply_to_like
 from photoprism_client.testing.server.bodies import Fields, Form, read_fields
 from photoprism_client.testing.server.file_rows import marker_row
 from photoprism_client.testing.server.group_rows import face_details, face_row, subject_details, subject_row
@@ -37,12 +37,6 @@ _MARKER_FORM: Form = {
 _SUBJECT_FORM: Form = {"Name": str} | dict.fromkeys(("Favorite", "Hidden", "Private", "Excluded"), bool)
 _LONGEST_NAME, _LONGEST_SOURCE = 160, 8
 _YES = {"1", "yes", "y", "true", "on"}
-# What a net/http.Response looks like as JSON: the server answers likes with an empty one.
-_MEANINGLESS = {
-    "Status": "", "StatusCode": 0, "Proto": "", "ProtoMajor": 0, "ProtoMinor": 0, "Header": None, "Body": None,
-    "ContentLength": 0, "TransferEncoding": None, "Close": False, "Uncompressed": False, "Trailer": None,
-    "Request": None, "TLS": None,
-}  # fmt: skip
 
 
 def _not_found(request: Request, what: str) -> Response:
@@ -123,7 +117,7 @@ async def like_subject(request: Request) -> Response:
     if found is None:
         return _not_found(request, "Subject")
     library.update(found, favorite=request.method == "POST")
-    return json_answer(_MEANINGLESS, headers=private_headers(request))
+    return reply_to_like(request)
 
 
 async def faces(request: Request) -> Response:

@@ -74,7 +74,7 @@ def _sent(photo: Photo, row: Json) -> Json:
 
 
 def _faces(photo: Photo) -> int:
-    return sum(len(file.markers) for file in photo.files)
+    return sum(not marker.invalid for file in photo.files for marker in file.markers)
 
 
 def _place_ids(photo: Photo) -> Json:

@@ -21,7 +21,7 @@ from photoprism_client.testing.library.photo_changes import (
     title_source,
     words_of,
 )
-from photoprism_client.testing.server.answers import error, json_answer, private_headers
+from photoprism_client.testing.server.answers import private_headers, refuse, reply
 from photoprism_client.testing.server.bodies import NATURAL, SMALL, WHOLE, Fields, Form, read_fields
 from photoprism_client.testing.server.group_rows import when
 from photoprism_client.testing.server.photo_rows import photo_details
@@ -51,14 +51,14 @@ _PLAIN = re.compile(r"[A-Za-z0-9][\w./-]*(?: [\w./-]+)*")
 
 def no_photo(request: Request) -> Response:
     """Return the answer for a picture that does not exist."""
-    return error(HTTPStatus.NOT_FOUND, "Entity not found", private_headers(request))
+    return refuse(request, HTTPStatus.NOT_FOUND, "Entity not found")
 
 
 def photo_answer(request: Request, photo: Photo, *, wrapped: bool = False) -> Response:
     """Return a picture with all its details; *wrapped* as the field ``photo`` of an object, without its albums."""
     state = state_of(request)
     body = photo_details(state.library, photo, caption=caption_name(state))
-    return json_answer({"photo": body | {"Albums": None}} if wrapped else body, headers=private_headers(request))
+    return reply(request, {"photo": body | {"Albums": None}} if wrapped else body)
 
 
 def photo_of(request: Request) -> tuple[ServerState, Photo | None]:

@@ -79,7 +79,7 @@ def _by_state(terms: Terms) -> Test:
         return photo.quality < 3 if "review" in flags else "private" in flags or photo.quality >= quality
 
     def listed(photo: Photo, file: File) -> bool:
-        if file.missing or ("hidden" not in flags and bool(file.error) != ("error" in flags)):
+        if file.missing or not file.searchable or ("hidden" not in flags and bool(file.error) != ("error" in flags)):
             return False
         return _is_row(photo, file, "similar" if "primary" in flags else order) and shown(photo)
 
