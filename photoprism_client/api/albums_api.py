@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from photoprism_client._call.request import CallOptions
 from photoprism_client._settings.validation import text
 from photoprism_client.api._generated.albums import SEARCH_ALBUMS, AlbumsOperations
-from photoprism_client.api._generated.photos import PhotosOperations
 from photoprism_client.api.album_titles import album_of
 from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked, lasting
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
@@ -108,6 +107,7 @@ class AlbumsApi(AlbumsOperations):
 
         Source: GET, POST /api/v1/albums
         """
+        from photoprism_client.api._generated.photos import PhotosOperations
         from photoprism_client.writing.album_content import ensure
 
         return ensure(self, PhotosOperations(self.api_client), title)
@@ -130,6 +130,7 @@ class AlbumsApi(AlbumsOperations):
 
         Source: POST /api/v1/albums/{uid}/photos
         """
+        from photoprism_client.api._generated.photos import PhotosOperations
         from photoprism_client.writing.album_content import add
 
         return add(self, PhotosOperations(self.api_client), album, photos)
@@ -151,6 +152,7 @@ class AlbumsApi(AlbumsOperations):
 
         Source: DELETE /api/v1/albums/{uid}/photos
         """
+        from photoprism_client.api._generated.photos import PhotosOperations
         from photoprism_client.writing.album_content import remove
 
         return remove(self, PhotosOperations(self.api_client), album, photos)

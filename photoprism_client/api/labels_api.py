@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from photoprism_client._call.request import CallOptions
 from photoprism_client.api._generated.labels import SEARCH_LABELS, LabelsOperations
-from photoprism_client.api._generated.photos import PhotosOperations
 from photoprism_client.api.filters import LABEL_CHECKS, checked
 from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
 
@@ -68,6 +67,7 @@ class LabelsApi(LabelsOperations):
 
         Source: POST /api/v1/photos/{uid}/label
         """
+        from photoprism_client.api._generated.photos import PhotosOperations
         from photoprism_client.writing.photo_labels import add
 
         return add(self, PhotosOperations(self.api_client), photos, label, uncertainty)
@@ -88,6 +88,7 @@ class LabelsApi(LabelsOperations):
 
         Source: DELETE /api/v1/photos/{uid}/label/{id}
         """
+        from photoprism_client.api._generated.photos import PhotosOperations
         from photoprism_client.writing.photo_labels import remove
 
         return remove(self, PhotosOperations(self.api_client), photos, label)

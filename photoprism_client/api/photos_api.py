@@ -146,8 +146,7 @@ class PhotosApi(PhotosOperations):
         """
         from photoprism_client.writing.photo_edits import edit
 
-        values = {name: value for name, value in locals().items() if name not in {"self", "photo", "edit"}}
-        return edit(self, photo, values)
+        return edit(self, photo, locals())  # which picks the fields, by the names of the parameters
 
     def archive(self, photos: "Items") -> dict[str, list[str]]:
         """Put photos into the archive. They leave their albums.
@@ -225,7 +224,8 @@ class PhotosApi(PhotosOperations):
     def delete_archived(self, photos: "Items", *, confirm: int) -> list[str]:
         """Delete archived photos for good: the originals are gone from the server's disk at once.
 
-        Every photo is looked at first. If one is not in the archive, nothing is deleted.
+        Every photo is looked at first. If one is not in the archive, nothing is deleted. Those that the server does not
+        have count as deleted, so that a job that was stopped can run again.
 
         :param photos: UIDs or models, one or many.
         :param confirm: how many different photos these are.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from photoprism_client._settings.validation import text, value_error, word
 from photoprism_client.exceptions import LookupFailedError, NotAppliedError
 from photoprism_client.writing.items import ALBUM, PHOTO, Item, Items, uid_of, uids_of
-from photoprism_client.writing.photo_batches import PhotoState, change
+from photoprism_client.writing.photo_batches import Change, PhotoState
 from photoprism_client.writing.tally import Tally
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def add(albums: "AlbumsApi", photos: "PhotosOperations", album: Item, items: Ite
         albums.add_photos_to_album(uid, {"photos": part})
 
     _refuse_filters(albums, uid, uids)
-    return change(photos, uids, Tally(f"added to album {uid}", uids, None), send, is_done)
+    return Change(photos, send, is_done).make(uids, Tally(f"added to album {uid}", uids, None))
 
 
 def remove(albums: "AlbumsApi", photos: "PhotosOperations", album: Item, items: Items) -> list[str]:
@@ -46,7 +46,7 @@ def remove(albums: "AlbumsApi", photos: "PhotosOperations", album: Item, items: 
         albums.remove_photos_from_album(uid, {"photos": part})
 
     _refuse_filters(albums, uid, uids)
-    return change(photos, uids, Tally(f"removed from album {uid}", uids, None), send, is_done)
+    return Change(photos, send, is_done).make(uids, Tally(f"removed from album {uid}", uids, None))
 
 
 def _refuse_filters(albums: "AlbumsApi", uid: str, uids: list[str]) -> None:

@@ -159,12 +159,12 @@ CHECKS: Mapping[str, Callable[[str, object], Any]] = {
 def checked(values: Mapping[str, object]) -> dict[str, Any]:
     """Check what a photo is to be edited to.
 
-    :param values: by name; those that are None are left out.
+    :param values: by name; those that are None or have another name are left out.
     :return: the values to compare with and to send.
     :raises ApiTypeError: a value has the wrong type.
     :raises ApiValueError: a value is not allowed.
     """
-    given = {name: CHECKS[name](name, value) for name, value in values.items() if value is not None}
+    given = {name: check(name, values[name]) for name, check in CHECKS.items() if values.get(name) is not None}
     if ("lat" in given) != ("lng" in given):
         raise value_error("lat", "and lng belong together: pass both")
     return given

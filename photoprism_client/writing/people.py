@@ -46,19 +46,24 @@ def name_marker(markers: "MarkersOperations", marker: Item, person: "str | Perso
         has_name = bool(found.subj_uid) and _key(found.name) == _key(name)
         return has_name and (person_uid is None or found.subj_uid == person_uid)
 
-    with markers.api_client._write_locks.hold_all(), Tally("named", [uid], None) as tally:
-        found = markers.update_marker(uid, {})  # changes nothing: a marker cannot be asked for
+    tally = Tally("named", [uid], None)
+    with markers.api_client._write_locks.hold_all(), tally:
+        found = tally.done = markers.update_marker(uid, {})  # changes nothing: a marker cannot be asked for
         if not is_named(found):
-            if found.subj_uid or found.name:
-                with tally.sending():
-                    found = markers.clear_marker_subject(uid)  # or the person would be renamed, on all photos
-            tally.done = found
-            with tally.sending():
-                found = markers.update_marker(uid, {"Name": name, "SubjSrc": "manual"})
-            tally.done = found
-        if is_named(found):
-            tally.confirm([uid])
+            found = _name_anew(markers, found, name, tally)
+        tally.confirm([uid] if is_named(found) else [])
     return found
+
+
+def _name_anew(markers: "MarkersOperations", found: "EntityMarker", name: str, tally: Tally) -> "EntityMarker":
+    """Name a face, after clearing it: or its person would be renamed, on all photos."""
+    uid = found.uid or ""
+    if found.subj_uid or found.name:
+        with tally.sending():
+            tally.done = markers.clear_marker_subject(uid)
+    with tally.sending():
+        named = tally.done = markers.update_marker(uid, {"Name": name, "SubjSrc": "manual"})
+    return named
 
 
 def clear_marker(markers: "MarkersOperations", marker: Item) -> "EntityMarker":

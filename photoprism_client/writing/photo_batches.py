@@ -4,6 +4,7 @@ The server answers 200 whatever it did, so its answers are not read.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from photoprism_client._settings.validation import flag, value_error, whole_number
@@ -43,45 +44,53 @@ def state_of(photos: "PhotosOperations", uid: str) -> PhotoState | None:
     return PhotoState(photo.deleted_at is not None, bool(photo.private), photo.quality or 0, albums)
 
 
-def change(
-    photos: "PhotosOperations",
-    uids: list[str],
-    tally: Tally,
-    send: Callable[[list[str]], object],
-    is_done: Test,
-    is_allowed: Test = lambda _: True,
-    on_sending: Callable[[str, PhotoState], None] = lambda uid, state: None,
-) -> list[str]:
-    """Change photos, a thousand at a time: look, send those that differ, look again.
+@dataclass(frozen=True)
+class Change:
+    """A change to photos: what to send, and what is to come of it.
 
     :param photos: the API.
-    :param uids: which photos.
-    :param tally: is told what is as wanted.
-    :param send: sends the change for some of them.
+    :param send: sends the change for some photos.
     :param is_done: whether a photo is as wanted; its state is None if the server does not have it.
     :param is_allowed: whether a photo that is not as wanted may be sent.
     :param on_sending: called with each photo that is to be sent.
-    :return: those that were changed; it is what the tally holds as done, too, unless it holds something else.
     """
-    changed: list[str] = []
-    if tally.done is None:
-        tally.done = changed
-    with tally:
-        for part in thousands(uids):
-            with photos.api_client._write_locks.hold(part):
-                before = {uid: state_of(photos, uid) for uid in part}
-                tally.confirm(uid for uid in part if is_done(before[uid]))
-                todo = {uid: state for uid, state in before.items() if state and not is_done(state)}
-                todo = {uid: state for uid, state in todo.items() if is_allowed(state)}
-                for uid, state in todo.items():
-                    on_sending(uid, state)
-                if todo:
-                    with tally.sending():
-                        send(list(todo))
-                    done = [uid for uid in todo if is_done(state_of(photos, uid))]
-                    tally.confirm(done)
-                    changed += done
-    return changed
+
+    photos: "PhotosOperations"
+    send: Callable[[list[str]], object]
+    is_done: Test
+    is_allowed: Test = lambda _: True
+    on_sending: Callable[[str, PhotoState], None] = lambda uid, state: None
+
+    def make(self, uids: list[str], tally: Tally) -> list[str]:
+        """Change photos, a thousand at a time: look, send those that differ, look again.
+
+        :param uids: which photos.
+        :param tally: is told what is as wanted.
+        :return: those that were changed; it is what the tally holds as done, too, unless it holds something else.
+        """
+        changed: list[str] = []
+        if tally.done is None:
+            tally.done = changed
+        with tally:
+            for part in thousands(uids):
+                with self.photos.api_client._write_locks.hold(part):
+                    changed += self._make_part(part, tally)
+        return changed
+
+    def _make_part(self, uids: list[str], tally: Tally) -> list[str]:
+        states = {uid: state_of(self.photos, uid) for uid in uids}
+        tally.confirm(uid for uid in uids if self.is_done(states[uid]))
+        todo = {uid: state for uid, state in states.items() if state and not self.is_done(state)}
+        todo = {uid: state for uid, state in todo.items() if self.is_allowed(state)}
+        if not todo:
+            return []
+        for uid, state in todo.items():
+            self.on_sending(uid, state)
+        with tally.sending():
+            self.send(list(todo))
+        done = [uid for uid in todo if self.is_done(state_of(self.photos, uid))]
+        tally.confirm(done)
+        return done
 
 
 def archive(photos: "PhotosOperations", items: Items) -> dict[str, list[str]]:
@@ -96,8 +105,7 @@ def archive(photos: "PhotosOperations", items: Items) -> dict[str, list[str]]:
     def send(part: list[str]) -> None:
         photos.batch_photos_archive({"photos": part})
 
-    tally = Tally("archived", uids, left_albums)
-    change(photos, uids, tally, send, lambda state: state is not None and state.is_archived, on_sending=note)
+    Change(photos, send, _is_archived, on_sending=note).make(uids, Tally("archived", uids, left_albums))
     return left_albums
 
 
@@ -108,8 +116,8 @@ def restore(photos: "PhotosOperations", items: Items) -> list[str]:
     def send(part: list[str]) -> None:
         photos.batch_photos_restore({"photos": part})
 
-    tally = Tally("restored", uids, None)
-    return change(photos, uids, tally, send, lambda state: state is not None and not state.is_archived)
+    change = Change(photos, send, lambda state: state is not None and not state.is_archived)
+    return change.make(uids, Tally("restored", uids, None))
 
 
 def approve(photos: "PhotosOperations", items: Items) -> list[str]:
@@ -127,7 +135,7 @@ def approve(photos: "PhotosOperations", items: Items) -> list[str]:
         photos.batch_photos_approve({"photos": part})
 
     tally = Tally("approved", uids, None, "unknown, archived or hidden")
-    return change(photos, uids, tally, send, is_done, is_allowed)
+    return Change(photos, send, is_done, is_allowed).make(uids, tally)
 
 
 def set_private(photos: "PhotosOperations", items: Items, private: bool) -> list[str]:
@@ -137,8 +145,8 @@ def set_private(photos: "PhotosOperations", items: Items, private: bool) -> list
     def send(part: list[str]) -> None:
         photos.batch_photos_private({"photos": part})
 
-    tally = Tally("made private" if private else "made public", uids, None)
-    return change(photos, uids, tally, send, lambda state: state is not None and state.is_private is private)
+    change = Change(photos, send, lambda state: state is not None and state.is_private is private)
+    return change.make(uids, Tally("made private" if private else "made public", uids, None))
 
 
 def delete_archived(photos: "PhotosOperations", items: Items, confirm: int) -> list[str]:
@@ -147,18 +155,19 @@ def delete_archived(photos: "PhotosOperations", items: Items, confirm: int) -> l
     if whole_number(0, 10**9)("confirm", confirm) != len(uids):
         raise value_error("confirm", f"must be the number of different photos, {len(uids)}, not {confirm}")
 
-    def is_archived(state: PhotoState | None) -> bool:
-        return state is not None and state.is_archived
-
     def send(part: list[str]) -> None:
         photos.batch_photos_delete({"photos": part})
 
-    wrong = [uid for uid in uids if not is_archived(state_of(photos, uid))]
-    if wrong:
+    states = {uid: state_of(photos, uid) for uid in uids}
+    if wrong := [uid for uid, state in states.items() if state and not state.is_archived]:
         raise NotAppliedError(
             f"nothing was deleted: {len(wrong)} of {len(uids)} are not in the archive: {', '.join(wrong[:10])}",
             items=wrong,
             done=[],
         )
-    tally = Tally("deleted", uids, None)
-    return change(photos, uids, tally, send, lambda state: state is None, is_archived)
+    change = Change(photos, send, lambda state: state is None, _is_archived)
+    return change.make(uids, Tally("deleted", uids, None))
+
+
+def _is_archived(state: PhotoState | None) -> bool:
+    return state is not None and state.is_archived

@@ -22,6 +22,7 @@ _DETAILS = {name: name.capitalize() for name in ("keywords", "notes", "subject",
 _PLACE = {"lat": "Lat", "lng": "Lng", "altitude": "Altitude"}
 _FLAGS = {"favorite": "Favorite", "private": "Private"}
 _TAKEN = frozenset({"taken_at_local", "time_zone"})
+_MOST_SHOWN = 60  # characters of a value in a message
 _DATES_OF_DETAILS = frozenset({"CreatedAt", "UpdatedAt"})
 
 
@@ -42,19 +43,15 @@ def edit(photos: "PhotosOperations", photo: Item, values: Mapping[str, object]) 
         after = photos.update_photo(uid, _body(before, differing))
     ignored = [name for name, value in wanted.items() if not _is_as_wanted(after, name, value, before)]
     if ignored:
-        message = f"the server saved photo {uid}, but did not take {', '.join(ignored)}: compare with what it has now"
+        shown = (f"{name} (sent {_short(wanted[name])}, it has {_short(_found(after, name))})" for name in ignored)
+        message = f"the server saved photo {uid}, but did not take {', '.join(shown)}"
         raise NotAppliedError(message, items=ignored, done=after)
     return after
 
 
 def _is_as_wanted(photo: "EntityPhoto", name: str, value: Any, before: "EntityPhoto | None" = None) -> bool:
     """Tell whether a photo has a value, from a source that lasts."""
-    if name in _FLAGS:
-        return getattr(photo, name) is value
-    if name in _DETAILS:
-        found, source = getattr(photo.details, name, None), getattr(photo.details, f"{name}_src", None)
-    else:
-        found, source = getattr(photo, name), _source(photo, name)
+    found, source = _found(photo, name), _source(photo, name)
     if source is not None and source not in _LASTING:
         return False
     if name == "keywords":
@@ -68,8 +65,21 @@ def _is_as_wanted(photo: "EntityPhoto", name: str, value: Any, before: "EntityPh
     return bool(found == value)
 
 
+def _found(photo: "EntityPhoto", name: str) -> Any:
+    return getattr(photo.details if name in _DETAILS else photo, name, None)
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
+
+
 def _source(photo: "EntityPhoto", name: str) -> str | None:
     """Return who set a value, or None if the server does not say."""
+    if name in _FLAGS:
+        return None
+    if name in _DETAILS:
+        return getattr(photo.details, f"{name}_src", None)
     if name in _PLACE:
         return photo.place_src
     if name in _TAKEN:

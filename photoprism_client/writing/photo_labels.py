@@ -1,5 +1,6 @@
 """Put labels on photos, and take them off."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from photoprism_client._settings.validation import text, value_error, whole_number
@@ -27,16 +28,17 @@ def add(
         return any((found.uncertainty or 0) <= uncertainty for found in _labels_of(photo, label, name))
 
     done: list[str] = []
-    with Tally(f"labelled {name!r}", uids, done, "unknown, or the server put another label there") as tally:
-        for uid in uids:
-            with labels.api_client._write_locks.hold([uid]):
-                photo = if_known(photos.get_photo, uid)
-                if photo is not None and not is_done(photo):
-                    with tally.sending():
-                        photo = labels.add_photo_label(uid, {"Name": name, "Uncertainty": uncertainty})
-                    done += [uid] if is_done(photo) else []
-            if photo is not None and is_done(photo):
-                tally.confirm([uid])
+    tally = Tally(f"labelled {name!r}", uids, done, "unknown, or the server put another label there")
+
+    def put(uid: str) -> None:
+        photo = if_known(photos.get_photo, uid)
+        if photo is not None and not is_done(photo):
+            with tally.sending():
+                photo = labels.add_photo_label(uid, {"Name": name, "Uncertainty": uncertainty})
+            done.extend([uid] if is_done(photo) else [])
+        tally.confirm([uid] if photo is not None and is_done(photo) else [])
+
+    _each(labels, uids, tally, put)
     return done
 
 
@@ -44,17 +46,28 @@ def remove(labels: "LabelsOperations", photos: "PhotosOperations", items: Items,
     """Take a label off photos: see ``LabelsApi.remove``."""
     uids, name = uids_of("photos", items, PHOTO), _name_of(label)
     done: list[str] = []
-    with Tally(f"rid of label {name!r}", uids, done) as tally:
+    tally = Tally(f"rid of label {name!r}", uids, done)
+
+    def take_off(uid: str) -> None:
+        photo = if_known(photos.get_photo, uid)
+        found = [] if photo is None else _labels_of(photo, label, name)
+        for its_label in found:  # two labels may share a name
+            with tally.sending():
+                photo = labels.remove_photo_label(uid, its_label.label_id or 0)
+        is_done = photo is not None and not _labels_of(photo, label, name)
+        tally.confirm([uid] if is_done else [])
+        done.extend([uid] if is_done and found else [])
+
+    _each(labels, uids, tally, take_off)
+    return done
+
+
+def _each(labels: "LabelsOperations", uids: list[str], tally: Tally, change: Callable[[str], None]) -> None:
+    """Change photos one by one; each is kept from other writers meanwhile."""
+    with tally:
         for uid in uids:
             with labels.api_client._write_locks.hold([uid]):
-                photo = if_known(photos.get_photo, uid)
-                for found in [] if photo is None else _labels_of(photo, label, name):
-                    with tally.sending():
-                        photo = labels.remove_photo_label(uid, found.label_id or 0)
-                    done += [] if uid in done else [uid]
-            if photo is not None and not _labels_of(photo, label, name):
-                tally.confirm([uid])
-    return done
+                change(uid)
 
 
 def _name_of(label: object) -> str:

@@ -1,12 +1,13 @@
 """Values that a server would take unchecked, or would change, are refused with what is allowed."""
 
+import inspect
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from photoprism_client import ApiTypeError, ApiValueError
-from photoprism_client.writing.edit_values import checked, words
+from photoprism_client import ApiTypeError, ApiValueError, PhotosApi
+from photoprism_client.writing.edit_values import CHECKS, checked, words
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,12 @@ def test_good_values_are_kept_as_they_are_sent() -> None:
         "taken_at_local": datetime(2020, 1, 2, 3, 4, 5),
         "time_zone": "Europe/Berlin",
     }
+
+
+def test_every_parameter_of_edit_is_checked() -> None:
+    """A field that has no check would not be sent."""
+    parameters = inspect.signature(PhotosApi.edit).parameters.values()
+    assert [parameter.name for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY] == list(CHECKS)
 
 
 @pytest.mark.parametrize("zone", ["", "UTC", "UTC+2", "UTC-11", "America/New_York"])

@@ -155,11 +155,15 @@ def test_ignored_fields_are_named_and_the_photo_is_held(start: Start) -> None:
 
     client, server = start(answer)
     with pytest.raises(NotAppliedError) as caught:
-        PhotosApi(client).edit(UID, title="Harbour", favorite=True, artist="Ann", lat=1, lng=2, altitude=3)
+        PhotosApi(client).edit(UID, title="Harbour", favorite=True, artist="A" * 90, lat=1, lng=2, altitude=3)
     assert caught.value.items == ("title", "lat", "lng", "altitude", "artist")
     assert caught.value.done.favorite is True
     assert caught.value.message is not None
-    assert "did not take title, lat, lng, altitude, artist" in caught.value.message
+    assert (
+        "did not take title (sent 'Harbour', it has 'Beach / 2002'), lat (sent 1.0, it has None)"
+        in caught.value.message
+    )
+    assert f"artist (sent '{'A' * 59}…, it has 'Jane')" in caught.value.message
     assert [seen.method for seen in server.requests] == ["GET", "PUT"]
 
 

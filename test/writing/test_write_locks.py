@@ -10,9 +10,11 @@ import pytest
 
 from photoprism_client._write_locks import WriteLocks
 
+_MOMENT_S = 0.05  # a thread that has to wait is still waiting then
 
-def _is_free(context: AbstractContextManager[None]) -> bool:
-    """Tell whether another thread gets in at once."""
+
+def _is_free(context: AbstractContextManager[None], *, patience_s: float = 20.0) -> bool:
+    """Tell whether another thread gets in."""
     entered = threading.Event()
 
     def enter() -> None:
@@ -21,7 +23,7 @@ def _is_free(context: AbstractContextManager[None]) -> bool:
 
     thread = threading.Thread(target=enter, daemon=True)
     thread.start()
-    return entered.wait(0.05)
+    return entered.wait(patience_s)
 
 
 @pytest.mark.parametrize(
@@ -40,15 +42,15 @@ def test_who_waits_while_one_is_held(
     """Only writers to the same thing wait, and those to everything."""
     locks = WriteLocks()
     with locks.hold(["a"]):
-        assert _is_free(other(locks)) is is_free
+        assert _is_free(other(locks), patience_s=20.0 if is_free else _MOMENT_S) is is_free
 
 
 def test_everybody_waits_while_all_is_held() -> None:
     """A change that reaches other records keeps all others out, and lets them in at its end."""
     locks = WriteLocks()
     with locks.hold_all():
-        assert not _is_free(locks.hold(["b"]))
-        assert not _is_free(locks.hold_all())
+        assert not _is_free(locks.hold(["b"]), patience_s=_MOMENT_S)
+        assert not _is_free(locks.hold_all(), patience_s=_MOMENT_S)
     assert _is_free(locks.hold(["a"]))
     assert _is_free(locks.hold_all())
 
