@@ -44,6 +44,7 @@ _FILE_PARAMETERS = {
     "original": (*_TO_FILE, _ACCEPT_CHANGED),
     "primary_file": (*_TO_FILE, _ACCEPT_CHANGED),
     "archive": (*_TO_FILE, *_OF_ARCHIVE),
+    "video": _TO_FILE,
     "file": _TO_FILE,
 }
 _PROMISES = {
@@ -54,6 +55,7 @@ _PROMISES = {
     "archive": "It appears only when the zip is whole and each member has its CRC; nothing is extracted. The server"
     " leaves out files that are missing on its disk without a word: with *members* that is noticed. What it holds back"
     " on purpose is reported as `held_back`. A zip that breaks off starts again.",
+    "video": "It appears only when all of it has come. What breaks off is resumed, also by a later call.",
     "file": "It appears only when all of it has come.",
 }
 _ERRORS = {
@@ -69,6 +71,10 @@ _ERRORS = {
     "archive": (
         ("raises IncompleteArchiveError", "members are missing, and *allow_missing* is false"),
         ("raises IntegrityError", "what came twice is not a whole zip"),
+    ),
+    "video": (
+        ("raises MissingOriginalError", "the server cannot find the file on its disk, and sent another video"),
+        ("raises IntegrityError", "what came is not a file of this kind"),
     ),
     "file": (("raises IntegrityError", "what came is not a file of this kind"),),
 }

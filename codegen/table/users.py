@@ -137,6 +137,7 @@ OPERATIONS = (
         },
         also=("FilesApi",),
         note="The files wait until the same path is sent with PUT. The server answers 200 for anything, also where it"
-        " takes none of the files. Of two files of one name under one token the first is lost.",
+        " takes none of the files. Of two files of one name under one token the first is lost. `PhotosApi.upload` takes"
+        " care of all that; see [uploads](upload.md).",
     ),
 )

@@ -11,7 +11,9 @@ from pathlib import Path
 from photoprism_client._transport.request import BodyError
 
 _READ_SIZE = 256 * 1024
-_ESCAPES = str.maketrans({'"': '\\"', "\r": "%0D", "\n": "%0A"})  # browsers write %22, which the server keeps
+_ESCAPES = str.maketrans(
+    {'"': '\\"', "\\": "\\\\", "\r": "%0D", "\n": "%0A"}
+)  # browsers write %22, which the server keeps
 
 
 @dataclass(frozen=True)

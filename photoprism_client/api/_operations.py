@@ -97,7 +97,7 @@ class Operation(Generic[T]):
         is_sessionless: bool = False,
         has_secrets: bool = False,
         has_filters: bool = False,
-        file: Literal["picture", "original", "primary_file", "archive", "file"] = "file",
+        file: Literal["picture", "original", "primary_file", "archive", "video", "file"] = "file",
         filename: str = "",
     ) -> None:
         self.endpoint, self.read, self.query, self.required = endpoint, read, query, required

@@ -1,6 +1,8 @@
 """Make the `Source` of an endpoint that returns bytes, for `ImageSources` and for the forms that write files."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from photoprism_client._call.endpoint import Body, Endpoint
@@ -8,7 +10,7 @@ from photoprism_client._call.request import CallOptions, caller_headers
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api._answers import one
 from photoprism_client.api_client import ApiClient
-from photoprism_client.exceptions import ApiException, ApiValueError
+from photoprism_client.exceptions import ApiException, ApiValueError, MissingOriginalError
 from photoprism_client.transfer.source import FileFacts, Member, Source
 
 if TYPE_CHECKING:
@@ -84,13 +86,51 @@ def archive(asked: Asked, *, members: Sequence[Member] | None = None) -> Source:
 
 
 def file(asked: Asked, *, name: str | None = None) -> Source:
-    """Make the source of a file that nothing is known of: a video as browsers play it, or a photo's YAML.
+    """Make the source of a file that nothing is known of, such as a photo's YAML.
 
     :param asked: the endpoint.
     :param name: of the file in a folder, where the server sends none.
     :return: the source.
     """
     return _source(asked, name=name)
+
+
+def video(asked: Asked, *, name: str | None = None) -> Source:
+    """Make the source of a video.
+
+    For a file that is missing on its disk, the server sends another video, which says so; but it notes that in its
+    index, which is looked at when the answer begins.
+
+    :param asked: an endpoint with ``hash``.
+    :param name: of the file in a folder, where the server sends none.
+    :return: the source.
+
+    Source: GET /api/v1/files/{hash}, GET /api/v1/photos/{uid}
+    """
+    source = _source(asked, name=name)
+
+    def open_at(offset: int, last_modified: str | None) -> RESTResponse:
+        response = source.open(offset, last_modified)
+        if response.status == HTTPStatus.OK and _is_missing(asked):
+            response.close()
+            message = "The server cannot find this file on its disk, and sent another video instead."
+            raise MissingOriginalError(404, "no such video", message=message, method="GET", url=source.title)
+        return response
+
+    return replace(source, open=open_at)
+
+
+def _is_missing(asked: Asked) -> bool:
+    """Tell whether the index says that a video is missing, or the one that belongs to a picture."""
+    ask, options = asked.client._caller.ask, CallOptions(asked.options.request_timeout)
+    try:
+        file: EntityFile = ask(_FILE, {"hash": asked.arguments["hash"]}, options, _READ_FILE).data
+        if file.media_type == "video" or not file.photo_uid:
+            return file.missing or False
+        photo: EntityPhoto = ask(_PHOTO, {"uid": file.photo_uid}, options, _READ_PHOTO).data
+    except ApiException:
+        return False  # this user may play videos, and not look into the index
+    return any(other.media_type == "video" and other.missing for other in photo.files)
 
 
 def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:

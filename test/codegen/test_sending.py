@@ -287,14 +287,14 @@ def test_a_login_sends_nothing_of_the_session(serve: Serve, connect: Connect) ->
 def test_uploads_are_files_or_names_with_bytes(serve: Serve, connect: Connect, tmp_path: Path) -> None:
     """A file goes under its name without folders, whatever is in it; a token of ours is never its token."""
     server = serve(answering(answer(b"{}", JSON)))
-    picture = tmp_path / 'ü "1".jpg'
+    picture = tmp_path / 'ü "1\\".jpg'
     picture.write_bytes(JPEG)
     users = class_of("UsersApi")(connect(server.url, access_token="a", preview_token="p").api_client)
     for files in (picture, str(picture), [picture], (picture.name, JPEG), [(picture.name, JPEG)]):
         users.users_uid_upload_token_post(uid="u1", token="trip", files=files)
     for seen in server.requests:
         assert seen.target == "/api/v1/users/u1/upload/trip"
-        assert 'filename="ü %221%22.jpg"\r\n\r\n'.encode() + JPEG + b"\r\n--" in seen.body
+        assert r'filename="ü \"1\\\".jpg"'.encode() + b"\r\n\r\n" + JPEG + b"\r\n--" in seen.body
         assert int(seen.headers["content-length"]) == len(seen.body)
     for wrong in (None, 5, [], [5], b"x", ("a", "b")):
         with pytest.raises((ApiTypeError, OSError)):

@@ -71,12 +71,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__ head request",
     ),
     "api": (
-        "cover_lookup photo_lookup",
+        "cover_lookup download_api photo_lookup",
+        "selection_zip",
         "album_members",
         "images_api",
         "sources",
         "photos_api",
-        "albums_api authentication_api config_api download_api errors_api faces_api files_api folders_api labels_api"
+        "albums_api authentication_api config_api errors_api faces_api files_api folders_api labels_api"
         " library_api links_api markers_api server_api services_api settings_api stacks_api subjects_api users_api"
         " videos_api",
         "_generated",

@@ -202,10 +202,10 @@ def test_odd_names_are_taken(photos: PhotosApi, tmp_path: Path, name: str) -> No
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_quotes_in_a_name_stay(photos: PhotosApi, tmp_path: Path) -> None:
-    """A name in quotes is not changed on the way."""
-    (tmp_path / 'a "b".jpg').write_bytes(picture(1))
+    """Quotes and backslashes in a name are not changed on the way."""
+    (tmp_path / 'a "b\\" c\\d.jpg').write_bytes(picture(1))
     (result,) = photos.upload(tmp_path)
-    assert photos.get_photo(result.photo_uid or "").original_name == 'a "b"'
+    assert photos.get_photo(result.photo_uid or "").original_name == 'a "b\\" c\\d'
 
 
 def test_folders_are_walked(photos: PhotosApi, folder: Callable[..., Path]) -> None:

@@ -75,6 +75,7 @@ GET_VIDEO: Operation[MediaBytes] = Operation(
         "preview",
     ),
     nothing,
+    file="video",
     filename="{hash}.mp4",
 )
 USERS_UID_UPLOAD_TOKEN_POST: Operation[None] = Operation(
@@ -768,7 +769,7 @@ class FilesOperations(Operations):
     ) -> "DownloadResult":
         """Write what :meth:`get_video` returns to a file.
 
-        It appears only when all of it has come.
+        It appears only when all of it has come. What breaks off is resumed, also by a later call.
 
         :param path: the file to write, in an existing folder; or an existing folder, where the file is named as the
             server names it, made safe.
@@ -777,6 +778,7 @@ class FilesOperations(Operations):
         :param fsync: wait for the disk before the file gets its name, and after.
         :return: path, size, SHA-1 and media type of what was written.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
+        :raises MissingOriginalError: the server cannot find the file on its disk, and sent another video.
         :raises IntegrityError: what came is not a file of this kind.
         :raises OSError: the file system refused.
 
