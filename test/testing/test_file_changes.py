@@ -88,6 +88,26 @@ def test_a_zip_holds_the_originals_and_is_gone_after_any_download(server: PhotoP
     assert list(server.library.work_folder("zips").iterdir()) == []
 
 
+def test_a_zip_of_a_person_and_of_a_label(server: PhotoPrismServer) -> None:
+    """A person stands for the files that show it, a label for all its pictures, private and archived ones too."""
+    photos = server.library.photos
+    server.library.update(photos[1], private=True)
+    server.library.archive(photos[2])
+    label = server.library.add_label("Zipped", photos[1:3])
+    person = server.library.add_person("Jane Doe", [server.library.find(_STACK)])
+    written(server, "POST", "/settings", {"download": {"mediaRaw": True}})
+
+    def members(body: object) -> list[str]:
+        name = written(server, "POST", "/zip", body)["filename"]
+        with zipfile.ZipFile(io.BytesIO(get(server, f"/zip/{name}?t={server.download_token}").body)) as archive:
+            return sorted(archive.namelist())
+
+    assert members({"subjects": [person.uid]}) == ["IMG_1.JPG"]
+    assert members({"labels": [label.uid]}) == sorted(
+        file.base for photo in photos[1:3] for file in photo.files if file.root == "/" and not file.sidecar
+    )
+
+
 def test_more_uids_than_the_database_takes_are_refused(server: PhotoPrismServer) -> None:
     """A zip of 32 701 pictures is 400."""
     assert write(server, "POST", "/zip", {"photos": ["p00000000000000z"] * 32_701}).status == 400

@@ -229,3 +229,24 @@ def test_answers_to_likes_know_no_albums(server: PhotoPrismServer) -> None:
     path = f"/photos/{server.library.photos[0].uid}"
     assert written(server, "POST", f"{path}/like")["photo"]["Albums"] is None
     assert [album["Title"] for album in get_json(server, path)["Albums"]] == ["Everything"]
+
+
+def test_the_private_switch_skips_archived_photos(server: PhotoPrismServer) -> None:
+    """A photo in the archive stays as it is, although the answer is the same."""
+    first, second = server.library.photos[:2]
+    server.library.archive(first)
+    before = first.private, second.private
+    written(server, "POST", "/batch/photos/private", {"photos": [first.uid, second.uid]})
+    assert (first.private, second.private) == (before[0], not before[1])
+
+
+def test_clone_names_a_photo_for_each_of_its_files(server: PhotoPrismServer) -> None:
+    """A stack is in ``added`` several times, and in the album once."""
+    stack = server.library.find("2021/07/IMG_1.JPG")
+    source, target = (written(server, "POST", "/albums", {"Title": title})["UID"] for title in ("Source", "Target"))
+    written(server, "POST", f"/albums/{source}/photos", {"photos": [stack.uid]})
+    added = written(server, "POST", f"/albums/{target}/clone", {"albums": [source]})["added"]
+    assert [entry["PhotoUID"] for entry in added] == [stack.uid] * 2
+    album = server.library.album(target)
+    assert album is not None
+    assert album.photo_uids == [stack.uid]

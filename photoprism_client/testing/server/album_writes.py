@@ -15,7 +15,7 @@ from photoprism_client.testing.library.spelling import titled
 from photoprism_client.testing.server.answers import refuse, reply
 from photoprism_client.testing.server.bodies import Fields, Form, read_fields
 from photoprism_client.testing.server.group_rows import Json, album_entity, when
-from photoprism_client.testing.server.search import merge, search
+from photoprism_client.testing.server.search import search
 from photoprism_client.testing.server.search_terms import Terms
 from photoprism_client.testing.server.selections import read_selection, selected_photos
 from photoprism_client.testing.server.server_state import ServerState, state_of, writer_for
@@ -220,7 +220,7 @@ async def clone(request: Request) -> Response:
         return no_album(request)
     library, added = state.library, cast(list[Json], [])
     for source in filter(None, map(library.album, (await read_selection(request)).uids("albums"))):
-        shown = merge(search(library, Terms({"s": source.uid})))
+        shown = search(library, Terms({"s": source.uid}))  # as there: a photo with two files is named twice
         added += _put_into(library, album, [photo.uid for photo, _ in shown]) or []
     body = {"album": album_entity(library, album), "added": added or None}
     return reply(request, {"code": 200, "message": "Album contents cloned", **body})

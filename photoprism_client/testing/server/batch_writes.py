@@ -48,7 +48,7 @@ def _approve(state: ServerState, selection: Selection) -> None:
 def _switch_private(state: ServerState, selection: Selection) -> None:
     for uid in set(selection.uids("photos")):
         photo = state.library.photo(uid)
-        if photo is not None:
+        if photo is not None and photo.archived_at is None:  # as there: archived ones stay as they are
             state.library.update(photo, private=not photo.private)
 
 

@@ -48,7 +48,7 @@ def photo_row(
         "PlaceLabel": photo.place_label,
         "PlaceCity": photo.place_city,
         "PlaceState": photo.place_state,
-        "PlaceCountry": photo.country,
+        "PlaceCountry": photo.country if photo.place_label != UNKNOWN else "zz",
         "InstanceID": "",
         "FileUID": file.uid,
         "FileRoot": file.root,

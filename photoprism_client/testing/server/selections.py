@@ -1,5 +1,7 @@
 """Selections: the lists of UIDs that name pictures in the bodies of writes, and the pictures that they mean."""
 
+from __future__ import annotations
+
 from typing import cast
 
 from starlette.requests import Request
@@ -26,6 +28,10 @@ class Selection:
     def uids(self, kind: str) -> list[str]:
         """Return the UIDs of one kind: ``photos``, ``albums``, ``labels``, ``subjects`` or ``files``."""
         return cast(list[str], self._fields.get(kind, []))
+
+    def without(self, *kinds: str) -> Selection:
+        """Return the same selection without some kinds of UIDs."""
+        return Selection({kind: value for kind, value in self._fields.items() if kind not in kinds})
 
     @property
     def all(self) -> bool:

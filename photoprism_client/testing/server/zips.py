@@ -47,9 +47,20 @@ async def create(request: Request) -> Response:
 
 
 def _selected(state: ServerState, selection: Selection) -> list[tuple[Photo, File]]:
-    """Return the files that go in, those of archived and private pictures too."""
-    settings = state.settings["download"]
-    found = [(photo, file) for photo in selected_photos(state.library, selection) for file in photo.files]
+    """Return the files that go in, those of archived and private pictures too.
+
+    A person stands for the files that show it, without those that belong to the same picture.
+    """
+    settings, people = state.settings["download"], set(selection.uids("subjects"))
+    whole = {photo.uid for photo in selected_photos(state.library, selection.without("subjects", "labels"))}
+    for label in filter(None, map(state.library.label, selection.uids("labels"))):
+        whole |= set(label.counted_uids)
+    found = [
+        (photo, file)
+        for photo in sorted(state.library.photos, key=lambda photo: photo.uid)
+        for file in photo.files
+        if photo.uid in whole or any(marker.person_uid in people for marker in file.markers)
+    ]
     omitted = {"raw"} if not settings["mediaRaw"] else set()
     omitted |= {"sidecar"} if not settings["mediaSidecar"] else set()
     roots = {ORIGINALS} if settings["originals"] else {ORIGINALS, SIDECAR}
