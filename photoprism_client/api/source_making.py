@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from photoprism_client._call.endpoint import Body, Endpoint
 from photoprism_client._call.request import CallOptions, caller_headers
+from photoprism_client._transport.head import media_type_in
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api._answers import one
 from photoprism_client.api_client import ApiClient
@@ -111,7 +112,8 @@ def video(asked: Asked, *, name: str | None = None) -> Source:
 
     def open_at(offset: int, last_modified: str | None) -> RESTResponse:
         response = source.open(offset, last_modified)
-        if response.status == HTTPStatus.OK and _is_missing(asked):
+        is_video = media_type_in(response.headers).startswith("video/")
+        if response.status == HTTPStatus.OK and is_video and _is_missing(asked):
             response.close()
             message = "The server cannot find this file on its disk, and sent another video instead."
             raise MissingOriginalError(404, "no such video", message=message, method="GET", url=source.title)
