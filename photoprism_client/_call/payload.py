@@ -3,13 +3,15 @@
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
-from photoprism_client._call.multipart import FilePart, FilesBody
 from photoprism_client._transport.request import StreamedBody
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.redaction import is_secret_name
+
+if TYPE_CHECKING:
+    from photoprism_client._call.multipart import FilePart
 
 #: A file to send: its path, or its name and its bytes.
 Upload = str | os.PathLike[str] | tuple[str, bytes]
@@ -61,6 +63,8 @@ def files_payload(files: object) -> Payload:
     :raises ApiTypeError: it is anything else, or nothing.
     :raises OSError: there is no such file.
     """
+    from photoprism_client._call.multipart import FilesBody  # most programs never send a file
+
     parts = [_part(file) for file in _uploads(files)]
     if not parts:
         raise ApiTypeError("files must name at least one file")
@@ -80,7 +84,9 @@ def _is_named(file: object) -> bool:
     return isinstance(file, tuple) and [type(item) for item in file] == [str, bytes]
 
 
-def _part(file: object) -> FilePart:
+def _part(file: object) -> "FilePart":
+    from photoprism_client._call.multipart import FilePart
+
     if isinstance(file, (str, os.PathLike)):
         return FilePart.of(file)
     if isinstance(file, tuple) and _is_named(file):

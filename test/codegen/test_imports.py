@@ -14,7 +14,20 @@ _LOADED = (
 # What exports, commands, tests and models need, and a picture does not.
 _OTHERS = {
     *("asyncio", "click", "concurrent", "dateutil", "fsspec", "multiprocessing", "platformdirs", "pydantic"),
-    *("pydantic_core", "rich", "sqlite3", "starlette", "subprocess", "uvicorn", "uuid", "xml", "PIL"),
+    *(
+        "ast",
+        "dataclasses",
+        "inspect",
+        "pydantic_core",
+        "rich",
+        "sqlite3",
+        "starlette",
+        "subprocess",
+        "uvicorn",
+        "uuid",
+        "xml",
+        "PIL",
+    ),
 }
 
 

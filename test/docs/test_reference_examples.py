@@ -37,7 +37,7 @@ _PHOTO = "2021/07/IMG_1.JPG"  # that of the placeholders
 NOT_SERVED = frozenset(
     {
         *("add_service", "delete_service", "get_service", "get_service_folders", "search_services", "update_service"),
-        *("get_config_options", "save_config_options", "api_v1_index_post", "api_v1_import_path_post"),
+        *("save_config_options", "api_v1_index_post", "api_v1_import_path_post"),
         *("api_v1_oauth_token_post", "api_v1_users_uid_put", "api_v1_users_uid_password_put"),
         *("api_v1_sessions_post",),
         *("api_v1_users_uid_avatar_post", "api_v1_users_uid_sessions_get"),
