@@ -16,9 +16,9 @@ from photoprism_client.cli.options import command, how_option, what_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.cli.transfers import (
-    Bar,
     Destination,
     destination_of,
+    progress_bar,
     rate_option,
     run_batch,
     show_file,
@@ -149,7 +149,7 @@ def album(what: str, to: str, overwrite: bool, allow_missing: bool, as_json: boo
     with connected(connection) as api_client, destination.opened() as path:
         uid = what if is_uid(what, "a") else AlbumsApi(api_client).find_album(what).uid or ""
         members = list(members_of_album(api_client, uid))
-        with Bar("zip") as bar:
+        with progress_bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
                 uid,
                 path,
