@@ -1,12 +1,13 @@
 """File-system calls with fallbacks: what a NAS or a memory card cannot do costs a warning, not the file."""
 
+import contextlib
 import errno
 import logging
 import os
 import shutil
 import sys
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 if sys.platform != "win32":
     import fcntl
@@ -193,6 +194,22 @@ def sync_file(descriptor: int) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def opened(path: str | os.PathLike[str], flags: int) -> Iterator[int]:
+    """Open a file, and close it at the end of the block.
+
+    :param path: of the file or folder.
+    :param flags: as for :func:`os.open`; a new file gets the mode that the umask leaves.
+    :return: a context manager with the descriptor.
+    :raises OSError: it cannot be opened.
+    """
+    descriptor = os.open(path, flags, 0o666)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: str) -> None:
     """Wait until the names in a folder are on the disk; warn if the file system cannot do that.
 
@@ -201,11 +218,8 @@ def sync_folder(folder: str) -> None:
     if sys.platform == "win32":
         return
     try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
+        with opened(folder, os.O_RDONLY | os.O_DIRECTORY) as descriptor:
             os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
     except OSError as error:
         warn_once("folders cannot be synced here: a power failure may undo the last names", error)
 

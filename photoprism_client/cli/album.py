@@ -22,7 +22,7 @@ from photoprism_client.cli.errors import EXIT_PARTLY
 from photoprism_client.cli.options import SectionedGroup, command, how_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.settings import Connection, connected, connection_options
-from photoprism_client.cli.transfers import Bar, destination_of, show_file, to_option
+from photoprism_client.cli.transfers import destination_of, progress_bar, show_file, to_option
 from photoprism_client.models import EntityPhoto
 from photoprism_client.transfer import Member
 
@@ -55,7 +55,7 @@ def fetch(what: str, to: str, overwrite: bool, allow_missing: bool, as_json: boo
     with connected(connection) as api_client, destination.opened() as path:
         uid = _uid_of(api_client, what)
         members = list(members_of_album(api_client, uid))
-        with Bar("zip") as bar:
+        with progress_bar("zip") as bar:
             result = ImagesApi(api_client).download_album_to_file(
                 uid,
                 path,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from photoprism_client._settings.environment import VARIABLES
 from photoprism_client._wording import Advice, worded
 from photoprism_client.exceptions import ApiException, NotAppliedError
 from photoprism_client.redaction import redact_text
@@ -15,36 +16,29 @@ EXIT_INTERRUPTED = 130
 _HOST = "--url (or PHOTOPRISM_URL)"
 _APP_PASSWORD = "PHOTOPRISM_APP_PASSWORD"  # noqa: S105  # the name of a variable
 
+# Parameters whose options have the same name.
+_OPTIONS = ("exclude", "max_prune", "query", "rate_favorites", "recent", "since", "until")
+
 #: By the phrase that a reader of Python sees.
 WORDS: Mapping[str, str] = {
+    **{parameter: variable for variable, parameter in VARIABLES.items()},
+    **{name: f"--{name.replace('_', '-')}" for name in _OPTIONS},
     "host": _HOST,
     "pass host=": "pass --url ",
     "username= and password=": "--username and PHOTOPRISM_PASSWORD",
     "username": "--username (or PHOTOPRISM_USERNAME)",
-    "password": "PHOTOPRISM_PASSWORD",
-    "access_token": _APP_PASSWORD,
     "this access_token": "this app password or token",
-    "one_time_code": "PHOTOPRISM_ONE_TIME_CODE",
-    "client_id": "PHOTOPRISM_CLIENT_ID",
-    "client_secret": "PHOTOPRISM_CLIENT_SECRET",
     "client_id or client_secret": "PHOTOPRISM_CLIENT_ID or PHOTOPRISM_CLIENT_SECRET",
-    "preview_token": "PHOTOPRISM_PREVIEW_TOKEN",
-    "download_token": "PHOTOPRISM_DOWNLOAD_TOKEN",
-    "headers": "PHOTOPRISM_HEADERS",
     "headers or cert_file": "PHOTOPRISM_HEADERS or --client-cert",
     "ssl_ca_cert": "--ca-file",
     "ssl_ca_cert or ca_cert_data": "--ca-file",
     "cert_file": "--client-cert",
     "key_file": "--client-key",
     "cert_file or key_file": "--client-cert or --client-key",
-    "key_password": "PHOTOPRISM_CLIENT_KEY_PASSWORD",
     "verify_x509_strict=False": "--no-x509-strict",
     "warn_plain_http=False": "PHOTOPRISM_WARN_PLAIN_HTTP=0",
     "proxy": "--proxy (or PHOTOPRISM_PROXY)",
     "no_proxy": "no_proxy",
-    "connect_timeout_s": "PHOTOPRISM_CONNECT_TIMEOUT",
-    "read_timeout_s": "PHOTOPRISM_READ_TIMEOUT",
-    "archive_timeout_s": "PHOTOPRISM_ARCHIVE_TIMEOUT",
     "read_timeout_s or _request_timeout": "PHOTOPRISM_READ_TIMEOUT",
     "Configuration.from_environment()": "this command",
     "This user has a second factor: pass one_time_code, or use an app password as access_token.": (
@@ -60,18 +54,11 @@ WORDS: Mapping[str, str] = {
     "overwrite=True": "--overwrite",
     "path": "--to",
     "dest": "DEST",
-    "rate_favorites": "--rate-favorites",
     "metadata='xmp'": "--metadata xmp",
-    "since": "--since",
-    "until": "--until",
     "albums": "--album",
     "labels": "--label",
     "folders": "--folder",
     "people": "--person",
-    "exclude": "--exclude",
-    "query": "--query",
-    "recent": "--recent",
-    "max_prune": "--max-prune",
     "q": "the query",
     "title": "the title",
     "caption": "--caption",

@@ -3,14 +3,14 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_IN_USE, EXIT_PARTLY, in_one_line
 from photoprism_client.cli.options import RATE, Option, how_option, where_option
@@ -94,32 +94,18 @@ def _refused(message: str) -> click.BadParameter:
     return click.BadParameter(message, param_hint="'--to'")
 
 
-class Bar:
-    """A progress bar for one file or many, on stderr; hidden if that is not a terminal.
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Show a progress bar for one file or many on stderr; hidden if that is not a terminal.
 
     :param title: what is being fetched.
+    :return: a context manager with a function that takes the bytes that are here, and all bytes, or None.
     """
-
-    def __init__(self, title: str) -> None:
-        console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self._task: TaskID = self._progress.add_task(title, total=None)
-
-    def __enter__(self) -> "Bar":
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def __call__(self, done: int, total: int | None, /) -> None:
-        """Show how far a file is.
-
-        :param done: bytes that are here.
-        :param total: bytes in all, or None.
-        """
-        self._progress.update(self._task, completed=done, total=total)
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 workers_option: Option = how_option(
@@ -140,7 +126,7 @@ def run_batch(batch: Batch, destination: Destination, *, total: int | None, as_j
     :return: the exit code: 0 all are there, 1 none, 3 some, 4 none since others are writing them.
     """
     done, failures = 0, set()
-    with batch, Bar("files") as bar:
+    with batch, progress_bar("files") as bar:
         for outcome in batch:
             if outcome.result is None:
                 click.echo(f"{outcome.item.source.title}: {in_one_line(outcome.error)}", err=True)

@@ -11,7 +11,7 @@ from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY
 from photoprism_client.cli.options import command, what_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.settings import Connection, connected, connection_options
-from photoprism_client.cli.transfers import Bar
+from photoprism_client.cli.transfers import progress_bar
 from photoprism_client.writing.upload_preview import preview
 from photoprism_client.writing.upload_requests import Apis
 from photoprism_client.writing.upload_results import UploadedFile
@@ -44,7 +44,7 @@ def upload(
     picture, its video and its XMP, stay together.
     """
     errors: list[NotAppliedError] = []
-    with connected(connection) as api_client, Bar("files") as bar:
+    with connected(connection) as api_client, progress_bar("files") as bar:
         if dry_run:
             found = preview(_apis(api_client), paths)
             return finish([_row(path, result) for path, result in found.items()], [], _COLUMNS, as_json=as_json)

@@ -90,8 +90,7 @@ def copy_to(
 
 def _copy_bytes(path_from: Path, partial: Partial, check: Callable[[], object]) -> os.stat_result:
     """Copy a file into a partial file; return the facts of the former."""
-    descriptor = os.open(path_from, _READ)
-    try:
+    with disk.opened(path_from, _READ) as descriptor:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
             raise ApiValueError(f"{path_from} must be a file")
@@ -100,5 +99,3 @@ def _copy_bytes(path_from: Path, partial: Partial, check: Callable[[], object]) 
         with borrowed_buffer() as buffer:
             partial.copy(descriptor, buffer, check)
         return facts
-    finally:
-        os.close(descriptor)

@@ -125,12 +125,9 @@ class Partial:
         if version == self._saved:
             return  # a disk that is full by now would not take it a second time
         text = json.dumps({"source": self._key, **version._asdict()})
-        descriptor = os.open(self._version_path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _FLAGS, 0o666)
-        self._has_version_file, self._saved = True, None
-        try:
+        with disk.opened(self._version_path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _FLAGS) as descriptor:
+            self._has_version_file, self._saved = True, None
             disk.write_all(descriptor, memoryview(text.encode()))
-        finally:
-            os.close(descriptor)
         self._saved = version
 
     def read_back(self, buffer: memoryview, check: Callable[[], object] = int) -> None:

@@ -5,7 +5,6 @@ import errno
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 from photoprism_client._files import disk
@@ -68,7 +67,7 @@ def _refuse_strange(path: Path) -> None:
 
 def _existing(path: Path) -> sqlite3.Connection:
     # SQLite would make a file that only its owner can write, whatever the umask; its journal gets the same mode.
-    with _descriptor(path, os.O_RDWR | os.O_CREAT | disk.NO_FOLLOW) as descriptor:
+    with disk.opened(path, os.O_RDWR | os.O_CREAT | disk.NO_FOLLOW) as descriptor:
         is_new = not os.fstat(descriptor).st_size
         has_locks, can_sync = disk.has_record_locks(descriptor), disk.sync_file(descriptor)
     db = _connected(path, "rw", has_locks=has_locks)
@@ -84,7 +83,7 @@ def _existing(path: Path) -> sqlite3.Connection:
 
 
 def _copied(path: Path) -> sqlite3.Connection:
-    with _descriptor(path, os.O_RDONLY) as descriptor:
+    with disk.opened(path, os.O_RDONLY) as descriptor:
         has_locks = disk.has_record_locks(descriptor)
     with contextlib.closing(_connected(path, "ro", has_locks=has_locks)) as db:
         _check(db)
@@ -95,16 +94,6 @@ def _copied(path: Path) -> sqlite3.Connection:
             copy.close()
             raise
     return copy
-
-
-@contextlib.contextmanager
-def _descriptor(path: Path, flags: int) -> Iterator[int]:
-    """Open the file to find out what its disk can do. Not while SQLite has it open: closing would release its locks."""
-    descriptor = os.open(path, flags, 0o666)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
 
 
 def _connected(path: Path, mode: str, *, has_locks: bool) -> sqlite3.Connection:
