@@ -84,7 +84,7 @@ def facts_of(photo: EntityPhoto) -> dict[str, Any]:
     :param photo: a photo.
     :return: facts by name.
     """
-    return {"UID": photo.uid, "Title": photo.title, "File": f"{photo.path}/{photo.name}".lstrip("/")}
+    return {"UID": photo.uid, "Title": photo.title, "File": photo.file_name}
 
 
 def attempt(change: Callable[[], object]) -> list[NotAppliedError]:

@@ -46,3 +46,8 @@ class WholePhotoAdditions(PhotoAdditions):
     def hash(self) -> str | None:
         """The hash of the primary file, which the photo's thumbnails are made of."""
         return next((file.hash for file in self.files if file.primary), None)
+
+    @property
+    def file_name(self) -> str | None:
+        """The path of the primary file in the library."""
+        return next((file.name for file in self.files if file.primary), None)

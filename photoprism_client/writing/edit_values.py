@@ -10,7 +10,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from photoprism_client._settings.validation import flag, value_error, whole_number
-from photoprism_client.exceptions import ApiTypeError
+from photoprism_client._wording import Advice
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
 _LONE_SURROGATE = re.compile(r"[\x00\ud800-\udfff]")
 _OFFSET = re.compile(r"UTC[+-](?:1[0-4]|[1-9])")
@@ -166,7 +167,7 @@ def checked(values: Mapping[str, object]) -> dict[str, Any]:
     """
     given = {name: check(name, values[name]) for name, check in CHECKS.items() if values.get(name) is not None}
     if ("lat" in given) != ("lng" in given):
-        raise value_error("lat", "and lng belong together: pass both")
+        raise ApiValueError(Advice("{lat} and {lng} belong together: pass both"))
     return given
 
 

@@ -61,7 +61,7 @@ def test_edit_empties_what_is_given_as_empty(
     [
         ([], "--title"),
         (["--lat", "95", "--lng", "0"], "--lat must be from -90 to 90"),
-        (["--lat", "5"], "--lat and lng belong together"),
+        (["--lat", "5"], "--lat and --lng belong together"),
         (["--time-zone", "Mars"], "--time-zone must be a name such as"),
         (["--title", " "], "the title must not be blank"),
         (["--taken", "yesterday"], "'yesterday' is not a time"),
@@ -86,7 +86,8 @@ def test_archived_photos_come_back_to_their_albums(
     before = _albums(named_server, photo)
     assert len(before) > 1
     (row,) = rows(["archive", _NAME], capsys)
-    assert (row["UID"], row["Change"], sorted(row["Albums"])) == (photo.uid, "archived", before)
+    assert (row["UID"], row["File"], row["Change"]) == (photo.uid, _NAME, "archived")
+    assert sorted(row["Albums"]) == before
     assert _photo(named_server).archived_at is not None
     assert _albums(named_server, photo) == []
     assert [row["Change"] for row in rows(["archive", photo.uid], capsys)] == ["is archived"]
