@@ -29,11 +29,10 @@
 message, ``repr``, headers or body.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from photoprism_client._wording import Advice
+from photoprism_client._error_texts import HttpResponse, decisive_in, followed_by, masked
 from photoprism_client.redaction import redact_headers, redact_text
 
 __all__ = [
@@ -67,21 +66,6 @@ __all__ = [
 _SHOWN_BODY = 500  # characters of a body in a message; the attribute holds all of it
 _CHANGE_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 _MAY_BE_DONE = "The server may have carried out the request: see what is there before you send it again."
-
-
-class HttpResponse(Protocol):
-    """The part of an answer that an error reads."""
-
-    status: int
-    reason: str | None
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Header names to values."""
-
-    @property
-    def data(self) -> bytes | bytearray:
-        """The body."""
 
 
 class OpenApiException(Exception):
@@ -203,9 +187,9 @@ class ApiException(OpenApiException):
         super().__init__(self.status, self.reason)
         self.body = None if body is None else redact_text(body)
         self.headers = None if headers is None else redact_headers(headers)
-        self._decisive = _decisive_in(headers or {})
+        self._decisive = decisive_in(headers or {})
         self.data = redact_text(data) if isinstance(data, str) else data
-        self.message = None if message is None else _masked(message)
+        self.message = None if message is None else masked(message)
         self.method = method
         self.url = None if url is None else redact_text(url)
 
@@ -227,7 +211,7 @@ class ApiException(OpenApiException):
         :param message: what failed and what to do about it, for a person; stored masked.
         :return: an error of that class with the status, headers, body, method and URL of this one.
         """
-        return _restore(kind, self.args, {**self.__dict__, "message": _masked(message)})
+        return _restore(kind, self.args, {**self.__dict__, "message": masked(message)})
 
     def __str__(self) -> str:
         lines = [f"({self.status})", f"Reason: {self.reason}"]
@@ -321,7 +305,7 @@ class TransportError(ApiException):
         self.is_passing = is_passing
         self.is_unsent = is_unsent
         if self.may_be_done:
-            self.message = _followed_by(self.message, _MAY_BE_DONE)
+            self.message = followed_by(self.message, _MAY_BE_DONE)
 
     @property
     def may_be_done(self) -> bool:
@@ -392,65 +376,6 @@ def exception_class(status: int) -> type[ApiException]:
     if 500 <= status <= 599:
         return ServiceException
     return _BY_STATUS.get(status, ApiException)
-
-
-def header_of(error: ApiException, name: str) -> str | None:
-    """Return a header of the answer behind an error.
-
-    :param error: the error.
-    :param name: name of the header, in any case.
-    :return: its value, masked unless decisions depend on it; None if there is no such header or no answer.
-    """
-    wanted = name.lower()
-    if wanted in error._decisive:
-        return error._decisive[wanted]
-    return next((value for name, value in (error.headers or {}).items() if name.lower() == wanted), None)
-
-
-def mask(error: ApiException, secrets: Iterable[str]) -> None:
-    """Mask literal secrets in an error.
-
-    The error itself masks what is at a known place; but a server may repeat a token anywhere.
-
-    :param error: changed in place, except ``data``.
-    :param secrets: as for :func:`~photoprism_client.redaction.redact_text`.
-    """
-    secrets = tuple(secrets)
-    for name in ("reason", "body", "message", "url"):
-        shown = getattr(error, name)
-        setattr(error, name, None if shown is None else _masked(shown, secrets))
-    error.headers = None if error.headers is None else redact_headers(error.headers, secrets)
-    error.args = (error.status, error.reason)
-
-
-def _followed_by(text: str | None, sentence: str) -> str:
-    if isinstance(text, Advice):
-        return Advice(f"{text.template} {sentence}", **text.facts)
-    return f"{text} {sentence}" if text else sentence
-
-
-def _masked(text: str, secrets: Iterable[str] = ()) -> str:
-    """Mask secrets; an :class:`Advice` remains one."""
-    if isinstance(text, Advice):
-        return text.mapped(lambda fact: redact_text(fact, secrets))
-    return redact_text(text, secrets)
-
-
-# Values that decisions depend on are kept unmasked, since a password may be "3600". Only harmless values match these.
-_DECISIVE = {
-    "content-range": re.compile(r"bytes [0-9*]{1,19}(?:-[0-9]{1,19})?/[0-9*]{1,19}"),
-    "content-type": re.compile(
-        r"(?i)(?:application/json|image/svg\+xml|text/html|text/plain)(?:; ?charset=[a-z0-9-]+)?"
-    ),
-    "retry-after": re.compile(
-        r" ?[0-9]{1,9} ?|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT"
-    ),
-}
-
-
-def _decisive_in(headers: Mapping[str, str]) -> dict[str, str]:
-    lowered = ((name.lower(), value) for name, value in headers.items())
-    return {name: value for name, value in lowered if name in _DECISIVE and _DECISIVE[name].fullmatch(str(value))}
 
 
 def render_path(path_to_item: Sequence[str | int]) -> str:

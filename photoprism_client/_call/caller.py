@@ -31,6 +31,7 @@ from photoprism_client._call.request import (
 )
 from photoprism_client._call.retry import CallTries, more_tries
 from photoprism_client._clock import Clock
+from photoprism_client._error_facts import mask
 from photoprism_client._session.credentials import LoginData
 from photoprism_client._session.reply import Reply
 from photoprism_client._session.session import Session
@@ -41,7 +42,7 @@ from photoprism_client._transport.response import RESTResponse
 from photoprism_client._wording import Advice
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.configuration import Configuration
-from photoprism_client.exceptions import ApiException, ApiValueError, BadRequestException, GatewayLoginError, mask
+from photoprism_client.exceptions import ApiException, ApiValueError, BadRequestException, GatewayLoginError
 from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import secrets_in
 

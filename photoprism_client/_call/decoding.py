@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeVar
 from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._content.checks import GOOD, MOST_PICTURE, Body, Head, check
 from photoprism_client._content.signatures import HTML, SVG, media_type_of
+from photoprism_client._error_facts import mask
 from photoprism_client._transport.credentials import token_in_url
 from photoprism_client._transport.gateway import WANTS_LOGIN, login_advice, login_in_answer
 from photoprism_client._transport.head import media_type_in
@@ -24,7 +25,6 @@ from photoprism_client.exceptions import (
     PlaceholderException,
     TransportError,
     exception_class,
-    mask,
 )
 from photoprism_client.media import MediaBytes, filename_of
 from photoprism_client.redaction import redact_data

@@ -4,8 +4,9 @@ from http import HTTPStatus
 from typing import Protocol
 
 from photoprism_client._clock import Clock
+from photoprism_client._error_facts import header_of
 from photoprism_client._http_dates import read_http_date
-from photoprism_client.exceptions import ApiException, TransportError, header_of
+from photoprism_client.exceptions import ApiException, TransportError
 
 #: Statuses after which a call may succeed when it is sent again.
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})

@@ -1,9 +1,10 @@
 """Removes what the server no longer has, but only when that is certain."""
 
+from photoprism_client._error_facts import header_of
 from photoprism_client._wording import Advice
 from photoprism_client.api.files_api import FilesApi
 from photoprism_client.api.photos_api import PhotosApi
-from photoprism_client.exceptions import NotFoundException, header_of
+from photoprism_client.exceptions import NotFoundException
 from photoprism_client.export.publishing import remove
 from photoprism_client.export.resolving import KINDS
 from photoprism_client.export.run import Run

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
+from photoprism_client._error_facts import header_of
 from photoprism_client._files.view import FileView
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client.exceptions import ApiException, header_of
+from photoprism_client.exceptions import ApiException
 from photoprism_client.transfer.partial import Partial, RemoteVersion
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from photoprism_client import exceptions
 from photoprism_client._content.archive import read_archive
 from photoprism_client._content.checks import GOOD, Body, Head, check
 from photoprism_client._content.signatures import media_type_of
+from photoprism_client._error_facts import header_of
 from photoprism_client._files import atomic
 from photoprism_client._wording import Advice
-from photoprism_client.exceptions import ApiException, NotFoundException, header_of
+from photoprism_client.exceptions import ApiException, NotFoundException
 from photoprism_client.transfer.partial import Partial, RemoteVersion
 from photoprism_client.transfer.receiving import ReceivedBody
 from photoprism_client.transfer.source import DownloadResult, Member, Options, Source

@@ -3,7 +3,7 @@
 import pytest
 
 from photoprism_client import ApiException, NotFoundException, RateLimitException, UnauthorizedException
-from photoprism_client.exceptions import header_of, mask
+from photoprism_client._error_facts import header_of, mask
 from test.server.conftest import LogIn, Start
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Connect, Serve

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from photoprism_client import exceptions
+from photoprism_client._error_facts import header_of, mask
 from photoprism_client.exceptions import (
     ApiAttributeError,
     ApiException,
@@ -30,8 +31,6 @@ from photoprism_client.exceptions import (
     UnauthorizedException,
     UnprocessableEntityException,
     exception_class,
-    header_of,
-    mask,
     render_path,
 )
 

@@ -34,7 +34,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "configuration models media",
         "sizes",
         "_settings _content _files api_response version",
-        "_clock _http_dates exceptions",
+        "_clock _http_dates _error_facts",
+        "exceptions",
+        "_error_texts",
         "redaction _identifiers _warn _wording _write_locks",
     ),
     "_call": (

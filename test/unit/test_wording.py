@@ -3,8 +3,9 @@
 import copy
 import pickle
 
+from photoprism_client._error_facts import mask
 from photoprism_client._wording import Advice, Setting, worded
-from photoprism_client.exceptions import ApiException, ApiValueError, mask
+from photoprism_client.exceptions import ApiException, ApiValueError
 
 _WORDS = {"host": "--url", "ca": "--ca-file", "pass it=True": "--it"}
 
