@@ -38,4 +38,16 @@ def site(request: pytest.FixtureRequest) -> Iterator[Site]:
     for number, name in enumerate(("Ada Lovelace", "Jane Doe", "Zoë")):
         library.add_person(name, library.photos[number : number + 2])
     with PhotoPrismServer(library, **settings) as server, ApiClient(Configuration(host=server.url)) as client:
-        yield Site(client, "admin", "photoprism", embedded=server)
+        site = Site(client, "admin", "photoprism", embedded=server)
+        server.snapshot()
+        yield site
+
+
+@pytest.fixture
+def changes(request: pytest.FixtureRequest, site: Site) -> Iterator[None]:
+    """Let a test change the server, if it is ours or ``--write`` is given; ours is as it was afterwards."""
+    if site.embedded is None and not request.config.getoption("--write"):
+        pytest.skip("this changes the server: add --write")
+    yield
+    if site.embedded is not None:
+        site.embedded.reset()

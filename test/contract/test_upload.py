@@ -23,11 +23,7 @@ _XMP = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _may_write(request: pytest.FixtureRequest) -> None:
-    """Skip unless the server is ours, or may be changed."""
-    if request.config.getoption("--server") and not request.config.getoption("--write"):
-        pytest.skip("this changes the server: add --write")
+pytestmark = pytest.mark.usefixtures("changes")
 
 
 @pytest.fixture

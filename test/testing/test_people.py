@@ -7,19 +7,20 @@ import json
 import pytest
 
 from photoprism_client.testing import PhotoPrismServer
+from photoprism_client.testing.library.faces import all_markers
 from photoprism_client.testing.library.photo_changes import join_names
 from test.support.plain_requests import get_json, write, written
 
 
 def _name(server: PhotoPrismServer, number: int, name: str) -> None:
-    marker = server.library.markers[number]
+    marker = all_markers(server.library)[number]
     written(server, "PUT", f"/markers/{marker.uid}", {"Name": name, "SubjSrc": "manual"})
 
 
 def test_changes_to_people_are_refused_while_the_server_is_busy(server: PhotoPrismServer) -> None:
     """As often as a test says: with the recorded answer, and before the login is looked at; nothing changes by it."""
     server.library.add_faces(server.library.photos[:2])
-    marker = server.library.markers[0].uid
+    marker = all_markers(server.library)[0].uid
     server.refuse_people_changes(2)
     body = {"Name": "Jane Doe", "SubjSrc": "manual"}
     refused = write(server, "PUT", f"/markers/{marker}", body)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.items import Album, File, Folder, Label, Person, Photo
 from photoprism_client.testing.library.relations import albums_of, labels_of, photos_of
 from photoprism_client.testing.library.sample import write_picture
@@ -292,7 +293,7 @@ def test_a_rebuilt_database_has_new_identifiers(library: Library) -> None:
     assert shape() == before
     assert not known & identifiers()
     assert len(known) == len(identifiers())
-    assert library.person(person.uid) is person
+    assert by_uid(library.people, person.uid) is person
     assert library.photos[0].created_at > created_at
     assert all(file.photo_uid == photo.uid for photo in library.photos for file in photo.files)
 

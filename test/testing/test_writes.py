@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.items import Photo
 from photoprism_client.testing.library.sample import write_picture
 from test.support.manual_clock import ManualClock
@@ -215,7 +216,7 @@ def test_bodies_are_read_as_there(server: PhotoPrismServer, body: bytes, status:
 def test_deleted_albums_still_select_their_photos(server: PhotoPrismServer) -> None:
     """A batch that names one changes everything in it."""
     album = album_of(server, "Favourites")
-    found = server.library.album(album)
+    found = by_uid(server.library.albums, album)
     assert found is not None
     inside = server.library.photos_in(found)
     other = next(photo for photo in server.library.photos if photo not in inside and photo.archived_at is None)
@@ -247,6 +248,6 @@ def test_clone_names_a_photo_for_each_of_its_files(server: PhotoPrismServer) -> 
     written(server, "POST", f"/albums/{source}/photos", {"photos": [stack.uid]})
     added = written(server, "POST", f"/albums/{target}/clone", {"albums": [source]})["added"]
     assert [entry["PhotoUID"] for entry in added] == [stack.uid] * 2
-    album = server.library.album(target)
+    album = by_uid(server.library.albums, target)
     assert album is not None
     assert album.photo_uids == [stack.uid]

@@ -138,7 +138,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "library",
         "arranging naming rebuilding",
         "photo_changes",
-        "relations",
+        "faces relations",
         "catalogue",
         "reindexing",
         "edge_cases indexing",
@@ -193,6 +193,7 @@ def _modules() -> dict[str, str]:
 
 
 MODULES = _modules()
+SHOWN = {"ApiClient", "Configuration"}
 PACKAGES = {"", *(name.rpartition(".")[0] for name in MODULES)}
 
 
@@ -324,6 +325,32 @@ def test_a_stranger_in_any_module_is_seen() -> None:
         "media": "import photoprism_client._transport.client",
     }
     assert strangers_of("models", sources) == {"sizes", ""}
+
+
+def sizes_of(source: str) -> tuple[int, dict[str, int]]:
+    """Return the lines of a module, and the methods of each of its classes."""
+    classes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef))
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return len(source.splitlines()), {
+        found.name: sum(isinstance(node, functions) for node in found.body) for found in classes
+    }
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_modules_and_classes_stay_short(module: str) -> None:
+    """What somebody writes by hand fits in a head: 400 lines a module, 25 methods a class, 30 of those users see."""
+    source = MODULES[module]
+    if "written by codegen" in source.partition("\n")[0]:
+        return
+    lines, methods = sizes_of(source)
+    assert lines <= 400
+    assert {name: count for name, count in methods.items() if count > (30 if name in SHOWN else 25)} == {}
+
+
+def test_sizes_are_counted() -> None:
+    """The test above would fail for one line or method more."""
+    source = "class A:\n" + "".join(f"    def f{number}(self): ...\n" for number in range(26))
+    assert sizes_of(source) == (27, {"A": 26})
 
 
 def test_there_are_no_cycles() -> None:

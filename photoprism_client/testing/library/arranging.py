@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from photoprism_client.testing.library.catalogue import Catalogue
+from photoprism_client.testing.library.faces import add_person
 from photoprism_client.testing.library.items import NEVER, Photo
 
 CAPTION = "Tom & Jerry <b>\"at home\"</b> > 'away' 👩‍👩‍👧‍👦"
@@ -35,7 +36,7 @@ def arrange_edge_cases(library: Catalogue, roles: Mapping[str, str]) -> None:
     for title in ("One", "Two", "Two: the <other>/third?"):
         library.add_album(title, [trap["in three albums"]])
     library.add_label("Trap", [trap["in three albums"], trap["private"]])
-    library.add_person(PERSON, [trap["person"]])
+    add_person(library, PERSON, [trap["person"]])
     library.update(trap["caption"], caption=CAPTION, notes="Line 1\nLine 2 €", keywords="trap, über, <tag>")
     library.update(trap["caption"], artist="Jane & Co", copyright="© 2021 Jane", license="CC BY 4.0", subject="Traps")
     library.update(

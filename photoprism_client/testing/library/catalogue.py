@@ -1,9 +1,8 @@
 """The records of a library: look them up, add and change them."""
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Protocol, TypeVar
 
 from photoprism_client.testing.library.items import (
     Album,
@@ -21,9 +20,26 @@ from photoprism_client.testing.library.items import (
 from photoprism_client.testing.library.reindexing import renewed
 
 _SECOND = timedelta(seconds=1)
-_FACE_WIDTH = 0.2
 _LOOKED_UP = {"uid", "hash", "files"}  # fields by which records are found
-_SURE_SCORE = 30  # below it the server asks for a review of a face
+
+
+class _Record(Protocol):
+    @property
+    def uid(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Record)
+
+
+def by_uid(records: Iterable[R], uid: str) -> R | None:
+    """Return the record with this UID."""
+    return next((record for record in records if record.uid == uid), None)
+
+
+def by_uids(records: Iterable[R], uids: Iterable[str]) -> list[R]:
+    """Return the records with these UIDs, in the order of the UIDs; unknown UIDs are passed over."""
+    known = {record.uid: record for record in records}
+    return [known[uid] for uid in uids if uid in known]
 
 
 class Catalogue:
@@ -71,46 +87,9 @@ class Catalogue:
         """Return the first file with this SHA-1."""
         return self._files.get(digest)
 
-    def album(self, uid: str) -> Album | None:
-        """Return the album with this UID."""
-        return next((album for album in self.albums if album.uid == uid), None)
-
-    def label(self, uid: str) -> Label | None:
-        """Return the label with this UID."""
-        return next((label for label in self.labels if label.uid == uid), None)
-
-    def person(self, uid: str) -> Person | None:
-        """Return the person with this UID."""
-        return next((person for person in self.people if person.uid == uid), None)
-
-    def subject(self, uid: str) -> Person | None:
-        """Return the person with this UID, also a deleted one."""
-        return next((person for person in [*self.people, *self.deleted_people] if person.uid == uid), None)
-
     def face(self, id_: str) -> Face | None:
         """Return the cluster of faces with this ID."""
         return next((face for face in self.faces if face.id == id_), None)
-
-    @property
-    def markers(self) -> list[Marker]:
-        """All marked faces, in the order of their files."""
-        return [marker for file in self.files for marker in file.markers]
-
-    def marked(self, uid: str) -> tuple[File, Marker] | None:
-        """Return the marker with this UID and its file."""
-        found = ((file, marker) for file in self.files for marker in file.markers if marker.uid == uid)
-        return next(found, None)
-
-    def count_of(self, person: Person) -> tuple[int, int]:
-        """Return how many files and pictures show a person; for a deleted one what it had."""
-        if person.deleted_at is not None:
-            return person.counts
-        shown = [file for file in self.files if any(_shows(marker, person) for marker in file.markers)]
-        return len(shown), len({file.photo_uid for file in shown})
-
-    def folder(self, uid: str) -> Folder | None:
-        """Return the folder with this UID."""
-        return next((folder for folder in self.folders if folder.uid == uid), None)
 
     def find(self, path: str) -> Photo:
         """Return the picture that has a file at *path*.
@@ -181,60 +160,6 @@ class Catalogue:
         self.labels.append(label)
         self.version += 1
 
-    def add_person(self, name: str, photos: Iterable[Photo] = (), *, score: int = 100) -> Person:
-        """Add a person and mark a face on the primary file of each picture.
-
-        Like a server on which somebody names one face and which then finds the others: the date of change of the first
-        picture moves on, those of the others stay as they are.
-
-        :param name: the name; the UID is made from it, so it should be new
-        :param photos: pictures of this library that have a primary file
-        :param score: how sure the server is that these are faces, 0 to 100; below 30 it asks for a review
-        :return: the person
-        :raises ValueError: a picture has no primary file
-        """
-        person = Person(self._uid("j", name), name, slug(name), datetime.now(UTC).replace(microsecond=0))
-        marked = list(photos)
-        for photo in marked:
-            self._mark(photo, person.uid, score, person.uid)
-            if photo is marked[0]:
-                photo.updated_at = self.tick()
-        self.people.append(person)
-        self.version += 1
-        return person
-
-    def add_faces(self, photos: Iterable[Photo], *, distances: Iterable[float] = (), score: int = 100) -> Face:
-        """Mark a face that nobody has named on the primary file of each picture, all of one cluster.
-
-        :param photos: pictures of this library that have a primary file
-        :param distances: how far each face is from the middle of the cluster; default 0.1 for all. Taking the person
-            from a face makes the faces leave the cluster that are farther than it
-        :param score: how sure the server is that these are faces, 0 to 100; below 30 it asks for a review
-        :return: the cluster
-        :raises ValueError: a picture has no primary file
-        """
-        marked, given = list(photos), list(distances)
-        face = Face(cluster_id(*(photo.uid for photo in marked)), "", len(marked), self.tick())
-        for number, photo in enumerate(marked):
-            marker = self._mark(photo, "", score, f"{face.id}{number}")
-            marker.subj_src, marker.face_id = "", face.id
-            marker.face_dist = given[number] if number < len(given) else 0.1
-        self.faces.append(face)
-        self.touch()
-        return face
-
-    def _mark(self, photo: Photo, person_uid: str, score: int, name: str) -> Marker:
-        if photo.primary is None:
-            raise ValueError(f"{photo.file_name} cannot be shown: no face can be marked on it")
-        markers = photo.primary.markers
-        left = len(markers) * _FACE_WIDTH % (1 - _FACE_WIDTH)
-        uid = self._uid("m", name, photo.primary.uid)
-        made = self.indexed_at
-        markers.append(
-            Marker(uid, person_uid, left, 0.25, _FACE_WIDTH, 0.25, score, score < _SURE_SCORE, created_at=made)
-        )
-        return markers[-1]
-
     def update(self, item: Photo | File | Album | Label | Folder | Person | Marker | Face, **changes: object) -> None:
         """Change fields of a record, so that listings show it; its dates of change stay as they are.
 
@@ -297,25 +222,16 @@ class Catalogue:
         self._files = {file.hash: file for file in reversed(self.files)}
         self.version += 1
 
-    def _uid(self, prefix: str, *parts: str) -> str:
+    def new_uid(self, prefix: str, *parts: str) -> str:
+        """Return the UID that is made of *parts*, in this generation of the database."""
         return renewed(make_uid(prefix, *parts), self.generation)
 
     def _free_uid(self, taken: set[str], prefix: str, name: str) -> str:
-        uid, times = self._uid(prefix, name), 1
+        uid, times = self.new_uid(prefix, name), 1
         while uid in taken:
             times += 1
-            uid = self._uid(prefix, name, str(times))
+            uid = self.new_uid(prefix, name, str(times))
         return uid
 
     def _next_album_number(self) -> int:
         return max((album.number for album in (*self.albums, *self.deleted_albums)), default=0) + 1
-
-
-def cluster_id(*parts: str) -> str:
-    """Return the ID of a cluster of faces in the server's form, the same for the same *parts*."""
-    digest = hashlib.sha1("\0".join(parts).encode()).digest()  # noqa: S324 - an identifier
-    return base64.b32encode(digest).decode()
-
-
-def _shows(marker: Marker, person: Person) -> bool:
-    return marker.person_uid == person.uid and not marker.invalid

@@ -3,7 +3,8 @@
 Source: internal/entity/marker.go, subject.go and face.go of the server
 """
 
-from photoprism_client.testing.library.catalogue import Catalogue, cluster_id
+from photoprism_client.testing.library.catalogue import Catalogue
+from photoprism_client.testing.library.faces import all_markers, cluster_id, count_of, subject_of
 from photoprism_client.testing.library.items import Face, File, Marker, Person, Photo, make_uid, slug
 from photoprism_client.testing.library.photo_changes import retitle
 
@@ -35,7 +36,7 @@ def name_marker(catalogue: Catalogue, marker: Marker, name: str, source: str) ->
     :param source: who says so; ignored when empty, or of lower rank than who said the present name
     :return: False if nothing was changed
     """
-    name, person = clean_name(name), catalogue.subject(marker.person_uid)
+    name, person = clean_name(name), subject_of(catalogue, marker.person_uid)
     if not source or not name or _RANKS.get(source, 0) < _RANKS.get(marker.subj_src, 0):
         return False
     if marker.subj_src and person is not None and person.name == name:
@@ -61,7 +62,7 @@ def _name_cluster(catalogue: Catalogue, marker: Marker) -> None:
     if not marker.face_id:
         marker.face_id, marker.face_dist = face.id, 0
     face.person_uid = face.person_uid or marker.person_uid
-    for other in catalogue.markers:
+    for other in all_markers(catalogue):
         if other is not marker and other.face_id == face.id and not other.subj_src:
             other.person_uid, other.review = marker.person_uid, False
 
@@ -75,7 +76,7 @@ def clear_marker(catalogue: Catalogue, marker: Marker) -> None:
     marker.person_uid, marker.subj_src, marker.face_id, marker.face_dist = "", MANUAL, "", -1
     if face is not None and distance > 0 and (not face.collisions or distance <= face.radius):
         face.collisions, face.radius = face.collisions + 1, distance - 0.01
-        for other in catalogue.markers:
+        for other in all_markers(catalogue):
             if other.face_id == face.id and other.face_dist > face.radius:
                 other.face_id, other.face_dist = "", -1
                 other.person_uid = other.person_uid if other.subj_src else ""
@@ -86,7 +87,7 @@ def clear_marker(catalogue: Catalogue, marker: Marker) -> None:
 def assign_cluster(catalogue: Catalogue, face: Face, person_uid: str) -> None:
     """Give a cluster, and its faces that no user named, to a person; nothing checks that there is such a person."""
     face.person_uid = person_uid
-    for marker in catalogue.markers:
+    for marker in all_markers(catalogue):
         if marker.face_id == face.id and not marker.subj_src and not marker.invalid:
             marker.person_uid, marker.review = person_uid, False
     catalogue.touch()
@@ -127,8 +128,8 @@ def names_changed(catalogue: Catalogue, file: File) -> None:
 
 
 def _merge(catalogue: Catalogue, person: Person, other: Person) -> None:
-    counts = catalogue.count_of(person)
-    for marker in catalogue.markers:
+    counts = count_of(catalogue, person)
+    for marker in all_markers(catalogue):
         if marker.person_uid == person.uid:
             marker.person_uid = other.uid
     for face in catalogue.faces:
@@ -148,7 +149,7 @@ def _delete(catalogue: Catalogue, person: Person, counts: tuple[int, int]) -> No
 
 
 def _delete_people_without_faces(catalogue: Catalogue) -> None:
-    shown = {marker.person_uid for marker in catalogue.markers if not marker.invalid}
+    shown = {marker.person_uid for marker in all_markers(catalogue) if not marker.invalid}
     for person in [person for person in catalogue.people if person.uid not in shown]:
         _delete(catalogue, person, (0, 0))
 

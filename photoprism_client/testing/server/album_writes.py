@@ -8,6 +8,7 @@ from typing import cast
 from starlette.requests import Request
 from starlette.responses import Response
 
+from photoprism_client.testing.library.catalogue import by_uid, by_uids
 from photoprism_client.testing.library.items import Album, make_uid, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import approve
@@ -41,7 +42,7 @@ def _no_items(request: Request, what: str = "items") -> Response:
 
 def _album(request: Request) -> tuple[ServerState, Album | None]:
     state = state_of(request)
-    return state, state.library.album(request.path_params["uid"])
+    return state, by_uid(state.library.albums, request.path_params["uid"])
 
 
 async def create(request: Request) -> Response:
@@ -137,7 +138,7 @@ async def delete_many(request: Request) -> Response:
     library, selection = state_of(request).library, await read_selection(request)
     if not selection.uids("albums"):
         return _no_items(request, "albums")
-    found = [album for uid in selection.uids("albums") if (album := library.album(uid))]
+    found = [album for uid in selection.uids("albums") if (album := by_uid(library.albums, uid))]
     if not found:
         return refuse(request, HTTPStatus.NOT_FOUND, "Entity not found")
     for album in found:
@@ -219,7 +220,7 @@ async def clone(request: Request) -> Response:
     if album is None:
         return no_album(request)
     library, added = state.library, cast(list[Json], [])
-    for source in filter(None, map(library.album, (await read_selection(request)).uids("albums"))):
+    for source in by_uids(library.albums, (await read_selection(request)).uids("albums")):
         shown = search(library, Terms({"s": source.uid}))  # as there: a photo with two files is named twice
         added += _put_into(library, album, [photo.uid for photo, _ in shown]) or []
     body = {"album": album_entity(library, album), "added": added or None}

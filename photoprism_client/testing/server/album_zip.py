@@ -10,6 +10,7 @@ from typing import IO
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.items import ORIGINALS, Album, File
 from photoprism_client.testing.server.answers import access_headers, error
 from photoprism_client.testing.server.file_rows import share_name
@@ -45,7 +46,7 @@ async def album_download(request: Request) -> Response:
     state = state_of(request)
     if not state.access.download_ok(request.query_params.get("t", "")):
         return error(HTTPStatus.FORBIDDEN, "Permission denied", access_headers(request))
-    album = state.library.album(request.path_params["uid"])
+    album = by_uid(state.library.albums, request.path_params["uid"])
     if album is None:
         return error(HTTPStatus.NOT_FOUND, "Album not found", access_headers(request))
     members = _members(state, album)

@@ -3,6 +3,7 @@
 import math
 
 from photoprism_client.testing.library.catalogue import Catalogue
+from photoprism_client.testing.library.faces import subject_of
 from photoprism_client.testing.library.items import File, Marker, Photo, slug
 from photoprism_client.testing.server.group_rows import Json, filled, when
 
@@ -83,7 +84,7 @@ def file_details(library: Catalogue, photo: Photo, file: File) -> Json:
 
 def marker_row(library: Catalogue, file: File, marker: Marker) -> Json:
     """Return a marked face as it stands in ``Markers``."""
-    person, size = library.subject(marker.person_uid), int(marker.w * file.width)
+    person, size = subject_of(library, marker.person_uid), int(marker.w * file.width)
     return {
         "UID": marker.uid,
         "FileUID": file.uid,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from photoprism_client.testing.library.faces import count_of, subject_of
 from photoprism_client.testing.library.items import (
     NEVER,
     Album,
@@ -136,7 +137,7 @@ def subject_row(library: Library, person: Person) -> Json:
         if marker.person_uid == person.uid and not marker.invalid
     ]
     first = found[0] if found else None
-    files, photos = library.count_of(person)
+    files, photos = count_of(library, person)
     return {
         "UID": person.uid,
         "MarkerUID": first[1].uid if first else "",
@@ -177,7 +178,7 @@ def face_row(library: Library, face: Face, marked: tuple[File, Marker] | None = 
             "MarkerUID": marker.uid, "Size": int(marker.w * file.width), "Score": marker.score,
             "Review": marker.review, "Invalid": marker.invalid, "Thumb": f"{file.hash}-{marker.area}",
         }  # fmt: skip
-        person = library.subject(marker.person_uid) if marker.subj_src else None
+        person = subject_of(library, marker.person_uid) if marker.subj_src else None
         shown["Name"] = person.name if person else ""
     return {**_cluster(face), "Name": "", "Review": False, "Invalid": False, "Thumb": "", **shown}
 

@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.items import Album, File, Folder, Label
 from photoprism_client.testing.server.answers import (
     ALBUM_ICON,
@@ -89,17 +90,17 @@ def _name(request: Request, state: ServerState, file: File) -> str:
 
 async def album_cover(request: Request) -> Response:
     """Answer GET /albums/{uid}/t/{token}/{size}."""
-    return await _cover(request, state_of(request).library.album(request.path_params["uid"]), ALBUM_ICON)
+    return await _cover(request, by_uid(state_of(request).library.albums, request.path_params["uid"]), ALBUM_ICON)
 
 
 async def label_cover(request: Request) -> Response:
     """Answer GET /labels/{uid}/t/{token}/{size}."""
-    return await _cover(request, state_of(request).library.label(request.path_params["uid"]), LABEL_ICON)
+    return await _cover(request, by_uid(state_of(request).library.labels, request.path_params["uid"]), LABEL_ICON)
 
 
 async def folder_cover(request: Request) -> Response:
     """Answer GET /folders/t/{uid}/{token}/{size}."""
-    return await _cover(request, state_of(request).library.folder(request.path_params["uid"]), ALBUM_ICON)
+    return await _cover(request, by_uid(state_of(request).library.folders, request.path_params["uid"]), ALBUM_ICON)
 
 
 async def _cover(request: Request, item: Album | Label | Folder | None, svg: bytes) -> Response:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
+from photoprism_client.testing.library.catalogue import by_uid, by_uids
 from photoprism_client.testing.library.items import NO_LONGER, Label, LabelMark, Photo, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import follow_labels, forget_words
@@ -117,7 +118,7 @@ async def rename(request: Request) -> Response:
     """Answer PUT /labels/{uid}: only the name counts, and two labels may share one."""
     writer_for(request, "labels")
     library = state_of(request).library
-    label = library.label(request.path_params["uid"])
+    label = by_uid(library.labels, request.path_params["uid"])
     if label is None:
         return refuse(request, HTTPStatus.NOT_FOUND, "Label not found")
     name = titled(str((await read_fields(request, _FORM)).get("Name", ""))[:_LONGEST_NAME])
@@ -130,7 +131,7 @@ async def like(request: Request) -> Response:
     """Answer POST and DELETE /labels/{uid}/like."""
     writer_for(request, "labels")
     library = state_of(request).library
-    label = library.label(request.path_params["uid"])
+    label = by_uid(library.labels, request.path_params["uid"])
     if label is None:
         return _not_found(request)
     library.update(label, favorite=request.method == "POST")
@@ -143,7 +144,7 @@ async def delete_many(request: Request) -> Response:
     library, selection = state_of(request).library, await read_selection(request)
     if not selection.uids("labels"):
         return refuse(request, HTTPStatus.BAD_REQUEST, "No labels selected")
-    for label in filter(None, map(library.label, selection.uids("labels"))):
+    for label in by_uids(library.labels, selection.uids("labels")):
         library.delete_label(label)
     return reply(request, {"code": 200, "message": "Labels deleted"})
 

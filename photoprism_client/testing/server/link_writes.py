@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.items import Album, Link, make_uid, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.server.album_writes import no_album
@@ -47,7 +48,7 @@ def _no_link(request: Request) -> Response:
 
 def _album(request: Request) -> tuple[Library, Album | None]:
     library = state_of(request).library
-    return library, library.album(request.path_params["uid"])
+    return library, by_uid(library.albums, request.path_params["uid"])
 
 
 def _link(request: Request) -> tuple[Library, Link | None]:
@@ -137,7 +138,7 @@ def _shared(request: Request) -> Album | None:
     links = [
         link for link in valid_links(state, params["token"]) if not wanted or wanted in {link.slug, link.share_uid}
     ]
-    return next((album for link in links if (album := state.library.album(link.share_uid))), None)
+    return next((album for link in links if (album := by_uid(state.library.albums, link.share_uid))), None)
 
 
 async def page_of_link(request: Request) -> Response:

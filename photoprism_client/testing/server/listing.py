@@ -5,6 +5,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
+from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.items import Album, File, Folder, Label, Person, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import photos_with
@@ -142,7 +143,7 @@ async def album(request: Request) -> Response:
     if session.is_visitor and uid not in session.shares:
         raise forbidden()
     library = state_of(request).library
-    found = library.album(uid)
+    found = by_uid(library.albums, uid)
     if found is None:
         return error(HTTPStatus.NOT_FOUND, "Album not found", private_headers(request))
     return json_answer(album_entity(library, found), headers=private_headers(request))

@@ -10,6 +10,7 @@ from typing import cast
 from starlette.requests import Request
 from starlette.responses import Response
 
+from photoprism_client.testing.library.faces import count_of, marked, subject_of
 from photoprism_client.testing.library.items import Face, File, Marker, Person, make_uid
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.naming import (
@@ -76,9 +77,9 @@ def _is_shown(request: Request, person: Person) -> bool:
 def _order_of(request: Request, library: Library) -> Callable[[Person], tuple[object, ...]]:
     orders: dict[str, Callable[[Person], tuple[object, ...]]] = {
         "name": lambda person: (person.name,),
-        "count": lambda person: (-library.count_of(person)[0],),
+        "count": lambda person: (-count_of(library, person)[0],),
         "added": lambda person: (-person.created_at.timestamp(),),
-        "relevance": lambda person: (not person.favorite, -library.count_of(person)[1]),
+        "relevance": lambda person: (not person.favorite, -count_of(library, person)[1]),
     }
     return orders.get(request.query_params.get("order", ""), lambda person: (not person.favorite, person.name))
 
@@ -87,7 +88,7 @@ async def subject(request: Request) -> Response:
     """Answer GET /subjects/{uid}, also for a deleted person."""
     session_for(request, "people")
     library = state_of(request).library
-    found = library.subject(request.path_params["uid"])
+    found = subject_of(library, request.path_params["uid"])
     if found is None:
         return _not_found(request, "Subject")
     return json_answer(subject_details(library, found), headers=private_headers(request))
@@ -97,7 +98,7 @@ async def update_subject(request: Request) -> Response:
     """Answer PUT /subjects/{uid}: **the name of another person merges into it**, and the answer is the deleted one."""
     writer_for(request, "people")
     library = state_of(request).library
-    found = library.subject(request.path_params["uid"])
+    found = subject_of(library, request.path_params["uid"])
     if found is None:
         return _not_found(request, "Subject")
     fields = await read_fields(request, _SUBJECT_FORM)
@@ -113,7 +114,7 @@ async def like_subject(request: Request) -> Response:
     """Answer POST and DELETE /subjects/{uid}/like with an object that means nothing."""
     writer_for(request, "people")
     library = state_of(request).library
-    found = library.subject(request.path_params["uid"])
+    found = subject_of(library, request.path_params["uid"])
     if found is None:
         return _not_found(request, "Subject")
     library.update(found, favorite=request.method == "POST")
@@ -177,7 +178,7 @@ def _marked(request: Request) -> tuple[File, Marker] | None:
     except AccessRefused as exc:
         raise exc if exc.known else forbidden(known=False) from None
     require_feature(request, "people")
-    return state_of(request).library.marked(request.path_params["uid"])
+    return marked(state_of(request).library, request.path_params["uid"])
 
 
 def _is_valid(fields: Fields) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.items import NEVER, SIDECAR, File, Photo
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import labels_of, people_on
@@ -50,7 +51,7 @@ def _in_scope(library: Library, terms: Terms) -> Terms:
     scope = terms.text("s") or (terms.text("album") if re.fullmatch(r"a[0-9a-z]{15}", terms.text("album")) else "")
     if not scope:
         return terms
-    album = library.album(scope.lower())
+    album = by_uid(library.albums, scope.lower())
     if album is None:
         raise BadSearchError(f"no such album: {scope}")
     for name in ("album", "s"):

@@ -6,6 +6,7 @@ from typing import cast
 
 from starlette.requests import Request
 
+from photoprism_client.testing.library.catalogue import by_uids
 from photoprism_client.testing.library.items import Photo
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import photos_in, photos_of, photos_with
@@ -67,9 +68,9 @@ def selected_photos(library: Library, selection: Selection) -> list[Photo]:
     albums = set(selection.uids("albums"))
     for album in (album for album in (*library.albums, *library.deleted_albums) if album.uid in albums):
         wanted |= set(album.photo_uids) | {photo.uid for photo in photos_in(library, album)}
-    for label in filter(None, map(library.label, selection.uids("labels"))):
+    for label in by_uids(library.labels, selection.uids("labels")):
         wanted |= {photo.uid for photo in photos_with(library, label)}
-    for person in filter(None, map(library.person, selection.uids("subjects"))):
+    for person in by_uids(library.people, selection.uids("subjects")):
         wanted |= {photo.uid for photo in photos_of(library, person)}
     files = set(selection.uids("files"))
     wanted |= {file.photo_uid for file in library.files if file.uid in files} if files else set()

@@ -14,6 +14,7 @@ from typing import cast
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.importing import Import
 from photoprism_client.testing.library.items import Photo, make_uid
 from photoprism_client.testing.server.access import Session, forbidden
@@ -110,7 +111,7 @@ def _put_into(state: ServerState, photo: Photo, albums: list[str], user: str) ->
     """Put a picture into albums, named by UID or title; a title makes an album, an unknown UID is passed over."""
     for name in filter(None, albums):
         is_uid = _ALBUM_UID.fullmatch(name)
-        album = state.library.album(name) if is_uid else album_titled(state, name, make_uid("u", user))
+        album = by_uid(state.library.albums, name) if is_uid else album_titled(state, name, make_uid("u", user))
         if album is not None and photo.uid not in album.photo_uids:
             state.library.update(album, photo_uids=[*album.photo_uids, photo.uid])
 

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from starlette.requests import Request
 from starlette.responses import AsyncContentStream, Response, StreamingResponse
 
+from photoprism_client.testing.library.catalogue import by_uids
 from photoprism_client.testing.library.items import ORIGINALS, SIDECAR, File, Photo
 from photoprism_client.testing.server.answers import access_headers, error, json_answer, private_headers
 from photoprism_client.testing.server.file_rows import share_name
@@ -53,7 +54,7 @@ def _selected(state: ServerState, selection: Selection) -> list[tuple[Photo, Fil
     """
     settings, people = state.settings["download"], set(selection.uids("subjects"))
     whole = {photo.uid for photo in selected_photos(state.library, selection.without("subjects", "labels"))}
-    for label in filter(None, map(state.library.label, selection.uids("labels"))):
+    for label in by_uids(state.library.labels, selection.uids("labels")):
         whole |= set(label.counted_uids)
     found = [
         (photo, file)
