@@ -53,7 +53,9 @@ def test_a_script_for_a_picture_loads_no_model_and_no_other_api() -> None:
 def test_a_script_for_a_picture_loads_nothing_that_other_jobs_need() -> None:
     """No package of ours for exports, commands or tests is loaded, and no large module that only these use."""
     code = "import photoprism_client\nphotoprism_client.ImagesApi()\nprint(*sys.modules)\n"
-    loaded = set(_run(code)) - set(_run("print(*sys.modules)\n"))
+    loaded = set(_run(code)) - set(
+        _run("import urllib3\nprint(*sys.modules)\n")
+    )  # which modules it loads is its own affair
     assert "photoprism_client.api.images_api" in loaded
     assert {name for name in loaded if name.partition(".")[0] in _OTHERS} == set()
     packages = {name.split(".")[1] for name in loaded if name.startswith("photoprism_client.")}
