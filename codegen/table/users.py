@@ -131,7 +131,7 @@ OPERATIONS = (
             ),
         ),
         statuses={
-            400: "There is no file in the body, or a name is too long.",
+            400: "The body has no file, or a name is too long.",
             403: "Uploads are switched off, the server is read-only, or this is another user's account.",
             404: "The token has a character that is not allowed.",
         },

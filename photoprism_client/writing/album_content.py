@@ -53,7 +53,7 @@ def _refuse_filters(albums: "AlbumsApi", uid: str, uids: list[str]) -> None:
     """Refuse an album that is a filter: no photo tells that it is in there."""
     kind = albums.get_album(uid).type
     if kind != "album":
-        message = f"{uid} is no album that somebody made but a {kind}, whose photos the server finds by a filter"
+        message = f"{uid} is not an album that somebody made, but a {kind}, whose photos the server finds by a filter"
         raise NotAppliedError(message, items=uids, done=[])
 
 

@@ -65,7 +65,7 @@ class Change:
         """Change photos, a thousand at a time: look, send those that differ, look again.
 
         :param uids: which photos.
-        :param tally: is told what is as wanted.
+        :param tally: counts what is as wanted.
         :return: those that were changed; it is what the tally holds as done, too, unless it holds something else.
         """
         changed: list[str] = []

@@ -113,7 +113,7 @@ def test_a_folder_is_refused(albums: AlbumsApi, library: Library, server: PhotoP
     """What is in it is found by a filter: no photo says that it is in there."""
     folder = next(albums.iterate(type="folder"))
     for call in (albums.add, albums.remove):
-        with pytest.raises(NotAppliedError, match="is no album that somebody made but a folder"):
+        with pytest.raises(NotAppliedError, match="is not an album that somebody made, but a folder"):
             call(folder, library.photos[0].uid)
     assert {seen.method for seen in server.requests} == {"GET"}
 

@@ -693,7 +693,7 @@ class UsersOperations(Operations):
         :param uid: UID of the user, which the session has.
         :param token: a name of your choice for this upload: letters, digits, ``-_:``.
         :param files: a path, a name with its bytes, or several of these.
-        :raises BadRequestException: there is no file in the body, or a name is too long.
+        :raises BadRequestException: the body has no file, or a name is too long.
         :raises ForbiddenException: uploads are switched off, the server is read-only, or this is another user's
             account.
         :raises NotFoundException: the token has a character that is not allowed.
