@@ -25,6 +25,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("site", modes, indirect=True, scope="session")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Change a real server last: what the other tests know of it was listed at their beginning."""
+    if config.getoption("--server"):
+        items.sort(key=lambda item: "changes" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest) -> Iterator[Site]:
     """Yield a server, logged in to once, with what it lists."""

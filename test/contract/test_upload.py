@@ -34,14 +34,18 @@ def photos(site: Site) -> PhotosApi:
 
 @pytest.fixture
 def album(site: Site, photos: PhotosApi) -> Iterator[EntityAlbum]:
-    """Make an album; delete it, and for good whatever is in it then."""
+    """Make an album; delete it, for good whatever is in it then, and months and folders that the server made for it."""
     albums = AlbumsApi(site.client)
+    before = {album.uid for album in albums.iterate()}
     made = albums.ensure(f"Test {uuid.uuid4()}")
     yield made
     uids = {photo.uid or "" for photo in photos.iterate(s=made.uid or "")}
     photos.archive(uids)
     photos.delete_archived(uids, confirm=len(uids))
     albums.delete_album(made.uid or "")
+    for other in albums.iterate():
+        if other.uid not in before and other.type != "album" and not site.members({"UID": other.uid}):
+            albums.delete_album(other.uid or "")
 
 
 def _picture(year: int) -> bytes:

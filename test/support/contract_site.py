@@ -36,7 +36,7 @@ class Site:
         self.photos: list[Row] = self.ask(f"/photos?count={_ROWS}&merged=true&order=oldest&public=true")
         self.albums: list[Row] = self.ask(f"/albums?count={_ROWS}")
         self.labels: list[Row] = self.ask(f"/labels?count={_ROWS}&all=true")
-        self.folders: list[Row] = self.ask(f"/folders/originals?recursive=true&count={_ROWS}")["folders"]
+        self.folders: list[Row] = self.ask(f"/folders/originals?recursive=true&uncached=true&count={_ROWS}")["folders"]
 
     def ask(self, path: str) -> Any:
         """Return the JSON of an answer that must be a good one."""
