@@ -20,8 +20,6 @@ FIXED_HEADERS = frozenset({"accept-encoding", "host"})
 RequestTimeout = float | tuple[float, float] | None
 #: One authentication setting: ``{"in": "header" | "query" | "cookie", "key": …, "value": …}``.
 RequestAuth = Mapping[str, object]
-#: Values of the parameters of an endpoint, by name.
-Arguments = Mapping[str, str | None]
 #: Names and values of the query, not yet quoted.
 Query = Sequence[tuple[str, str]]
 #: Fields of a form.
@@ -45,6 +43,18 @@ class CallOptions(NamedTuple):
     content_type: str | None = None
     headers: Headers | None = None
     host_index: int = 0
+
+
+class CallInput(NamedTuple):
+    """What a user asks, not yet checked."""
+
+    endpoint: Endpoint
+    #: Values by parameter; without a ``token``, the session's is used.
+    arguments: Mapping[str, str | None] = {}
+    options: CallOptions = CallOptions()
+    query: Query = ()
+    #: The body to send.
+    payload: Payload | None = None
 
 
 class Call(NamedTuple):
@@ -118,26 +128,16 @@ class Call(NamedTuple):
         return b"" if self.endpoint.method in _HAVE_BODIES else None
 
 
-def prepare(
-    endpoint: Endpoint,
-    arguments: Arguments,
-    options: CallOptions,
-    settings: Configuration,
-    query: Query = (),
-    payload: Payload | None = None,
-) -> Call:
+def prepare(asked: CallInput, settings: Configuration) -> Call:
     """Check what a user asks, before anything is sent for it.
 
-    :param endpoint: what to ask.
-    :param arguments: values by parameter; without a ``token``, the session's is used.
-    :param options: the user's.
+    :param asked: what the user asks.
     :param settings: timeouts, and the characters to leave unquoted in a path.
-    :param query: names and values of the query.
-    :param payload: the body to send.
     :return: the call.
     :raises ApiTypeError: an argument or option has the wrong type.
     :raises ApiValueError: an argument or option has a value that is not allowed.
     """
+    endpoint, arguments, options, query, payload = asked
     if options.host_index != 0 or isinstance(options.host_index, bool):
         raise ApiValueError(f"_host_index must be 0, the only host, not {options.host_index!r}")
     headers, auth_query = {}, list[tuple[str, str]]()
