@@ -88,10 +88,8 @@ def secrets_of(name: str, profile: Profile, wanted: set[str]) -> dict[str, Any]:
         try:
             found |= keyrings.load(name)
         except keyrings.KeyringUnavailableError as error:
-            raise click.ClickException(
-                f"the login {name!r} is in a keyring that cannot be opened: {error}. Unlock it, or set PHOTOPRISM_URL"
-                " and PHOTOPRISM_APP_PASSWORD"
-            ) from None
+            advice = "Unlock it, or set PHOTOPRISM_URL and PHOTOPRISM_APP_PASSWORD"
+            raise click.ClickException(f"{error.message}. {advice}") from None
     return {key: value for key, value in found.items() if key in wanted}
 
 
@@ -134,10 +132,7 @@ def remove(name: str) -> None:
     """
     entries = _read_all()
     if name in entries and entries[name].get("in_keyring", ["token"]):
-        try:
-            keyrings.remove(name)
-        except keyrings.KeyringUnavailableError as error:
-            raise click.ClickException(f"the login {name!r} is in a keyring that cannot be opened: {error}") from None
+        keyrings.remove(name)
     if entries.pop(name, None) is not None:
         _write_all(entries)
 

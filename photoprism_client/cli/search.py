@@ -57,7 +57,7 @@ def search(
     wanted = replace(selection, query=words or selection.query or None)
     with connected(connection) as api_client:
         found = _found(api_client, wanted, order, limit)
-        photos = (photo for photo in wanted.photos(found) if isinstance(photo, SearchPhoto))
+        photos = wanted.photos(found, lambda name, why: None)
         show(photos, _COLUMNS, as_json=as_json, limit=limit)
 
 
