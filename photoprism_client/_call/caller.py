@@ -140,10 +140,9 @@ class Caller:
         """
         rows = max((int(value) for name, value in asked.query if name == "count"), default=0)
 
-        def finish(response: RESTResponse) -> ApiResponse[T]:
-            return decoding.read_json(response, read, rows)
-
-        return self._send_handling_retries(self._prepare(asked), finish)
+        return self._send_handling_retries(
+            self._prepare(asked), lambda response: decoding.read_json(response, read, rows)
+        )
 
     def send_once(self, asked: CallInput, read: Read[T], token: str | None) -> ApiResponse[T]:
         """Send a request about a login, once; neither use nor change the session of this client.
@@ -257,10 +256,7 @@ class Caller:
         return self._send_masking_secrets(request._replace(good=_GOOD_FOR_SESSION), finish)
 
     def _ask_once(self, asked: CallInput, read: Read[T], token: str | None) -> ApiResponse[T]:
-        def finish(response: RESTResponse) -> ApiResponse[T]:
-            return decoding.read_json(response, read)
-
-        return self._send_once(asked, finish, token)
+        return self._send_once(asked, lambda response: decoding.read_json(response, read), token)
 
     def _ask_for_session(self, method: str, path: str, sent: LoginData) -> Reply:
         endpoint = Endpoint("session", path, "application/json", Body.JSON, None, method)
@@ -270,14 +266,14 @@ class Caller:
 
     def _request(self, call: Call) -> Request:
         token, headers, is_ours = call.token, self._default_headers(), self._carries_our_token(call)
-        if is_ours and call.endpoint.token:
-            token = self.session.token(call.endpoint.token)
+        if is_ours and call.asked.endpoint.token:
+            token = self.session.token(call.asked.endpoint.token)
         elif is_ours and (access_token := self.session.access_token()):
             headers = {**headers, _ACCESS_TOKEN: access_token}
         return call.request(self._client.configuration.host, token, headers, is_ours=is_ours)
 
     def _carries_our_token(self, call: Call) -> bool:
-        if call.endpoint.token:
+        if call.asked.endpoint.token:
             return call.token is None
         return not call.names_asker and not has_access_token(self._client.default_headers)
 
@@ -300,5 +296,5 @@ class Caller:
 
 def _is_repeatable(call: Call, error: ApiException) -> bool:
     """Tell whether what failed can be sent twice: the call, or a request of the session for it."""
-    is_of_session = error.method is not None and error.method != call.endpoint.method
-    return error.method == "GET" if is_of_session else call.endpoint.is_repeatable
+    is_of_session = error.method is not None and error.method != call.asked.endpoint.method
+    return error.method == "GET" if is_of_session else call.asked.endpoint.is_repeatable
