@@ -116,11 +116,6 @@ class Selection:
         }
         return {name: value for name, value in wanted.items() if value is not None}
 
-    @property
-    def is_partial(self) -> bool:
-        """Whether photos that are not found may still be on the server and wanted: then nothing is pruned."""
-        return self.recent is not None
-
     def describe(self) -> str:
         """Write all of it as text, the same for equal selections."""
         return json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=False)
