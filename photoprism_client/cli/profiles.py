@@ -99,7 +99,7 @@ def require_place() -> None:
     :raises click.ClickException: there is no folder for it, or none that this user may write to.
     """
     path = folder()
-    nearest = path and next((parent for parent in (path, *path.parents) if _is_there(parent)), None)
+    nearest = path and next((parent for parent in (path, *path.parents) if os.path.lexists(parent)), None)
     if nearest is None or not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         where = f" in {path}" if path else ""
         raise click.ClickException(
@@ -144,13 +144,6 @@ def _keep(name: str, secrets: Mapping[str, Any]) -> bool:
     except keyrings.KeyringUnavailableError:
         return False
     return True
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return os.path.lexists(path)
-    except OSError:
-        return False
 
 
 def _path() -> Path | None:
