@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from encodings import ascii as ascii_codec
 from functools import partial, wraps
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Protocol
 
 import click
@@ -89,6 +90,15 @@ def row_options(command: Callable[..., object]) -> Callable[..., object]:
     meaning = f"Rows; 0 for all. Default: {_TABLE_ROWS} in a table, all as JSON."
     limit_option = how_option("--limit", type=click.IntRange(0), metavar="N", help=meaning)
     return limit_option(json_option("One JSON object a line instead of a table.")(with_limit))
+
+
+def columns_of(**fields: str) -> Columns:
+    """Make columns that show fields.
+
+    :param fields: the name of the field, by title.
+    :return: the columns.
+    """
+    return {title: attrgetter(field) for title, field in fields.items()}
 
 
 def show(rows: Iterable[HasJson], columns: Columns, *, as_json: bool, limit: int) -> None:
