@@ -1,7 +1,5 @@
 """`Configuration`: host, credentials, TLS, proxy, timeouts and limits, checked when they are set."""
 
-import copy
-import logging
 import os
 import ssl
 import sys
@@ -10,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NotRequired, Self, Typ
 
 from photoprism_client._settings.address import basic_auth, normalise_host
 from photoprism_client._settings.environment import no_proxy_hosts, proxy_for, read_environment
-from photoprism_client._settings.logging_settings import LoggingSetting, LoggingSettings
+from photoprism_client._settings.logging_settings import LoggingSettings
 from photoprism_client._settings.setting_checks import CHECKS, MAX_POOL_SIZE, SECRET_SETTINGS
 from photoprism_client._settings.validation import whole_number
 from photoprism_client.exceptions import ApiValueError
@@ -71,7 +69,7 @@ class HostSetting(TypedDict):
     variables: NotRequired[dict[str, HostSettingVariable]]
 
 
-class Configuration:
+class Configuration(LoggingSettings):
     """Settings of an :class:`ApiClient`.
 
     Names, order and defaults are those of a generated client; keyword-only parameters are additions. Every setting is
@@ -134,17 +132,6 @@ class Configuration:
     _default: ClassVar["Configuration | None"] = None
     _proxy: str | None
 
-    logger = LoggingSetting[dict[str, logging.Logger]]()
-    logger_stream_handler = LoggingSetting[logging.Handler | None]()
-    logger_file_handler = LoggingSetting[logging.FileHandler | None]()
-    logger_formatter = LoggingSetting[logging.Formatter]()
-    #: Whether requests are logged at DEBUG, with secrets masked.
-    debug = LoggingSetting[bool]()
-    #: Path of a file for the log, with secrets masked; None for none.
-    logger_file = LoggingSetting[str | None]()
-    #: Format of a line in that file, as for :class:`logging.Formatter`.
-    logger_format = LoggingSetting[str]()
-
     def __init__(
         self,
         host: str | None = None,
@@ -206,7 +193,7 @@ class Configuration:
         self.username, self.password, self.access_token = username, password, access_token
         self.one_time_code, self.client_id, self.client_secret = one_time_code, client_id, client_secret
         self.preview_token, self.download_token = preview_token, download_token
-        self._logging = LoggingSettings()
+        super().__init__()
         if debug is not None:
             self.debug = debug
         self.verify_ssl, self.assert_hostname, self.tls_server_name = verify_ssl, assert_hostname, tls_server_name
@@ -240,12 +227,9 @@ class Configuration:
         return f"<Configuration {self.host}, proxy {proxy}, has {', '.join(held) or 'no secrets'}>"
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
-        result = type(self).__new__(type(self))
-        memo[id(self)] = result
         # An SSLContext cannot be copied; two configurations may share one.
         memo[id(self.proxy_ssl_context)] = self.proxy_ssl_context
-        result.__dict__.update(copy.deepcopy(self.__dict__, memo))
-        return result
+        return super().__deepcopy__(memo)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None, **settings: Any) -> Self:

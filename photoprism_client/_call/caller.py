@@ -14,14 +14,12 @@ from typing import Any, Protocol, TypeVar
 
 from photoprism_client._call import decoding
 from photoprism_client._call.endpoint import Body, Endpoint, warn_of_unknown_size
-from photoprism_client._call.payload import Payload, form_payload, json_payload
+from photoprism_client._call.payload import form_payload, json_payload
 from photoprism_client._call.request import (
-    Arguments,
     Call,
-    CallOptions,
+    CallInput,
     Headers,
     PostParams,
-    Query,
     RequestTimeout,
     default_headers,
     has_access_token,
@@ -92,123 +90,81 @@ class Caller:
             finally:
                 self._client.rest_client.close()
 
-    def check(self, endpoint: Endpoint, arguments: Arguments, options: CallOptions) -> None:
+    def check(self, asked: CallInput) -> None:
         """Refuse what any call with these arguments would refuse; nothing is sent.
 
-        :param endpoint: what would be asked.
-        :param arguments: values by parameter.
-        :param options: the user's.
+        :param asked: what would be asked.
         :raises ApiTypeError: an argument or option has the wrong type.
         :raises ApiValueError: an argument or option has a value that is not allowed.
         """
-        prepare(endpoint, arguments, options, self._client.configuration)
+        prepare(asked, self._client.configuration)
 
-    def fetch(self, endpoint: Endpoint, arguments: Arguments, options: CallOptions) -> ApiResponse[MediaBytes]:
+    def fetch(self, asked: CallInput) -> ApiResponse[MediaBytes]:
         """Fetch a picture, file or zip into memory.
 
-        :param endpoint: what to ask.
-        :param arguments: values by parameter; without a ``token``, the session's is used.
-        :param options: the user's.
+        :param asked: what to ask.
         :return: the bytes, with status and headers.
         :raises PlaceholderException: a placeholder came, and ``raise_on_placeholder`` is set.
         """
 
         def finish(response: RESTResponse) -> ApiResponse[MediaBytes]:
-            body = decoding.read_media(endpoint, response, arguments.get("hash"))
+            body = decoding.read_media(asked.endpoint, response, asked.arguments.get("hash"))
             if body.is_placeholder and self._client.configuration.raise_on_placeholder:
                 raise decoding.placeholder_error(response)
             return ApiResponse(response.status, response.headers, body)
 
-        return self._send_handling_retries(self._prepare(endpoint, arguments, options), finish)
+        return self._send_handling_retries(self._prepare(asked), finish)
 
-    def open(
-        self,
-        endpoint: Endpoint,
-        arguments: Arguments,
-        options: CallOptions,
-        query: Query = (),
-        retries: int | None = None,
-        payload: Payload | None = None,
-    ) -> RESTResponse:
+    def open(self, asked: CallInput, retries: int | None = None) -> RESTResponse:
         """Ask an endpoint and return the answer before its body is read.
 
-        :param endpoint: what to ask.
-        :param arguments: values by parameter; without a ``token``, the session's is used.
-        :param options: the user's.
-        :param query: names and values of the query.
+        :param asked: what to ask.
         :param retries: more tries than the first; None for the configuration's. A transfer counts its own.
-        :param payload: the body to send.
         :return: the open answer; close it or read it to its end.
         """
 
         def finish(response: RESTResponse) -> RESTResponse:
-            if endpoint.body is not Body.JSON:  # JSON may come compressed, and is decoded while it is read
+            if asked.endpoint.body is not Body.JSON:  # JSON may come compressed, and is decoded while it is read
                 decoding.refuse_encoding(response)
             return response
 
-        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query, payload), finish, retries)
+        return self._send_handling_retries(self._prepare(asked), finish, retries)
 
-    def ask(
-        self,
-        endpoint: Endpoint,
-        arguments: Arguments,
-        options: CallOptions,
-        read: Read[T],
-        query: Query = (),
-        payload: Payload | None = None,
-    ) -> ApiResponse[T]:
+    def ask(self, asked: CallInput, read: Read[T]) -> ApiResponse[T]:
         """Ask an endpoint that answers with JSON.
 
-        :param endpoint: what to ask.
-        :param arguments: values by path parameter.
-        :param options: the user's.
+        :param asked: what to ask; what the body may hold grows with ``count`` in the query.
         :param read: makes a value of the body; raises ValueError for one that does not hold it.
-        :param query: names and values of the query; what the body may hold grows with ``count``.
-        :param payload: the body to send.
         :return: the value, with status and headers.
         :raises IntegrityError: the body is not JSON, or not such a value.
         """
-        rows = max((int(value) for name, value in query if name == "count"), default=0)
+        rows = max((int(value) for name, value in asked.query if name == "count"), default=0)
 
-        def finish(response: RESTResponse) -> ApiResponse[T]:
-            return decoding.read_json(response, read, rows)
+        return self._send_handling_retries(
+            self._prepare(asked), lambda response: decoding.read_json(response, read, rows)
+        )
 
-        return self._send_handling_retries(self._prepare(endpoint, arguments, options, query, payload), finish)
-
-    def send_once(
-        self,
-        endpoint: Endpoint,
-        options: CallOptions,
-        read: Read[T],
-        token: str | None = None,
-        payload: Payload | None = None,
-    ) -> ApiResponse[T]:
+    def send_once(self, asked: CallInput, read: Read[T], token: str | None) -> ApiResponse[T]:
         """Send a request about a login, once; neither use nor change the session of this client.
 
-        :param endpoint: what to ask.
-        :param options: the user's.
+        :param asked: what to ask, without arguments of the path.
         :param read: as for :meth:`ask`.
         :param token: the access token to send.
-        :param payload: the body to send.
         :return: the value, with status and headers.
         :raises IntegrityError: the body is not JSON, or not such a value.
         """
         self._refuse_closed()
-        return self._ask_once(endpoint, options, read, token, payload)
+        return self._ask_once(asked, read, token)
 
-    def open_once(
-        self, endpoint: Endpoint, options: CallOptions, token: str | None = None, payload: Payload | None = None
-    ) -> RESTResponse:
+    def open_once(self, asked: CallInput, token: str | None) -> RESTResponse:
         """Send a request as :meth:`send_once` does, and return the answer before its body is read.
 
-        :param endpoint: what to ask.
-        :param options: the user's.
+        :param asked: what to ask, without arguments of the path.
         :param token: the access token to send.
-        :param payload: the body to send.
         :return: the open answer; close it or read it to its end.
         """
         self._refuse_closed()
-        return self._send_once(endpoint, options, lambda response: response, token, payload)
+        return self._send_once(asked, lambda response: response, token)
 
     def send_any(
         self, method: str, url: str, headers: Headers, body: object, post_params: PostParams, timeout: RequestTimeout
@@ -234,17 +190,10 @@ class Caller:
         secrets = (*self.session.secrets(), *secrets_in(self._default_headers()), *secrets)
         return decoding.error_of(response, self._client.configuration.host, secrets)
 
-    def _prepare(
-        self,
-        endpoint: Endpoint,
-        arguments: Arguments,
-        options: CallOptions,
-        query: Query = (),
-        payload: Payload | None = None,
-    ) -> Call:
+    def _prepare(self, asked: CallInput) -> Call:
         self._refuse_closed()
-        call = prepare(endpoint, arguments, options, self._client.configuration, query, payload)
-        size = arguments.get("size")
+        call = prepare(asked, self._client.configuration)
+        size = asked.arguments.get("size")
         if size is not None and self._client.configuration.client_side_validation:
             warn_of_unknown_size(size)
         return call
@@ -300,39 +249,31 @@ class Caller:
         self.session.adopt_tokens(response.headers, is_ours=request.is_ours)
         return response
 
-    def _send_once(
-        self, endpoint: Endpoint, options: CallOptions, finish: Finish[T], token: str | None, payload: Payload | None
-    ) -> T:
+    def _send_once(self, asked: CallInput, finish: Finish[T], token: str | None) -> T:
         settings = self._client.configuration
         headers = merge_headers(self._default_headers(), {_ACCESS_TOKEN: token} if token else {})
-        call = prepare(endpoint, {}, options, settings, payload=payload)
-        request = call.request(settings.host, None, headers, is_ours=False)._replace(good=_GOOD_FOR_SESSION)
-        return self._send_masking_secrets(request, finish)
+        request = prepare(asked, settings).request(settings.host, None, headers, is_ours=False)
+        return self._send_masking_secrets(request._replace(good=_GOOD_FOR_SESSION), finish)
 
-    def _ask_once(
-        self, endpoint: Endpoint, options: CallOptions, read: Read[T], token: str | None, payload: Payload | None
-    ) -> ApiResponse[T]:
-        def finish(response: RESTResponse) -> ApiResponse[T]:
-            return decoding.read_json(response, read)
-
-        return self._send_once(endpoint, options, finish, token, payload)
+    def _ask_once(self, asked: CallInput, read: Read[T], token: str | None) -> ApiResponse[T]:
+        return self._send_once(asked, lambda response: decoding.read_json(response, read), token)
 
     def _ask_for_session(self, method: str, path: str, sent: LoginData) -> Reply:
         endpoint = Endpoint("session", path, "application/json", Body.JSON, None, method)
         payload = json_payload(sent.body) if sent.body else form_payload(sent.form) if sent.form else None
-        answer = self._ask_once(endpoint, CallOptions(), decoding.read_object, sent.token, payload)
+        answer = self._ask_once(CallInput(endpoint, payload=payload), decoding.read_object, sent.token)
         return Reply(answer.headers or {}, answer.data)
 
     def _request(self, call: Call) -> Request:
         token, headers, is_ours = call.token, self._default_headers(), self._carries_our_token(call)
-        if is_ours and call.endpoint.token:
-            token = self.session.token(call.endpoint.token)
+        if is_ours and call.asked.endpoint.token:
+            token = self.session.token(call.asked.endpoint.token)
         elif is_ours and (access_token := self.session.access_token()):
             headers = {**headers, _ACCESS_TOKEN: access_token}
         return call.request(self._client.configuration.host, token, headers, is_ours=is_ours)
 
     def _carries_our_token(self, call: Call) -> bool:
-        if call.endpoint.token:
+        if call.asked.endpoint.token:
             return call.token is None
         return not call.names_asker and not has_access_token(self._client.default_headers)
 
@@ -355,5 +296,5 @@ class Caller:
 
 def _is_repeatable(call: Call, error: ApiException) -> bool:
     """Tell whether what failed can be sent twice: the call, or a request of the session for it."""
-    is_of_session = error.method is not None and error.method != call.endpoint.method
-    return error.method == "GET" if is_of_session else call.endpoint.is_repeatable
+    is_of_session = error.method is not None and error.method != call.asked.endpoint.method
+    return error.method == "GET" if is_of_session else call.asked.endpoint.is_repeatable

@@ -10,7 +10,7 @@ from photoprism_client._call.payload import Payload
 from photoprism_client._settings.address import origin_of, split_base_url
 from photoprism_client._settings.validation import header, text
 from photoprism_client._transport.credentials import PUBLIC_TOKEN
-from photoprism_client._transport.request import Request, StreamedBody, Timeouts
+from photoprism_client._transport.request import Request, Timeouts
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
@@ -20,8 +20,6 @@ FIXED_HEADERS = frozenset({"accept-encoding", "host"})
 RequestTimeout = float | tuple[float, float] | None
 #: One authentication setting: ``{"in": "header" | "query" | "cookie", "key": …, "value": …}``.
 RequestAuth = Mapping[str, object]
-#: Values of the parameters of an endpoint, by name.
-Arguments = Mapping[str, str | None]
 #: Names and values of the query, not yet quoted.
 Query = Sequence[tuple[str, str]]
 #: Fields of a form.
@@ -47,22 +45,32 @@ class CallOptions(NamedTuple):
     host_index: int = 0
 
 
+class CallInput(NamedTuple):
+    """What a user asks, not yet checked."""
+
+    endpoint: Endpoint
+    #: Values by parameter; without a ``token``, the session's is used.
+    arguments: Mapping[str, str | None] = {}
+    options: CallOptions = CallOptions()
+    query: Query = ()
+    #: The body to send.
+    payload: Payload | None = None
+
+
 class Call(NamedTuple):
     """What a user asks, checked; it becomes a request with a token and the headers of the client."""
 
-    endpoint: Endpoint
+    asked: CallInput
     #: The arguments of the path, quoted; without ``token`` if the user named none.
     segments: dict[str, str]
     #: The preview or download token that the user named.
     token: str | None
     #: The user's headers, and ``request_auth`` in one of them.
     headers: dict[str, str]
-    query: Query
     auth_query: Query
     auth_secret: str | None
     timeouts: Timeouts
     good: frozenset[int]
-    payload: Payload | None = None
 
     @property
     def names_asker(self) -> bool:
@@ -79,30 +87,32 @@ class Call(NamedTuple):
         :return: the request.
         :raises ApiValueError: the token is not one safe path segment.
         """
-        endpoint, segments, query = self.endpoint, self.segments, self.query
+        endpoint, _, _, query, payload = self.asked
+        segments = self.segments
         if endpoint.token == "download" and token is not None:  # noqa: S105  # the name of a kind
             query = (*query, ("t", token))
         elif endpoint.token and self.token is None:
             segments = {**segments, "token": quote_segment("token", token)}
         is_json = endpoint.body is Body.JSON  # which may come compressed; a compressed picture cannot be verified
         headers = {"Accept": endpoint.accept, **defaults, "Accept-Encoding": "gzip" if is_json else "identity"}
-        if self.payload is not None:
-            headers = merge_headers(headers, {"Content-Type": self.payload.media_type})
+        if payload is not None:
+            headers = merge_headers(headers, {"Content-Type": payload.media_type})
         if self.headers:
             headers = merge_headers(headers, self.headers)
         origin, sub_path = split_base_url(base_url)
         target = sub_path + endpoint.template.format_map(segments)
         if query or self.auth_query:
             target += f"?{urlencode((*query, *self.auth_query), quote_via=quote)}"
-        secrets = (*filter(None, (token, self.auth_secret)), *(self.payload.secrets if self.payload else ()))
-        sends_secret = self.auth_secret is not None or bool(self.payload and self.payload.secrets)
+        secrets = (*filter(None, (token, self.auth_secret)), *(payload.secrets if payload else ()))
+        sends_secret = self.auth_secret is not None or bool(payload and payload.secrets)
+        nothing = b"" if endpoint.method in _HAVE_BODIES else None  # a server may wait for a length
         return Request(
             endpoint.method,
             origin,
             target,
             headers,
             self.timeouts,
-            payload=self._encoded(),
+            payload=payload.data if payload else nothing,
             decode_content=is_json,
             has_secret=sends_secret or (is_ours and token not in {None, PUBLIC_TOKEN}),
             good=self.good,
@@ -111,33 +121,17 @@ class Call(NamedTuple):
             is_ours=is_ours,
         )
 
-    def _encoded(self) -> bytes | StreamedBody | None:
-        """Return the bytes of the body: none of them where a server may wait for a length."""
-        if self.payload is not None:
-            return self.payload.data
-        return b"" if self.endpoint.method in _HAVE_BODIES else None
 
-
-def prepare(
-    endpoint: Endpoint,
-    arguments: Arguments,
-    options: CallOptions,
-    settings: Configuration,
-    query: Query = (),
-    payload: Payload | None = None,
-) -> Call:
+def prepare(asked: CallInput, settings: Configuration) -> Call:
     """Check what a user asks, before anything is sent for it.
 
-    :param endpoint: what to ask.
-    :param arguments: values by parameter; without a ``token``, the session's is used.
-    :param options: the user's.
+    :param asked: what the user asks.
     :param settings: timeouts, and the characters to leave unquoted in a path.
-    :param query: names and values of the query.
-    :param payload: the body to send.
     :return: the call.
     :raises ApiTypeError: an argument or option has the wrong type.
     :raises ApiValueError: an argument or option has a value that is not allowed.
     """
+    endpoint, arguments, options, _, _ = asked
     if options.host_index != 0 or isinstance(options.host_index, bool):
         raise ApiValueError(f"_host_index must be 0, the only host, not {options.host_index!r}")
     headers, auth_query = {}, list[tuple[str, str]]()
@@ -154,18 +148,9 @@ def prepare(
         if name != "token" or token is not None:
             segments[name] = quote_segment(name, arguments[name], safe)
     first_byte_s = settings.archive_timeout_s if endpoint.body is Body.ARCHIVE else settings.read_timeout_s
-    return Call(
-        endpoint,
-        segments,
-        token,
-        headers,
-        query,
-        auth_query,
-        None if options.request_auth is None else str(options.request_auth["value"]),
-        Timeouts.of(options.request_timeout, Timeouts(settings.connect_timeout_s, first_byte_s)),
-        good,
-        payload,
-    )
+    timeouts = Timeouts.of(options.request_timeout, Timeouts(settings.connect_timeout_s, first_byte_s))
+    secret = None if options.request_auth is None else str(options.request_auth["value"])
+    return Call(asked, segments, token, headers, auth_query, secret, timeouts, good)
 
 
 def own_url(base_url: str, url: str) -> str:

@@ -1,15 +1,11 @@
 """The logging settings of a configuration: level, file and format. Secrets are masked in everything that is logged."""
 
+import copy
 import logging
-from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
+from typing import Self
 
 from photoprism_client._settings.validation import flag
 from photoprism_client.redaction import RedactingFilter, redact_logger
-
-if TYPE_CHECKING:
-    from photoprism_client.configuration import Configuration
-
-T = TypeVar("T")
 
 _DEFAULT_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 _LOGGER_NAMES = {"package_logger": "photoprism_client", "urllib3_logger": "urllib3"}
@@ -25,7 +21,7 @@ _LOGGERS_WITH_URLS = (
 
 
 class LoggingSettings:
-    """Loggers, handlers and format, under the names that a generated client gives them."""
+    """Loggers, handlers and format, under the names that a generated client gives them; a part of a configuration."""
 
     def __init__(self) -> None:
         self.logger = {key: logging.getLogger(name) for key, name in _LOGGER_NAMES.items()}
@@ -50,7 +46,7 @@ class LoggingSettings:
 
     @property
     def logger_file(self) -> str | None:
-        """Path of a file for the log, or None."""
+        """Path of a file for the log, with secrets masked; None for none."""
         return self._file
 
     @logger_file.setter
@@ -70,7 +66,7 @@ class LoggingSettings:
 
     @property
     def logger_format(self) -> str:
-        """Format of a line in the file, as for :class:`logging.Formatter`."""
+        """Format of a line in that file, as for :class:`logging.Formatter`."""
         return self._format
 
     @logger_format.setter
@@ -80,31 +76,24 @@ class LoggingSettings:
         if self.logger_file_handler is not None:
             self.logger_file_handler.setFormatter(self.logger_formatter)
 
-    def __deepcopy__(self, memo: dict[int, object]) -> Self:
-        # Copies share the loggers and the handler: a second handler for the same file would write each line twice.
+    def __copy__(self) -> Self:
         result = type(self).__new__(type(self))
-        result.__dict__.update(self.__dict__, logger=dict(self.logger))
+        result.__dict__.update(self.__dict__)
         return result
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _restore, (self._debug, self._format, self._file)
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        # Copies share the loggers and the handler: a second handler for the same file would write each line twice.
+        for shared in (self.logger_stream_handler, self.logger_file_handler, self.logger_formatter):
+            memo[id(shared)] = shared
+        result = memo[id(self)] = type(self).__new__(type(self))
+        result.__dict__.update(copy.deepcopy(self.__dict__, memo))
+        return result
 
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("logger")}
 
-class LoggingSetting(Generic[T]):
-    """An attribute of a configuration that reads and sets the one of the same name in its :class:`LoggingSettings`."""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, configuration: "Configuration | None", owner: type) -> T:
-        return cast(T, self if configuration is None else getattr(configuration._logging, self._name))
-
-    def __set__(self, configuration: "Configuration", value: T) -> None:
-        setattr(configuration._logging, self._name, value)
-
-
-def _restore(debug: bool, line_format: str, file: str | None) -> LoggingSettings:
-    """Open the file again in another process; the levels of its loggers stay as that process has set them."""
-    result = LoggingSettings()
-    result._debug, result.logger_format, result.logger_file = debug, line_format, file
-    return result
+    def __setstate__(self, state: dict[str, object]) -> None:
+        # Open the file again in another process; the levels of its loggers stay as that process has set them.
+        LoggingSettings.__init__(self)
+        self.__dict__.update(state)
+        self.logger_format, self.logger_file = self._format, self._file

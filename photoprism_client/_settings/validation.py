@@ -11,7 +11,7 @@ Validator = Callable[[str, object], object]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # and halves of surrogate pairs, which no encoder takes
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_BREAKS_HEADER = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_BREAKS_HEADER = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u0100-\U0010ffff]")  # also what is not Latin-1
 
 MAX_TIMEOUT_S = 86_400.0
 
@@ -162,7 +162,7 @@ def header(name: object, value: object) -> tuple[str, str]:
     shown = str(value)
     if not _HEADER_NAME.fullmatch(name):
         raise ApiValueError(f"{name!r} is not a header name: letters, digits and !#$%&'*+-.^_`|~ are allowed")
-    if _BREAKS_HEADER.search(shown) or not _is_latin1(shown):
+    if _BREAKS_HEADER.search(shown):
         raise ApiValueError(f"the value of header {name} must be Latin-1 text without control characters or line ends")
     return name, shown
 
@@ -175,7 +175,3 @@ def value_error(name: str, fault: str) -> ApiValueError:
     :return: the error.
     """
     return ApiValueError(Advice("{name} {fault}", name=Setting(name), fault=fault))
-
-
-def _is_latin1(value: str) -> bool:
-    return value.isascii() or all(ord(character) < 256 for character in value)

@@ -112,21 +112,13 @@ _PASS_CERTIFICATE = Advice("Pass {cert_file}, and {key_file} if the key is in a 
 _TRY_AGAIN = Advice("Try again.")
 # The first row that matches the error or the innermost one counts: reason ({} is the innermost error) and advice.
 _EXPLANATIONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, Advice], ...] = (
-    (
-        errors.ProxyError,
-        "the proxy cannot be used: {}",
-        _CHECK_PROXY,
-    ),
+    (errors.ProxyError, "the proxy cannot be used: {}", _CHECK_PROXY),
     (ssl.SSLError, "TLS failed: {}", _CHECK_TLS),
     (socket.gaierror, "the host name cannot be resolved: {}", Advice("Check the spelling of {host}.")),
     (ConnectionRefusedError, "connection refused", Advice("Check {host} and port, and that the server runs.")),
     # A subclass of ConnectTimeoutError, so it comes first.
     (errors.NewConnectionError, "no connection: {}", Advice("Check {host} and port, and the network.")),
-    (
-        errors.ConnectTimeoutError,
-        "no connection in time",
-        _WAIT_LONGER,
-    ),
+    (errors.ConnectTimeoutError, "no connection in time", _WAIT_LONGER),
     ((errors.ReadTimeoutError, TimeoutError), "no answer in time", _RAISE_TIMEOUT),
     ((ConnectionError, errors.IncompleteRead), "the connection broke off: {}", _TRY_AGAIN),
     ((BadStatusLine, LineTooLong), "what answered does not speak HTTP", _CHECK_PORT),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, ca
 
 from photoprism_client._call.endpoint import Body, Endpoint, quote_segment
 from photoprism_client._call.payload import Payload, files_payload, form_payload, json_payload
-from photoprism_client._call.request import CallOptions
+from photoprism_client._call.request import CallInput, CallOptions
 from photoprism_client._settings.validation import text
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api.refusals import explained
@@ -29,6 +29,7 @@ T = TypeVar("T")
 
 Check = Callable[[str, object], str]
 
+_NO_OPTIONS = CallOptions()
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 
@@ -42,15 +43,6 @@ class Sent(NamedTuple):
     form: str = ""
     #: Whether an empty object is sent where the argument is missing.
     is_optional: bool = False
-
-
-class Call(NamedTuple):
-    """An operation with its arguments, each where it goes."""
-
-    endpoint: Endpoint
-    arguments: Mapping[str, str | None]
-    query: list[tuple[str, str]]
-    payload: Payload | None
 
 
 class Operation(Generic[T]):
@@ -109,23 +101,24 @@ class Operation(Generic[T]):
         self.has_secrets, self.has_filters = has_secrets, has_filters
         self.file, self.filename = file, filename
 
-    def call(self, values: Mapping[str, object]) -> Call:
+    def call(self, values: Mapping[str, object], options: CallOptions = _NO_OPTIONS) -> CallInput:
         """Check the arguments, and put each where it goes.
 
         :param values: the arguments of the method.
+        :param options: the user's.
         :return: what to send.
         :raises ApiTypeError: an argument is missing or has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
         """
         if self.endpoint.body is not Body.JSON:
             # Bytes: nothing but a path, which ApiClient fills in together with the token.
-            return Call(self.endpoint, cast("Mapping[str, str | None]", values), [], None)
+            return CallInput(self.endpoint, cast("Mapping[str, str | None]", values), options)
         endpoint, arguments = self.endpoint, {name: self._segment(name, values[name]) for name in self.segments}
         if self.rest is not None:
             endpoint, arguments = _with_rest(endpoint, self.rest, values[self.rest], self.rest_check)
         endpoint.path(arguments)  # refuses what is wrong before the session logs in
         checked = cast("dict[str, str | None]", arguments)
-        return Call(endpoint, checked, self._query(values), self._payload(values))
+        return CallInput(endpoint, checked, options, self._query(values), self._payload(values))
 
     def explaining(self) -> AbstractContextManager[None]:
         """Return a context that explains a refused filter.
@@ -175,28 +168,25 @@ class Operations:
 
     def _ask(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> ApiResponse[T]:
         """Send an operation, and read its answer."""
-        endpoint, arguments, query, payload = operation.call(values)
-        caller = self.api_client._caller
+        asked, caller = operation.call(values, options), self.api_client._caller
         with operation.explaining():
             if operation.is_sessionless:
-                token = self._token(operation, values)
-                return caller.send_once(endpoint, options, operation.read, token, payload)
-            return caller.ask(endpoint, arguments, options, operation.read, query, payload)
+                return caller.send_once(asked, operation.read, self._token(operation, values))
+            return caller.ask(asked, operation.read)
 
     def _open(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> RESTResponse:
         """Send an operation, and return the answer before its body is read."""
-        endpoint, arguments, query, payload = operation.call(values)
+        asked, caller = operation.call(values, options), self.api_client._caller
         with operation.explaining():
             if operation.is_sessionless:
-                token = self._token(operation, values)
-                return self.api_client._caller.open_once(endpoint, options, token, payload)
-            return self.api_client._caller.open(endpoint, arguments, options, query, payload=payload)
+                return caller.open_once(asked, self._token(operation, values))
+            return caller.open(asked)
 
     def _fetch(
         self, operation: Operation[MediaBytes], arguments: Mapping[str, str | None], options: CallOptions
     ) -> ApiResponse[MediaBytes]:
         """Fetch bytes into memory."""
-        return self.api_client._caller.fetch(operation.endpoint, arguments, options)
+        return self.api_client._caller.fetch(CallInput(operation.endpoint, arguments, options))
 
     def _write(
         self,
@@ -233,7 +223,7 @@ class Operations:
         from photoprism_client.transfer.target import existing_file, target_of
 
         Options(**how)
-        self.api_client._caller.check(operation.endpoint, arguments, options)
+        self.api_client._caller.check(CallInput(operation.endpoint, arguments, options))
         target = target_of(path, None)
         if target.path is not None:
             existing_file(target.path)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from photoprism_client._call.endpoint import Body, Endpoint
-from photoprism_client._call.request import CallOptions, caller_headers
+from photoprism_client._call.request import CallInput, CallOptions, caller_headers
 from photoprism_client._transport.head import media_type_in
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api._answers import one
@@ -68,7 +68,7 @@ def primary_file(asked: Asked) -> Source:
     Source: GET /api/v1/photos/{uid}
     """
     arguments, options = {"uid": asked.arguments["uid"]}, CallOptions(asked.options.request_timeout)
-    photo: EntityPhoto = asked.client._caller.ask(_PHOTO, arguments, options, _READ_PHOTO).data
+    photo: EntityPhoto = asked.client._caller.ask(CallInput(_PHOTO, arguments, options), _READ_PHOTO).data
     file = next((file for file in photo.files if file.primary and file.hash), None)
     if file is None or file.hash is None:
         url = _PHOTO.path(arguments)
@@ -126,10 +126,10 @@ def _is_missing(asked: Asked) -> bool:
     """Tell whether the index says that a video is missing, or the one that belongs to a picture."""
     ask, options = asked.client._caller.ask, CallOptions(asked.options.request_timeout)
     try:
-        file: EntityFile = ask(_FILE, {"hash": asked.arguments["hash"]}, options, _READ_FILE).data
+        file: EntityFile = ask(CallInput(_FILE, {"hash": asked.arguments["hash"]}, options), _READ_FILE).data
         if file.media_type == "video" or not file.photo_uid:
             return file.missing or False
-        photo: EntityPhoto = ask(_PHOTO, {"uid": file.photo_uid}, options, _READ_PHOTO).data
+        photo: EntityPhoto = ask(CallInput(_PHOTO, {"uid": file.photo_uid}, options), _READ_PHOTO).data
     except ApiException:
         return False  # this user may play videos, and not look into the index
     return any(other.media_type == "video" and other.missing for other in photo.files)
@@ -145,7 +145,7 @@ def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
     Source: GET /api/v1/files/{hash}
     """
     try:
-        return _facts(client._caller.ask(_FILE, {"hash": sha1}, CallOptions(), _READ_FILE).data)
+        return _facts(client._caller.ask(CallInput(_FILE, {"hash": sha1}), _READ_FILE).data)
     except (ApiException, ApiValueError):
         # An answer that does not describe a file leaves the question open; it never means that there is none.
         return None
@@ -175,7 +175,8 @@ def _source(asked: Asked, **known: Any) -> Source:
             sent["Range"] = f"bytes={offset}-"
             if last_modified is not None:
                 sent["If-Range"] = last_modified
-        return client._caller.open(endpoint, arguments, options._replace(headers=sent or None), retries=0)
+        call = CallInput(endpoint, arguments, options._replace(headers=sent or None))
+        return client._caller.open(call, retries=0)
 
     host = client.configuration.host
     key = " ".join([host, endpoint.name, *(what[name] for name in sorted(what))])

@@ -17,7 +17,22 @@ _HOST = "--url (or PHOTOPRISM_URL)"
 _APP_PASSWORD = "PHOTOPRISM_APP_PASSWORD"  # noqa: S105  # the name of a variable
 
 # Parameters whose options have the same name.
-_OPTIONS = ("exclude", "max_prune", "query", "rate_favorites", "recent", "since", "until")
+_OPTIONS = (
+    *(
+        "altitude",
+        "artist",
+        "caption",
+        "copyright",
+        "keywords",
+        "lat",
+        "license",
+        "lng",
+        "notes",
+        "subject",
+        "time_zone",
+    ),
+    *("exclude", "max_prune", "query", "rate_favorites", "recent", "since", "until"),
+)
 
 #: By the phrase that a reader of Python sees.
 WORDS: Mapping[str, str] = {
@@ -61,18 +76,7 @@ WORDS: Mapping[str, str] = {
     "people": "--person",
     "q": "the query",
     "title": "the title",
-    "caption": "--caption",
     "taken_at_local": "--taken",
-    "time_zone": "--time-zone",
-    "lat": "--lat",
-    "lng": "--lng",
-    "altitude": "--altitude",
-    "keywords": "--keywords",
-    "notes": "--notes",
-    "subject": "--subject",
-    "artist": "--artist",
-    "copyright": "--copyright",
-    "license": "--license",
     "s, album or uid": "--album",
 }
 

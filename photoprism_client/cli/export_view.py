@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial
 from typing import NamedTuple
 
 import click
@@ -11,7 +12,6 @@ from rich import progress as bars
 from rich.console import Console
 from rich.filesize import decimal
 from rich.table import Column
-from rich.text import Text
 
 from photoprism_client._wording import worded
 from photoprism_client.cli.errors import WORDS
@@ -53,44 +53,13 @@ _MOMENT_S, _MINUTE_S, _HOUR_S = 0.1, 60, 3600
 _BAR_WIDTH, _PATH_WIDTH = 20, 60
 
 
-class _OfBytes(bars.ProgressColumn):
-    """A column of stages that count bytes; empty for the others.
-
-    :param column: what to show.
-    """
-
-    def __init__(self, column: bars.ProgressColumn) -> None:
-        super().__init__(Column(no_wrap=True))
-        self._column = column
-
-    def render(self, task: bars.Task) -> Text:
-        """Show the column where there is something to count.
-
-        :param task: the stage.
-        :return: what to show.
-        """
-        shown = self._column(task) if task.fields["has_bytes"] else ""
-        return shown if isinstance(shown, Text) else Text(str(shown))
-
-
 class ExportView:
     """A progress bar on stderr; hidden if that is not a terminal."""
 
     def __init__(self) -> None:
         console = Console(stderr=True)
-        columns = (
-            bars.TextColumn("{task.description}", table_column=Column(no_wrap=True)),
-            bars.BarColumn(_BAR_WIDTH),
-            bars.TextColumn("{task.fields[files]}", table_column=Column(no_wrap=True)),
-            _OfBytes(bars.DownloadColumn()),
-            _OfBytes(bars.TransferSpeedColumn()),
-            _OfBytes(bars.TimeRemainingColumn(compact=True)),
-            bars.TextColumn(
-                "{task.fields[path]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1)
-            ),
-        )
         is_silent = not console.is_terminal
-        self._bar = bars.Progress(*columns, console=console, transient=True, disable=is_silent, expand=True)
+        self._bar = bars.Progress(console=console, transient=True, disable=is_silent, expand=True)
         self._task: bars.TaskID | None = None
         self._stage = ""
 
@@ -110,8 +79,8 @@ class ExportView:
         if self._task is None or now.stage != self._stage:
             if self._task is not None:
                 self._bar.remove_task(self._task)
-            self._stage = now.stage
-            self._task = self._bar.add_task(now.stage, total=None, files="", path="", has_bytes=has_bytes)
+            self._stage, self._bar.columns = now.stage, _columns(has_bytes=has_bytes)
+            self._task = self._bar.add_task(now.stage, total=None, files="", path="")
         done, total = (now.size, now.size_total) if has_bytes else (now.files, now.files_total)
         self._bar.update(
             self._task,
@@ -119,7 +88,6 @@ class ExportView:
             total=total or None,
             files=_files_of(now),
             path=printable(now.path)[-_PATH_WIDTH:],
-            has_bytes=has_bytes,
         )
 
     def file(self, found: FileReport, *, is_dry: bool) -> None:
@@ -140,6 +108,20 @@ class ExportView:
         self._bar.stop()
         click.echo(line, err=err)
         self._bar.start()
+
+
+def _columns(*, has_bytes: bool) -> tuple[bars.ProgressColumn, ...]:
+    """Return the columns of a stage; those of bytes only if there are any to count."""
+    kinds = (bars.DownloadColumn, bars.TransferSpeedColumn, partial(bars.TimeRemainingColumn, compact=True))
+    return (
+        bars.TextColumn("{task.description}", table_column=Column(no_wrap=True)),
+        bars.BarColumn(_BAR_WIDTH),
+        bars.TextColumn("{task.fields[files]}", table_column=Column(no_wrap=True)),
+        *(kind(table_column=Column(no_wrap=True)) for kind in kinds if has_bytes),
+        bars.TextColumn(
+            "{task.fields[path]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1)
+        ),
+    )
 
 
 def show_report(done: ExportReport, *, as_json: bool) -> None:

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import click
+
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 _SERVICE = "photoprism-images"
 
 
-class KeyringUnavailableError(Exception):
-    """There is no keyring here, or it is locked; the message says which, in a few words."""
+class KeyringUnavailableError(click.ClickException):
+    """There is no keyring here, or it is locked; the message names the login, and says which."""
 
 
 def load(name: str) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def load(name: str) -> dict[str, Any]:
     :return: secrets by name; empty where the keyring has none.
     :raises KeyringUnavailableError: the keyring cannot be opened.
     """
-    with _opened() as keyring:
+    with _opened(name) as keyring:
         text = keyring.get_password(_SERVICE, name) or "{}"
         found: dict[str, Any] = json.loads(text) if text.startswith("{") else {"token": text}  # an older format
         return found
@@ -35,7 +37,7 @@ def save(name: str, secrets: dict[str, Any]) -> None:
     :param secrets: by name.
     :raises KeyringUnavailableError: the keyring cannot be opened.
     """
-    with _opened() as keyring:
+    with _opened(name) as keyring:
         keyring.set_password(_SERVICE, name, json.dumps(secrets))
 
 
@@ -45,22 +47,21 @@ def remove(name: str) -> None:
     :param name: of the login.
     :raises KeyringUnavailableError: the keyring cannot be opened.
     """
-    with _opened() as keyring:
+    with _opened(name) as keyring:
         if keyring.get_password(_SERVICE, name) is not None:
             keyring.delete_password(_SERVICE, name)
 
 
 @contextmanager
-def _opened() -> Iterator["KeyringBackend"]:
+def _opened(name: str) -> Iterator["KeyringBackend"]:
     """Open the keyring; an error of it becomes a :class:`KeyringUnavailableError`."""
     try:
         import keyring  # which looks for backends and settings in the home folder
 
         backend = keyring.get_keyring()
         if backend.priority < 1:
-            raise KeyringUnavailableError("there is no keyring here")
+            raise LookupError("there is no keyring here")
         yield backend
-    except KeyringUnavailableError:
-        raise
     except Exception as error:  # noqa: BLE001  # a backend is third-party code, and may raise anything
-        raise KeyringUnavailableError(" ".join(f"{error}".split()) or type(error).__name__) from None
+        reason = " ".join(f"{error}".split()) or type(error).__name__
+        raise KeyringUnavailableError(f"the login {name!r} is in a keyring that cannot be opened: {reason}") from None

@@ -63,7 +63,17 @@ def packed(name: str, options: Mapping[str, Option], make: Callable[..., object]
     return add
 
 
-class GroupedCommand(click.Command):
+class _WithExamples(click.Command):
+    """A command whose help text ends with its examples, which are the lines of ``epilog``."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, one a line, however long."""
+        with formatter.section("Examples"):
+            for example in (self.epilog or "").splitlines():
+                formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+
+
+class GroupedCommand(_WithExamples):
     """A command whose help text shows its options by group, and its examples."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -76,12 +86,8 @@ class GroupedCommand(click.Command):
                 with formatter.section(group):
                     formatter.write_dl(records)
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples, one a line, however long."""
-        _write_examples(self, formatter)
 
-
-class SectionedGroup(click.Group):
+class SectionedGroup(_WithExamples, click.Group):
     """A group whose help text shows its commands in sections, and its examples.
 
     :param sections: commands by the title of their section.
@@ -102,19 +108,9 @@ class SectionedGroup(click.Group):
                 limit = formatter.width - width - 6
                 formatter.write_dl([(f"{one.name:{width}}", one.get_short_help_str(limit)) for one in commands])
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples, one a line, however long."""
-        _write_examples(self, formatter)
-
 
 #: Makes a function a command, in the place of ``click.command``; ``epilog`` holds the examples, one a line.
 command = partial(click.command, cls=GroupedCommand)
-
-
-def _write_examples(command: click.Command, formatter: click.HelpFormatter) -> None:
-    with formatter.section("Examples"):
-        for example in (command.epilog or "").splitlines():
-            formatter.write(f"{'':{formatter.current_indent}}{example}\n")
 
 
 class Value(click.ParamType[T]):

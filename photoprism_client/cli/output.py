@@ -1,14 +1,15 @@
 """What commands print: a table for a person, or one JSON object a line for a machine. Data goes to stdout."""
 
 import codecs
-import functools
 import io
 import json
 import re
 import sys
 from collections.abc import Callable, Iterable
 from encodings import ascii as ascii_codec
+from functools import partial, wraps
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Protocol
 
 import click
@@ -32,8 +33,8 @@ def escape_what_output_lacks() -> None:
     Where Python hands on the bytes of names that it could not read, as in the C locale, it goes on doing so.
     """
     codecs.register(_ascii_by_another_name)
-    codecs.register_error(_ESCAPE, _escaped)
-    codecs.register_error(_PASS_BYTES, _bytes_or_escaped)
+    codecs.register_error(_ESCAPE, partial(_escaped, passes_bytes=False))
+    codecs.register_error(_PASS_BYTES, partial(_escaped, passes_bytes=True))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Click takes ASCII for a mistake and would write UTF-8 instead.
@@ -50,17 +51,11 @@ def _ascii_by_another_name(name: str) -> codecs.CodecInfo | None:
     return found
 
 
-def _escaped(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
-
-
-def _bytes_or_escaped(error: UnicodeError) -> tuple[str | bytes, int]:
+def _escaped(error: UnicodeError, *, passes_bytes: bool) -> tuple[str | bytes, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     char = error.object[error.start]
-    is_byte = "\udc80" <= char <= "\udcff"
+    is_byte = passes_bytes and "\udc80" <= char <= "\udcff"
     return (bytes([ord(char) - 0xDC00]) if is_byte else json.dumps(char)[1:-1]), error.start + 1
 
 
@@ -87,7 +82,7 @@ def row_options(command: Callable[..., object]) -> Callable[..., object]:
     :return: the command.
     """
 
-    @functools.wraps(command)
+    @wraps(command)
     def with_limit(*, limit: int | None, as_json: bool, **values: Any) -> object:
         default = 0 if as_json else _TABLE_ROWS
         return command(limit=default if limit is None else limit, as_json=as_json, **values)
@@ -95,6 +90,15 @@ def row_options(command: Callable[..., object]) -> Callable[..., object]:
     meaning = f"Rows; 0 for all. Default: {_TABLE_ROWS} in a table, all as JSON."
     limit_option = how_option("--limit", type=click.IntRange(0), metavar="N", help=meaning)
     return limit_option(json_option("One JSON object a line instead of a table.")(with_limit))
+
+
+def columns_of(**fields: str) -> Columns:
+    """Make columns that show fields.
+
+    :param fields: the name of the field, by title.
+    :return: the columns.
+    """
+    return {title: attrgetter(field) for title, field in fields.items()}
 
 
 def show(rows: Iterable[HasJson], columns: Columns, *, as_json: bool, limit: int) -> None:

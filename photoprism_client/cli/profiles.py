@@ -88,10 +88,8 @@ def secrets_of(name: str, profile: Profile, wanted: set[str]) -> dict[str, Any]:
         try:
             found |= keyrings.load(name)
         except keyrings.KeyringUnavailableError as error:
-            raise click.ClickException(
-                f"the login {name!r} is in a keyring that cannot be opened: {error}. Unlock it, or set PHOTOPRISM_URL"
-                " and PHOTOPRISM_APP_PASSWORD"
-            ) from None
+            advice = "Unlock it, or set PHOTOPRISM_URL and PHOTOPRISM_APP_PASSWORD"
+            raise click.ClickException(f"{error.message}. {advice}") from None
     return {key: value for key, value in found.items() if key in wanted}
 
 
@@ -101,7 +99,7 @@ def require_place() -> None:
     :raises click.ClickException: there is no folder for it, or none that this user may write to.
     """
     path = folder()
-    nearest = path and next((parent for parent in (path, *path.parents) if _is_there(parent)), None)
+    nearest = path and next((parent for parent in (path, *path.parents) if os.path.lexists(parent)), None)
     if nearest is None or not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         where = f" in {path}" if path else ""
         raise click.ClickException(
@@ -134,10 +132,7 @@ def remove(name: str) -> None:
     """
     entries = _read_all()
     if name in entries and entries[name].get("in_keyring", ["token"]):
-        try:
-            keyrings.remove(name)
-        except keyrings.KeyringUnavailableError as error:
-            raise click.ClickException(f"the login {name!r} is in a keyring that cannot be opened: {error}") from None
+        keyrings.remove(name)
     if entries.pop(name, None) is not None:
         _write_all(entries)
 
@@ -149,13 +144,6 @@ def _keep(name: str, secrets: Mapping[str, Any]) -> bool:
     except keyrings.KeyringUnavailableError:
         return False
     return True
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return os.path.lexists(path)
-    except OSError:
-        return False
 
 
 def _path() -> Path | None:

@@ -11,7 +11,7 @@ from photoprism_client.api.filters import ALBUM_TYPES, MOST_ROWS
 from photoprism_client.api.known_dates import Dated, known_date
 from photoprism_client.api.photos_api import each_once
 from photoprism_client.cli.options import command, how_option, what_option
-from photoprism_client.cli.output import Columns, row_options, show
+from photoprism_client.cli.output import Columns, columns_of, row_options, show
 from photoprism_client.cli.selecting import selection_options
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.export import Selection
@@ -27,13 +27,7 @@ def _taken(photo: Dated) -> str | None:
     return f"{known:%Y-%m-%d %H:%M}" if known.moment else known.isoformat() or None
 
 
-_COLUMNS: Columns = {
-    "Taken": _taken,
-    "Type": lambda photo: photo.type,
-    "Title": lambda photo: photo.title,
-    "File": lambda photo: photo.file_name,
-    "UID": lambda photo: photo.uid,
-}
+_COLUMNS: Columns = {"Taken": _taken, **columns_of(Type="type", Title="title", File="file_name", UID="uid")}
 
 
 @command(
@@ -57,7 +51,7 @@ def search(
     wanted = replace(selection, query=words or selection.query or None)
     with connected(connection) as api_client:
         found = _found(api_client, wanted, order, limit)
-        photos = (photo for photo in wanted.photos(found) if isinstance(photo, SearchPhoto))
+        photos = wanted.photos(found, lambda name, why: None)
         show(photos, _COLUMNS, as_json=as_json, limit=limit)
 
 
@@ -75,22 +69,9 @@ def _found(api_client: ApiClient, selection: Selection, order: str, limit: int) 
     return found if len(pages) == 1 else random.sample(found, len(found))
 
 
-_ALBUM: Columns = {
-    "Title": lambda album: album.title,
-    "Type": lambda album: album.type,
-    "Photos": lambda album: album.photo_count,
-    "UID": lambda album: album.uid,
-}
-_LABEL: Columns = {
-    "Name": lambda label: label.name,
-    "Photos": lambda label: label.photo_count,
-    "UID": lambda label: label.uid,
-}
-_FOLDER: Columns = {
-    "Path": lambda folder: folder.path,
-    "Title": lambda folder: folder.title,
-    "UID": lambda folder: folder.uid,
-}
+_ALBUM = columns_of(Title="title", Type="type", Photos="photo_count", UID="uid")
+_LABEL = columns_of(Name="name", Photos="photo_count", UID="uid")
+_FOLDER = columns_of(Path="path", Title="title", UID="uid")
 
 
 def _listing(command: Callable[..., object]) -> Callable[..., object]:

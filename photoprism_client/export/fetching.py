@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from functools import partial
 
 from photoprism_client import exceptions
 from photoprism_client._files import disk
@@ -14,7 +14,7 @@ from photoprism_client.export.plan import UNNAMEABLE
 from photoprism_client.export.publishing import find_content, move, publish
 from photoprism_client.export.run import Run
 from photoprism_client.export.state import Action, KnownFile, WantedFile
-from photoprism_client.transfer import FileProgress, Item, Outcome, Source, copy, download_all
+from photoprism_client.transfer import DownloadResult, FileProgress, Item, Outcome, Source, copy, download_all
 
 _ROWS_AT_ONCE = 200
 _COMMIT_EVERY = 100  # files; SHA1SUMS has what a crash loses
@@ -151,17 +151,15 @@ class Fetcher:
                 report.add("failed", row.path, size=row.size, sha1=row.sha1, reason=reason)
         else:
             report.size += 0 if result.was_present else result.size
-            is_published = False
+            work: Callable[[WantedFile], bool] = partial(self._publish, result)
             for row in rows:
-                if not is_published:
-                    is_published = self._try(row, lambda row: self._publish(result.path, row, result.sha1))
-                else:
-                    self._try(row, self._copy)
+                if self._try(row, work):
+                    work = self._copy
         report.step(queued.path, result.size if result else 0)
         self._commit()
 
-    def _publish(self, part: Path, row: WantedFile, sha1: str) -> bool:
-        publish(self._run, part, row, sha1)
+    def _publish(self, result: DownloadResult, row: WantedFile) -> bool:
+        publish(self._run, result.path, row, result.sha1)
         return True
 
     def _move(self, row: WantedFile) -> bool:

@@ -16,7 +16,7 @@ from photoprism_client.export.photo_metadata import is_hidden, listed_digest
 from photoprism_client.export.report import FileAction
 from photoprism_client.export.resolving import Resolved, kinds_of
 from photoprism_client.export.run import Run
-from photoprism_client.export.selection import Left, is_sidecar_name
+from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import WantedFile
 from photoprism_client.export.template import Subject, Template
 from photoprism_client.models import EntityFile, SearchAlbum, SearchPhoto
@@ -86,11 +86,8 @@ class Listing:
     def _list_photos(self, photos: Iterator[SearchPhoto]) -> None:
         wanted, report = self._run.state.wanted, self._run.report
         rows: list[WantedFile] = []
-        for found in self._run.selection.photos(photos):
-            if isinstance(found, Left):
-                report.add("skipped", found.name, reason=found.reason)
-                continue
-            self._add_rows(found, rows)
+        for photo in self._run.selection.photos(photos, lambda name, why: report.add("skipped", name, reason=why)):
+            self._add_rows(photo, rows)
             if len(rows) >= _ROWS_AT_ONCE:
                 report.step(rows[-1].source, files=len(rows))
                 wanted.add(rows)

@@ -150,7 +150,7 @@ def _prune(run: Run, *, is_same: bool, is_familiar: bool) -> str | None:
     if run.options.prune:
         if not run.report.is_whole:
             refused = "not everything could be listed and fetched"
-        elif run.selection.is_partial:
+        elif run.selection.recent is not None:
             refused = "only the latest photos were listed"
         elif not is_same:
             refused = "server, user, selection or template are not those of the last complete run"

@@ -153,7 +153,7 @@ def metadata_of(photo: EntityPhoto, albums: Sequence[str]) -> PhotoMetadata:
     is_guess = photo.place_src == _ESTIMATE
     has_zone = taken.moment is not None and not (is_guess and photo.taken_src != _MANUAL)
     place = (not is_guess and photo.place) or EntityPlace()
-    country = _country(None if is_guess else photo.country or place.country)
+    country = _known(None if is_guess else photo.country or place.country, _NO_COUNTRY)
     lat, lng = (None, None) if is_guess else _position(photo.lat, photo.lng)
     return PhotoMetadata(
         title=photo.title or "",
@@ -214,12 +214,8 @@ def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({name.strip() for name in names} - {""}))
 
 
-def _known(name: str | None) -> str:
-    return name if name and name != _NAMELESS else ""
-
-
-def _country(code: str | None) -> str:
-    return code if code and code != _NO_COUNTRY else ""
+def _known(name: str | None, unknown: str = _NAMELESS) -> str:
+    return name if name and name != unknown else ""
 
 
 def _position(lat: float | None, lng: float | None) -> tuple[float, float] | tuple[None, None]:

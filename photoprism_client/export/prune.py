@@ -50,13 +50,11 @@ def prune(run: Run, *, is_familiar: bool) -> str | None:
     for known in gone:
         if run.options.dry_run:
             run.report.add("removed", known.path, size=known.size, sha1=known.sha1)
+            run.state.known.forget(known.path)
         else:
             remove(run, known)
         run.report.step(known.path)
-    removed = {known.path for known in gone}
-    for known in run.state.known.unwanted():
-        if known.path not in removed:
-            _keep(run, known)
+    keep_unwanted(run)
     return None
 
 

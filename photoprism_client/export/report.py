@@ -4,7 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import Literal, NamedTuple, get_args
 
 #: What became of a file that is in the folder as the server has it.
 InPlace = Literal["new", "unchanged", "copied", "moved", "replaced", "adopted"]
@@ -52,11 +52,8 @@ class ExportProgress(NamedTuple):
     path: str = ""
 
 
-class Watcher(Protocol):
-    """Called with the progress of an export, also in the threads that fetch; an exception from it ends the run."""
-
-    def __call__(self, progress: ExportProgress, /) -> object:
-        """Take the progress."""
+#: Called with the progress of an export, also in the threads that fetch; an exception from it ends the run.
+Watcher = Callable[[ExportProgress], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,9 +115,9 @@ def resolve(api_client: ApiClient, selection: Selection, on_change: OnChange | N
     groups = Groups(api_client, on_change)
     resolver = _Resolver(groups, PhotosApi(api_client), on_change)
     filters = {
-        "label": resolver.labels(selection.labels),
-        "path": resolver.folders(selection.folders),
-        "subject": resolver.people(selection.people),
+        "label": [slug for name in selection.labels for slug in resolver.label(name)],
+        "path": [path for name in selection.folders for path in resolver.folder(name.strip("/"))],
+        "subject": [uid for name in selection.people for uid in resolver.person(name)],
     }
     found = {name: values for name, values in filters.items() if values}
     return Resolved(resolver.albums(selection.albums), found, groups)
@@ -139,53 +139,44 @@ class _Resolver:
             found |= {album.uid or "": album for album in called_so}
         return tuple(filters_of(album) for album in found.values())
 
-    def labels(self, wanted: Iterable[str]) -> list[str]:
-        """Return slugs of labels.
+    def label(self, name: str) -> list[str]:
+        """Return the slugs of labels of a name.
 
         A label that only archived, hidden or private photos have is in no listing, so it is searched for.
         """
-        found: list[str] = []
-        for name in wanted:
-            listed = self._groups.labels or ()
-            slugs = {
-                label.custom_slug or label.slug or name
-                for label in listed
-                if _is_one_of(name, label.name, label.slug, label.custom_slug, label.uid)
-            }
-            if not slugs and self._has({"label": name.replace("|", " ")}):
-                slugs = {name.replace("|", " ")}
-            if not slugs:
-                raise unknown("label", name, (label.name for label in listed))
-            found += sorted(slugs)
-        return found
+        listed = self._groups.labels or ()
+        slugs = {
+            label.custom_slug or label.slug or name
+            for label in listed
+            if _is_one_of(name, label.name, label.slug, label.custom_slug, label.uid)
+        }
+        if not slugs and self._has({"label": name.replace("|", " ")}):
+            slugs = {name.replace("|", " ")}
+        if not slugs:
+            raise unknown("label", name, (label.name for label in listed))
+        return sorted(slugs)
 
-    def folders(self, wanted: Iterable[str]) -> list[str]:
-        """Return patterns of folders and their subfolders."""
-        found: list[str] = []
-        for name in (folder.strip("/") for folder in wanted):
-            listed = self._groups.folders or ()
-            paths = [path for path in listed if key_of(path) == key_of(name)]
-            if not paths and self._has_photos(name):
-                paths = _forms(name)
-            if not paths:
-                raise unknown("folder", name, listed)
-            found += _with_inner(paths)
-        return found
+    def folder(self, name: str) -> list[str]:
+        """Return patterns of folders of a path, and of their subfolders."""
+        listed = self._groups.folders or ()
+        paths = [path for path in listed if key_of(path) == key_of(name)]
+        if not paths and self._has_photos(name):
+            paths = _forms(name)
+        if not paths:
+            raise unknown("folder", name, listed)
+        return _with_inner(paths)
 
-    def people(self, wanted: Iterable[str]) -> list[str]:
-        """Return UIDs of people."""
-        found: list[str] = []
-        for name in wanted:
-            listed = self._groups.people or ()
-            uids = {
-                person.uid for person in listed if person.uid and _is_one_of(name, person.name, person.slug, person.uid)
-            }
-            if not listed and self._has({"subject": name}):
-                uids = {name}
-            if not uids:
-                raise unknown("person", name, (person.name for person in listed))
-            found += sorted(uids)
-        return found
+    def person(self, name: str) -> list[str]:
+        """Return the UIDs of people of a name."""
+        listed = self._groups.people or ()
+        uids = {
+            person.uid for person in listed if person.uid and _is_one_of(name, person.name, person.slug, person.uid)
+        }
+        if not listed and self._has({"subject": name}):
+            uids = {name}
+        if not uids:
+            raise unknown("person", name, (person.name for person in listed))
+        return sorted(uids)
 
     def _has_photos(self, folder: str) -> bool:
         """Tell whether any photo is in a folder or its subfolders."""

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from photoprism_client._files.names import key_of
 from photoprism_client._settings.validation import flag, optional, text, whole_number, word
@@ -26,13 +26,6 @@ _MOST = 10**9
 _MOST_BYTES = 2**63 - 1
 _FLAGS = ("favorites", "private", "archived", "hidden", "videos", "sidecars")
 _TEXTS = ("albums", "labels", "folders", "people", "types", "exclude")
-
-
-class Left(NamedTuple):
-    """A photo that is left out, and why."""
-
-    name: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +116,6 @@ class Selection:
         }
         return {name: value for name, value in wanted.items() if value is not None}
 
-    @property
-    def is_partial(self) -> bool:
-        """Whether photos that are not found may still be on the server and wanted: then nothing is pruned."""
-        return self.recent is not None
-
     def describe(self) -> str:
         """Write all of it as text, the same for equal selections."""
         return json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=False)
@@ -145,19 +133,20 @@ class Selection:
         days = {name: date.fromisoformat(facts[name]) for name in ("since", "until") if facts.get(name)}
         return cls(**{**facts, **days})
 
-    def photos(self, found: Iterable[SearchPhoto]) -> Iterator[SearchPhoto | Left]:
+    def photos(self, found: Iterable[SearchPhoto], left_out: Callable[[str, str], object]) -> Iterator[SearchPhoto]:
         """Leave out photos that a search cannot leave out.
 
         :param found: what the search found.
-        :return: photos, and videos that are left out, with the reason; photos of other days and folders are dropped
-            silently.
+        :param left_out: called with the name of a video that is left out, and the reason; photos of other days and
+            folders are dropped silently.
+        :return: the others.
         """
         count = 0
         for photo in on_days(found, self.since, self.until):
             if not self.includes_folder(photo.path or ""):
                 continue
             if not self.videos and photo.type == "video":
-                yield Left(photo.file_name or photo.uid or "", "a video")
+                left_out(photo.file_name or photo.uid or "", "a video")
                 continue
             yield photo
             count += 1

@@ -10,7 +10,7 @@ from photoprism_client._call.decoding import read_object
 from photoprism_client._call.endpoint import Body, Endpoint
 from photoprism_client._call.multipart import FilePart, FilesBody
 from photoprism_client._call.payload import Payload, json_payload
-from photoprism_client._call.request import CallOptions
+from photoprism_client._call.request import CallInput, CallOptions
 from photoprism_client._identifiers import is_uid
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiException, ApiValueError, ServiceException, TransportError
@@ -128,11 +128,11 @@ class UploadRequests:
         held = self._apis.client.configuration
         options = CallOptions((held.connect_timeout_s, max(held.read_timeout_s, held.archive_timeout_s)))
         arguments = {"uid": self._user_uid(), "token": token}
-        self._apis.client._caller.ask(endpoint, arguments, options, read_object, payload=payload)
+        self._apis.client._caller.ask(CallInput(endpoint, arguments, options, payload=payload), read_object)
 
     def _user_uid(self) -> str:
         if not self._user:
-            answer = self._apis.client._caller.ask(_WHO, {}, CallOptions(), read_object).data
+            answer = self._apis.client._caller.ask(CallInput(_WHO), read_object).data
             user = answer.get("user")
             uid = user.get("UID") if isinstance(user, Mapping) else None
             if not (isinstance(uid, str) and is_uid(uid, "u")):

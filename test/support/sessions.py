@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 
 from photoprism_client import ApiResponse, ImagesApi
 from photoprism_client._call.endpoint import Body, Endpoint
-from photoprism_client._call.request import CallOptions
+from photoprism_client._call.request import CallInput, CallOptions
 from photoprism_client.testing import PhotoPrismServer
 from test.support.raw_server import Peer, Script, answer
 
@@ -94,4 +94,4 @@ LABELS = Endpoint("search_labels", "/api/v1/labels", "application/json", Body.JS
 def listing(images: ImagesApi, endpoint: Endpoint = PHOTOS, **options: Any) -> ApiResponse[Any]:
     """Ask for a list, which wants an access token."""
     client = images.api_client
-    return client._caller.ask(endpoint, {}, CallOptions(**options), json.loads, [("count", "1")])
+    return client._caller.ask(CallInput(endpoint, {}, CallOptions(**options), [("count", "1")]), json.loads)

@@ -276,6 +276,16 @@ def test_copies_are_equal_and_independent(copy_of: Callable[[Configuration], Con
         settings.logger_file = copied.logger_file = None
 
 
+def test_a_shallow_copy_logs_each_line_once(tmp_path: Path) -> None:
+    """It shares the handler of the file."""
+    settings = Configuration()
+    settings.logger_file = str(tmp_path / "client.log")
+    copied = copy.copy(settings)
+    logging.getLogger("photoprism_client").warning("once")
+    copied.logger_file = None
+    assert (tmp_path / "client.log").read_text(encoding="utf-8").count("once") == 1
+
+
 def test_a_copy_shares_the_tls_context() -> None:
     """A TLS context cannot be copied, and does not keep a configuration from being copied."""
     context = ssl.create_default_context()

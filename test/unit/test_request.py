@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from photoprism_client._call.endpoint import Body, Endpoint
-from photoprism_client._call.request import CallOptions, apply_auth, default_headers, merge_headers, prepare
+from photoprism_client._call.request import CallInput, CallOptions, apply_auth, default_headers, merge_headers, prepare
 from photoprism_client._transport.request import Request, Timeouts
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, OpenApiException
@@ -22,7 +22,7 @@ def _build(
 ) -> Request:
     arguments = {"thumb": "abc", "size": "tile_50"} if endpoint is THUMB else {"hash": "abc"}
     arguments["token"] = token
-    call = prepare(endpoint, arguments, CallOptions(**options), Configuration("https://nas/photos"))
+    call = prepare(CallInput(endpoint, arguments, CallOptions(**options)), Configuration("https://nas/photos"))
     return call.request(
         "https://nas/photos", token, default_headers(DEFAULTS if defaults is None else defaults, None), is_ours=False
     )
