@@ -9,7 +9,7 @@ from http.client import responses
 from typing import Any, NoReturn, TypeVar
 
 from photoprism_client._call.endpoint import Endpoint
-from photoprism_client._content.checks import GOOD, MOST_PICTURE, Body, Head, check
+from photoprism_client._content.checks import GOOD, MOST_PICTURE, NO_PICTURE, Body, Head, check
 from photoprism_client._content.signatures import HTML, SVG, media_type_of
 from photoprism_client._error_facts import mask
 from photoprism_client._transport.credentials import token_in_url
@@ -159,8 +159,7 @@ def placeholder_error(response: RESTResponse) -> PlaceholderException:
     :param response: the answer.
     :return: the error.
     """
-    message = "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size."
-    return _failure(PlaceholderException, response, "placeholder", message)
+    return _failure(PlaceholderException, response, "placeholder", NO_PICTURE)
 
 
 def _failure(

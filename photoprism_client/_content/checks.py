@@ -8,6 +8,9 @@ from photoprism_client._content.signatures import ENDS, HTML, JPEG, SVG, Buffer,
 #: Most bytes of a thumbnail or cover: none comes near, and an endless stream is cut off.
 MOST_PICTURE = 256 * 1024 * 1024
 
+#: What is said of a placeholder.
+NO_PICTURE = "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size."
+
 _NO_FILE = frozenset({HTML, "application/json", "text/plain"})
 _JPEG_START, _JPEG_END = b"\xff\xd8\xff", ENDS[JPEG]
 

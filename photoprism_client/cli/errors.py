@@ -18,20 +18,8 @@ _APP_PASSWORD = "PHOTOPRISM_APP_PASSWORD"  # noqa: S105  # the name of a variabl
 
 # Parameters whose options have the same name.
 _OPTIONS = (
-    *(
-        "altitude",
-        "artist",
-        "caption",
-        "copyright",
-        "keywords",
-        "lat",
-        "license",
-        "lng",
-        "notes",
-        "subject",
-        "time_zone",
-    ),
-    *("exclude", "max_prune", "query", "rate_favorites", "recent", "since", "until"),
+    *("altitude", "artist", "caption", "copyright", "exclude", "keywords", "lat", "license", "lng", "max_prune"),
+    *("notes", "query", "rate_favorites", "recent", "since", "subject", "time_zone", "until"),
 )
 
 #: By the phrase that a reader of Python sees.

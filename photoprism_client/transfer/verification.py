@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from photoprism_client import exceptions
 from photoprism_client._content.archive import read_archive
-from photoprism_client._content.checks import GOOD, Body, Head, check
+from photoprism_client._content.checks import GOOD, NO_PICTURE, Body, Head, check
 from photoprism_client._content.signatures import media_type_of
 from photoprism_client._error_facts import header_of
 from photoprism_client._files import atomic
@@ -139,23 +139,16 @@ def absent_members(expected: tuple[Member, ...], digests: frozenset[str]) -> tup
     """
     absent = [member for member in expected if member.sha1.lower() not in digests]
     held_back = [member for member in absent if member.is_private or member.is_held_back]
-    return (
-        tuple(member.name for member in absent if member not in held_back),
-        tuple(member.name for member in held_back),
-    )
+    missing = tuple(member.name for member in absent if member not in held_back)
+    return missing, tuple(member.name for member in held_back)
 
 
 def _fault(source: Source, body: ReceivedBody, head: Head) -> str | None:
     """Say why a body by itself cannot be what was asked for."""
     verdict = check(source.body, body.content(), head)
     if verdict.is_placeholder:
-        raise error_about(
-            source,
-            exceptions.PlaceholderException,
-            "placeholder",
-            "The server has no picture for this: it is unknown, empty, not indexed, or not offered in this size."
-            " Nothing was written.",
-        )
+        message = f"{NO_PICTURE} Nothing was written."
+        raise error_about(source, exceptions.PlaceholderException, "placeholder", message)
     return verdict.fault
 
 
