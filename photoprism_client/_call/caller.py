@@ -11,6 +11,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
+from weakref import WeakSet
 
 from photoprism_client._call import decoding
 from photoprism_client._call.endpoint import Body, Endpoint, warn_of_unknown_size
@@ -67,6 +68,12 @@ class Settings(Protocol):
     rest_client: RESTClientObject
 
 
+class Closable(Protocol):
+    """What ends with the client."""
+
+    def close(self) -> None: ...
+
+
 class Caller:
     """Sends the calls of one client, from many threads.
 
@@ -79,6 +86,8 @@ class Caller:
         self._client = client
         self._clock = clock
         self.is_closed = is_closed
+        #: The iterators that go on sending, which end with the client.
+        self.iterators: WeakSet[Closable] = WeakSet()
         self.session = Session(client.configuration, self._ask_for_session, clock)
         self._checked_headers: tuple[tuple[object, ...], dict[str, str]] = ((), {})
 
@@ -86,6 +95,8 @@ class Caller:
         """Log out of the sessions that we opened and close all connections; refuse calls from now on."""
         if not self.is_closed:
             self.is_closed = True
+            for iterator in list(self.iterators):
+                iterator.close()
             try:
                 self.session.close()
             finally:
@@ -113,9 +124,7 @@ class Caller:
         """
 
         def finish(response: RESTResponse) -> ApiResponse[MediaBytes]:
-            body = decoding.read_media(endpoint, response, arguments.get("hash"))
-            if body.is_placeholder and self._client.configuration.raise_on_placeholder:
-                raise decoding.placeholder_error(response)
+            body = self._read_media(endpoint, response, arguments.get("hash"))
             return ApiResponse(response.status, response.headers, body)
 
         return self._send_handling_retries(self._prepare(endpoint, arguments, options), finish)
@@ -233,6 +242,52 @@ class Caller:
         secrets = (*self.session.secrets(), *secrets_in(self._default_headers()), *secrets)
         return decoding.error_of(response, self._client.configuration.host, secrets)
 
+    def request(self, call: Call) -> tuple[Request, int]:
+        """Make the request of a call, and say of which generation the tokens in it are.
+
+        :param call: what to ask.
+        :return: the request and the generation.
+        :raises ApiException: a token is missing, and cannot be got.
+        """
+        generation = self.session.tokens.generation
+        request = self._request(call)
+        if generation != self.session.tokens.generation:
+            # Tokens were found meanwhile, mostly by this very call: make sure which generation the request carries.
+            generation = self.session.tokens.generation
+            request = self._request(call)
+        return request, generation
+
+    def read_media(self, endpoint: Endpoint, request: Request, response: RESTResponse) -> MediaBytes:
+        """Read the answer to a request that others sent, as :meth:`fetch` does.
+
+        :param endpoint: what was asked.
+        :param request: what was sent.
+        :param response: the open answer; it is read to its end or closed.
+        :return: the bytes.
+        """
+        try:
+            return self._read_media(endpoint, self._good(request, response))
+        except ApiException as error:
+            mask(error, self.secrets(request))
+            raise
+
+    def may_renew(self, call: Call, error: ApiException) -> bool:
+        """Tell whether new tokens may help after an error; they would not help at a gateway.
+
+        :param call: what was asked.
+        :param error: what came of it.
+        :return: whether a token of ours was refused.
+        """
+        is_about_tokens = error.status in {401, 403} and not isinstance(error, GatewayLoginError)
+        return is_about_tokens and self._carries_our_token(call)
+
+    def secrets(self, request: Request) -> tuple[str, ...]:
+        """Return the literals to mask in what is said about a request.
+
+        :param request: the request.
+        """
+        return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
+
     def _prepare(
         self,
         endpoint: Endpoint,
@@ -264,18 +319,11 @@ class Caller:
             self._clock.sleep(wait_s)
 
     def _send_handling_renewal(self, call: Call, finish: Finish[T]) -> T:
-        generation = self.session.tokens.generation
-        request = self._request(call)
-        if generation != self.session.tokens.generation:
-            # Tokens were found meanwhile, mostly by this very call: make sure which generation the request carries.
-            generation = self.session.tokens.generation
-            request = self._request(call)
+        request, generation = self.request(call)
         try:
             return self._send_masking_secrets(request, finish)
         except ApiException as error:
-            # New tokens would not help at a gateway.
-            is_about_tokens = error.status in {401, 403} and not isinstance(error, GatewayLoginError)
-            if not is_about_tokens or not self._carries_our_token(call) or not self.session.renew(generation):
+            if not self.may_renew(call, error) or not self.session.renew(generation):
                 raise
         result = self._send_masking_secrets(self._request(call), finish)
         self.session.note_accepted()
@@ -285,18 +333,27 @@ class Caller:
         try:
             return finish(self._send_single_request(request))
         except ApiException as error:
-            mask(error, self._secrets(request))
+            mask(error, self.secrets(request))
             raise
 
     def _send_single_request(self, request: Request) -> RESTResponse:
-        response = self._client.rest_client.send(request)
+        return self._good(request, self._client.rest_client.send(request))
+
+    def _good(self, request: Request, response: RESTResponse) -> RESTResponse:
+        """Raise the error for a bad answer; take over the tokens of a good one."""
         if response.status not in request.good:
-            error = self.error_of(response, self._secrets(request))
+            error = self.error_of(response, self.secrets(request))
             if isinstance(error, BadRequestException) and self.session.credential == "client":
                 error.message = _NOT_FOR_CLIENTS
             raise error
         self.session.adopt_tokens(response.headers, is_ours=request.is_ours)
         return response
+
+    def _read_media(self, endpoint: Endpoint, response: RESTResponse, file_hash: str | None = None) -> MediaBytes:
+        body = decoding.read_media(endpoint, response, file_hash)
+        if body.is_placeholder and self._client.configuration.raise_on_placeholder:
+            raise decoding.placeholder_error(response)
+        return body
 
     def _send_once(
         self, endpoint: Endpoint, options: CallOptions, finish: Finish[T], token: str | None, payload: Payload | None
@@ -333,9 +390,6 @@ class Caller:
         if call.endpoint.token:
             return call.token is None
         return not call.names_asker and not has_access_token(self._client.default_headers)
-
-    def _secrets(self, request: Request) -> tuple[str, ...]:
-        return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
 
     def _default_headers(self) -> dict[str, str]:
         """Return the checked headers of the client; check again only if they changed."""

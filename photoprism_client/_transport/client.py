@@ -16,10 +16,11 @@ from photoprism_client._settings.address import Origin, origin_of
 from photoprism_client._transport.credentials import CredentialGuard
 from photoprism_client._transport.failures import FAILURES, transport_error
 from photoprism_client._transport.gateway import WANTS_LOGIN, is_login_redirect, login_advice
+from photoprism_client._transport.lender import Lender, Slots
 from photoprism_client._transport.pools import make_pools
 from photoprism_client._transport.request import Request, Timeouts
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client._transport.wire import StaleConnectionError
+from photoprism_client._transport.wire import LeanPool, StaleConnectionError
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiException, ApiValueError, GatewayLoginError
@@ -103,6 +104,23 @@ class RESTClientObject:
             request = self._redirected(request, response)
         raise _refused(response, "too many redirects", Advice("Check {host}."))
 
+    def lend(self, request: Request) -> tuple[Request, Lender | None]:
+        """Say where many requests like one go to, and lend the connections for them.
+
+        :param request: one of them; nothing is sent.
+        :return: the request with the origin that it really goes to; and what lends connections to there, or None if a
+            proxy is between.
+        :raises ApiValueError: there are credentials, and the host was never configured.
+        """
+        if self._process != os.getpid():
+            self._open()
+        if upgrade := self._upgrades.get(request.origin):
+            request = request._replace(origin=upgrade)
+        self._guard.check(request)
+        if not self._is_direct:
+            return request, None
+        return request, Lender(self._pool(request.origin), self._slots, request.timeouts)
+
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
         # clear() alone would not do: urllib3 closes a pool only when the last reference to it goes.
@@ -116,9 +134,17 @@ class RESTClientObject:
     def _open(self) -> None:
         self._manager = make_pools(self._configuration)
         self._is_direct = self._manager.proxy is None
-        self._pools: dict[Origin, urllib3.HTTPConnectionPool] = {}
+        self._pools: dict[Origin, LeanPool] = {}
         self._guard = CredentialGuard(self._configuration)
+        self._slots = Slots()
         self._process = os.getpid()
+
+    def _pool(self, origin: Origin) -> LeanPool:
+        pool = self._pools.get(origin)
+        if pool is None:
+            found: Any = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
+            pool = self._pools[origin] = found
+        return pool
 
     def _send_repeating_stale(self, request: Request) -> RESTResponse:
         """Send a request, and a GET once more if a kept connection had been closed by the server.
@@ -151,10 +177,7 @@ class RESTClientObject:
         }
         if self._is_direct:
             # Straight to the pool: PoolManager.urlopen parses the URL and merges headers again for each request.
-            pool = self._pools.get(origin)
-            if pool is None:
-                pool = self._pools[origin] = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
-            answer: Any = pool.urlopen(method, request.target, assert_same_host=False, **options)
+            answer: Any = self._pool(origin).urlopen(method, request.target, assert_same_host=False, **options)
         else:
             answer = self._manager.urlopen(method, url, **options)
         if _logger.isEnabledFor(logging.DEBUG):

@@ -6,18 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
-from urllib3.response import HTTPResponse
-
 from photoprism_client._transport.failures import FAILURES, transport_error
-from photoprism_client._transport.wire import PlainAnswer
+from photoprism_client._transport.wire import RawAnswer
 from photoprism_client.exceptions import ApiValueError, TransportError
 from photoprism_client.redaction import redact_text
 
 _READ_SIZE = 65536
-
-
-#: An answer as the connection read it: by `wire`, or by urllib3 if it is not plain or comes through a proxy.
-RawAnswer = PlainAnswer | HTTPResponse
 
 
 class RESTResponse(io.RawIOBase):

@@ -18,7 +18,8 @@ import socket
 import ssl
 from collections.abc import Mapping
 from http.client import HTTPException, HTTPResponse, RemoteDisconnected
-from typing import Any
+from queue import Full
+from typing import TYPE_CHECKING, Any
 
 import urllib3.response
 from urllib3 import HTTPHeaderDict
@@ -169,24 +170,47 @@ class LeanHTTPConnection(HTTPConnection):
         """
         if self.sock.gettimeout() != self.timeout:
             self.sock.settimeout(self.timeout)
-        received, end = self._receive_head()
-        self._answers += 1
-        return self._plain_answer(received, end) or self._unusual_answer(received)  # type: ignore[return-value]  # see above
+        buffer = self._buffer = self._buffer or bytearray(_BUFFER)
+        return self._answer(*self._receive_head(buffer, self._receive_first(buffer)))  # type: ignore[return-value]  # see above
 
-    def _receive_head(self) -> tuple[memoryview, int]:
+    def answer_from(self, received: bytes) -> "RawAnswer":
+        """Read the head of the answer to a GET of which others received the beginning.
+
+        :param received: what they received, at least a byte.
+        :return: as for :meth:`getresponse`.
+        :raises HTTPException: what came is not HTTP.
+        :raises OSError: the connection failed or timed out.
+        """
+        self._method, self._target, self._decode_content = "GET", "/", False
+        buffer = bytearray(max(_BUFFER, len(received)))
+        buffer[: len(received)] = received
+        return self._answer(*self._receive_head(buffer, len(received)))
+
+    def make_usual(self, timeout_s: float) -> None:
+        """Make a connection that others used without blocking what it is after an answer to :meth:`request`.
+
+        :param timeout_s: for its next answer.
+        """
+        self.timeout = timeout_s
+        self.sock.settimeout(timeout_s)
+        self._answers += 1
+
+    def _answer(self, received: memoryview, end: int) -> "RawAnswer":
+        self._answers += 1
+        return self._plain_answer(received, end) or self._unusual_answer(received)
+
+    def _receive_head(self, buffer: bytearray, filled: int) -> tuple[memoryview, int]:
         """Receive until there is a whole head other than an interim one (1xx), or no room, or nothing more to come.
 
         Return what was received from that head on, and where in it the head ends; -1 for a head that is not whole.
         """
-        buffer = self._buffer = self._buffer or bytearray(_BUFFER)
-        filled = self._receive_first(buffer)
         view, start = memoryview(buffer), 0
         while (end := buffer.find(_END_OF_HEAD, start, filled)) < 0 or _INTERIM.match(buffer, start, end):
             if end >= 0:
                 start = end + len(_END_OF_HEAD)
                 continue
             is_loose = _LOOSE_END_OF_HEAD.search(buffer, start, filled) is not None
-            count = 0 if is_loose or filled == _BUFFER else self.sock.recv_into(view[filled:])
+            count = 0 if is_loose or filled == len(buffer) else self.sock.recv_into(view[filled:])
             if not count:
                 return view[start:filled], -1
             filled += count
@@ -257,16 +281,75 @@ class LeanHTTPSConnection(LeanHTTPConnection, HTTPSConnection):
     """The same over TLS."""
 
 
-class LeanHTTPConnectionPool(HTTPConnectionPool):
+class _Lending(HTTPConnectionPool if TYPE_CHECKING else object):  # type: ignore[misc]  # a mixin
+    """A pool that lends connections to what reads many answers at once."""
+
+    #: Whether it ever did. Then it is full at times that the users of single calls cannot know of.
+    lends = False
+
+    def borrow(self) -> LeanHTTPConnection:
+        """Take a connection out of the pool, open or not.
+
+        :return: the connection.
+        :raises HTTPError: the pool is closed.
+        """
+        connection: LeanHTTPConnection = self._get_conn()  # ours, see ConnectionCls
+        return connection
+
+    def open(self, connection: LeanHTTPConnection) -> None:
+        """Open a connection; this blocks.
+
+        :param connection: what was borrowed.
+        :raises HTTPError: it cannot be opened; likewise OSError and ValueError.
+        """
+        self._validate_conn(connection)  # opens those over TLS
+        if connection.sock is None:
+            connection.connect()
+
+    def give_back(self, connection: LeanHTTPConnection) -> None:
+        """Put a connection back.
+
+        :param connection: what was borrowed.
+        """
+        self._put_conn(connection)
+
+    def answer_from(self, connection: LeanHTTPConnection, received: bytes) -> "RawAnswer":
+        """Read the head of an answer; see :meth:`LeanHTTPConnection.answer_from`.
+
+        :param connection: what was borrowed; the answer gives it back.
+        :param received: what was received of the answer.
+        :return: the open answer.
+        """
+        answer = connection.answer_from(received)
+        answer._connection, answer._pool = connection, self  # as urlopen does
+        return answer
+
+    def _put_conn(self, conn: Any) -> None:
+        if not self.lends or self.pool is None or conn is None:
+            super()._put_conn(conn)
+            return
+        try:
+            self.pool.put(conn, block=False)
+        except Full:
+            conn.close()
+
+
+class LeanHTTPConnectionPool(_Lending, HTTPConnectionPool):
     """A pool of lean connections."""
 
     ConnectionCls = LeanHTTPConnection  # type: ignore[assignment]  # it sends bytes only
 
 
-class LeanHTTPSConnectionPool(HTTPSConnectionPool):
+class LeanHTTPSConnectionPool(_Lending, HTTPSConnectionPool):
     """A pool of lean connections over TLS."""
 
     ConnectionCls = LeanHTTPSConnection  # type: ignore[assignment]  # it sends bytes only
+
+
+#: A pool of either kind.
+LeanPool = LeanHTTPConnectionPool | LeanHTTPSConnectionPool
+#: An answer as the connection read it: plain, or read by urllib3, also if it comes through a proxy.
+RawAnswer = PlainAnswer | urllib3.response.HTTPResponse
 
 
 class _ReplayedSocket(io.RawIOBase):

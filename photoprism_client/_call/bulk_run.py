@@ -1,0 +1,340 @@
+"""`BulkRun`: decides what is sent, sent again and given up while a `BulkLoop` fetches many thumbnails.
+
+::
+
+    a picture        is handed out; the next request went out before
+    401, 403         nothing more is sent until the tokens are renewed, once; what was refused is sent again. If it is
+                     refused for good, nothing more is asked, and all that is left gets the error
+    503 and alike    is sent again after a wait. `Retry-After` pauses all
+    cut, late        counts for the picture, and is sent again after a wait; a kept connection that was closed before
+                     the first byte does not count
+    no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;
+                     later, until the outage has lasted 15 seconds
+    not plain        is read on in a thread, in the ordinary way; where a proxy is between, threads make ordinary calls
+"""
+
+import copy
+import logging
+from collections import deque
+from collections.abc import Callable
+from selectors import BaseSelector, DefaultSelector
+
+from photoprism_client._call.bulk_forms import BulkForm, BulkForms
+from photoprism_client._call.bulk_items import BulkItem, BulkItems
+from photoprism_client._call.bulk_pauses import Pauses
+from photoprism_client._call.caller import Caller, Settings
+from photoprism_client._call.endpoint import Endpoint
+from photoprism_client._call.request import CallOptions
+from photoprism_client._clock import Clock
+from photoprism_client._content.checks import GOOD, Body, Head, check
+from photoprism_client._transport.bulk import TICK_S, BulkLoop, Done, Lost, NoConnection
+from photoprism_client._transport.bulk_connection import Reply, answer_of
+from photoprism_client._transport.bulk_head import Unusual
+from photoprism_client._transport.failures import FAILURES, transport_error
+from photoprism_client._transport.response import RESTResponse
+from photoprism_client._transport.wire import RawAnswer
+from photoprism_client.exceptions import (
+    ApiException,
+    GatewayLoginError,
+    OpenApiException,
+    TransportError,
+    mask,
+)
+from photoprism_client.media import MediaBytes
+from photoprism_client.redaction import redact_text
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_JPEG = Head("image/jpeg", is_attachment=False, is_framed=True)
+
+_logger = logging.getLogger("photoprism_client")
+
+
+class BulkRun:
+    """Fetches thumbnails; one thread at a time may use it.
+
+    :param client: its configuration and transport.
+    :param caller: makes requests and reads answers.
+    :param endpoint: what is asked, with the parameters ``thumb``, ``token`` and ``size``.
+    :param items: what to fetch.
+    :param token: the preview token, or None for the session's.
+    :param connections: at most, 1 to 16.
+    :param clock: for waits and deadlines.
+    :param make_selector: tests pass their own.
+    """
+
+    def __init__(
+        self,
+        client: Settings,
+        caller: Caller,
+        endpoint: Endpoint,
+        items: BulkItems,
+        token: str | None,
+        connections: int,
+        clock: Clock,
+        make_selector: Callable[[], BaseSelector] = DefaultSelector,
+    ) -> None:
+        self._caller, self._endpoint, self._items = caller, endpoint, items
+        self._loop = BulkLoop(connections, self._take, clock.monotonic, make_selector)
+        self._forms = BulkForms(client, caller, endpoint, token, self._loop.switch)
+        self._again: deque[BulkItem] = deque()  # taken, and to be asked for before others
+        self.pauses = Pauses(client.configuration.retries, clock)
+        self._refused: list[tuple[BulkItem, ApiException]] = []
+        self._is_unproven = False  # tokens were renewed, and no picture came since
+        self._doubtful: set[BulkItem] = set()  # nothing is sent until it is known what became of these
+        self._redirected: set[BulkItem] = set()
+        self._was_redirected = False
+        self._final: ApiException | None = None  # what all that is left gets
+        self._is_logging = _logger.isEnabledFor(logging.DEBUG)
+
+    def advance(self, *, has_ready: bool) -> float:
+        """Do what is to be done now, and wait a moment for news.
+
+        :param has_ready: whether a result is ready: then nothing is waited for.
+        :return: seconds to sleep before the next call, if there is nothing else to do; else 0.
+        """
+        self._again += self.pauses.due()
+        if self._refused and not self.pauses.is_on:
+            self._renew()
+        self._send()
+        if self._items.ready and not has_ready:
+            return 0.0
+        due_s = self.pauses.until_due()
+        if not self._loop.is_busy and not has_ready:
+            return due_s or 0.0
+        for item, outcome in self._loop.turn(0.0 if has_ready else TICK_S if due_s is None else due_s):
+            if self._is_logging:
+                _log(item, outcome)
+            if type(outcome) is MediaBytes:
+                self._take_picture(item, outcome)  # type: ignore[arg-type]  # items are ours
+            else:
+                self._judge(item, outcome)  # type: ignore[arg-type]
+        return 0.0
+
+    def close(self) -> None:
+        """End all requests; give every connection back."""
+        self._loop.close()
+
+    def abandon(self) -> None:
+        """Close what a fork left in the child."""
+        self._loop.abandon()
+
+    # What to send.
+
+    def _send(self) -> None:
+        while self._final is not None and not self._items.ready and (item := self._items.take()) is not None:
+            self._items.settle(item, copy.copy(self._final))
+        if self._forms.is_direct is None and self._has_more(1):
+            self._form(self._again[0])
+        self._loop.fill(self._has_more)
+        while self._forms.is_direct is False and self._loop.has_thread and self._has_more(1):
+            self._call(self._again.popleft())
+        if self._loop.is_short or (self._items.is_exhausted and not self._again):
+            self._loop.rest()
+
+    def _may_send(self) -> bool:
+        return not (self.pauses.is_on or self._refused or self._doubtful or self._final)
+
+    def _has_more(self, count: int) -> bool:
+        """Tell whether there are at least so many items to ask for now."""
+        while self._may_send() and len(self._again) < count:
+            if (item := self._items.take()) is None:
+                return False
+            self._again.append(item)
+        return self._may_send()
+
+    def _take(self) -> tuple[BulkItem, bytes] | None:
+        if not self._has_more(1):
+            return None
+        item = self._again[0]
+        form = self._form(item)
+        if form is None:
+            return None
+        self._again.popleft()
+        return item, form.before + item.segment.encode() + form.after
+
+    def _form(self, item: BulkItem) -> BulkForm | None:
+        """Return the form of the next request for an item; None if nothing can be asked for lack of a token."""
+        try:
+            item.form = self._forms.of(item.wanted[1])
+        except ApiException as error:
+            self._wait_for_server(error)
+            return None
+        return item.form
+
+    def _call(self, item: BulkItem) -> None:
+        """Ask for an item by an ordinary call, in a thread."""
+        arguments = self._forms.arguments(*item.wanted)
+
+        def work() -> object:
+            try:
+                return self._caller.fetch(self._endpoint, arguments, CallOptions()).data
+            except ApiException as error:
+                return error  # the call had its tries and its renewal
+
+        self._loop.run(item, work)
+
+    # What came of it.
+
+    def _take_picture(self, item: BulkItem, body: MediaBytes) -> None:
+        if check(Body.PICTURE, body, _JPEG) is GOOD:
+            self._accept(item, body)
+        else:
+            self._read(item, answer_of(body))
+
+    def _judge(self, item: BulkItem, outcome: object) -> None:
+        if isinstance(outcome, Reply):
+            self._read(item, outcome.answer)
+        elif isinstance(outcome, Unusual):
+            self._read_on(item, outcome.status)
+        elif isinstance(outcome, NoConnection):
+            self._miss(outcome.error)
+        elif isinstance(outcome, Done):
+            self._doubtful.discard(item)
+            self._finish(item, outcome)
+        elif isinstance(outcome, Lost) and outcome.is_stale:
+            self._again.appendleft(item)
+        elif isinstance(outcome, Lost):
+            self._fail(item, self._transport_error(item, outcome.error))
+
+    def _accept(self, item: BulkItem, body: MediaBytes) -> None:
+        self.pauses.note_answer()
+        if self._is_unproven:
+            self._is_unproven = False
+            self._caller.session.note_accepted()
+        self._items.settle(item, body)
+
+    def _read(self, item: BulkItem, answer: RawAnswer) -> None:
+        """Read an answer that was received to its end, as that to one call."""
+        response = RESTResponse(answer, method="GET", url=item.url)
+        if answer.status in _REDIRECTS:
+            response.close()
+            self._follow(item)
+            return
+        try:
+            body = self._caller.read_media(self._endpoint, item.form.request, response)
+        except ApiException as error:
+            self._fail(item, error)
+        else:
+            self._accept(item, body)
+
+    def _read_on(self, item: BulkItem, status: int) -> None:
+        """Read the rest of an answer in a thread; if it is an error, nothing is sent until it is known which."""
+        if status >= 300:
+            self._doubtful.add(item)
+        if status in _REDIRECTS:
+            self._loop.read_on(item, lambda answer: answer.close())
+            self._redirected.add(item)
+            return
+
+        def read(answer: RawAnswer) -> object:
+            response = RESTResponse(answer, method="GET", url=item.url)
+            return self._caller.read_media(self._endpoint, item.form.request, response)
+
+        self._loop.read_on(item, read)
+
+    def _follow(self, item: BulkItem) -> None:
+        """Let an ordinary call follow a redirect; others wait for the first one, which may lead all to https."""
+        if not self._was_redirected:
+            self._was_redirected = True
+            self._doubtful.add(item)
+        self._redirected.add(item)
+        self._call(item)
+
+    def _finish(self, item: BulkItem, done: Done) -> None:
+        """Take over what a thread found."""
+        result = done.result
+        if item in self._redirected:
+            self._redirected.discard(item)
+            self._forms.forget()
+        if isinstance(result, MediaBytes):
+            self._accept(item, result)
+        elif isinstance(result, ApiException) and done.is_raised:
+            self._fail(item, result)
+        elif isinstance(result, ApiException) and _is_refusal(result):
+            self._give_up(result, item)
+        elif isinstance(result, OpenApiException):
+            self._items.settle(item, result)
+        elif isinstance(result, FAILURES):
+            self._fail(item, self._transport_error(item, result))
+        elif isinstance(result, BaseException):
+            raise result
+
+    # Errors.
+
+    def _transport_error(self, item: BulkItem, error: BaseException) -> TransportError:
+        failure = transport_error(error, "GET", item.url)
+        mask(failure, self._caller.secrets(item.form.request))
+        return failure
+
+    def _fail(self, item: BulkItem, error: ApiException) -> None:
+        """Ask for an item again, later, or settle it with its error."""
+        if error.status:
+            self.pauses.note_answer()
+        if _is_refusal(error):
+            self._refuse(item, error)
+        elif not self.pauses.try_later(item, error):
+            self._items.settle(item, error)
+
+    def _refuse(self, item: BulkItem, error: ApiException) -> None:
+        """Have the tokens renewed for an item, unless that cannot help or did not."""
+        if not self._caller.may_renew(item.form.call, error):
+            self._give_up(error, item)
+        elif not item.is_renewed:
+            item.is_renewed = True
+            self._refused.append((item, error))
+        elif self._is_unproven:
+            self._give_up(error, item)
+        else:
+            self._items.settle(item, error)  # others are accepted
+
+    def _renew(self) -> None:
+        item, error = self._refused[0]
+        try:
+            may_help = self._caller.session.renew(item.form.generation)
+        except ApiException as failure:
+            self._wait_for_server(failure)
+            return
+        if not may_help:
+            self._give_up(error)
+            return
+        self._is_unproven = True
+        self._again.extendleft(refused for refused, _ in reversed(self._refused))
+        self._refused.clear()
+
+    def _miss(self, error: BaseException) -> None:
+        """Do without a connection that could not be opened."""
+        if not self._again:
+            return  # others have asked for what it was meant for
+        item = self._again[0]
+        if self._form(item) is None:
+            return
+        failure = self._transport_error(item, error)
+        if self._loop.is_connected and failure.is_passing:
+            self._loop.use_fewer()
+        else:
+            self._wait_for_server(failure)
+
+    def _wait_for_server(self, error: ApiException) -> None:
+        """Pause all, or give up, after what concerns all."""
+        if not self.pauses.wait_for_server(error):
+            self._give_up(error)
+
+    def _give_up(self, error: ApiException, *items: BulkItem) -> None:
+        """Ask for nothing more; settle all that is left with an error."""
+        self._final = error
+        left = [*items, *(item for item, _ in self._refused), *self._again, *self.pauses.clear()]
+        self._refused.clear()
+        self._again.clear()
+        for item in left:
+            self._items.settle(item, copy.copy(error))
+
+
+def _is_refusal(error: ApiException) -> bool:
+    """Tell whether an error is about who asks, not about a picture."""
+    return error.status in {401, 403} or isinstance(error, GatewayLoginError)
+
+
+def _log(item: object, outcome: object) -> None:
+    if isinstance(item, BulkItem):
+        said = "200" if isinstance(outcome, MediaBytes) else str(getattr(outcome, "status", type(outcome).__name__))
+        _logger.debug("GET %s -> %s", redact_text(item.url), said)
