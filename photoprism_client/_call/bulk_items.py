@@ -90,12 +90,11 @@ class BulkItems:
                 given = next(self._given)
             except StopIteration:
                 self.is_exhausted = True
-                break
             except Exception as error:  # noqa: BLE001  # the user's own: raised after what was asked for before it
                 self.is_exhausted, self.failure = True, error
-                break
-            if (item := self._add(given)) is not None:
-                return item
+            else:
+                if (item := self._add(given)) is not None:
+                    return item
         return None
 
     def settle(self, item: BulkItem, result: Result) -> None:
@@ -105,14 +104,19 @@ class BulkItems:
         :param result: the picture, or the error.
         """
         item.result = result
-        if self._by_wanted.get(item.wanted) is item:
-            del self._by_wanted[item.wanted]
-        for follower in item.followers:
-            follower.result = _copied(result)
-        if isinstance(result, MediaBytes):
-            self._held += len(result) * (len(item.followers) + 1)
+        del self._by_wanted[item.wanted]
+        if item.followers:
+            for follower in item.followers:
+                follower.result = _copied(result)
+                self._release(follower)
+        self._release(item)
+
+    def _release(self, item: BulkItem) -> None:
+        """Note that an item has its result."""
+        if isinstance(item.result, MediaBytes):
+            self._held += len(item.result)
         if not self._is_ordered:
-            self.ready += [item, *item.followers]
+            self.ready.append(item)
             return
         order, ready = self._order, self.ready
         while order and order[0].result is not None:
@@ -144,7 +148,8 @@ class BulkItems:
         if self._is_ordered:
             self._order.append(item)
         if fault is not None:
-            self.settle(item, fault)
+            item.result = fault
+            self._release(item)
             return None
         first = self._by_wanted.setdefault(wanted, item)
         if first is not item:

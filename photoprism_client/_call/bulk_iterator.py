@@ -1,5 +1,6 @@
 """`BulkIterator`: what users see of a run that fetches many thumbnails."""
 
+import math
 import os
 import threading
 from collections.abc import Callable, Iterable
@@ -24,6 +25,20 @@ T_co = TypeVar("T_co", covariant=True)
 _AHEAD = 4
 # Requests go on while a slow consumer has results left: so often at most, in seconds.
 _POLLED_EVERY_S = 0.001
+
+
+class _Process:
+    """What identifies this process: cheaper to look at than to ask the system for its number."""
+
+    now = object()
+
+    @classmethod
+    def forked(cls) -> None:
+        """Note that this process is another."""
+        cls.now = object()
+
+
+os.register_at_fork(after_in_child=_Process.forked)
 
 
 class BulkOptions(NamedTuple):
@@ -68,7 +83,7 @@ class BulkIterator(Generic[T_co]):
         clock: Clock,
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
-        self._process = -1  # nothing to close yet
+        self._process: object = None  # nothing to close yet
         options.check()
         if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
             raise ApiTypeError(f"thumbs must be an iterable of hashes or models, not {type(given).__name__}")
@@ -82,37 +97,33 @@ class BulkIterator(Generic[T_co]):
         self._caller, self._clock = caller, clock
         self._is_ordered, self._returns_errors = options.ordered, options.errors == "return"
         self._lock = threading.RLock()
+        self._monotonic = clock.monotonic
         self._is_running = self._is_closed = False
-        self._polled_at = -1.0
-        self._process = os.getpid()
+        self._poll_at = -math.inf
+        self._process = _Process.now
         caller.iterators.add(self)
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> T_co:
+        if self._process is not _Process.now:
+            raise ApiValueError("this iterator belongs to the parent process: make a new one in this process")
+        result: T_co
+        with self._lock:
+            if self._items.ready and self._monotonic() < self._poll_at:
+                result = self._next_result()
+                return result
         while True:
-            if self._process != os.getpid():
-                raise ApiValueError("this iterator belongs to the parent process: make a new one in this process")
             with self._lock:
-                if self._is_running:
-                    raise ApiValueError("the iterable must not ask the iterator that takes from it")
-                self._is_running = True
-                try:
-                    wait_s, began = self._advance(), self._clock.monotonic()
-                    if self._items.ready and not self._is_closed:
-                        result: T_co = self._next_result()
-                        return result
-                    self._end_if_done()
-                except BaseException:
-                    self._is_closed = True
-                    raise
-                finally:
-                    self._is_running = False
-                    if self._is_closed:
-                        self._run.close()
+                wait_s = self._advance()
+                if self._items.ready and not self._is_closed:
+                    result = self._next_result()
+                    return result
+                self._raise_if_ended()
             if wait_s:
                 # Without the lock, so that another thread can close this iterator meanwhile.
+                began = self._monotonic()
                 self._clock.sleep(wait_s)
                 self._run.pauses.note_sleep(wait_s, began)
 
@@ -125,42 +136,52 @@ class BulkIterator(Generic[T_co]):
         self.close()
 
     def __del__(self) -> None:
-        if self._process != -1:
+        if self._process is not None:
             self.close()
 
     def close(self) -> None:
         """End all requests, and give every connection back; closing twice is fine."""
         self._is_closed = True
-        if self._process != os.getpid():
+        self._poll_at = -math.inf
+        if self._process is not _Process.now:
             self._run.abandon()
             return
         with self._lock:
-            if not self._is_running:
+            if not self._is_running:  # else the end of _advance does it
                 self._run.close()
 
     def _advance(self) -> float:
-        """Let requests go on, if that is needed now; return for how long there is nothing to do."""
+        """Let requests go on; return for how long there is nothing to do."""
         if self._is_closed:
             return 0.0
-        ready = self._items.ready
-        if ready and self._clock.monotonic() - self._polled_at < _POLLED_EVERY_S:
-            return 0.0
-        wait_s = self._run.advance(has_ready=bool(ready))
-        self._polled_at = self._clock.monotonic()
-        return wait_s
+        if self._is_running:
+            raise ApiValueError("the iterable must not ask the iterator that takes from it")
+        self._is_running = True
+        try:
+            return self._run.advance(has_ready=bool(self._items.ready))
+        except BaseException:
+            self._is_closed = True
+            raise
+        finally:
+            self._is_running = False
+            self._poll_at = self._monotonic() + _POLLED_EVERY_S
+            if self._is_closed:
+                self._poll_at = -math.inf
+                self._run.close()
 
     def _next_result(self) -> Any:
         given, result = self._items.hand_out()
         if not isinstance(result, MediaBytes) and not self._returns_errors:
+            self.close()
             raise result
         return result if self._is_ordered else (given, result)
 
-    def _end_if_done(self) -> None:
-        """Raise what ends the iteration, if it is over."""
+    def _raise_if_ended(self) -> None:
         if self._caller.is_closed:
-            raise ApiValueError("this iterator's ApiClient is closed: take all results inside its with block")
+            raise ApiValueError("the ApiClient of this iterator is closed: take all results inside its with block")
         if self._is_closed:
             raise StopIteration
         if self._items.is_exhausted and not self._items.is_open:
+            self.close()
             failure, self._items.failure = self._items.failure, None
             raise failure or StopIteration

@@ -24,14 +24,11 @@ class Pauses:
         self._tries, self._clock = more_tries(retries), clock
         self._later: list[tuple[float, int, BulkItem]] = []
         self._serial = 0
-        self._until = self._ahead_s = 0.0
+        #: Nothing may be sent until then; 0 if it may.
+        self.until = 0.0
+        self._ahead_s = 0.0
         self._outage, self._outage_began = 0, 0.0
         self._has_answered = False
-
-    @property
-    def is_on(self) -> bool:
-        """Whether nothing may be sent now."""
-        return self._until > 0
 
     def note_answer(self) -> None:
         """Note that the server is there."""
@@ -48,9 +45,9 @@ class Pauses:
 
     def until_due(self) -> float | None:
         """Return the seconds until something may go on; None if nothing waits."""
-        if not self._until and not self._later:
+        if not self.until and not self._later:
             return None
-        return max((self._until or self._later[0][0]) - self._now(), 0.0)
+        return max((self.until or self._later[0][0]) - self._now(), 0.0)
 
     def due(self) -> list[BulkItem]:
         """End pauses whose time has come.
@@ -58,10 +55,10 @@ class Pauses:
         :return: the items that are to be asked for again.
         """
         found: list[BulkItem] = []
-        if self._until or self._later:
+        if self.until or self._later:
             now = self._now()
-            if self._until <= now:
-                self._until = 0.0
+            if self.until <= now:
+                self.until = 0.0
             while self._later and self._later[0][0] <= now:
                 found.append(heapq.heappop(self._later)[2])
         return found
@@ -81,7 +78,7 @@ class Pauses:
             return False
         due = self._now() + wait_s
         if retry_after(header_of(error, "Retry-After"), self._clock) is not None:
-            self._until = max(self._until, due)
+            self.until = max(self.until, due)
         self._serial += 1
         heapq.heappush(self._later, (due, self._serial, item))
         return True
@@ -96,7 +93,7 @@ class Pauses:
         :return: whether there is another try.
         """
         now = self._now()
-        if now < self._until:
+        if now < self.until:
             return True  # those that fail together count once
         self._outage += 1
         if self._outage == 1:
@@ -108,7 +105,7 @@ class Pauses:
         wait_s = wait_before_retry(error.method or "GET", error, self._outage, self._clock, first_wait_s)
         if is_last or wait_s is None:
             return False
-        self._until = now + wait_s
+        self.until = now + wait_s
         return True
 
     def clear(self) -> list[BulkItem]:
@@ -118,7 +115,7 @@ class Pauses:
         """
         found = [entry[2] for entry in self._later]
         self._later.clear()
-        self._until = 0.0
+        self.until = 0.0
         return found
 
     def _now(self) -> float:

@@ -26,7 +26,7 @@ from photoprism_client._call.caller import Caller, Settings
 from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._call.request import CallOptions
 from photoprism_client._clock import Clock
-from photoprism_client._content.checks import GOOD, Body, Head, check
+from photoprism_client._content.checks import is_usual_picture
 from photoprism_client._transport.bulk import TICK_S, BulkLoop, Done, Lost, NoConnection
 from photoprism_client._transport.bulk_connection import Reply, answer_of
 from photoprism_client._transport.bulk_head import Unusual
@@ -44,7 +44,6 @@ from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import redact_text
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_JPEG = Head("image/jpeg", is_attachment=False, is_framed=True)
 
 _logger = logging.getLogger("photoprism_client")
 
@@ -93,7 +92,7 @@ class BulkRun:
         :return: seconds to sleep before the next call, if there is nothing else to do; else 0.
         """
         self._again += self.pauses.due()
-        if self._refused and not self.pauses.is_on:
+        if self._refused and not self.pauses.until:
             self._renew()
         self._send()
         if self._items.ready and not has_ready:
@@ -124,42 +123,54 @@ class BulkRun:
         while self._final is not None and not self._items.ready and (item := self._items.take()) is not None:
             self._items.settle(item, copy.copy(self._final))
         if self._forms.is_direct is None and self._has_more(1):
-            self._form(self._again[0])
+            self._first_form()
         self._loop.fill(self._has_more)
         while self._forms.is_direct is False and self._loop.has_thread and self._has_more(1):
             self._call(self._again.popleft())
         if self._loop.is_short or (self._items.is_exhausted and not self._again):
             self._loop.rest()
 
-    def _may_send(self) -> bool:
-        return not (self.pauses.is_on or self._refused or self._doubtful or self._final)
+    def _is_held(self) -> bool:
+        return bool(self.pauses.until or self._refused or self._doubtful or self._final)
 
     def _has_more(self, count: int) -> bool:
         """Tell whether there are at least so many items to ask for now."""
-        while self._may_send() and len(self._again) < count:
+        if self._is_held():
+            return False
+        while len(self._again) < count:
             if (item := self._items.take()) is None:
                 return False
             self._again.append(item)
-        return self._may_send()
+        return True
 
     def _take(self) -> tuple[BulkItem, bytes] | None:
-        if not self._has_more(1):
+        if self._is_held():
             return None
-        item = self._again[0]
+        item = self._again.popleft() if self._again else self._items.take()
+        if item is None:
+            return None
         form = self._form(item)
         if form is None:
             return None
-        self._again.popleft()
         return item, form.before + item.segment.encode() + form.after
 
     def _form(self, item: BulkItem) -> BulkForm | None:
         """Return the form of the next request for an item; None if nothing can be asked for lack of a token."""
         try:
-            item.form = self._forms.of(item.wanted[1])
+            form = item.form = self._forms.of(item.wanted[1])
         except ApiException as error:
+            self._again.appendleft(item)
             self._wait_for_server(error)
             return None
-        return item.form
+        return form
+
+    def _first_form(self) -> bool:
+        """Make the form of the first item that waits; return whether it can be asked for."""
+        item = self._again.popleft()
+        if self._form(item) is None:
+            return False
+        self._again.appendleft(item)
+        return True
 
     def _call(self, item: BulkItem) -> None:
         """Ask for an item by an ordinary call, in a thread."""
@@ -176,7 +187,7 @@ class BulkRun:
     # What came of it.
 
     def _take_picture(self, item: BulkItem, body: MediaBytes) -> None:
-        if check(Body.PICTURE, body, _JPEG) is GOOD:
+        if is_usual_picture(body):
             self._accept(item, body)
         else:
             self._read(item, answer_of(body))
@@ -303,12 +314,9 @@ class BulkRun:
 
     def _miss(self, error: BaseException) -> None:
         """Do without a connection that could not be opened."""
-        if not self._again:
+        if not self._again or not self._first_form():
             return  # others have asked for what it was meant for
-        item = self._again[0]
-        if self._form(item) is None:
-            return
-        failure = self._transport_error(item, error)
+        failure = self._transport_error(self._again[0], error)
         if self._loop.is_connected and failure.is_passing:
             self._loop.use_fewer()
         else:

@@ -233,8 +233,7 @@ class BulkLoop:
         self._close_bell()
 
     def _start(self, connection: BulkConnection, item: object, request: bytes) -> None:
-        connection.send(item, request, self._time)
-        if connection.is_sending:
+        if not connection.send(item, request, self._time):
             self._selector.modify(connection.sock, EVENT_READ | EVENT_WRITE, connection)
 
     def _serve(self, connection: BulkConnection, mask: int, outcomes: list[Outcome]) -> None:
@@ -258,13 +257,15 @@ class BulkLoop:
             return
         if answer is None:
             return
-        if type(answer) is Reply:
-            self._is_doubtful = self._is_doubtful or answer.answer.status != 200
-        if type(answer) is Unusual:
-            self._is_doubtful = self._is_doubtful or answer.status >= 300
-        else:
+        if type(answer) is not MediaBytes and self._is_to_be_judged(answer):
+            self._is_doubtful = True
+        if type(answer) is not Unusual:
             self._go_on(connection)
         outcomes.append((item, answer))
+
+    def _is_to_be_judged(self, answer: Reply | Unusual) -> bool:
+        """Tell whether nothing more should be sent before the caller has seen an answer."""
+        return answer.answer.status != 200 if isinstance(answer, Reply) else answer.status >= 300
 
     def _go_on(self, connection: BulkConnection) -> None:
         """Send the next request on a connection that is not in use."""

@@ -42,7 +42,7 @@ class BulkConnection:
     """
 
     __slots__ = (
-        *("_body", "_extra", "_filled", "_found", "_head", "_recv_into", "_send", "_unsent", "_view"),
+        *("_body", "_found", "_head", "_recv_into", "_send", "_unsent", "_view"),
         *("heard", "is_fresh", "is_kept", "is_tls", "item", "lean", "lender", "since", "sock"),
     )
 
@@ -73,14 +73,15 @@ class BulkConnection:
     @property
     def length(self) -> int:
         """Bytes of the body that is being read; 0 before its head is known."""
-        return 0 if self._found is None else self._found.length
+        return 0 if self._found is None else self._found[1]
 
-    def send(self, item: object, request: bytes, now: float) -> None:
+    def send(self, item: object, request: bytes, now: float) -> bool:
         """Begin a request.
 
         :param item: what it is for.
         :param request: all of it.
         :param now: seconds.
+        :return: whether all was sent, or cannot be, which :meth:`receive` meets, too.
         """
         self.item, self.since, self.heard = item, now, now
         try:
@@ -88,9 +89,11 @@ class BulkConnection:
         except WOULD_BLOCK:
             sent = 0
         except OSError:
-            return  # receive() meets the failure, too
-        if sent != len(request):
-            self._unsent = request[sent:]
+            return True
+        if sent == len(request):
+            return True
+        self._unsent = request[sent:]
+        return False
 
     def send_rest(self, now: float) -> None:
         """Go on sending.
@@ -110,12 +113,13 @@ class BulkConnection:
         :return: the picture or the answer if it is whole; or that it is unusual; or None if more is to come.
         :raises OSError: the connection failed, was closed, or has nothing now.
         """
-        while True:
+        found = self._found
+        result = self._receive_head(scratch, view, heads) if found is None else self._receive_body(found)
+        while result is None and self.is_tls:
+            # Select says nothing of what OpenSSL has decrypted already.
             found = self._found
             result = self._receive_head(scratch, view, heads) if found is None else self._receive_body(found)
-            # Select says nothing of what OpenSSL has decrypted already.
-            if result is not None or not self.is_tls:
-                return result
+        return result
 
     def hand_over(self) -> bytes:
         """Return what was received of an unusual answer, which goes on elsewhere.
@@ -159,21 +163,23 @@ class BulkConnection:
             raise ConnectionResetError("the server closed the connection")
         filled += count
         found = heads.read(scratch, filled)
-        if type(found) is not Found:
+        if found is None or isinstance(found, Unusual):
             self._head = bytes(view[:filled])
-            return found  # type: ignore[return-value]  # mypy does not narrow by type()
-        start, length = found.start, found.length
+            return found
+        start, length, is_kept = found[:3]
         came = filled - start
         if came >= length:
             # More bytes than the body has would be taken for the beginning of the next answer.
-            self.is_kept = found.is_kept and came == length
-            self._head = b""
-            return self._finish(found, MediaBytes(view[start : start + length]))
+            self.is_kept = is_kept and came == length
+            if self._head:
+                self._head = b""
+            self.is_fresh = False
+            return _result(found, MediaBytes.of_picture(view[start : start + length], found[4], found[5]))
         if length > MOST_IN_LOOP:
             self._head = bytes(view[:filled])
-            return Unusual(200 if found.head is None else found.head.status)
+            return Unusual(200 if found[3] is None else found[3].status)
         # A byte more than the body has, to notice bytes that do not belong to it.
-        body = MediaBytes(length + 1)
+        body = MediaBytes.of_picture(length + 1, found[4], found[5])
         body[:came] = view[start:filled]
         self._found, self._body, self._view, self._head = found, body, memoryview(body)[came:], b""
         return None
@@ -188,16 +194,14 @@ class BulkConnection:
             return None
         body = self._body
         self._forget()
-        del body[found.length :]
-        self.is_kept = found.is_kept and left == 1
-        return self._finish(found, body)
-
-    def _finish(self, found: Found, body: MediaBytes) -> MediaBytes | Reply:
+        del body[found[1] :]
+        self.is_kept = found[2] and left == 1
         self.is_fresh = False
-        if found.head is not None:
-            return Reply(_whole(found.head, body))
-        body.content_type, body._last_modified = found.media_type, found.last_modified
-        return body
+        return _result(found, body)
+
+
+def _result(found: Found, body: MediaBytes) -> MediaBytes | Reply:
+    return body if found[3] is None else Reply(_whole(found[3], body))
 
 
 def answer_of(body: MediaBytes) -> PlainAnswer:
