@@ -38,12 +38,12 @@ class BulkForm(NamedTuple):
         lines = [f"{after} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items()), "", ""]
         return cls(f"GET {before}".encode("latin-1"), "\r\n".join(lines).encode("latin-1"), call, request, generation)
 
-    def url(self, segment: str) -> str:
-        """Return the URL of a thumbnail, with its token.
+    def request_for(self, segment: str) -> Request:
+        """Return the request for a thumbnail.
 
         :param segment: the thumbnail, quoted.
         """
-        return self.request.url.replace(_MARK, segment, 1)
+        return self.request._replace(target=self.request.target.replace(_MARK, segment, 1))
 
 
 class BulkForms:

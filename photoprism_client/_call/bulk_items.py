@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from photoprism_client._call.bulk_forms import BulkForm
 from photoprism_client._call.endpoint import quote_segment
+from photoprism_client._transport.request import Request
 from photoprism_client.exceptions import OpenApiException
 from photoprism_client.media import MediaBytes
 
@@ -45,9 +46,9 @@ class BulkItem:
         self.followers: tuple[BulkItem, ...] = ()
 
     @property
-    def url(self) -> str:
-        """The URL of its last request, with its token."""
-        return self.form.url(self.segment)
+    def request(self) -> Request:
+        """Its last request."""
+        return self.form.request_for(self.segment)
 
 
 class BulkItems:
@@ -107,7 +108,7 @@ class BulkItems:
         del self._by_wanted[item.wanted]
         if item.followers:
             for follower in item.followers:
-                follower.result = _copied(result)
+                follower.result = copy_of(result)
                 self._release(follower)
         self._release(item)
 
@@ -158,9 +159,16 @@ class BulkItems:
         return item
 
 
-def _copied(result: Result) -> Result:
+def copy_of(result: Result) -> Result:
+    """Return a copy of a result: each is handed out as an object of its own.
+
+    :param result: a picture or an error.
+    :return: the copy.
+    """
     if not isinstance(result, MediaBytes):
-        return copy.copy(result)
+        made = copy.copy(result)
+        made.__cause__ = result.__cause__
+        return made
     return MediaBytes(
         result,
         content_type=result.content_type,

@@ -13,14 +13,14 @@
     not plain        is read on in a thread, in the ordinary way; where a proxy is between, threads make ordinary calls
 """
 
-import copy
 import logging
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from selectors import BaseSelector, DefaultSelector
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms
-from photoprism_client._call.bulk_items import BulkItem, BulkItems
+from photoprism_client._call.bulk_items import BulkItem, BulkItems, copy_of
 from photoprism_client._call.bulk_pauses import Pauses
 from photoprism_client._call.caller import Caller, Settings
 from photoprism_client._call.endpoint import Endpoint
@@ -28,10 +28,12 @@ from photoprism_client._call.request import CallOptions
 from photoprism_client._clock import Clock
 from photoprism_client._content.checks import is_usual_picture
 from photoprism_client._transport.bulk import TICK_S, BulkLoop, Done, Lost, NoConnection
-from photoprism_client._transport.bulk_connection import Reply, answer_of
+from photoprism_client._transport.bulk_connection import BodyCutError, Reply, answer_of
 from photoprism_client._transport.bulk_head import Unusual
+from photoprism_client._transport.client import REDIRECTS
 from photoprism_client._transport.failures import FAILURES, transport_error
-from photoprism_client._transport.response import RESTResponse
+from photoprism_client._transport.request import Request
+from photoprism_client._transport.response import RESTResponse, cut_body
 from photoprism_client._transport.wire import RawAnswer
 from photoprism_client.exceptions import (
     ApiException,
@@ -42,8 +44,6 @@ from photoprism_client.exceptions import (
 )
 from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import redact_text
-
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 _logger = logging.getLogger("photoprism_client")
 
@@ -72,7 +72,7 @@ class BulkRun:
         clock: Clock,
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
-        self._caller, self._endpoint, self._items = caller, endpoint, items
+        self._client, self._caller, self._endpoint, self._items = client, caller, endpoint, items
         self._loop = BulkLoop(connections, self._take, clock.monotonic, make_selector)
         self._forms = BulkForms(client, caller, endpoint, token, self._loop.switch)
         self._again: deque[BulkItem] = deque()  # taken, and to be asked for before others
@@ -121,7 +121,7 @@ class BulkRun:
 
     def _send(self) -> None:
         while self._final is not None and not self._items.ready and (item := self._items.take()) is not None:
-            self._items.settle(item, copy.copy(self._final))
+            self._items.settle(item, copy_of(self._final))
         if self._forms.is_direct is None and self._has_more(1):
             self._first_form()
         self._loop.fill(self._has_more)
@@ -215,41 +215,43 @@ class BulkRun:
         self._items.settle(item, body)
 
     def _read(self, item: BulkItem, answer: RawAnswer) -> None:
-        """Read an answer that was received to its end, as that to one call."""
-        response = RESTResponse(answer, method="GET", url=item.url)
-        if answer.status in _REDIRECTS:
-            response.close()
+        """Read an answer that was received to its end."""
+        request = item.request
+        response = RESTResponse(answer, method="GET", url=request.url)
+        if answer.status in REDIRECTS:
             self._follow(item)
+            self._loop.run(item, partial(self._read_following, request, response))
             return
         try:
-            body = self._caller.read_media(self._endpoint, item.form.request, response)
+            body = self._caller.read_media(self._endpoint, request, response)
         except ApiException as error:
             self._fail(item, error)
         else:
             self._accept(item, body)
 
     def _read_on(self, item: BulkItem, status: int) -> None:
-        """Read the rest of an answer in a thread; if it is an error, nothing is sent until it is known which."""
-        if status >= 300:
+        """Read the rest of an answer in a thread; if it may be an error, nothing is sent until it is known which."""
+        request = item.request
+        if status in REDIRECTS:
+            self._follow(item)
+        elif status >= 300:
             self._doubtful.add(item)
-        if status in _REDIRECTS:
-            self._loop.read_on(item, lambda answer: answer.close())
-            self._redirected.add(item)
-            return
 
-        def read(answer: RawAnswer) -> object:
-            response = RESTResponse(answer, method="GET", url=item.url)
-            return self._caller.read_media(self._endpoint, item.form.request, response)
+        def read(answer: RawAnswer) -> MediaBytes:
+            return self._read_following(request, RESTResponse(answer, method="GET", url=request.url))
 
         self._loop.read_on(item, read)
 
+    def _read_following(self, request: Request, response: RESTResponse) -> MediaBytes:
+        """Read an answer as that to one call, in a thread."""
+        return self._caller.read_media(self._endpoint, request, self._client.rest_client.send(request, response))
+
     def _follow(self, item: BulkItem) -> None:
-        """Let an ordinary call follow a redirect; others wait for the first one, which may lead all to https."""
+        """Note a redirect. Others wait for the first, since it may lead all to https."""
         if not self._was_redirected:
             self._was_redirected = True
             self._doubtful.add(item)
         self._redirected.add(item)
-        self._call(item)
 
     def _finish(self, item: BulkItem, done: Done) -> None:
         """Take over what a thread found."""
@@ -273,7 +275,11 @@ class BulkRun:
     # Errors.
 
     def _transport_error(self, item: BulkItem, error: BaseException) -> TransportError:
-        failure = transport_error(error, "GET", item.url)
+        url = item.request.url
+        if isinstance(error, BodyCutError):
+            failure = cut_body(error.expected, error.received, "GET", url)
+        else:
+            failure = transport_error(error, "GET", url)
         mask(failure, self._caller.secrets(item.form.request))
         return failure
 
@@ -334,7 +340,7 @@ class BulkRun:
         self._refused.clear()
         self._again.clear()
         for item in left:
-            self._items.settle(item, copy.copy(error))
+            self._items.settle(item, copy_of(error))
 
 
 def _is_refusal(error: ApiException) -> bool:
@@ -345,4 +351,4 @@ def _is_refusal(error: ApiException) -> bool:
 def _log(item: object, outcome: object) -> None:
     if isinstance(item, BulkItem):
         said = "200" if isinstance(outcome, MediaBytes) else str(getattr(outcome, "status", type(outcome).__name__))
-        _logger.debug("GET %s -> %s", redact_text(item.url), said)
+        _logger.debug("GET %s -> %s", redact_text(item.request.url), said)

@@ -27,6 +27,18 @@ WOULD_BLOCK = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 _NO_BODY = MediaBytes()
 
 
+class BodyCutError(ConnectionError):
+    """The server closed the connection within a body.
+
+    :param expected: bytes that were announced.
+    :param received: bytes that came.
+    """
+
+    def __init__(self, expected: int, received: int) -> None:
+        super().__init__(expected, received)
+        self.expected, self.received = expected, received
+
+
 class Reply(NamedTuple):
     """A plain answer that was received to its end; reading it does not touch the connection."""
 
@@ -160,6 +172,8 @@ class BulkConnection:
         else:
             count = self._recv_into(scratch)
         if not count:
+            if filled:
+                return Unusual(0)
             raise ConnectionResetError("the server closed the connection")
         filled += count
         found = heads.read(scratch, filled)
@@ -188,7 +202,7 @@ class BulkConnection:
         count = self._recv_into(self._view)
         left = len(self._view) - count
         if not count:
-            raise ConnectionResetError("the server closed the connection")
+            raise BodyCutError(found[1], found[1] + 1 - left)
         if left > 1:
             self._view = self._view[count:]
             return None

@@ -27,7 +27,8 @@ from photoprism_client.exceptions import ApiException, ApiValueError, GatewayLog
 from photoprism_client.redaction import redact_text
 
 _METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: Statuses of redirects.
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 3
 _NO_RETRIES = urllib3.Retry(False)
 
@@ -83,10 +84,11 @@ class RESTClientObject:
         sent, payload = _payload(method, given, body, post_params)
         return self.send(Request(method, origin_of(url), _target(url), sent, timeouts, payload, decode_content=True))
 
-    def send(self, request: Request) -> RESTResponse:
+    def send(self, request: Request, response: RESTResponse | None = None) -> RESTResponse:
         """Send a request that is checked and encoded; see :meth:`request`.
 
         :param request: the request.
+        :param response: the open answer to it, if it was sent by others: then redirects are followed from there.
         :return: the open answer; the caller reads or closes it.
         :raises ApiValueError: there are credentials, and the host was never configured.
         :raises ApiException: a redirect leads somewhere that is not followed.
@@ -95,14 +97,15 @@ class RESTClientObject:
         if self._process != os.getpid():
             self._open()  # this process was forked: its parent goes on using the same sockets
         for _ in range(_MAX_REDIRECTS + 1):
-            if upgrade := self._upgrades.get(request.origin):
-                request = request._replace(origin=upgrade)
-            self._guard.check(request)
-            response = self._send_repeating_stale(request)
-            if response.status not in _REDIRECTS:
+            if response is None:
+                if upgrade := self._upgrades.get(request.origin):
+                    request = request._replace(origin=upgrade)
+                self._guard.check(request)
+                response = self._send_repeating_stale(request)
+            if response.status not in REDIRECTS:
                 return response
-            request = self._redirected(request, response)
-        raise _refused(response, "too many redirects", Advice("Check {host}."))
+            last, response, request = response, None, self._redirected(request, response)
+        raise _refused(last, "too many redirects", Advice("Check {host}."))
 
     def lend(self, request: Request) -> tuple[Request, Lender | None]:
         """Say where many requests like one go to, and lend the connections for them.
