@@ -1,8 +1,8 @@
 """`BulkIterator`: what users see of a run that fetches many thumbnails."""
 
 import math
-import os
 import threading
+import weakref
 from collections.abc import Callable, Iterable
 from selectors import BaseSelector, DefaultSelector
 from types import TracebackType
@@ -15,6 +15,7 @@ from photoprism_client._call.endpoint import Endpoint, warn_of_unknown_size
 from photoprism_client._call.request import CallOptions
 from photoprism_client._clock import Clock
 from photoprism_client._settings.validation import flag, whole_number, word
+from photoprism_client._transport.bulk import Process
 from photoprism_client._transport.lender import MOST_CONNECTIONS
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.media import MediaBytes
@@ -25,20 +26,6 @@ T_co = TypeVar("T_co", covariant=True)
 _AHEAD = 4
 # Requests go on while a slow consumer has results left: so often at most, in seconds.
 _POLLED_EVERY_S = 0.001
-
-
-class _Process:
-    """What identifies this process: cheaper to look at than to ask the system for its number."""
-
-    now = object()
-
-    @classmethod
-    def forked(cls) -> None:
-        """Note that this process is another."""
-        cls.now = object()
-
-
-os.register_at_fork(after_in_child=_Process.forked)
 
 
 class BulkOptions(NamedTuple):
@@ -83,7 +70,6 @@ class BulkIterator(Generic[T_co]):
         clock: Clock,
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
-        self._process: object = None  # nothing to close yet
         options.check()
         if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
             raise ApiTypeError(f"thumbs must be an iterable of hashes or models, not {type(given).__name__}")
@@ -100,14 +86,16 @@ class BulkIterator(Generic[T_co]):
         self._monotonic = clock.monotonic
         self._is_running = self._is_closed = False
         self._poll_at = -math.inf
-        self._process = _Process.now
+        self._process = Process.now
+        # Not by __del__: what a circle of references holds is finalized in any order, sockets first.
+        weakref.finalize(self, self._run.close).atexit = False
         caller.iterators.add(self)
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> T_co:
-        if self._process is not _Process.now:
+        if self._process is not Process.now:
             raise ApiValueError("this iterator belongs to the parent process: make a new one in this process")
         result: T_co
         with self._lock:
@@ -135,16 +123,12 @@ class BulkIterator(Generic[T_co]):
     ) -> None:
         self.close()
 
-    def __del__(self) -> None:
-        if self._process is not None:
-            self.close()
-
     def close(self) -> None:
         """End all requests, and give every connection back; closing twice is fine."""
         self._is_closed = True
         self._poll_at = -math.inf
-        if self._process is not _Process.now:
-            self._run.abandon()
+        if self._process is not Process.now:
+            self._run.close()  # without the lock, which a thread of the parent may have held
             return
         with self._lock:
             if not self._is_running:  # else the end of _advance does it

@@ -73,9 +73,11 @@ class BulkRun:
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
         self._client, self._caller, self._endpoint, self._items = client, caller, endpoint, items
-        self._loop = BulkLoop(connections, self._take, clock.monotonic, make_selector)
-        self._forms = BulkForms(client, caller, endpoint, token, self._loop.switch)
+        loop = self._loop = BulkLoop(connections, clock.monotonic, make_selector)
+        self._forms = BulkForms(client, caller, endpoint, token, loop.switch)
         self._again: deque[BulkItem] = deque()  # taken, and to be asked for before others
+        #: Ends all requests, and gives every connection back; it does not keep this object alive.
+        self.close = loop.close
         self.pauses = Pauses(client.configuration.retries, clock)
         self._refused: list[tuple[BulkItem, ApiException]] = []
         self._is_unproven = False  # tokens were renewed, and no picture came since
@@ -100,7 +102,7 @@ class BulkRun:
         due_s = self.pauses.until_due()
         if not self._loop.is_busy and not has_ready:
             return due_s or 0.0
-        for item, outcome in self._loop.turn(0.0 if has_ready else TICK_S if due_s is None else due_s):
+        for item, outcome in self._loop.turn(self._take, 0.0 if has_ready else TICK_S if due_s is None else due_s):
             if self._is_logging:
                 _log(item, outcome)
             if type(outcome) is MediaBytes:
@@ -109,14 +111,6 @@ class BulkRun:
                 self._judge(item, outcome)  # type: ignore[arg-type]
         return 0.0
 
-    def close(self) -> None:
-        """End all requests; give every connection back."""
-        self._loop.close()
-
-    def abandon(self) -> None:
-        """Close what a fork left in the child."""
-        self._loop.abandon()
-
     # What to send.
 
     def _send(self) -> None:
@@ -124,7 +118,7 @@ class BulkRun:
             self._items.settle(item, copy_of(self._final))
         if self._forms.is_direct is None and self._has_more(1):
             self._first_form()
-        self._loop.fill(self._has_more)
+        self._loop.fill(self._take, self._has_more)
         while self._forms.is_direct is False and self._loop.has_thread and self._has_more(1):
             self._call(self._again.popleft())
         if self._loop.is_short or (self._items.is_exhausted and not self._again):

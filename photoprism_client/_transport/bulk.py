@@ -13,6 +13,7 @@ failure, is for the caller to say: :meth:`BulkLoop.turn` returns what happened.
 """
 
 import contextlib
+import os
 import socket
 import ssl
 from collections.abc import Callable
@@ -66,17 +67,33 @@ class _Opened(NamedTuple):
     lender: Lender
 
 
+class Process:
+    """What identifies this process: cheaper to look at than to ask the system for its number."""
+
+    now = object()
+
+    @classmethod
+    def forked(cls) -> None:
+        """Note that this process is another."""
+        cls.now = object()
+
+
+os.register_at_fork(after_in_child=Process.forked)
+
 #: What became of a request. The item of a connection that could not be opened is None.
 Outcome = tuple[object, MediaBytes | Reply | Unusual | Lost | NoConnection | Done]
 #: Takes the next thing to ask, and its request; None if nothing may be sent now.
 Take = Callable[[], tuple[object, bytes] | None]
 
 
+def _nothing() -> None:
+    """Take nothing."""
+
+
 class BulkLoop:
     """Sends requests and collects answers; one thread at a time may use it.
 
     :param most: connections, 1 to 16.
-    :param take: asked while a turn goes on; what it raises ends the turn.
     :param monotonic: the clock, in seconds.
     :param make_selector: tests pass their own.
     """
@@ -84,12 +101,13 @@ class BulkLoop:
     def __init__(
         self,
         most: int,
-        take: Take,
         monotonic: Callable[[], float],
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
         self._lender: Lender | None = None
-        self._most, self._take, self._monotonic = most, take, monotonic
+        self._most, self._monotonic = most, monotonic
+        self._take: Take = _nothing  # that of the caller, for as long as it waits for us
+        self._process = Process.now
         self._selector = make_selector()
         self._connections: set[BulkConnection] = set()
         self._idle: list[BulkConnection] = []
@@ -134,21 +152,25 @@ class BulkLoop:
             self._lender = lender
             self.rest()
 
-    def fill(self, has_more: Callable[[int], bool]) -> None:
+    def fill(self, take: Take, has_more: Callable[[int], bool]) -> None:
         """Send as much as may be sent.
 
-        :param has_more: tells whether there are at least so many things to ask.
+        :param take: takes the next thing to ask.
+        :param has_more: tells whether there are at least so many.
         """
+        self._take = take
         self._is_doubtful = False
         while self._idle and (taken := self._take()) is not None:
             self._start(self._idle.pop(), *taken)
         while not self._idle and len(self._connections) + self._helping < self._most and has_more(self._opening + 1):
             if self._lender is None or not self._open(self._lender):
-                return
+                break
+        self._take = _nothing
 
-    def turn(self, wait_s: float) -> list[Outcome]:
+    def turn(self, take: Take, wait_s: float) -> list[Outcome]:
         """Wait for news, and deal with it.
 
+        :param take: takes the next thing to ask; what it raises ends the turn.
         :param wait_s: at most so long, in seconds; at most :data:`TICK_S`.
         :return: what became of requests, in the order in which it did.
         """
@@ -156,6 +178,7 @@ class BulkLoop:
         events = self._selector.select(min(wait_s, TICK_S))
         self._time += self._monotonic() - before + min(before - self._left_at, _MOST_COUNTED_S)
         outcomes: list[Outcome] = []
+        self._take = take
         for key, mask in events:
             connection: BulkConnection | None = key.data
             if connection is None:
@@ -166,6 +189,7 @@ class BulkLoop:
                 self._serve(connection, mask, outcomes)
         if self._time >= self._scanned_at + TICK_S:
             self._end_late(outcomes)
+        self._take = _nothing
         self._left_at = self._monotonic()
         return outcomes
 
@@ -207,7 +231,11 @@ class BulkLoop:
         return self._lender is not None and self._lender.slots.is_short
 
     def close(self) -> None:
-        """End all requests, and give every connection back."""
+        """End all requests, and give every connection back; closing twice is fine."""
+        self._take = _nothing
+        if self._process is not Process.now:
+            self._abandon()
+            return
         with self._closing:
             if self._is_closed:
                 return
@@ -222,8 +250,8 @@ class BulkLoop:
         self._selector.close()
         self._close_bell()
 
-    def abandon(self) -> None:
-        """Close what a fork left in the child: the parent goes on using the same sockets and the same pool."""
+    def _abandon(self) -> None:
+        """Close what a fork left in the child: the parent goes on using the same sockets, and the pool is another."""
         self._is_closed = True
         for connection in self._connections:
             connection.lean.close()
