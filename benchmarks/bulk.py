@@ -1,5 +1,6 @@
 """Thousands of thumbnails into memory: `get_thumbs`, against other clients and against a loop that checks nothing."""
 
+import os
 import selectors
 import socket
 import ssl
@@ -24,6 +25,8 @@ _PATH = f"/api/v1/t/{FILE_HASH}/public/{_SIZE}"
 _THREADS = 8
 _CONNECTIONS = 8
 _WARM_UP = 200
+_COUNT = 20_000
+_GENERATED_COUNT = 2_000
 _SCRATCH = 128 * 1024
 
 #: Fetches so many thumbnails.
@@ -139,3 +142,49 @@ def _bare_receive(sock: socket.socket, state: list[object], scratch: bytearray, 
         filled += sock.recv_into(memoryview(body)[filled:])  # type: ignore[operator, arg-type, index]
         state[1] = filled
     return filled == len(body)  # type: ignore[arg-type]
+
+
+def _curl(base_url: str, certificate: str, count: int) -> Sample:
+    """Let curl fetch into nowhere; the start of its process counts, and takes 10 ms."""
+    urls = f"{base_url}/api/v1/t/[1000000000-{1000000000 + count - 1}]{FILE_HASH[10:]}/public/{_SIZE}"
+    command = [CURL.split(maxsplit=1)[0], "-q", "-s", "-f", "-Z", "--parallel-max", str(_CONNECTIONS)]
+    command += [*(["--cacert", certificate] if certificate else []), "-o", os.devnull, urls]
+    start = time.perf_counter()
+    subprocess.run(command, check=True)
+    return {"per_second": count / (time.perf_counter() - start)}
+
+
+def _measure(client: str, is_secure: bool, setting: Setting) -> Sample:
+    return isolated.call(
+        "benchmarks.bulk:thumbs_to_memory",
+        setting.peer,
+        client=client,
+        base_url=setting.secure_url if is_secure else setting.base_url,
+        certificate=setting.certificate if is_secure else "",
+        count=_GENERATED_COUNT if client == clients.GENERATED else _COUNT,
+    )
+
+
+def _contender(client: str, is_secure: bool) -> Contender:
+    program = CURL.split(maxsplit=1)[0] if client == CURL else None
+    measure = partial(_measure, client, is_secure)
+    return Contender(client, measure, client == clients.GENERATED, program)
+
+
+def _row(name: str, scheme: str, least: dict[str, float]) -> Row:
+    is_secure = scheme == "https"
+    return Row(
+        name,
+        f"get_thumbs over {scheme}, {_CONNECTIONS} connections: thumbs of 25 kB a second, into memory",
+        _contender(clients.OURS, is_secure),
+        tuple(
+            Comparison("per_second", "/s", _contender(peer, is_secure), Goal("ratio", "at least", limit))
+            for peer, limit in least.items()
+        ),
+    )
+
+
+ROWS = (
+    _row("thumbs-bulk", "http", {clients.GENERATED: 15, CURL: 1.5, BARE: 0.8}),
+    _row("thumbs-bulk-tls", "https", {clients.GENERATED: 10, CURL: 1, BARE: 0.85}),
+)

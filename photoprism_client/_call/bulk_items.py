@@ -114,14 +114,14 @@ class BulkItems:
 
     def _release(self, item: BulkItem) -> None:
         """Note that an item has its result."""
-        if isinstance(item.result, MediaBytes):
+        if type(item.result) is MediaBytes:
             self._held += len(item.result)
         if not self._is_ordered:
             self.ready.append(item)
             return
-        order, ready = self._order, self.ready
+        order = self._order
         while order and order[0].result is not None:
-            ready.append(order.popleft())
+            self.ready.append(order.popleft())
 
     def hand_out(self) -> tuple[object, Result]:
         """Hand out the next of those that are ready.
@@ -131,7 +131,7 @@ class BulkItems:
         item = self.ready.popleft()
         self._count -= 1
         result = item.result
-        if isinstance(result, MediaBytes):
+        if type(result) is MediaBytes:
             self._held -= len(result)
         return item.given, result  # type: ignore[return-value]  # it is ready
 

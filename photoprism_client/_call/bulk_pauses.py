@@ -29,10 +29,12 @@ class Pauses:
         self._ahead_s = 0.0
         self._outage, self._outage_began = 0, 0.0
         self._has_answered = False
+        #: Whether the last that is known of the server is an answer.
+        self.is_answered = False
 
     def note_answer(self) -> None:
         """Note that the server is there."""
-        self._has_answered = True
+        self._has_answered = self.is_answered = True
         self._outage = 0
 
     def note_sleep(self, wait_s: float, began: float) -> None:
@@ -96,6 +98,7 @@ class Pauses:
         if now < self.until:
             return True  # those that fail together count once
         self._outage += 1
+        self.is_answered = False
         if self._outage == 1:
             self._outage_began = now
         if self._has_answered and self._tries:

@@ -105,8 +105,8 @@ class BulkRun:
         for item, outcome in self._loop.turn(self._take, 0.0 if has_ready else TICK_S if due_s is None else due_s):
             if self._is_logging:
                 _log(item, outcome)
-            if type(outcome) is MediaBytes:
-                self._take_picture(item, outcome)  # type: ignore[arg-type]  # items are ours
+            if type(outcome) is MediaBytes and is_usual_picture(outcome):
+                self._accept(item, outcome)  # type: ignore[arg-type]  # items are ours
             else:
                 self._judge(item, outcome)  # type: ignore[arg-type]
         return 0.0
@@ -124,12 +124,9 @@ class BulkRun:
         if self._loop.is_short or (self._items.is_exhausted and not self._again):
             self._loop.rest()
 
-    def _is_held(self) -> bool:
-        return bool(self.pauses.until or self._refused or self._doubtful or self._final)
-
     def _has_more(self, count: int) -> bool:
         """Tell whether there are at least so many items to ask for now."""
-        if self._is_held():
+        if self.pauses.until or self._refused or self._doubtful or self._final:
             return False
         while len(self._again) < count:
             if (item := self._items.take()) is None:
@@ -138,7 +135,7 @@ class BulkRun:
         return True
 
     def _take(self) -> tuple[BulkItem, bytes] | None:
-        if self._is_held():
+        if self.pauses.until or self._refused or self._doubtful or self._final:
             return None
         item = self._again.popleft() if self._again else self._items.take()
         if item is None:
@@ -180,14 +177,10 @@ class BulkRun:
 
     # What came of it.
 
-    def _take_picture(self, item: BulkItem, body: MediaBytes) -> None:
-        if is_usual_picture(body):
-            self._accept(item, body)
-        else:
-            self._read(item, answer_of(body))
-
     def _judge(self, item: BulkItem, outcome: object) -> None:
-        if isinstance(outcome, Reply):
+        if isinstance(outcome, MediaBytes):
+            self._read(item, answer_of(outcome))
+        elif isinstance(outcome, Reply):
             self._read(item, outcome.answer)
         elif isinstance(outcome, Unusual):
             self._read_on(item, outcome.status)
@@ -202,7 +195,8 @@ class BulkRun:
             self._fail(item, self._transport_error(item, outcome.error))
 
     def _accept(self, item: BulkItem, body: MediaBytes) -> None:
-        self.pauses.note_answer()
+        if not self.pauses.is_answered:
+            self.pauses.note_answer()
         if self._is_unproven:
             self._is_unproven = False
             self._caller.session.note_accepted()

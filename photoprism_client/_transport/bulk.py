@@ -285,15 +285,18 @@ class BulkLoop:
             return
         if answer is None:
             return
-        if type(answer) is not MediaBytes and self._is_to_be_judged(answer):
-            self._is_doubtful = True
+        if type(answer) is not MediaBytes:
+            status = self._status_of(answer)
+            self._is_doubtful = self._is_doubtful or status >= 300
         if type(answer) is not Unusual:
             self._go_on(connection)
         outcomes.append((item, answer))
 
-    def _is_to_be_judged(self, answer: Reply | Unusual) -> bool:
-        """Tell whether nothing more should be sent before the caller has seen an answer."""
-        return answer.answer.status != 200 if isinstance(answer, Reply) else answer.status >= 300
+    @staticmethod
+    def _status_of(answer: MediaBytes | Reply | Unusual) -> int:
+        if isinstance(answer, Reply):
+            return answer.answer.status
+        return answer.status if isinstance(answer, Unusual) else 200
 
     def _go_on(self, connection: BulkConnection) -> None:
         """Send the next request on a connection that is not in use."""

@@ -181,6 +181,8 @@ class BulkConnection:
             self._head = bytes(view[:filled])
             return found
         start, length, is_kept = found[:3]
+        if self.is_tls and filled < start + length < SCRATCH:
+            filled += self._receive_more(view[filled:], start + length - filled)
         came = filled - start
         if came >= length:
             # More bytes than the body has would be taken for the beginning of the next answer.
@@ -197,6 +199,16 @@ class BulkConnection:
         body[:came] = view[start:filled]
         self._found, self._body, self._view, self._head = found, body, memoryview(body)[came:], b""
         return None
+
+    def _receive_more(self, view: memoryview, wanted: int) -> int:
+        """Receive what OpenSSL has of a body that fits into the buffer: it hands out 16 KiB at a time."""
+        count = 0
+        try:
+            while count < wanted and (part := self._recv_into(view[count:])):
+                count += part
+        except WOULD_BLOCK:
+            return count
+        return count
 
     def _receive_body(self, found: Found) -> MediaBytes | Reply | None:
         count = self._recv_into(self._view)

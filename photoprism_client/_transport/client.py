@@ -20,7 +20,7 @@ from photoprism_client._transport.lender import Lender, Slots
 from photoprism_client._transport.pools import make_pools
 from photoprism_client._transport.request import Request, Timeouts
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client._transport.wire import LeanPool, StaleConnectionError
+from photoprism_client._transport.wire import LeanHTTPConnectionPool, LeanHTTPSConnectionPool, StaleConnectionError
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiException, ApiValueError, GatewayLoginError
@@ -104,7 +104,8 @@ class RESTClientObject:
                 response = self._send_repeating_stale(request)
             if response.status not in REDIRECTS:
                 return response
-            last, response, request = response, None, self._redirected(request, response)
+            last, response = response, None
+            request = self._redirected(request, last)
         raise _refused(last, "too many redirects", Advice("Check {host}."))
 
     def lend(self, request: Request) -> tuple[Request, Lender | None]:
@@ -120,9 +121,10 @@ class RESTClientObject:
         if upgrade := self._upgrades.get(request.origin):
             request = request._replace(origin=upgrade)
         self._guard.check(request)
-        if not self._is_direct:
-            return request, None
-        return request, Lender(self._pool(request.origin), self._slots, request.timeouts)
+        pool = self._pool(request.origin) if self._is_direct else None
+        if not isinstance(pool, LeanHTTPConnectionPool | LeanHTTPSConnectionPool):
+            return request, None  # a SOCKS proxy has connections of its own kind
+        return request, Lender(pool, self._slots, request.timeouts)
 
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
@@ -137,16 +139,15 @@ class RESTClientObject:
     def _open(self) -> None:
         self._manager = make_pools(self._configuration)
         self._is_direct = self._manager.proxy is None
-        self._pools: dict[Origin, LeanPool] = {}
+        self._pools: dict[Origin, urllib3.HTTPConnectionPool] = {}
         self._guard = CredentialGuard(self._configuration)
         self._slots = Slots()
         self._process = os.getpid()
 
-    def _pool(self, origin: Origin) -> LeanPool:
+    def _pool(self, origin: Origin) -> urllib3.HTTPConnectionPool:
         pool = self._pools.get(origin)
         if pool is None:
-            found: Any = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
-            pool = self._pools[origin] = found
+            pool = self._pools[origin] = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
         return pool
 
     def _send_repeating_stale(self, request: Request) -> RESTResponse:

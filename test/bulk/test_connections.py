@@ -19,7 +19,7 @@ from urllib3.connection import HTTPConnection
 
 from photoprism_client import ApiValueError
 from photoprism_client._transport.lender import Lender, Slots
-from photoprism_client._transport.wire import LeanHTTPConnection
+from photoprism_client._transport.wire import LeanHTTPConnection, LeanHTTPConnectionPool
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Connect, Serve
 from test.support.many import SIZE, answering_each, endless, get_all, hashes, number_of, picture, pictures, thumb_in
@@ -291,7 +291,7 @@ def test_closing_from_another_thread_ends_a_wait(serve: Serve, connect: Connect)
 
     server = serve(answering_each(hold))
     thumbs = connect(server.url).get_thumbs(hashes(10), size=SIZE)
-    found: list[bytes] = []
+    found: list[bytearray] = []
     thread = threading.Thread(target=lambda: found.extend(thumbs))
     thread.start()
     assert there.wait(10)
@@ -405,6 +405,7 @@ def test_lender_closes_what_cannot_be_used(serve: Serve, connect: Connect) -> No
     images.get_thumb(SOME_HASH)
     client = images.api_client.rest_client
     (pool,) = client._pools.values()
+    assert isinstance(pool, LeanHTTPConnectionPool)
     slots = Slots(1)
     lender = Lender(pool, slots, client._default_timeouts)
     lean = lender.borrow(is_first=True)

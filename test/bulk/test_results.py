@@ -256,7 +256,7 @@ def test_models_and_crops_are_fetched_as_by_thumb_of() -> None:
         images = ImagesApi(client)
         photos = list(PhotosApi(client).iterate())
         part, size = f"{photos[0].hash}-0fa0fa1f41f4", "tile_480"
-        things: list[Any] = [*photos, EntityMarker(Thumb=part), part]
+        things: list[Any] = [*photos, EntityMarker(thumb=part), part]
         with images.get_thumbs(things, size=size) as thumbs:
             *found, plain = list(thumbs)
         assert found == [images.thumb_of(thing, size) for thing in things[:-1]]
@@ -295,7 +295,7 @@ def test_iterable_may_be_another_iterator_of_the_client(serve: Serve, connect: C
 def test_iterable_must_not_ask_its_own_iterator(serve: Serve, connect: Connect) -> None:
     """An iterable that asks the iterator that takes from it gets an error instead of waiting for itself."""
     server = serve(answering_each())
-    box: list[Iterator[bytes]] = []
+    box: list[Iterator[bytearray]] = []
 
     def circular() -> Iterator[str]:
         yield hashes(1)[0]

@@ -67,7 +67,8 @@ class _Many(Call):
     def __call__(self, images: ImagesApi, form: str = "", /, **arguments: Any) -> MediaBytes:
         """Fetch it; there are no other forms."""
         with images.get_thumbs([arguments.pop("thumb", "as6sg6bxpogaaba7")], **arguments) as thumbs:
-            return next(thumbs)
+            found: MediaBytes = next(thumbs)
+        return found
 
 
 MANY = _Many("get_thumbs", ("thumb", "token", "size"), ())
@@ -83,7 +84,8 @@ class ImagesByMany(ImagesApi):
             both = limit if isinstance(limit, tuple) else (limit, limit)
             configuration.connect_timeout_s, configuration.read_timeout_s = both
         with self.get_thumbs([thumb], *arguments, **options) as thumbs:
-            return next(thumbs)
+            found: MediaBytes = next(thumbs)
+        return found
 
 
 #: Run a test with both ways to fetch a thumbnail.
