@@ -94,14 +94,14 @@ class BulkRun:
         :return: seconds to sleep before the next call, if there is nothing else to do; else 0.
         """
         self._again += self.pauses.due()
-        if self._refused and not self.pauses.until:
+        if self._refused and not self.pauses.until and self._final is None:
             self._renew()
         self._send()
         if self._items.ready and not has_ready:
             return 0.0
         due_s = self.pauses.until_due()
         if not self._loop.is_busy and not has_ready:
-            return due_s or 0.0
+            return TICK_S if due_s is None else due_s
         for item, outcome in self._loop.turn(self._take, 0.0 if has_ready else TICK_S if due_s is None else due_s):
             if self._is_logging:
                 _log(item, outcome)
@@ -114,8 +114,10 @@ class BulkRun:
     # What to send.
 
     def _send(self) -> None:
-        while self._final is not None and not self._items.ready and (item := self._items.take()) is not None:
-            self._items.settle(item, copy_of(self._final))
+        if self._final is not None:
+            self._give_up(self._final)  # also what came back meanwhile
+            while not self._items.ready and (item := self._items.take()) is not None:
+                self._items.settle(item, copy_of(self._final))
         if self._forms.is_direct is None and self._has_more(1):
             self._first_form()
         self._loop.fill(self._take, self._has_more)

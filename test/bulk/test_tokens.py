@@ -110,6 +110,30 @@ def test_refusal_for_good_asks_nothing_more(serve: Serve, connect: Connect) -> N
     assert script.asked == 1
 
 
+def test_refusal_that_comes_late_ends_its_picture_too(serve: Serve, connect: Connect) -> None:
+    """A refusal of an old token that comes after the run was given up is no reason to wait for anything."""
+    given_up = threading.Event()
+
+    def refuse(seen: Seen) -> bytes:
+        if "/session" in seen.target:
+            return login_answer("second", "download")
+        if number_of(seen) == 0 and "/old/" in seen.target:
+            assert given_up.wait(10)
+        return _FORBIDDEN
+
+    server = serve(answering_each(refuse))
+    images = connect(server.url, access_token="S3cret", preview_token="old")
+    found = []
+    with images.get_thumbs(hashes(40), size=SIZE, ordered=False, errors="return") as pairs:
+        for thumb, error in pairs:
+            assert isinstance(error, ForbiddenException)
+            found.append(thumb)
+            if len(found) == 39:
+                given_up.set()
+    assert sorted(found) == hashes(40)
+    assert sum("/session" in seen.target for seen in server.requests) == 1
+
+
 @pytest.mark.parametrize("token", [None, "named"])
 def test_refusal_without_credentials_is_final(serve: Serve, connect: Connect, token: str | None) -> None:
     """A token that the call names is sent as it is, and so is the word `public`: a refusal ends the run."""
