@@ -50,6 +50,7 @@ from photoprism_client.sizes import CropArea, ThumbSize, crop_thumb, parse_thumb
 from photoprism_client.version import __version__
 
 if TYPE_CHECKING:
+    from photoprism_client._call.bulk_iterator import BulkIterator
     from photoprism_client.api import (
         AlbumsApi,
         AuthenticationApi,
@@ -147,6 +148,7 @@ if TYPE_CHECKING:
 
 # APIs and models are imported when they are first used, and so are these: a script that fetches a picture needs none.
 _LAZY = {
+    "BulkIterator": "_call.bulk_iterator",
     "ImageSources": "api.sources",
     "ListingChangedWarning": "api.paging",
     "PhotoFilters": "api.filters",
@@ -168,6 +170,7 @@ __all__ = [
     "ApiValueError",
     "AuthenticationApi",
     "BadRequestException",
+    "BulkIterator",
     "ChangedOnServerError",
     "ConfigApi",
     "ConfigCategoryLabel",
