@@ -88,7 +88,7 @@ class BulkIterator(Generic[T_co]):
         self._poll_at = -math.inf
         self._process = Process.now
         # Not by __del__: what a circle of references holds is finalized in any order, sockets first.
-        weakref.finalize(self, self._run.close).atexit = False
+        weakref.finalize(self, self._run.close)
         caller.iterators.add(self)
 
     def __iter__(self) -> Self:

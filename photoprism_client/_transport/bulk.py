@@ -24,7 +24,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from photoprism_client._transport.bulk_connection import SCRATCH, WOULD_BLOCK, BulkConnection, Reply
-from photoprism_client._transport.bulk_head import Heads, Unusual
+from photoprism_client._transport.bulk_head import Unusual
 from photoprism_client._transport.failures import FAILURES
 from photoprism_client._transport.lender import Lender
 from photoprism_client._transport.wire import LeanHTTPConnection, RawAnswer
@@ -117,7 +117,6 @@ class BulkLoop:
         self._bell: tuple[socket.socket, socket.socket] | None = None
         self._closing = Lock()
         self._is_closed = False
-        self._heads = Heads()
         self._scratch = bytearray(SCRATCH)
         self._view = memoryview(self._scratch)
         self._left_at = monotonic()
@@ -273,7 +272,7 @@ class BulkLoop:
                 if not mask & EVENT_READ and not connection.is_tls:
                     return
             connection.heard = self._time
-            answer = connection.receive(self._scratch, self._view, self._heads)
+            answer = connection.receive(self._scratch, self._view, connection.lender.heads)
         except WOULD_BLOCK as error:
             if isinstance(error, ssl.SSLWantWriteError):
                 self._selector.modify(connection.sock, EVENT_READ | EVENT_WRITE, connection)

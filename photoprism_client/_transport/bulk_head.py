@@ -41,7 +41,7 @@ class Unusual:
 
 
 class Heads:
-    """Reads the heads of the answers to one kind of request."""
+    """Reads the heads of the answers to one kind of request; threads can share it."""
 
     def __init__(self) -> None:
         self._templates: list[_Template] = []

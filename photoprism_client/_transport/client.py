@@ -13,6 +13,7 @@ import urllib3
 from urllib3.filepost import encode_multipart_formdata
 
 from photoprism_client._settings.address import Origin, origin_of
+from photoprism_client._transport.bulk_head import Heads
 from photoprism_client._transport.credentials import CredentialGuard
 from photoprism_client._transport.failures import FAILURES, transport_error
 from photoprism_client._transport.gateway import WANTS_LOGIN, is_login_redirect, login_advice
@@ -124,7 +125,7 @@ class RESTClientObject:
         pool = self._pool(request.origin) if self._is_direct else None
         if not isinstance(pool, LeanHTTPConnectionPool | LeanHTTPSConnectionPool):
             return request, None  # a SOCKS proxy has connections of its own kind
-        return request, Lender(pool, self._slots, request.timeouts)
+        return request, Lender(pool, self._slots, self._heads, request.timeouts)
 
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
@@ -141,7 +142,7 @@ class RESTClientObject:
         self._is_direct = self._manager.proxy is None
         self._pools: dict[Origin, urllib3.HTTPConnectionPool] = {}
         self._guard = CredentialGuard(self._configuration)
-        self._slots = Slots()
+        self._slots, self._heads = Slots(), Heads()
         self._process = os.getpid()
 
     def _pool(self, origin: Origin) -> urllib3.HTTPConnectionPool:

@@ -2,6 +2,7 @@
 
 import threading
 
+from photoprism_client._transport.bulk_head import Heads
 from photoprism_client._transport.request import Timeouts
 from photoprism_client._transport.wire import LeanHTTPConnection, LeanPool, RawAnswer
 
@@ -47,12 +48,14 @@ class Lender:
 
     :param pool: a pool of lean connections.
     :param slots: shared by the loops of a client.
+    :param heads: likewise, so that what one has learned serves the next.
     :param timeouts: for connecting, and of the connections that are given back.
     """
 
-    def __init__(self, pool: LeanPool, slots: Slots, timeouts: Timeouts) -> None:
+    def __init__(self, pool: LeanPool, slots: Slots, heads: Heads, timeouts: Timeouts) -> None:
         self._pool = pool
         self.slots = slots
+        self.heads = heads
         self.timeouts = timeouts
         pool.lends = True
 

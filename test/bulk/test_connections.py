@@ -407,7 +407,7 @@ def test_lender_closes_what_cannot_be_used(serve: Serve, connect: Connect) -> No
     (pool,) = client._pools.values()
     assert isinstance(pool, LeanHTTPConnectionPool)
     slots = Slots(1)
-    lender = Lender(pool, slots, client._default_timeouts)
+    lender = Lender(pool, slots, client._heads, client._default_timeouts)
     lean = lender.borrow(is_first=True)
     assert isinstance(lean, LeanHTTPConnection)
     assert lender.borrow(is_first=False) is None
