@@ -99,21 +99,17 @@ class BulkIterator(Generic[T_co]):
             raise ApiValueError("this iterator belongs to the parent process: make a new one in this process")
         result: T_co
         with self._lock:
+            if self._is_running:
+                raise ApiValueError("the iterable must not ask the iterator that takes from it")
             if self._items.ready and self._monotonic() < self._poll_at:
                 result = self._next_result()
                 return result
-        while True:
-            with self._lock:
-                wait_s = self._advance()
-                if self._items.ready and not self._is_closed:
-                    result = self._next_result()
-                    return result
-                self._raise_if_ended()
-            if wait_s:
-                # Without the lock, so that another thread can close this iterator meanwhile.
-                began = self._monotonic()
-                self._clock.sleep(wait_s)
-                self._run.pauses.note_sleep(wait_s, began)
+        try:
+            result = self._wait_for_next()
+        except BaseException:
+            self.close()
+            raise
+        return result
 
     def __enter__(self) -> Self:
         return self
@@ -134,18 +130,26 @@ class BulkIterator(Generic[T_co]):
             if not self._is_running:  # else the end of _advance does it
                 self._run.close()
 
+    def _wait_for_next(self) -> Any:
+        while True:
+            with self._lock:
+                wait_s = self._advance()
+                if self._items.ready and not self._is_closed:
+                    return self._next_result()
+                self._raise_if_ended()
+            if wait_s:
+                # Without the lock, so that another thread can close this iterator meanwhile.
+                began = self._monotonic()
+                self._clock.sleep(wait_s)
+                self._run.pauses.note_sleep(wait_s, began)
+
     def _advance(self) -> float:
         """Let requests go on; return for how long there is nothing to do."""
         if self._is_closed:
             return 0.0
-        if self._is_running:
-            raise ApiValueError("the iterable must not ask the iterator that takes from it")
         self._is_running = True
         try:
             return self._run.advance(has_ready=bool(self._items.ready))
-        except BaseException:
-            self._is_closed = True
-            raise
         finally:
             self._is_running = False
             self._poll_at = self._monotonic() + _POLLED_EVERY_S
@@ -156,7 +160,7 @@ class BulkIterator(Generic[T_co]):
     def _next_result(self) -> Any:
         given, result = self._items.hand_out()
         if not isinstance(result, MediaBytes) and not self._returns_errors:
-            self.close()
+            self.close()  # here, since the quick way in __next__ does not
             raise result
         return result if self._is_ordered else (given, result)
 
@@ -166,6 +170,5 @@ class BulkIterator(Generic[T_co]):
         if self._is_closed:
             raise StopIteration
         if self._items.is_exhausted and not self._items.is_open:
-            self.close()
             failure, self._items.failure = self._items.failure, None
             raise failure or StopIteration

@@ -274,18 +274,13 @@ class Caller:
     def may_renew(self, call: Call, error: ApiException) -> bool:
         """Tell whether new tokens may help after an error; they would not help at a gateway.
 
-        :param call: what was asked.
-        :param error: what came of it.
         :return: whether a token of ours was refused.
         """
         is_about_tokens = error.status in {401, 403} and not isinstance(error, GatewayLoginError)
         return is_about_tokens and self._carries_our_token(call)
 
     def secrets(self, request: Request) -> tuple[str, ...]:
-        """Return the literals to mask in what is said about a request.
-
-        :param request: the request.
-        """
+        """Return the literals to mask in what is said about a request."""
         return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
 
     def _prepare(

@@ -14,13 +14,10 @@ failure, is for the caller to say: :meth:`BulkLoop.turn` returns what happened.
 
 import contextlib
 import os
-import socket
 import ssl
 from collections.abc import Callable
 from functools import partial
-from queue import Empty, SimpleQueue
 from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, DefaultSelector
-from threading import Lock
 from typing import NamedTuple
 
 from photoprism_client._transport.bulk_connection import SCRATCH, WOULD_BLOCK, BulkConnection, Reply
@@ -80,6 +77,7 @@ class Process:
 
 os.register_at_fork(after_in_child=Process.forked)
 
+_News = tuple[object, Done | NoConnection | _Opened]
 #: What became of a request. The item of a connection that could not be opened is None.
 Outcome = tuple[object, MediaBytes | Reply | Unusual | Lost | NoConnection | Done]
 #: Takes the next thing to ask, and its request; None if nothing may be sent now.
@@ -112,11 +110,7 @@ class BulkLoop:
         self._connections: set[BulkConnection] = set()
         self._idle: list[BulkConnection] = []
         self._opening = self._helping = 0
-        self._workers = WorkerThreads(_MOST_THREADS)
-        self._news: SimpleQueue[tuple[object, Done | NoConnection | _Opened]] = SimpleQueue()
-        self._bell: tuple[socket.socket, socket.socket] | None = None
-        self._closing = Lock()
-        self._is_closed = False
+        self._workers: WorkerThreads[_News] = WorkerThreads(_MOST_THREADS, self._selector, _drop)
         self._scratch = bytearray(SCRATCH)
         self._view = memoryview(self._scratch)
         self._left_at = monotonic()
@@ -198,7 +192,7 @@ class BulkLoop:
         :param item: what it is for.
         :param work: what it returns or raises becomes a :class:`Done`.
         """
-        self._submit(partial(self._work, item, work))
+        self._submit(partial(self._do, item, work))
 
     def read_on(self, item: object, read: Callable[[RawAnswer], object]) -> None:
         """Read on an answer that :meth:`turn` reported as :class:`Unusual`, in a thread.
@@ -232,32 +226,25 @@ class BulkLoop:
     def close(self) -> None:
         """End all requests, and give every connection back; closing twice is fine."""
         self._take = _nothing
+        if self._workers.is_closed:
+            return
         if self._process is not Process.now:
             self._abandon()
             return
-        with self._closing:
-            if self._is_closed:
-                return
-            self._is_closed = True
         for connection in list(self._connections):
             self._release(connection, is_usable=connection.item is None and connection.is_kept)
         self._idle.clear()
         self._workers.close()
-        with contextlib.suppress(Empty):
-            while True:
-                self._drop(self._news.get_nowait()[1])
         self._selector.close()
-        self._close_bell()
 
     def _abandon(self) -> None:
         """Close what a fork left in the child: the parent goes on using the same sockets, and the pool is another."""
-        self._is_closed = True
         for connection in self._connections:
             connection.lean.close()
         self._connections.clear()
         self._idle.clear()
+        self._workers.abandon()
         self._selector.close()
-        self._close_bell()
 
     def _start(self, connection: BulkConnection, item: object, request: bytes) -> None:
         if not connection.send(item, request, self._time):
@@ -357,60 +344,37 @@ class BulkLoop:
         with contextlib.suppress(KeyError, ValueError, OSError):
             self._selector.unregister(connection.sock)
 
-    def _submit(self, job: Callable[[], None]) -> None:
-        if self._bell is None:
-            self._bell = socket.socketpair()
-            for end in self._bell:
-                end.setblocking(False)
-            self._selector.register(self._bell[0], EVENT_READ)
+    def _submit(self, work: Callable[[], _News]) -> None:
         self._helping += 1
-        self._workers.submit(job)
+        self._workers.submit(work)
 
-    def _work(self, item: object, work: Callable[[], object]) -> None:
-        try:
-            done = Done(None if self._is_closed else work(), is_raised=False)
-        except BaseException as error:  # noqa: BLE001  # raised again in the thread that wants it
-            done = Done(error, is_raised=True)
-        self._tell(item, done)
-
-    def _connect(self, lean: LeanHTTPConnection, lender: Lender) -> None:
+    def _connect(self, lean: LeanHTTPConnection, lender: Lender) -> _News:
         try:
             lender.open(lean)
         except FAILURES as error:
-            self._tell(None, NoConnection(error))
-        except BaseException as error:  # noqa: BLE001  # such as a warning that is an error: raised again likewise
-            self._tell(None, Done(error, is_raised=True))
-        else:
-            self._tell(None, _Opened(lean, lender))
+            return None, NoConnection(error)
+        except BaseException as error:  # noqa: BLE001  # such as a warning that is an error: raised again by the caller
+            return None, Done(error, is_raised=True)
+        return None, _Opened(lean, lender)
 
-    def _tell(self, item: object, news: Done | NoConnection | _Opened) -> None:
-        with self._closing:
-            if not self._is_closed:
-                self._news.put((item, news))
-                if self._bell is not None:
-                    with contextlib.suppress(BlockingIOError):
-                        self._bell[1].send(b"!")
-                return
-        self._drop(news)
-
-    def _drop(self, news: Done | NoConnection | _Opened) -> None:
-        if isinstance(news, _Opened):
-            news.lender.give_back(news.connection, is_usable=False)
+    def _do(self, item: object, work: Callable[[], object]) -> _News:
+        try:
+            return item, Done(None if self._workers.is_closed else work(), is_raised=False)
+        except BaseException as error:  # noqa: BLE001  # raised again by the caller
+            return item, Done(error, is_raised=True)
 
     def _hear(self, outcomes: list[Outcome]) -> None:
         """Take over what the threads found."""
-        if self._bell is not None:
-            self._bell[0].recv(4096)
-        with contextlib.suppress(Empty):
-            while True:
-                item, news = self._news.get_nowait()
-                self._helping -= 1
-                self._opening -= item is None
-                if isinstance(news, _Opened):
-                    self._adopt(news.connection, news.lender, is_fresh=True)
-                else:
-                    outcomes.append((item, news))
+        for item, news in self._workers.hear():
+            self._helping -= 1
+            self._opening -= item is None
+            if isinstance(news, _Opened):
+                self._adopt(news.connection, news.lender, is_fresh=True)
+            else:
+                outcomes.append((item, news))
 
-    def _close_bell(self) -> None:
-        for end in self._bell or ():
-            end.close()
+
+def _drop(news: _News) -> None:
+    """Close a connection that was opened too late."""
+    if isinstance(news[1], _Opened):
+        news[1].lender.give_back(news[1].connection, is_usable=False)

@@ -144,7 +144,8 @@ def test_refusal_without_credentials_is_final(serve: Serve, connect: Connect, to
     assert {seen.target.split("/")[5] for seen in server.requests} == {token or "public"}
 
 
-def test_one_picture_that_stays_refused_fails_alone(serve: Serve, connect: Connect) -> None:
+@pytest.mark.parametrize("connections", [1, 4])
+def test_one_picture_that_stays_refused_fails_alone(serve: Serve, connect: Connect, connections: int) -> None:
     """A picture that is refused with new tokens, while others are accepted, gets the error; the others come."""
 
     def refuse_one(seen: Seen) -> bytes | None:
@@ -154,7 +155,7 @@ def test_one_picture_that_stays_refused_fails_alone(serve: Serve, connect: Conne
 
     server = serve(answering_each(refuse_one))
     images = connect(server.url, access_token="S3cret", preview_token="old")
-    found = get_all(images, hashes(100), errors="return")
+    found = get_all(images, hashes(100), connections=connections, errors="return")
     assert isinstance(found.pop(20), ForbiddenException)
     assert found == pictures(hashes(20) + hashes(79, 21))
     assert sum("/session" in seen.target for seen in server.requests) == 1
