@@ -81,9 +81,7 @@ class BulkRun:
         self.pauses = Pauses(client.configuration.retries, clock)
         self._refused: list[tuple[BulkItem, ApiException]] = []
         self._is_unproven = False  # tokens were renewed, and no picture came since
-        # One that was refused with these: the next answer tells whether that is about the token.
-        self._suspect: tuple[BulkItem, ApiException] | None = None
-        self._was_refused_again = False
+        self._was_refused_again = False  # one picture was, with these: a second one shows that it is the token
         self._doubtful: set[BulkItem] = set()  # nothing is sent until it is known what became of these
         self._redirected: set[BulkItem] = set()
         self._was_redirected = False
@@ -99,8 +97,6 @@ class BulkRun:
         self._again += self.pauses.due()
         if self._refused and not self.pauses.until and self._final is None:
             self._renew()
-        if self._suspect is not None and not self._loop.is_busy:
-            self._clear_suspect()
         self._send()
         if self._items.ready and not has_ready:
             return 0.0
@@ -207,7 +203,6 @@ class BulkRun:
         if self._is_unproven:
             self._is_unproven = False
             self._caller.session.note_accepted()
-            self._clear_suspect()
         self._items.settle(item, body)
 
     def _read(self, item: BulkItem, answer: RawAnswer) -> None:
@@ -295,21 +290,10 @@ class BulkRun:
         elif not item.is_renewed:
             item.is_renewed = True
             self._refused.append((item, error))
-        elif not self._is_unproven:
-            self._items.settle(item, error)  # others are accepted
-        elif self._was_refused_again:
+        elif self._is_unproven and self._was_refused_again:
             self._give_up(error, item)
         else:
             self._was_refused_again = True
-            self._suspect = item, error
-            self._doubtful.add(item)
-
-    def _clear_suspect(self) -> None:
-        """Let the refusal of one be about its picture, and go on."""
-        if self._suspect is not None:
-            item, error = self._suspect
-            self._suspect = None
-            self._doubtful.discard(item)
             self._items.settle(item, error)
 
     def _renew(self) -> None:
@@ -344,7 +328,6 @@ class BulkRun:
     def _give_up(self, error: ApiException, *items: BulkItem) -> None:
         """Ask for nothing more; settle all that is left with an error."""
         self._final = error
-        self._clear_suspect()
         left = [*items, *(item for item, _ in self._refused), *self._again, *self.pauses.clear()]
         self._refused.clear()
         self._again.clear()

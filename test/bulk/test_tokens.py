@@ -102,7 +102,7 @@ def test_refusal_for_good_asks_nothing_more(serve: Serve, connect: Connect) -> N
     assert {type(each) for each in found} == {ForbiddenException}
     assert len({id(each) for each in found}) == 500
     assert script.asked == 1
-    assert sum(script.bad.values()) <= 2 * _CONNECTIONS
+    assert sum(script.bad.values()) <= 2 * _CONNECTIONS + 1  # one refusal may be about its picture
     asked_before = len(server.requests)
     with pytest.raises(ForbiddenException):
         get_all(images, hashes(500))
