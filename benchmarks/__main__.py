@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import clients, downloads, exports, files, imports, listing, thumbs
+from benchmarks import bulk, clients, downloads, exports, files, imports, listing, thumbs
 from benchmarks.isolated import MeasurementError
 from benchmarks.report import as_json, machine_facts, missing_text, table
 from benchmarks.rows import Comparison, Line, Missing, Row, Setting, run, split_by_peer
-from benchmarks.server import THUMB_BYTES, ServerError, serve
+from benchmarks.server import THUMB_BYTES, ServerError, Site, serve
 
 ROWS: tuple[Row, ...] = (
-    *(*thumbs.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS),
+    *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS),
     *(*listing.ROWS, *exports.ROWS),
 )
 
@@ -39,9 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with contextlib.ExitStack() as stack:
             needs_server = any(row.needs_server for row, _ in plan)
-            base_url = stack.enter_context(serve(options.large)) if needs_server else ""
+            site = stack.enter_context(serve(options.large)) if needs_server else Site("", "", "")
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="photoprism-benchmarks-"))
-            setting = Setting(base_url, options.peer, options.large, options.count, Path(folder))
+            setting = Setting(
+                site.base_url,
+                options.peer,
+                options.large,
+                options.count,
+                Path(folder),
+                site.secure_url,
+                site.certificate,
+            )
             lines, failed = _measure(plan, setting, options.pairs)
     except ServerError as error:
         print(error, file=sys.stderr)

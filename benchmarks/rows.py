@@ -14,7 +14,8 @@ from benchmarks.pairs import Sample, Summary, interleave, ratios, summarise
 class Setting:
     """What every measurement is told.
 
-    ``base_url`` is the server's, empty for a row that needs none; ``peer`` the folder of the generated client, or None;
+    ``base_url`` is the server's, empty for a row that needs none; ``secure_url`` the same over https, and
+    ``certificate`` the file with that of its authority; ``peer`` the folder of the generated client, or None;
     ``large_bytes`` the size of the large file, ``count`` how many thumbnails go to disk, below
     ``folder``, which is removed in the end.
     """
@@ -24,6 +25,8 @@ class Setting:
     large_bytes: int
     count: int
     folder: Path
+    secure_url: str = ""
+    certificate: str = ""
 
 
 @dataclass(frozen=True)

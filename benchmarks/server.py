@@ -11,6 +11,9 @@ import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+import trustme
 
 from benchmarks.pages import write_pages
 
@@ -39,6 +42,9 @@ http {{
     scgi_temp_path {folder}/scgi;
     server {{
         listen 127.0.0.1:{port};
+        listen 127.0.0.1:{secure_port} ssl;
+        ssl_certificate {folder}/server.pem;
+        ssl_certificate_key {folder}/server.key;
         root {folder}/files;
         location ~ "^/api/v1/t/[0-9a-f]{{40}}/public/tile_224$" {{
             default_type image/jpeg;
@@ -59,6 +65,14 @@ http {{
 """
 
 
+class Site(NamedTuple):
+    """Where nginx listens, and the file with the certificate that clients must trust for https."""
+
+    base_url: str
+    secure_url: str
+    certificate: str
+
+
 class ServerError(Exception):
     """nginx is missing or did not start; the message says what to do."""
 
@@ -77,25 +91,28 @@ def find_nginx() -> str:
 
 
 @contextlib.contextmanager
-def serve(large_bytes: int) -> Iterator[str]:
-    """Run nginx on a free port of loopback.
+def serve(large_bytes: int) -> Iterator[Site]:
+    """Run nginx on free ports of loopback.
 
     :param large_bytes: size of the file that downloads get, at least that of a thumbnail.
-    :return: a context manager with the base URL; nginx and its files are gone at the end.
+    :return: a context manager with the URLs; nginx and its files are gone at the end.
     :raises ServerError: nginx is missing or did not start.
     """
     nginx = find_nginx()
     with tempfile.TemporaryDirectory(prefix="photoprism-benchmarks-") as name:
         folder = Path(name)
         _write_files(folder, large_bytes)
-        port = _free_port()
+        port, secure_port = _free_port(), _free_port()
+        certificate = _write_certificate(folder)
         configuration = folder / "nginx.conf"
-        configuration.write_text(_CONFIGURATION.format(folder=folder, port=port), encoding="utf-8")
+        configuration.write_text(
+            _CONFIGURATION.format(folder=folder, port=port, secure_port=secure_port), encoding="utf-8"
+        )
         command = [nginx, "-p", name, "-c", str(configuration)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             try:
                 _wait_until_ready(process, port, folder)
-                yield f"http://127.0.0.1:{port}"
+                yield Site(f"http://127.0.0.1:{port}", f"https://127.0.0.1:{secure_port}", str(certificate))
             finally:
                 _stop(process)
 
@@ -137,6 +154,17 @@ def _write_files(folder: Path, large_bytes: int) -> None:
     write_pages(files)
     for path in files.iterdir():
         path.chmod(0o644)
+
+
+def _write_certificate(folder: Path) -> Path:
+    """Write a certificate for loopback with its key; return the file with that of its authority."""
+    authority, trusted = trustme.CA(), folder / "authority.pem"
+    issued = authority.issue_cert("127.0.0.1")
+    authority.cert_pem.write_to_path(trusted)
+    issued.private_key_pem.write_to_path(folder / "server.key")
+    for number, part in enumerate(issued.cert_chain_pems):
+        part.write_to_path(folder / "server.pem", append=number > 0)
+    return trusted
 
 
 def _free_port() -> int:

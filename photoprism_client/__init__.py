@@ -28,6 +28,7 @@ from photoprism_client.sizes import parse_thumb as parse_thumb
 from photoprism_client.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from photoprism_client._call.bulk_iterator import BulkIterator as BulkIterator
     from photoprism_client.api import *
     from photoprism_client.api.album_members import members_of_album as members_of_album
     from photoprism_client.api.filters import PhotoFilters as PhotoFilters
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 # APIs and models are imported when they are first used, and so are these: a script that fetches a picture needs none.
 _LAZY = {
+    "BulkIterator": "_call.bulk_iterator",
     "ImageSources": "api.sources",
     "ListingChangedWarning": "api.paging",
     "PhotoFilters": "api.filters",

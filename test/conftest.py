@@ -16,7 +16,8 @@ import pytest
 from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client._clock import Clock
 from photoprism_client._files import disk
-from test.support.clients import Connect, Serve
+from test.support.clients import Connect, ImagesByMany, Serve
+from test.support.manual_clock import recording_clock
 from test.support.preloaded_command import Commands, preloaded
 from test.support.raw_server import RawServer, Script
 
@@ -141,14 +142,18 @@ def sleeps() -> list[float]:
 
 
 @pytest.fixture
-def connect(serve: Serve, sleeps: list[float]) -> Iterator[Connect]:
-    """Make APIs of clients that note their sleeps instead; their chance is always 1, so waits are at their longest."""
-    clock = Clock(sleep=sleeps.append, chance=lambda: 1.0)
+def connect(request: pytest.FixtureRequest, serve: Serve, sleeps: list[float]) -> Iterator[Connect]:
+    """Make APIs of clients that note their sleeps instead; their chance is always 1, so waits are at their longest.
+
+    With the parameter ``get_thumbs``, they fetch a single thumbnail as if it were one of many.
+    """
+    kind = ImagesByMany if getattr(request, "param", "") == "get_thumbs" else ImagesApi
+    clock = recording_clock(sleeps) if kind is ImagesByMany else Clock(sleep=sleeps.append, chance=lambda: 1.0)
     with ExitStack() as stack:  # clients close before servers: fixtures end in the reverse of their order
 
         def make(url: str, *, client: Mapping[str, Any] | None = None, **settings: Any) -> ImagesApi:
             configuration = Configuration(host=url, **settings)
-            return ImagesApi(stack.enter_context(ApiClient(configuration, **{"clock": clock, **(client or {})})))
+            return kind(stack.enter_context(ApiClient(configuration, **{"clock": clock, **(client or {})})))
 
         yield make
 

@@ -6,11 +6,12 @@
       _send_handling_retries      send again what may pass by itself
         _send_handling_renewal      send once more with renewed tokens if ours were refused
           _send_masking_secrets       mask secrets in whatever error is raised
-            _send_single_request        one exchange; an error for a bad answer, the tokens of a good one
+            _good                       an error for a bad answer, the tokens of a good one
 """
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
+from weakref import WeakSet
 
 from photoprism_client._call import decoding
 from photoprism_client._call.endpoint import Body, Endpoint, warn_of_unknown_size
@@ -66,6 +67,12 @@ class Settings(Protocol):
     rest_client: RESTClientObject
 
 
+class Closable(Protocol):
+    """What ends with the client."""
+
+    def close(self) -> None: ...
+
+
 class Caller:
     """Sends the calls of one client, from many threads.
 
@@ -78,6 +85,8 @@ class Caller:
         self._client = client
         self._clock = clock
         self.is_closed = is_closed
+        #: The iterators that go on sending, which end with the client.
+        self.iterators: WeakSet[Closable] = WeakSet()
         self.session = Session(client.configuration, self._ask_for_session, clock)
         self._checked_headers: tuple[tuple[object, ...], dict[str, str]] = ((), {})
 
@@ -85,6 +94,8 @@ class Caller:
         """Log out of the sessions that we opened and close all connections; refuse calls from now on."""
         if not self.is_closed:
             self.is_closed = True
+            for iterator in list(self.iterators):
+                iterator.close()
             try:
                 self.session.close()
             finally:
@@ -108,9 +119,7 @@ class Caller:
         """
 
         def finish(response: RESTResponse) -> ApiResponse[MediaBytes]:
-            body = decoding.read_media(asked.endpoint, response, asked.arguments.get("hash"))
-            if body.is_placeholder and self._client.configuration.raise_on_placeholder:
-                raise decoding.placeholder_error(response)
+            body = self._read_media(asked.endpoint, response, asked.arguments.get("hash"))
             return ApiResponse(response.status, response.headers, body)
 
         return self._send_handling_retries(self._prepare(asked), finish)
@@ -154,7 +163,7 @@ class Caller:
         :raises IntegrityError: the body is not JSON, or not such a value.
         """
         self._refuse_closed()
-        return self._ask_once(asked, read, token)
+        return self._send_once(asked, lambda response: decoding.read_json(response, read), token)
 
     def open_once(self, asked: CallInput, token: str | None) -> RESTResponse:
         """Send a request as :meth:`send_once` does, and return the answer before its body is read.
@@ -190,6 +199,47 @@ class Caller:
         secrets = (*self.session.secrets(), *secrets_in(self._default_headers()), *secrets)
         return decoding.error_of(response, self._client.configuration.host, secrets)
 
+    def request(self, call: Call) -> tuple[Request, int]:
+        """Make the request of a call, and say of which generation the tokens in it are.
+
+        :param call: what to ask.
+        :return: the request and the generation.
+        :raises ApiException: a token is missing, and cannot be got.
+        """
+        generation = self.session.tokens.generation
+        request = self._request(call)
+        if generation != self.session.tokens.generation:
+            # Tokens were found meanwhile, mostly by this very call: make sure which generation the request carries.
+            generation = self.session.tokens.generation
+            request = self._request(call)
+        return request, generation
+
+    def read_media(self, endpoint: Endpoint, request: Request, response: RESTResponse) -> MediaBytes:
+        """Read the answer to a request that others sent, as :meth:`fetch` does.
+
+        :param endpoint: what was asked.
+        :param request: what was sent.
+        :param response: the open answer; it is read to its end or closed.
+        :return: the bytes.
+        """
+        try:
+            return self._read_media(endpoint, self._good(request, response))
+        except ApiException as error:
+            mask(error, self.secrets(request))
+            raise
+
+    def may_renew(self, call: Call, error: ApiException) -> bool:
+        """Tell whether new tokens may help after an error; they would not help at a gateway.
+
+        :return: whether a token of ours was refused.
+        """
+        is_about_tokens = error.status in {401, 403} and not isinstance(error, GatewayLoginError)
+        return is_about_tokens and _carries_our_token(call, self._client.default_headers)
+
+    def secrets(self, request: Request) -> tuple[str, ...]:
+        """Return the literals to mask in what is said about a request."""
+        return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
+
     def _prepare(self, asked: CallInput) -> Call:
         self._refuse_closed()
         call = prepare(asked, self._client.configuration)
@@ -215,18 +265,11 @@ class Caller:
             self._clock.sleep(wait_s)
 
     def _send_handling_renewal(self, call: Call, finish: Finish[T]) -> T:
-        generation = self.session.tokens.generation
-        request = self._request(call)
-        if generation != self.session.tokens.generation:
-            # Tokens were found meanwhile, mostly by this very call: make sure which generation the request carries.
-            generation = self.session.tokens.generation
-            request = self._request(call)
+        request, generation = self.request(call)
         try:
             return self._send_masking_secrets(request, finish)
         except ApiException as error:
-            # New tokens would not help at a gateway.
-            is_about_tokens = error.status in {401, 403} and not isinstance(error, GatewayLoginError)
-            if not is_about_tokens or not self._carries_our_token(call) or not self.session.renew(generation):
+            if not self.may_renew(call, error) or not self.session.renew(generation):
                 raise
         result = self._send_masking_secrets(self._request(call), finish)
         self.session.note_accepted()
@@ -234,20 +277,26 @@ class Caller:
 
     def _send_masking_secrets(self, request: Request, finish: Finish[T]) -> T:
         try:
-            return finish(self._send_single_request(request))
+            return finish(self._good(request, self._client.rest_client.send(request)))
         except ApiException as error:
-            mask(error, self._secrets(request))
+            mask(error, self.secrets(request))
             raise
 
-    def _send_single_request(self, request: Request) -> RESTResponse:
-        response = self._client.rest_client.send(request)
+    def _good(self, request: Request, response: RESTResponse) -> RESTResponse:
+        """Raise the error for a bad answer; take over the tokens of a good one."""
         if response.status not in request.good:
-            error = self.error_of(response, self._secrets(request))
+            error = self.error_of(response, self.secrets(request))
             if isinstance(error, BadRequestException) and self.session.credential == "client":
                 error.message = _NOT_FOR_CLIENTS
             raise error
         self.session.adopt_tokens(response.headers, is_ours=request.is_ours)
         return response
+
+    def _read_media(self, endpoint: Endpoint, response: RESTResponse, file_hash: str | None = None) -> MediaBytes:
+        body = decoding.read_media(endpoint, response, file_hash)
+        if body.is_placeholder and self._client.configuration.raise_on_placeholder:
+            raise decoding.placeholder_error(response)
+        return body
 
     def _send_once(self, asked: CallInput, finish: Finish[T], token: str | None) -> T:
         settings = self._client.configuration
@@ -255,30 +304,27 @@ class Caller:
         request = prepare(asked, settings).request(settings.host, None, headers, is_ours=False)
         return self._send_masking_secrets(request._replace(good=_GOOD_FOR_SESSION), finish)
 
-    def _ask_once(self, asked: CallInput, read: Read[T], token: str | None) -> ApiResponse[T]:
-        return self._send_once(asked, lambda response: decoding.read_json(response, read), token)
-
     def _ask_for_session(self, method: str, path: str, sent: LoginData) -> Reply:
         endpoint = Endpoint("session", path, "application/json", Body.JSON, None, method)
         payload = json_payload(sent.body) if sent.body else form_payload(sent.form) if sent.form else None
-        answer = self._ask_once(CallInput(endpoint, payload=payload), decoding.read_object, sent.token)
-        return Reply(answer.headers or {}, answer.data)
+
+        def finish(response: RESTResponse) -> Reply:
+            answer = decoding.read_json(response, decoding.read_object)
+            return Reply(answer.headers or {}, answer.data)
+
+        return self._send_once(CallInput(endpoint, payload=payload), finish, sent.token)
 
     def _request(self, call: Call) -> Request:
-        token, headers, is_ours = call.token, self._default_headers(), self._carries_our_token(call)
+        token, headers, is_ours = (
+            call.token,
+            self._default_headers(),
+            _carries_our_token(call, self._client.default_headers),
+        )
         if is_ours and call.asked.endpoint.token:
             token = self.session.token(call.asked.endpoint.token)
         elif is_ours and (access_token := self.session.access_token()):
             headers = {**headers, _ACCESS_TOKEN: access_token}
         return call.request(self._client.configuration.host, token, headers, is_ours=is_ours)
-
-    def _carries_our_token(self, call: Call) -> bool:
-        if call.asked.endpoint.token:
-            return call.token is None
-        return not call.names_asker and not has_access_token(self._client.default_headers)
-
-    def _secrets(self, request: Request) -> tuple[str, ...]:
-        return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
 
     def _default_headers(self) -> dict[str, str]:
         """Return the checked headers of the client; check again only if they changed."""
@@ -292,6 +338,12 @@ class Caller:
     def _refuse_closed(self) -> None:
         if self.is_closed:
             raise ApiValueError("this ApiClient is closed: make the call inside its with block, or make a new one")
+
+
+def _carries_our_token(call: Call, default_headers: Headers) -> bool:
+    if call.asked.endpoint.token:
+        return call.token is None
+    return not call.names_asker and not has_access_token(default_headers)
 
 
 def _is_repeatable(call: Call, error: ApiException) -> bool:

@@ -12,8 +12,9 @@ from photoprism_client.exceptions import ApiException, TransportError
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 #: How often a call is sent again by default; transfers count their own.
 DEFAULT_RETRIES = 2
+#: The longest wait after the first failure of a call, in seconds.
+FIRST_WAIT_S = 0.5
 
-_FIRST_WAIT_S = 0.5
 _FIRST_TRANSFER_WAIT_S = 1.0
 _LONGEST_WAIT_S = 30.0
 _LONGEST_RETRY_AFTER_S = 120.0
@@ -40,7 +41,7 @@ def wait_before_retry(
     error: ApiException,
     attempt: int,
     clock: Clock,
-    first_wait_s: float = _FIRST_WAIT_S,
+    first_wait_s: float = FIRST_WAIT_S,
     *,
     is_repeatable: bool = True,
 ) -> float | None:

@@ -13,20 +13,23 @@ import urllib3
 from urllib3.filepost import encode_multipart_formdata
 
 from photoprism_client._settings.address import Origin, origin_of
+from photoprism_client._transport.bulk_head import Heads
 from photoprism_client._transport.credentials import CredentialGuard
 from photoprism_client._transport.failures import FAILURES, is_stale, transport_error
 from photoprism_client._transport.gateway import WANTS_LOGIN, is_login_redirect, login_advice
+from photoprism_client._transport.lender import Lender, Slots
 from photoprism_client._transport.pools import make_pools
 from photoprism_client._transport.request import BodyError, Request, Timeouts
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client._transport.wire import BodyParts
+from photoprism_client._transport.wire import BodyParts, LeanHTTPConnectionPool, LeanHTTPSConnectionPool
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiException, ApiValueError, GatewayLoginError
 from photoprism_client.redaction import redact_text
 
 _METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: Statuses of redirects.
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 3
 _NO_RETRIES = urllib3.Retry(False)
 
@@ -94,10 +97,11 @@ class RESTClientObject:
             )
         )
 
-    def send(self, request: Request) -> RESTResponse:
+    def send(self, request: Request, response: RESTResponse | None = None) -> RESTResponse:
         """Send a request that is checked and encoded; see :meth:`request`.
 
         :param request: the request.
+        :param response: the open answer to it, if it was sent by others: then redirects are followed from there.
         :return: the open answer; the caller reads or closes it.
         :raises ApiValueError: there are credentials, and the host was never configured.
         :raises ApiException: a redirect leads somewhere that is not followed.
@@ -107,14 +111,34 @@ class RESTClientObject:
         if self._process != os.getpid():
             self._open()  # this process was forked: its parent goes on using the same sockets
         for _ in range(_MAX_REDIRECTS + 1):
-            if upgrade := self._upgrades.get(request.origin):
-                request = request._replace(origin=upgrade)
-            self._guard.check(request)
-            response = self._send_repeating_stale(request)
-            if response.status not in _REDIRECTS:
+            if response is None:
+                if upgrade := self._upgrades.get(request.origin):
+                    request = request._replace(origin=upgrade)
+                self._guard.check(request)
+                response = self._send_repeating_stale(request)
+            if response.status not in REDIRECTS:
                 return response
-            request = self._redirected(request, response)
-        raise _refused(response, "too many redirects", Advice("Check {host}."))
+            last, response = response, None
+            request = self._redirected(request, last)
+        raise _refused(last, "too many redirects", Advice("Check {host}."))
+
+    def lend(self, request: Request) -> tuple[Request, Lender | None]:
+        """Say where many requests like one go to, and lend the connections for them.
+
+        :param request: one of them; nothing is sent.
+        :return: the request with the origin that it really goes to; and what lends connections to there, or None if a
+            proxy is between.
+        :raises ApiValueError: there are credentials, and the host was never configured.
+        """
+        if self._process != os.getpid():
+            self._open()
+        if upgrade := self._upgrades.get(request.origin):
+            request = request._replace(origin=upgrade)
+        self._guard.check(request)
+        pool = self._pool(request.origin) if self._is_direct else None
+        if not isinstance(pool, LeanHTTPConnectionPool | LeanHTTPSConnectionPool):
+            return request, None  # a SOCKS proxy has connections of its own kind
+        return request, Lender(pool, self._slots, self._heads, request.timeouts)
 
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
@@ -131,7 +155,14 @@ class RESTClientObject:
         self._is_direct = self._manager.proxy is None
         self._pools: dict[Origin, urllib3.HTTPConnectionPool] = {}
         self._guard = CredentialGuard(self._configuration)
+        self._slots, self._heads = Slots(), Heads()
         self._process = os.getpid()
+
+    def _pool(self, origin: Origin) -> urllib3.HTTPConnectionPool:
+        pool = self._pools.get(origin)
+        if pool is None:
+            pool = self._pools[origin] = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
+        return pool
 
     def _send_repeating_stale(self, request: Request) -> RESTResponse:
         """Send a request, and once more if a kept connection had been closed by the server.
@@ -172,10 +203,7 @@ class RESTClientObject:
         }
         if self._is_direct:
             # Straight to the pool: PoolManager.urlopen parses the URL and merges headers again for each request.
-            pool = self._pools.get(origin)
-            if pool is None:
-                pool = self._pools[origin] = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
-            answer: Any = pool.urlopen(method, request.target, assert_same_host=False, **options)
+            answer: Any = self._pool(origin).urlopen(method, request.target, assert_same_host=False, **options)
         else:
             answer = self._manager.urlopen(method, url, **options)
         if _logger.isEnabledFor(logging.DEBUG):

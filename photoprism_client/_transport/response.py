@@ -6,18 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
-from urllib3.response import HTTPResponse
-
 from photoprism_client._transport.failures import FAILURES, transport_error
-from photoprism_client._transport.wire import PlainAnswer
+from photoprism_client._transport.raw_answers import RawAnswer
 from photoprism_client.exceptions import ApiValueError, TransportError
 from photoprism_client.redaction import redact_text
 
 _READ_SIZE = 65536
-
-
-#: An answer as the connection read it: by `wire`, or by urllib3 if it is not plain or comes through a proxy.
-RawAnswer = PlainAnswer | HTTPResponse
 
 
 class RESTResponse(io.RawIOBase):
@@ -203,11 +197,19 @@ class RESTResponse(io.RawIOBase):
         missing = self.response.length_remaining
         if not count and missing:
             self.close()
-            raise TransportError(
-                f"the body broke off: expected {self._received + missing} bytes, got {self._received}",
-                message="Try again.",
-                method=self.method,
-                url=self.url,
-            )
+            raise cut_body(self._received + missing, self._received, self.method, self.url)
         self._finished = True
         self.response.release_conn()
+
+
+def cut_body(expected: int, received: int, method: str, url: str) -> TransportError:
+    """Make the error for a body that ended too early.
+
+    :param expected: bytes that were announced.
+    :param received: bytes that came.
+    :param method: HTTP method of the request.
+    :param url: URL of the request; stored masked.
+    :return: the error to raise.
+    """
+    reason = f"the body broke off: expected {expected} bytes, got {received}"
+    return TransportError(reason, message="Try again.", method=method, url=url)

@@ -13,13 +13,12 @@ well-formed head and exactly one length, and is not encoded. urllib3 reads all o
 """
 
 import contextlib
-import io
 import re
-import socket
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from http.client import HTTPException, HTTPResponse, RemoteDisconnected
-from typing import Any
+from queue import Full
+from typing import TYPE_CHECKING, Any
 
 import urllib3.response
 from urllib3 import HTTPHeaderDict
@@ -27,7 +26,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.wait import wait_for_read
 
-from photoprism_client._transport.head import ResponseHead, is_kept_alive, parse_head, plain_length
+from photoprism_client._transport.head import is_kept_alive, parse_head, plain_length
+from photoprism_client._transport.raw_answers import PlainAnswer, RawAnswer, ReplayedSocket, UnusualAnswer
 
 # Bytes that a connection keeps for reading heads; the first read brings most thumbnails along, which saves a call.
 _BUFFER = 65536
@@ -67,81 +67,6 @@ class BodyParts:
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._parts)
-
-
-class PlainAnswer:
-    """An answer of known length, whose body goes from the socket straight into the caller's buffer.
-
-    It has the attributes that urllib3's pool sets and logs on its own answers.
-
-    :param sock: the socket to read from.
-    :param head: the parsed head.
-    :param length: bytes of the body.
-    :param received: the beginning of the body, as received with the head.
-    :param keep_alive: whether the connection can be used again after the body.
-    """
-
-    def __init__(
-        self, sock: socket.socket, head: ResponseHead, length: int, received: memoryview, *, keep_alive: bool
-    ) -> None:
-        self.version_string, self.status, self.reason, self.headers = head
-        self.length_remaining = length
-        self.chunked = False
-        self.retries: object = None
-        self._keep_alive = keep_alive
-        self._socket = sock
-        self._received = received
-        self._connection: HTTPConnection | None = None
-        self._pool: HTTPConnectionPool | None = None
-
-    def readinto(self, buffer: memoryview) -> int:
-        """Read the next bytes of the body.
-
-        :param buffer: filled from its beginning; at most up to the end of the body.
-        :return: number of bytes read; 0 at the end of the body, and if the server closed the connection before it.
-        :raises OSError: the connection failed or timed out.
-        """
-        wanted = min(len(buffer), self.length_remaining)
-        if self._received:
-            count = min(wanted, len(self._received))
-            buffer[:count] = self._received[:count]
-            self._received = self._received[count:]
-        else:
-            count = self._socket.recv_into(buffer, wanted) if wanted else 0
-        self.length_remaining -= count
-        return count
-
-    def release_conn(self) -> None:
-        """Give the connection back to its pool; close it first if it cannot be used again."""
-        connection, self._connection = self._connection, None
-        if connection is None or self._pool is None:
-            return
-        if self.length_remaining or not self._keep_alive:
-            connection.close()
-        self._pool._put_conn(connection)  # as HTTPResponse.release_conn of urllib3 does
-
-    def shutdown(self) -> None:
-        """Stop receiving, so that a thread that waits for the body returns. Any thread may call this."""
-        self._socket.shutdown(socket.SHUT_RD)
-
-    def close(self) -> None:
-        """Close the connection, even in the middle of the body."""
-        self._keep_alive = False
-        self.release_conn()
-
-
-class UnusualAnswer(urllib3.response.HTTPResponse):
-    """urllib3's answer, with a ``readinto`` that returns what is there; urllib3's waits until the buffer is full."""
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:
-        """Read the next bytes of the body.
-
-        :param buffer: filled from its beginning.
-        :return: number of bytes read; 0 at the end of the body.
-        """
-        part = self.read1(len(buffer))
-        buffer[: len(part)] = part
-        return len(part)
 
 
 class LeanHTTPConnection(HTTPConnection):
@@ -252,24 +177,47 @@ class LeanHTTPConnection(HTTPConnection):
         """
         if self.sock.gettimeout() != self.timeout:
             self.sock.settimeout(self.timeout)
-        received, end = self._receive_head()
-        self._answers += 1
-        return self._plain_answer(received, end) or self._unusual_answer(received)  # type: ignore[return-value]  # see above
+        buffer = self._buffer = self._buffer or bytearray(_BUFFER)
+        return self._answer(*self._receive_head(buffer, self._receive_first(buffer)))  # type: ignore[return-value]  # see above
 
-    def _receive_head(self) -> tuple[memoryview, int]:
+    def answer_from(self, received: bytes) -> "RawAnswer":
+        """Read the head of the answer to a GET of which others received the beginning.
+
+        :param received: what they received, at least a byte.
+        :return: as for :meth:`getresponse`.
+        :raises HTTPException: what came is not HTTP.
+        :raises OSError: the connection failed or timed out.
+        """
+        self._method, self._target, self._decode_content = "GET", "/", False
+        buffer = bytearray(max(_BUFFER, len(received)))
+        buffer[: len(received)] = received
+        return self._answer(*self._receive_head(buffer, len(received)))
+
+    def make_usual(self, timeout_s: float) -> None:
+        """Make a connection that others used without blocking what it is after an answer to :meth:`request`.
+
+        :param timeout_s: for its next answer.
+        """
+        self.timeout = timeout_s
+        self.sock.settimeout(timeout_s)
+        self._answers += 1
+
+    def _answer(self, received: memoryview, end: int) -> "RawAnswer":
+        self._answers += 1
+        return self._plain_answer(received, end) or self._unusual_answer(received)
+
+    def _receive_head(self, buffer: bytearray, filled: int) -> tuple[memoryview, int]:
         """Receive until there is a whole head other than an interim one (1xx), or no room, or nothing more to come.
 
         Return what was received from that head on, and where in it the head ends; -1 for a head that is not whole.
         """
-        buffer = self._buffer = self._buffer or bytearray(_BUFFER)
-        filled = self._receive_first(buffer)
         view, start = memoryview(buffer), 0
         while (end := buffer.find(_END_OF_HEAD, start, filled)) < 0 or _INTERIM.match(buffer, start, end):
             if end >= 0:
                 start = end + len(_END_OF_HEAD)
                 continue
             is_loose = _LOOSE_END_OF_HEAD.search(buffer, start, filled) is not None
-            if is_loose or filled == _BUFFER:
+            if is_loose or filled == len(buffer):
                 return view[start:filled], -1
             count = self.sock.recv_into(view[filled:])
             if not count:
@@ -312,7 +260,7 @@ class LeanHTTPConnection(HTTPConnection):
         return PlainAnswer(self.sock, head, length, body[:length], keep_alive=keep_alive)
 
     def _unusual_answer(self, received: memoryview) -> urllib3.response.HTTPResponse:
-        original = HTTPResponse(_ReplayedSocket(self.sock, received), method=self._method)  # type: ignore[arg-type]  # makefile() is all it asks
+        original = HTTPResponse(ReplayedSocket(self.sock, received), method=self._method)  # type: ignore[arg-type]  # makefile() is all it asks
         try:
             original.begin()
             return self._wrapped(original)
@@ -344,40 +292,70 @@ class LeanHTTPSConnection(LeanHTTPConnection, HTTPSConnection):
     """The same over TLS."""
 
 
-class LeanHTTPConnectionPool(HTTPConnectionPool):
+class _Lending(HTTPConnectionPool if TYPE_CHECKING else object):  # type: ignore[misc]  # a mixin
+    """A pool that lends connections to what reads many answers at once."""
+
+    #: Whether it ever did. Then it is full at times that the users of single calls cannot know of.
+    lends = False
+
+    def borrow(self) -> LeanHTTPConnection:
+        """Take a connection out of the pool, open or not.
+
+        :return: the connection.
+        :raises HTTPError: the pool is closed.
+        """
+        connection: LeanHTTPConnection = self._get_conn()  # ours, see ConnectionCls
+        return connection
+
+    def open(self, connection: LeanHTTPConnection) -> None:
+        """Open a connection; this blocks.
+
+        :param connection: what was borrowed.
+        :raises HTTPError: it cannot be opened; likewise OSError and ValueError.
+        """
+        self._validate_conn(connection)  # opens those over TLS
+        if connection.sock is None:
+            connection.connect()
+
+    def give_back(self, connection: LeanHTTPConnection) -> None:
+        """Put a connection back.
+
+        :param connection: what was borrowed.
+        """
+        self._put_conn(connection)
+
+    def answer_from(self, connection: LeanHTTPConnection, received: bytes) -> "RawAnswer":
+        """Read the head of an answer; see :meth:`LeanHTTPConnection.answer_from`.
+
+        :param connection: what was borrowed; the answer gives it back.
+        :param received: what was received of the answer.
+        :return: the open answer.
+        """
+        answer = connection.answer_from(received)
+        answer._connection, answer._pool = connection, self  # as urlopen does
+        return answer
+
+    def _put_conn(self, conn: Any) -> None:
+        if not self.lends or self.pool is None or conn is None:
+            super()._put_conn(conn)
+            return
+        try:
+            self.pool.put(conn, block=False)
+        except Full:
+            conn.close()
+
+
+class LeanHTTPConnectionPool(_Lending, HTTPConnectionPool):
     """A pool of lean connections."""
 
     ConnectionCls = LeanHTTPConnection  # type: ignore[assignment]  # it sends bytes only
 
 
-class LeanHTTPSConnectionPool(HTTPSConnectionPool):
+class LeanHTTPSConnectionPool(_Lending, HTTPSConnectionPool):
     """A pool of lean connections over TLS."""
 
     ConnectionCls = LeanHTTPSConnection  # type: ignore[assignment]  # it sends bytes only
 
 
-class _ReplayedSocket(io.RawIOBase):
-    """A socket whose first bytes have been read already: http.client gets them once more."""
-
-    def __init__(self, sock: socket.socket, received: memoryview) -> None:
-        self._received = bytes(received)
-        self._rest = sock.makefile("rb", buffering=0)
-
-    def makefile(self, _mode: str) -> io.BufferedReader:
-        """Return a reader that begins with the bytes read already."""
-        return io.BufferedReader(self)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        if not self._received:
-            return self._rest.readinto(buffer)
-        count = min(len(buffer), len(self._received))
-        buffer[:count] = self._received[:count]
-        self._received = self._received[count:]
-        return count
-
-    def close(self) -> None:
-        self._rest.close()
-        super().close()
+#: A pool of either kind.
+LeanPool = LeanHTTPConnectionPool | LeanHTTPSConnectionPool

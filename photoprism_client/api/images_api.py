@@ -1,15 +1,20 @@
 """`ImagesApi`: thumbnails, covers, files and zips."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from photoprism_client._call.request import RequestTimeout
 from photoprism_client.api import pictures_of
-from photoprism_client.api._generated.images import ImagesOperations
+from photoprism_client.api._generated.images import GET_THUMB, ImagesOperations
+from photoprism_client.exceptions import OpenApiException
 from photoprism_client.media import MediaBytes
 from photoprism_client.sizes import ThumbSize
 
 if TYPE_CHECKING:
+    from photoprism_client._call.bulk_iterator import BulkIterator
     from photoprism_client.api.sources import ImageSources
+
+Thumb = TypeVar("Thumb", bound=str | pictures_of.HasHash | pictures_of.HasThumb)
 
 
 class ImagesApi(ImagesOperations):
@@ -67,3 +72,97 @@ class ImagesApi(ImagesOperations):
         Source: GET /api/v1/t/{thumb}/{token}/{size}
         """
         return pictures_of.thumb_of(self, item, size, _request_timeout)
+
+    @overload
+    def get_thumbs(
+        self,
+        thumbs: Iterable[Thumb],
+        token: str | None = None,
+        size: str = ThumbSize.FIT_720,
+        *,
+        connections: int = 4,
+        ordered: Literal[True] = True,
+        errors: Literal["raise"] = "raise",
+    ) -> "BulkIterator[MediaBytes]": ...
+    @overload
+    def get_thumbs(
+        self,
+        thumbs: Iterable[Thumb],
+        token: str | None = None,
+        size: str = ThumbSize.FIT_720,
+        *,
+        connections: int = 4,
+        ordered: Literal[True] = True,
+        errors: Literal["return"],
+    ) -> "BulkIterator[MediaBytes | OpenApiException]": ...
+    @overload
+    def get_thumbs(
+        self,
+        thumbs: Iterable[Thumb],
+        token: str | None = None,
+        size: str = ThumbSize.FIT_720,
+        *,
+        connections: int = 4,
+        ordered: Literal[False],
+        errors: Literal["raise"] = "raise",
+    ) -> "BulkIterator[tuple[Thumb, MediaBytes]]": ...
+    @overload
+    def get_thumbs(
+        self,
+        thumbs: Iterable[Thumb],
+        token: str | None = None,
+        size: str = ThumbSize.FIT_720,
+        *,
+        connections: int = 4,
+        ordered: Literal[False],
+        errors: Literal["return"],
+    ) -> "BulkIterator[tuple[Thumb, MediaBytes | OpenApiException]]": ...
+    def get_thumbs(
+        self,
+        thumbs: Iterable[Any],
+        token: str | None = None,
+        size: str = ThumbSize.FIT_720,
+        *,
+        connections: int = 4,
+        ordered: bool = True,
+        errors: str = "raise",
+    ) -> "BulkIterator[Any]":
+        """Fetch many thumbnails, ten times as fast as by a call for each.
+
+        Nothing is sent before the first result is asked for. At most four thumbnails for each connection are taken from
+        *thumbs* ahead of what was handed out, so memory does not depend on their number. What holds for one call holds
+        for each: checks, retries, tokens, time limits. A server that restarts is waited for; a 401 or 403 renews the
+        tokens once for all, and if it remains, nothing more is asked. The same thumbnail several times in a row of
+        requests is asked for once.
+
+        :param thumbs: any iterable, also an endless one: hashes, hashes with a crop area (see :func:`crop_thumb`), and
+            models of photos, files, markers and people.
+        :param token: preview token; default the configured one, or the session's.
+        :param size: a name, see :class:`ThumbSize`; default ``fit_720``. For models, a marker comes in the smallest of
+            :data:`CROP_SIZES` that is as wide, at most ``tile_500``.
+        :param connections: requests at once, 1 to 16; default 4. The iterators of a client have 16 together, and each
+            always gets one.
+        :param ordered: whether results come in the order of *thumbs*; else as they arrive, as pairs of what was passed
+            and its result.
+        :param errors: ``raise`` ends the iteration with the first error, ``return`` puts each error in the place of its
+            picture.
+        :return: an iterator and context manager; close it, unless it is read to its end. Threads may share it.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises ApiException: from the iterator: a thumbnail could not be fetched; the classes are in docs/errors.md.
+
+        Source: GET /api/v1/t/{thumb}/{token}/{size}
+        """
+        from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
+
+        def resolve(given: object) -> tuple[str, str]:
+            if isinstance(given, str):
+                return given, size
+            thumb = pictures_of.thumb_name(given)  # type: ignore[arg-type]  # refuses what it cannot use
+            return thumb, pictures_of.crop_size(thumb, size)
+
+        client = self.api_client
+        options = BulkOptions(connections, ordered, errors)
+        return BulkIterator(
+            client, client._caller, GET_THUMB.endpoint, thumbs, resolve, token, size, options, client.clock
+        )

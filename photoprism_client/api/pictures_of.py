@@ -79,12 +79,24 @@ def thumb_of(images: "ImagesApi", item: HasHash | HasThumb, size: str, timeout: 
     :raises ApiValueError: it has no picture.
     :raises ApiException: the call failed.
     """
+    thumb = thumb_name(item)
+    return images.get_thumb(thumb, None, crop_size(thumb, size), timeout)
+
+
+def thumb_name(item: HasHash | HasThumb) -> str:
+    """Return the hash of a photo or file, or the hash and crop area of a marker or person.
+
+    :param item: what to show.
+    :return: what thumbnails are asked by.
+    :raises ApiTypeError: *item* is none of these.
+    :raises ApiValueError: it has no picture.
+    """
     if not hasattr(item, "thumb") and not hasattr(item, "hash"):
         raise ApiTypeError(f"only photos, files, markers and people have thumbnails, not {type(item).__name__}")
-    thumb = getattr(item, "thumb", None) or getattr(item, "hash", None)
+    thumb: str | None = getattr(item, "thumb", None) or getattr(item, "hash", None)
     if not thumb:
         raise ApiValueError(f"this {type(item).__name__} has no picture: its hash is unknown")
-    return images.get_thumb(thumb, None, crop_size(thumb, size), timeout)
+    return thumb
 
 
 def crop_size(thumb: str, size: str) -> str:

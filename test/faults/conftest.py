@@ -9,7 +9,8 @@ from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from test.support.clients import Connect
 from test.support.contract_site import Site
-from test.support.downloads import Downloads, FolderDownloads, MemoryDownloads
+from test.support.downloads import Downloads, FolderDownloads, ManyDownloads, MemoryDownloads
+from test.support.manual_clock import recording_clock
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +50,13 @@ def memory(site: Site, proxy: FaultProxy, images: ImagesApi) -> MemoryDownloads:
 
 
 @pytest.fixture
+def many(site: Site, proxy: FaultProxy, images: ImagesApi, sleeps: list[float]) -> ManyDownloads:
+    """Download thumbnails through the proxy into memory, as some of many."""
+    images.api_client.clock = recording_clock(sleeps)
+    return ManyDownloads(site, proxy, images)
+
+
+@pytest.fixture
 def folder(site: Site, proxy: FaultProxy, images: ImagesApi, tmp_path: Path) -> Iterator[FolderDownloads]:
     """Download through the proxy into a folder; afterwards its invariants hold and a clean rerun converges."""
     path = tmp_path / "pictures"
@@ -62,6 +70,6 @@ def folder(site: Site, proxy: FaultProxy, images: ImagesApi, tmp_path: Path) -> 
 
 @pytest.fixture
 def way(request: pytest.FixtureRequest) -> Downloads:
-    """Download in the way that a test is parametrized with: ``memory`` or ``disk``."""
-    found: Downloads = request.getfixturevalue("memory" if request.param == "memory" else "folder")
+    """Download in the way that a test is parametrized with: ``memory``, ``many`` or ``disk``."""
+    found: Downloads = request.getfixturevalue({"disk": "folder"}.get(request.param, request.param))
     return found

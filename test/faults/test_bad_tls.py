@@ -12,7 +12,7 @@ from photoprism_client.api.sources import ImageSources
 from photoprism_client.transfer import download_all
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.certificates import ca_pem, server_context
-from test.support.clients import CALLS, FORMS, Call, Connect, Serve
+from test.support.clients import CALLS, FORMS, Call, Connect, Serve, by_one_or_many
 from test.support.raw_server import Peer, RawServer, answer, answering
 
 
@@ -29,6 +29,7 @@ def refused(request: pytest.FixtureRequest, serve: Serve) -> tuple[RawServer, di
     return server, {} if trust is None else {"ca_cert_data": trust()}
 
 
+@by_one_or_many
 def test_n9_plain_server_asked_by_tls(serve: Serve, connect: Connect) -> None:
     """A server that answers a handshake in plain text is our error, which says to check the port."""
 
@@ -41,6 +42,7 @@ def test_n9_plain_server_asked_by_tls(serve: Serve, connect: Connect) -> None:
         connect(f"https://{server.netloc}", retries=0).get_thumb(SOME_HASH)
 
 
+@by_one_or_many
 def test_n9_tls_server_asked_plainly(serve: Serve, connect: Connect) -> None:
     """A TLS server that is asked in plain text ends the connection, and that is our error."""
     server = serve(answering(answer(JPEG)), tls=server_context())
@@ -48,6 +50,7 @@ def test_n9_tls_server_asked_plainly(serve: Serve, connect: Connect) -> None:
         connect(f"http://{server.netloc}", retries=0).get_thumb(SOME_HASH)
 
 
+@by_one_or_many
 def test_n9_connection_closed_within_the_handshake(serve: Serve, connect: Connect) -> None:
     """A connection that ends within the handshake is our error, and is tried again."""
 
@@ -60,6 +63,7 @@ def test_n9_connection_closed_within_the_handshake(serve: Serve, connect: Connec
     assert server.connections == 2
 
 
+@by_one_or_many
 @pytest.mark.parametrize("cut", [1, len(JPEG)])
 def test_n9_tls_body_that_is_cut(serve: Serve, connect: Connect, cut: int) -> None:
     """A body that is cut under TLS, with no goodbye, is our error."""

@@ -8,7 +8,7 @@ import urllib3
 from photoprism_client import ApiException, TransportError
 from photoprism_client.testing.proxy import faults
 from test.support.bodies import SOME_HASH
-from test.support.clients import Connect, Serve
+from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.downloads import (
     Downloads,
     each_way_once,
@@ -58,6 +58,7 @@ def test_n1_server_that_restarts_is_not_noticed(way: Downloads, sleeps: list[flo
     assert sleeps == []
 
 
+@by_one_or_many
 def test_n1_refused_connection_is_our_error_with_the_sockets_beneath(connect: Connect, closed_port: int) -> None:
     """A refused connection is a TransportError of status 0 that says so; the socket's own error is its cause."""
     with pytest.raises(TransportError, match="connection refused") as caught:
@@ -68,6 +69,7 @@ def test_n1_refused_connection_is_our_error_with_the_sockets_beneath(connect: Co
     assert caught.value.method == "GET"
 
 
+@by_one_or_many
 def test_n1_get_is_tried_three_times_with_growing_waits(
     connect: Connect, closed_port: int, sleeps: list[float]
 ) -> None:
@@ -77,6 +79,7 @@ def test_n1_get_is_tried_three_times_with_growing_waits(
     assert sleeps == [0.5, 1.0]
 
 
+@by_one_or_many
 def test_n1_unknown_name_is_our_error(connect: Connect, sleeps: list[float]) -> None:
     """A name that cannot be resolved is a TransportError that says to check its spelling, after three tries."""
     with pytest.raises(TransportError, match="spelling of host") as caught:
@@ -85,6 +88,7 @@ def test_n1_unknown_name_is_our_error(connect: Connect, sleeps: list[float]) -> 
     assert len(sleeps) == 2
 
 
+@by_one_or_many
 @pytest.mark.parametrize(
     ("retries", "tries"),
     [
@@ -119,6 +123,7 @@ def test_n1_call_api_is_never_repeated(serve: Serve, connect: Connect, sleeps: l
     assert sleeps == []
 
 
+@by_one_or_many
 def test_n1_reset_before_an_answer_is_our_error(serve: Serve, connect: Connect) -> None:
     """A connection that is reset instead of answered is a TransportError."""
 

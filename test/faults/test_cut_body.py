@@ -11,7 +11,7 @@ from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Limits, download_all
 from test.support.bodies import JPEG, SOME_HASH, ZIP, sha1
-from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.clients import CALLS, MANY, Call, Connect, Serve, by_one_or_many
 from test.support.contract_site import Site
 from test.support.downloads import FILES, Downloads, FolderDownloads, each_way
 from test.support.raw_server import Peer, answer, answering_and_closing, chunked
@@ -77,6 +77,7 @@ def test_n7_body_that_is_always_cut_is_our_error(
     assert way.resumes(kind) or way.has_nothing(kind)
 
 
+@by_one_or_many
 @pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS)
 def test_n5_cut_body_is_an_error_after_three_tries(serve: Serve, connect: Connect, cut: bytes) -> None:
     """A cut body is asked for twice more, and is then a TransportError: half a picture is never returned."""
@@ -86,6 +87,7 @@ def test_n5_cut_body_is_an_error_after_three_tries(serve: Serve, connect: Connec
     assert len(server.requests) == 3
 
 
+@by_one_or_many
 @pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS)
 def test_n5_a_later_try_returns_the_whole(serve: Serve, connect: Connect, cut: bytes) -> None:
     """What came of a cut body is thrown away: the next try returns the whole, and nothing of the first."""
@@ -94,7 +96,7 @@ def test_n5_a_later_try_returns_the_whole(serve: Serve, connect: Connect, cut: b
     assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("call", [*CALLS, MANY], ids=lambda call: call.name)
 def test_n5_every_call_notices_a_cut(serve: Serve, connect: Connect, call: Call) -> None:
     """All seven calls refuse a body that is shorter than its length, in both forms that read it."""
     body, kind = (ZIP, "application/zip") if call.name == "download_album" else (JPEG, "image/jpeg")
@@ -140,6 +142,7 @@ def test_n5_every_way_to_read_notices_a_cut(
         reader(response)
 
 
+@by_one_or_many
 def test_n4_reset_within_a_body_is_our_error(serve: Serve, connect: Connect) -> None:
     """A connection that is reset within a body is a TransportError, and the next try returns the whole."""
 

@@ -13,7 +13,7 @@ from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, download_all
 from test.support.bodies import JPEG, SOME_HASH, ZIP, sha1
-from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.clients import CALLS, MANY, Call, Connect, Serve, by_one_or_many
 from test.support.downloads import KINDS, Downloads, FolderDownloads, each_way
 from test.support.raw_server import answer, answering, chunked
 
@@ -48,7 +48,7 @@ def test_h6_compressed_rest_is_never_appended(folder: FolderDownloads) -> None:
     assert not folder.target("original").exists()
 
 
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("call", [*CALLS, MANY], ids=lambda call: call.name)
 @pytest.mark.parametrize("form", ["", "_with_http_info", "_without_preload_content"])
 def test_h6_compressed_answer_is_refused(serve: Serve, connect: Connect, call: Call, form: str) -> None:
     """In each form of each call a compressed answer is an IntegrityError, once; its connection is closed."""
@@ -60,6 +60,7 @@ def test_h6_compressed_answer_is_refused(serve: Serve, connect: Connect, call: C
     assert len(server.requests) == 1
 
 
+@by_one_or_many
 @pytest.mark.parametrize(
     "encoding", ["GZIP", " br ", "deflate", "zstd", "gzip, identity", "identity, gzip", "x-unheard-of"]
 )
@@ -79,6 +80,7 @@ def test_h6_chunked_gzip_is_refused(serve: Serve, connect: Connect) -> None:
     server.wait_for_ends(1)
 
 
+@by_one_or_many
 @pytest.mark.parametrize("field", ["Content-Encoding: identity", "Content-Encoding: Identity", "Content-Encoding:"])
 def test_h6_identity_is_no_encoding(serve: Serve, connect: Connect, field: str) -> None:
     """An answer that says it is not encoded is read."""
@@ -86,6 +88,7 @@ def test_h6_identity_is_no_encoding(serve: Serve, connect: Connect, field: str) 
     assert connect(server.url).get_thumb(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 def test_h6_client_still_works_afterwards(serve: Serve, connect: Connect) -> None:
     """A refused answer costs its connection only."""
     server = serve(answering(answer(_GZIP, "image/jpeg", "Content-Encoding: gzip"), answer(JPEG)))
@@ -95,6 +98,7 @@ def test_h6_client_still_works_afterwards(serve: Serve, connect: Connect) -> Non
     assert images.get_thumb(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 def test_h6_compressed_error_keeps_its_status(serve: Serve, connect: Connect) -> None:
     """An error is the error of its status, however its body is packed."""
     body = gzip.compress(b'{"error":"forbidden"}')
@@ -103,7 +107,7 @@ def test_h6_compressed_error_keeps_its_status(serve: Serve, connect: Connect) ->
         connect(server.url).get_thumb(SOME_HASH)
 
 
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("call", [*CALLS, MANY], ids=lambda call: call.name)
 def test_h6_identity_is_asked_for(serve: Serve, connect: Connect, call: Call) -> None:
     """Every picture call asks for the body as it is, and names the server as its host, once each."""
     body, kind = (ZIP, "application/zip") if call.name == "download_album" else (JPEG, "image/jpeg")

@@ -18,7 +18,7 @@ from photoprism_client._content.checks import MOST_PICTURE
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Limits, Member, download_all, fetch
 from test.support.bodies import JPEG, SOME_HASH, ZIP
-from test.support.clients import PICTURE_CALLS, Call, Connect, Serve
+from test.support.clients import MANY, PICTURE_CALLS, Call, Connect, Serve, by_one_or_many
 from test.support.downloads import (
     FILES,
     FolderDownloads,
@@ -47,7 +47,7 @@ def _endless(head: bytes, part: bytes, sent: list[int]) -> Script:
 _QUICK = Clock(sleep=lambda seconds: None)
 
 
-@pytest.mark.parametrize("call", PICTURE_CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("call", [*PICTURE_CALLS, MANY], ids=lambda call: call.name)
 @pytest.mark.parametrize(
     ("head", "part"), [(_CHUNKED, b"10000\r\n" + b"a" * 65536 + b"\r\n"), (_UNFRAMED, b"a" * 65536)]
 )
@@ -66,7 +66,7 @@ def test_s4_endless_picture_is_given_up(
 
 
 @pytest.mark.parametrize("length", [256 * 1024 * 1024 + 1, 10**12, 10**17, 10**18 - 1, 2**63, 10**30])
-@pytest.mark.parametrize("call", PICTURE_CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("call", [*PICTURE_CALLS, MANY], ids=lambda call: call.name)
 def test_s4_absurd_length_of_a_picture_is_refused(serve: Serve, connect: Connect, call: Call, length: int) -> None:
     """A length beyond any picture is refused from the head alone: nothing is allocated, nothing waited for."""
     server = serve(answering(answer(b"", "image/jpeg", length=length)))
@@ -99,6 +99,7 @@ def test_s4_files_and_zips_have_no_bound(serve: Serve, connect: Connect, monkeyp
     assert images.download_album("as6sg6bxpogaaba7") == ZIP
 
 
+@by_one_or_many
 @pytest.mark.parametrize("head", [_CHUNKED, _UNFRAMED, answer(b"", "text/html", length=10**15)])
 def test_s4_error_bodies_are_read_up_to_64_kib(serve: Serve, connect: Connect, head: bytes) -> None:
     """Of an error's body 64 KiB are read and kept, 500 characters shown, and the rest is never waited for."""

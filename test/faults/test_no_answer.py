@@ -10,7 +10,7 @@ from photoprism_client._clock import Clock
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import fetch
 from test.support.bodies import JPEG, SOME_HASH, ZIP
-from test.support.clients import Connect, Serve
+from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.downloads import Downloads, FolderDownloads, each_way, each_way_once
 from test.support.raw_server import Peer, answer, answering
 
@@ -85,6 +85,7 @@ def test_n3_body_in_drips_is_put_together(way: Downloads, kind: str) -> None:
     assert len(way.requests(kind)) == 1
 
 
+@by_one_or_many
 @pytest.mark.parametrize("timeout", [0.2, (5, 0.2)])
 def test_n2_silence_ends_in_our_error(serve: Serve, connect: Connect, timeout: Any) -> None:
     """After the time-out of a call, in one number or as (connect, read), silence is a TransportError that names it."""
@@ -94,6 +95,7 @@ def test_n2_silence_ends_in_our_error(serve: Serve, connect: Connect, timeout: A
     assert len(server.requests) == 1
 
 
+@by_one_or_many
 def test_n2_silence_is_tried_again_on_new_connections(serve: Serve, connect: Connect) -> None:
     """A GET that timed out is repeated as any other that found no answer, never on the same connection."""
     server = serve(_never_answer)
@@ -103,6 +105,7 @@ def test_n2_silence_is_tried_again_on_new_connections(serve: Serve, connect: Con
     server.wait_for_ends(3)
 
 
+@by_one_or_many
 def test_n2_read_timeout_can_be_configured(serve: Serve, connect: Connect) -> None:
     """`read_timeout_s` counts where a call passes no time-out of its own."""
     server = serve(_never_answer)
@@ -126,6 +129,7 @@ def test_n2_call_api_times_out(serve: Serve, connect: Connect) -> None:
     assert len(server.requests) == 1
 
 
+@by_one_or_many
 def test_n2_stall_within_the_head(serve: Serve, connect: Connect) -> None:
     """A head that stops in the middle times out like no head at all."""
 
@@ -139,6 +143,7 @@ def test_n2_stall_within_the_head(serve: Serve, connect: Connect) -> None:
         connect(server.url, retries=0).get_thumb(SOME_HASH, _request_timeout=0.2)
 
 
+@by_one_or_many
 @pytest.mark.parametrize("head", [answer(JPEG)[:-300], answer(JPEG, length=None)[:-300]])
 def test_n2_stall_within_the_body(serve: Serve, connect: Connect, head: bytes) -> None:
     """A body that stops in the middle times out, with a length and without one."""

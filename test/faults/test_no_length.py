@@ -5,7 +5,7 @@ import pytest
 from photoprism_client import IntegrityError, TransportError
 from photoprism_client.testing.proxy import faults
 from test.support.bodies import EMPTY_ZIP, JPEG, PNG, SOME_HASH, SVG, TIFF, ZIP, sha1
-from test.support.clients import Connect, Serve
+from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.downloads import ONE_OF_EACH, Downloads, MemoryDownloads, each_way
 from test.support.raw_server import Peer, answer, answering, answering_and_closing
 
@@ -60,6 +60,7 @@ def test_n6_surplus_is_not_the_next_answer(memory: MemoryDownloads, kind: str) -
     assert memory.proxy.connections == 2
 
 
+@by_one_or_many
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
 @pytest.mark.parametrize(("body", "kind"), _TYPES.values(), ids=_TYPES)
 def test_n6_whole_picture_without_length(serve: Serve, connect: Connect, body: bytes, kind: str, version: str) -> None:
@@ -68,6 +69,7 @@ def test_n6_whole_picture_without_length(serve: Serve, connect: Connect, body: b
     assert connect(server.url).get_thumb(SOME_HASH) == body
 
 
+@by_one_or_many
 @pytest.mark.parametrize(("body", "kind"), _TYPES.values(), ids=_TYPES)
 @pytest.mark.parametrize("missing", [1, 2, 9, 100])
 def test_n6_cut_picture_without_length_is_refused(
@@ -120,6 +122,7 @@ def test_n6_changed_original_with_an_end_mark_is_returned(serve: Serve, connect:
     assert connect(server.url).get_download(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 def test_n6_data_after_the_pictures_end_is_kept_with_a_length(serve: Serve, connect: Connect) -> None:
     """Cameras write data after the picture's end: with a length that is met, no end mark is looked for."""
     body = JPEG + b"\0motion photo trailer"
@@ -127,6 +130,7 @@ def test_n6_data_after_the_pictures_end_is_kept_with_a_length(serve: Serve, conn
     assert connect(server.url).get_thumb(SOME_HASH) == body
 
 
+@by_one_or_many
 @pytest.mark.parametrize("surplus", [b"x", answer(PNG, "image/png")])
 def test_n6_connection_with_surplus_bytes_is_not_used_again(serve: Serve, connect: Connect, surplus: bytes) -> None:
     """Bytes after the announced length are neither part of the body nor the answer to the next call."""
@@ -154,6 +158,7 @@ def test_n6_stream_tells_that_its_end_cannot_be_trusted(serve: Serve, connect: C
         assert response.length == len(JPEG)
 
 
+@by_one_or_many
 def test_n6_nothing_at_all_is_refused(serve: Serve, connect: Connect) -> None:
     """A head without a length, followed by nothing, is not a picture."""
     server = serve(answering_and_closing(_endless(b"", "image/jpeg")))

@@ -7,7 +7,7 @@ from photoprism_client._clock import Clock
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, download_all
 from test.support.bodies import JPEG, SOME_HASH
-from test.support.clients import Connect, Serve
+from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.downloads import FILES, KINDS, Downloads, FolderDownloads, each_way_once
 from test.support.raw_server import Peer, answer, answering, answering_and_closing, chunked
 
@@ -87,6 +87,7 @@ def test_n9_junk_is_our_error_and_passes(way: Downloads, sleeps: list[float], ki
     assert way.is_good(kind)
 
 
+@by_one_or_many
 @pytest.mark.parametrize("junk", JUNK.values(), ids=JUNK)
 def test_n9_junk_is_our_error(serve: Serve, connect: Connect, junk: bytes) -> None:
     """What does not speak HTTP is an ApiException; no error of http.client, urllib3 or Python comes memory."""
@@ -96,6 +97,7 @@ def test_n9_junk_is_our_error(serve: Serve, connect: Connect, junk: bytes) -> No
     server.wait_for_ends(1)
 
 
+@by_one_or_many
 @pytest.mark.parametrize("name", ["ssh", "random", "status of words"])
 def test_n9_junk_status_line_says_so(serve: Serve, connect: Connect, name: str) -> None:
     """If the first line is not HTTP, the message says to check port and scheme."""
@@ -104,6 +106,7 @@ def test_n9_junk_status_line_says_so(serve: Serve, connect: Connect, name: str) 
         connect(server.url, retries=0).get_thumb(SOME_HASH)
 
 
+@by_one_or_many
 @pytest.mark.parametrize("junk", JUNK.values(), ids=JUNK)
 def test_n9_after_junk_the_client_still_works(serve: Serve, connect: Connect, junk: bytes) -> None:
     """A junk answer costs its connection only: the next try gets the picture."""
@@ -144,6 +147,7 @@ def test_n9_folded_field_is_one_value(serve: Serve, connect: Connect) -> None:
     assert headers["X-Folded"].split() == ["one", "two", "three"]
 
 
+@by_one_or_many
 def test_n9_http_1_0_closes_by_default(serve: Serve, connect: Connect) -> None:
     """An HTTP/1.0 answer ends its connection unless it says keep-alive."""
     server = serve(answering(_GOOD.replace(b"HTTP/1.1", b"HTTP/1.0")))
@@ -153,6 +157,7 @@ def test_n9_http_1_0_closes_by_default(serve: Serve, connect: Connect) -> None:
     assert server.connections == 2
 
 
+@by_one_or_many
 def test_n9_http_1_0_keep_alive_is_kept(serve: Serve, connect: Connect) -> None:
     """An HTTP/1.0 answer with keep-alive and a length leaves its connection for the next call."""
     kept = answer(JPEG, "image/jpeg", "Connection: Keep-Alive").replace(b"HTTP/1.1", b"HTTP/1.0")
@@ -163,6 +168,7 @@ def test_n9_http_1_0_keep_alive_is_kept(serve: Serve, connect: Connect) -> None:
     assert server.connections == 1
 
 
+@by_one_or_many
 @pytest.mark.parametrize("value", ["close", "Close", "keep-alive, close"])
 @pytest.mark.parametrize("body", [JPEG, chunked(JPEG)], ids=["length", "chunks"])
 def test_n9_connection_close_is_heeded(serve: Serve, connect: Connect, body: bytes, value: str) -> None:
@@ -177,6 +183,7 @@ def test_n9_connection_close_is_heeded(serve: Serve, connect: Connect, body: byt
     assert server.connections == 2
 
 
+@by_one_or_many
 @pytest.mark.parametrize("status", [204, 205, 206, 300, 304, 400, 404, 418, 451, 500, 503, 520, 599, 600, 999, 101])
 @pytest.mark.parametrize("reason", [" Some Reason", " ", ""])
 def test_n9_any_status_is_our_error(serve: Serve, connect: Connect, status: int, reason: str) -> None:

@@ -16,7 +16,7 @@ from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, download_all
 from test.support.bodies import JPEG, SOME_HASH, SVG, sha1
-from test.support.clients import PICTURE_CALLS, Call, Connect, Serve
+from test.support.clients import MANY, PICTURE_CALLS, Call, Connect, Serve, by_one_or_many
 from test.support.contract_site import Site
 from test.support.downloads import FILES, PICTURES, FolderDownloads
 from test.support.raw_server import answer, answering
@@ -40,7 +40,7 @@ _SHAPES = {
 }
 
 
-@pytest.mark.parametrize("call", PICTURE_CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("call", [*PICTURE_CALLS, MANY], ids=lambda call: call.name)
 @pytest.mark.parametrize("label", _LABELS)
 def test_h7_icon_is_flagged(serve: Serve, connect: Connect, call: Call, label: str | None) -> None:
     """Covers and thumbnails return the icon, flagged as a placeholder, however the server labels it."""
@@ -51,6 +51,7 @@ def test_h7_icon_is_flagged(serve: Serve, connect: Connect, call: Call, label: s
     assert "placeholder" in repr(result)
 
 
+@by_one_or_many
 @pytest.mark.parametrize("shape", _SHAPES.values(), ids=_SHAPES)
 def test_h7_icon_is_known_in_any_shape(serve: Serve, connect: Connect, shape: bytes) -> None:
     """An SVG is known by its text, with all that XML allows before it."""
@@ -58,19 +59,21 @@ def test_h7_icon_is_known_in_any_shape(serve: Serve, connect: Connect, shape: by
     assert connect(server.url).get_thumb(SOME_HASH).is_placeholder
 
 
+@by_one_or_many
 def test_h7_label_alone_is_enough(serve: Serve, connect: Connect) -> None:
     """Bytes without a known signature that are labelled as SVG count as the icon."""
     server = serve(answering(answer(b"<g/>", "image/svg+xml")))
     assert connect(server.url).get_thumb(SOME_HASH).is_placeholder
 
 
+@by_one_or_many
 def test_h7_picture_labelled_svg_is_a_picture(serve: Serve, connect: Connect) -> None:
     """The bytes decide, not the label: a JPEG is not an icon."""
     server = serve(answering(answer(JPEG, "image/svg+xml")))
     assert not connect(server.url).get_thumb(SOME_HASH).is_placeholder
 
 
-@pytest.mark.parametrize("call", PICTURE_CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("call", [*PICTURE_CALLS, MANY], ids=lambda call: call.name)
 @pytest.mark.parametrize("form", ["", "_with_http_info"])
 def test_h7_icon_raises_where_that_is_configured(serve: Serve, connect: Connect, call: Call, form: str) -> None:
     """With `raise_on_placeholder` the icon is an error that says what it means, after one request."""
@@ -82,6 +85,7 @@ def test_h7_icon_raises_where_that_is_configured(serve: Serve, connect: Connect,
     assert server.connections == 1
 
 
+@by_one_or_many
 def test_h7_raising_leaves_the_connection_usable(serve: Serve, connect: Connect) -> None:
     """The icon was read to its end, so its connection serves the next call."""
     server = serve(answering(answer(SVG, "image/svg+xml"), answer(JPEG)))
@@ -148,6 +152,7 @@ def test_h8_missing_file_is_told_from_an_unknown_one(serve: Serve, connect: Conn
     assert len(server.requests) == 2
 
 
+@by_one_or_many
 def test_h7_icon_of_a_bad_token_is_forbidden(serve: Serve, connect: Connect) -> None:
     """403 with the icon is a refused token, not a placeholder, and is not repeated."""
     server = serve(answering(answer(SVG, "image/svg+xml", status="403 Forbidden")))

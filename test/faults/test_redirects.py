@@ -11,7 +11,7 @@ from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, download_all
 from test.support.bodies import JPEG, SOME_HASH, sha1
 from test.support.certificates import ca_file, ca_pem, server_context
-from test.support.clients import CALLS, FORMS, Call, Connect, Serve
+from test.support.clients import CALLS, FORMS, Call, Connect, Serve, by_one_or_many
 from test.support.downloads import FILES, Downloads, FolderDownloads, each_way
 from test.support.raw_server import Peer, RawServer, Script, answer, answering
 from test.support.served_file import Served, cut
@@ -84,6 +84,7 @@ def test_s1_same_origin_is_followed(serve: Serve, connect: Connect, status: int,
     assert {seen.headers["host"] for seen in server.requests} == {server.netloc}
 
 
+@by_one_or_many
 def test_s1_fourth_redirect_is_refused(serve: Serve, connect: Connect) -> None:
     """A fourth redirect in a row, and with it any loop, is an ApiException that is not retried."""
     server = serve(answering(_to("/again")))
@@ -93,6 +94,7 @@ def test_s1_fourth_redirect_is_refused(serve: Serve, connect: Connect) -> None:
     assert len(server.requests) == 4
 
 
+@by_one_or_many
 def test_s1_redirect_without_a_location(serve: Serve, connect: Connect) -> None:
     """A redirect that does not say where to is an ApiException."""
     server = serve(answering(answer(b"", None, status="302 Found")))
@@ -121,6 +123,7 @@ def test_s1_trailing_slash_is_followed(serve: Serve, connect: Connect) -> None:
     assert [seen.headers["x-auth-token"] for seen in server.requests] == ["S3cretAccess"] * 2
 
 
+@by_one_or_many
 @pytest.mark.parametrize("by_file", [True, False])
 def test_s1_upgrade_to_https_is_followed_and_remembered(
     serve: Serve, connect: Connect, tmp_path: Path, by_file: bool

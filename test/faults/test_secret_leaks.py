@@ -75,6 +75,8 @@ def canary(connect: Connect, caplog: pytest.LogCaptureFixture, tmp_path: Path) -
 ACTS: dict[str, Act] = {
     "thumb, configured token": lambda images: images.get_thumb(SOME_HASH),
     "thumb, explicit token": lambda images: images.get_thumb(SOME_HASH, SECRETS["explicit preview"], "tile_500"),
+    "thumbs, configured token": lambda images: list(images.get_thumbs([SOME_HASH])),
+    "thumbs, explicit token": lambda images: list(images.get_thumbs([SOME_HASH], SECRETS["explicit preview"])),
     "album, explicit token": lambda images: images.album_cover("as6sg6bxpogaaba7", SECRETS["explicit preview"]),
     "label, configured token": lambda images: images.label_cover("ls6sg6b1wowuy3c2"),
     "folder, explicit token": lambda images: images.folder_cover("ds6sg6bxpogaaba7", SECRETS["explicit preview"]),

@@ -12,7 +12,7 @@ from photoprism_client import (
 )
 from photoprism_client.testing.proxy import faults
 from test.support.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SOME_HASH, ZIP
-from test.support.clients import CALLS, Call, Connect, Serve
+from test.support.clients import CALLS, MANY, Call, Connect, Serve, by_one_or_many
 from test.support.downloads import (
     FILES,
     Downloads,
@@ -49,7 +49,7 @@ def test_h9_page_instead_of_a_body_is_refused(way: Downloads, kind: str, page: b
     assert way.has_nothing(kind)
 
 
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+@pytest.mark.parametrize("call", [*CALLS, MANY], ids=lambda call: call.name)
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_h9_wrong_content_is_refused(serve: Serve, connect: Connect, call: Call, wrong: bytes) -> None:
     """A body that is not a picture, file or zip is an IntegrityError after one request that says to check host."""
@@ -83,6 +83,7 @@ def test_h9_bytes_are_not_shown(serve: Serve, connect: Connect) -> None:
     assert caught.value.body is None
 
 
+@by_one_or_many
 @pytest.mark.parametrize("kind", ["text/plain", "application/json", "text/html", None])
 def test_h9_picture_with_a_wrong_type_is_a_picture(serve: Serve, connect: Connect, kind: str | None) -> None:
     """The bytes win over the label."""
@@ -97,6 +98,7 @@ def test_h9_attached_text_is_a_file(serve: Serve, connect: Connect, body: bytes)
     assert connect(server.url).get_download(SOME_HASH) == body
 
 
+@by_one_or_many
 @pytest.mark.parametrize("body", [b"\xff\x0a jpeg xl", b"GIF89a" + bytes(40), b"oops"])
 @pytest.mark.parametrize("kind", ["image/jxl", "image/jpeg"])
 def test_h9_other_formats_are_no_thumbnails(serve: Serve, connect: Connect, body: bytes, kind: str) -> None:
@@ -122,6 +124,7 @@ def test_h9_empty_zip_is_that_of_an_empty_album(serve: Serve, connect: Connect) 
         images.download_album("as6sg6bxpogaaba7")
 
 
+@by_one_or_many
 def test_h9_html_404_names_the_base_path(serve: Serve, connect: Connect) -> None:
     """An HTML 404 means that this is not a PhotoPrism API: the message names the configured host."""
     server = serve(answering(answer(LOGIN_PAGE, "text/html; charset=utf-8", status="404 Not Found")))
@@ -130,6 +133,7 @@ def test_h9_html_404_names_the_base_path(serve: Serve, connect: Connect) -> None
     assert f"{server.url}/photos" in str(caught.value)
 
 
+@by_one_or_many
 @pytest.mark.parametrize("body", [b'{"error": "half', b"{" * 100_000, b"[1, 2]", b"\xff\xfe\x00", b""])
 def test_h9_any_error_body_is_survived(serve: Serve, connect: Connect, body: bytes) -> None:
     """An error's body may be cut, nested without end, or not JSON at all: the error is that of the status."""

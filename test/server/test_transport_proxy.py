@@ -8,7 +8,7 @@ import pytest
 from photoprism_client import ApiValueError, Configuration, TransportError
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.certificates import authority, ca_pem, server_context
-from test.support.clients import Connect, Serve
+from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.forward_proxies import tunnelling
 from test.support.raw_server import RawServer, answer, answering, answering_and_closing
 
@@ -30,6 +30,7 @@ def secure(serve: Serve) -> RawServer:
     return serve(answering(answer(JPEG)), tls=server_context(_HOST))
 
 
+@by_one_or_many
 def test_forward_proxy_gets_the_whole_url(server: RawServer, connect: Connect) -> None:
     """A request for http goes to the proxy in absolute form, with the server as its Host, and connections are kept."""
     images = connect(f"http://{_HOST}", proxy=server.url)
@@ -42,11 +43,13 @@ def test_forward_proxy_gets_the_whole_url(server: RawServer, connect: Connect) -
     assert server.connections == 1
 
 
+@by_one_or_many
 def test_forward_proxy_without_scheme_is_http(server: RawServer, connect: Connect) -> None:
     """A proxy written as host and port is an http one."""
     assert connect(f"http://{_HOST}", proxy=server.netloc).get_thumb(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 def test_forward_proxy_gets_its_password(server: RawServer, connect: Connect) -> None:
     """User and password of a proxy's URL go to it as a header, decoded, and nowhere in the request line."""
     images = connect(f"http://{_HOST}", proxy=f"http://{_USER_INFO}@{server.netloc}")
@@ -64,6 +67,7 @@ def test_forward_proxy_posts(server: RawServer, connect: Connect) -> None:
     assert server.requests[0].headers["x-auth-token"] == "S3cret"
 
 
+@by_one_or_many
 def test_proxy_headers_go_to_the_proxy(server: RawServer, connect: Connect) -> None:
     """`proxy_headers` are sent to the proxy; a Proxy-Authorization among them wins over the URL's."""
     headers = {"X-Proxy": "1", "Proxy-Authorization": "Bearer abc"}
@@ -73,6 +77,7 @@ def test_proxy_headers_go_to_the_proxy(server: RawServer, connect: Connect) -> N
     assert server.requests[0].headers["proxy-authorization"] == "Bearer abc"
 
 
+@by_one_or_many
 def test_tunnel_to_https(serve: Serve, secure: RawServer, connect: Connect) -> None:
     """A request for https goes through a tunnel, in which the proxy sees nothing and the certificate is checked."""
     proxy = serve(tunnelling(secure))
@@ -102,6 +107,7 @@ def test_tunnel_keeps_the_proxys_password_from_the_server(serve: Serve, secure: 
     assert secure.requests[0].headers["x-auth-token"] == "S3cretAccess"
 
 
+@by_one_or_many
 def test_tunnel_refused_is_our_error(serve: Serve, secure: RawServer, connect: Connect) -> None:
     """A proxy that refuses the tunnel is a TransportError that tells to check the proxy."""
     proxy = serve(tunnelling(secure, refuse_without=_LOGIN))
@@ -110,6 +116,7 @@ def test_tunnel_refused_is_our_error(serve: Serve, secure: RawServer, connect: C
     assert secure.requests == []
 
 
+@by_one_or_many
 def test_tunnel_does_not_excuse_a_certificate(serve: Serve, secure: RawServer, connect: Connect) -> None:
     """A certificate that is not trusted is refused through a proxy, too, and not asked for again."""
     proxy = serve(tunnelling(secure))
@@ -119,6 +126,7 @@ def test_tunnel_does_not_excuse_a_certificate(serve: Serve, secure: RawServer, c
     assert secure.requests == []
 
 
+@by_one_or_many
 def test_proxy_that_is_not_there(serve: Serve, connect: Connect) -> None:
     """A proxy that does not listen is our error, and nothing goes past it."""
     gone = serve(answering(answer(JPEG)))
@@ -128,6 +136,7 @@ def test_proxy_that_is_not_there(serve: Serve, connect: Connect) -> None:
             connect(f"{scheme}://{_HOST}", proxy=gone.url, retries=0).get_thumb(SOME_HASH)
 
 
+@by_one_or_many
 def test_cut_bodies_are_noticed_through_a_proxy(serve: Serve, connect: Connect) -> None:
     """What holds without a proxy holds with one: a cut body is asked for again, and is then an error."""
     proxy = serve(answering_and_closing(answer(JPEG)[:-1]))
@@ -136,6 +145,7 @@ def test_cut_bodies_are_noticed_through_a_proxy(serve: Serve, connect: Connect) 
     assert len(proxy.requests) == 3
 
 
+@by_one_or_many
 def test_https_proxy(serve: Serve, secure: RawServer, connect: Connect) -> None:
     """A proxy can itself be spoken to under TLS, with a context of its own, for both schemes."""
     context = ssl.create_default_context()
@@ -148,6 +158,7 @@ def test_https_proxy(serve: Serve, secure: RawServer, connect: Connect) -> None:
     assert forward.lines == [f"GET http://{_HOST}{_THUMB} HTTP/1.1"]
 
 
+@by_one_or_many
 @pytest.mark.parametrize(
     "no_proxy", ["127.0.0.1", "*", "example.com, 127.0.0.1", "127.0.0.0/8", " 127.0.0.1 ,x", "127.0.0.1:{port}"]
 )
@@ -159,6 +170,7 @@ def test_no_proxy_goes_straight(serve: Serve, server: RawServer, connect: Connec
     assert proxy.connections == 0
 
 
+@by_one_or_many
 @pytest.mark.parametrize("no_proxy", ["", "example.org", "127.0.0.2", "10.0.0.0/8", "127.0.0.1:2", "7.0.0.1"])
 def test_other_hosts_use_the_proxy(server: RawServer, connect: Connect, no_proxy: str) -> None:
     """A host that `no_proxy` does not name is reached through the proxy."""
@@ -167,6 +179,7 @@ def test_other_hosts_use_the_proxy(server: RawServer, connect: Connect, no_proxy
     assert server.lines == [f"GET http://127.0.0.1:1{_THUMB} HTTP/1.1"]
 
 
+@by_one_or_many
 @pytest.mark.parametrize("name", ["http_proxy", "HTTP_PROXY", "all_proxy"])
 def test_environment_names_the_proxy(
     server: RawServer, connect: Connect, monkeypatch: pytest.MonkeyPatch, name: str
@@ -177,6 +190,7 @@ def test_environment_names_the_proxy(
     assert server.requests[0].target.startswith(f"http://{_HOST}/")
 
 
+@by_one_or_many
 def test_environment_of_the_other_scheme(
     serve: Serve, server: RawServer, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,6 +201,7 @@ def test_environment_of_the_other_scheme(
     assert proxy.connections == 0
 
 
+@by_one_or_many
 @pytest.mark.parametrize("name", ["no_proxy", "NO_PROXY"])
 def test_environment_names_exceptions(
     serve: Serve, server: RawServer, connect: Connect, monkeypatch: pytest.MonkeyPatch, name: str
@@ -199,6 +214,7 @@ def test_environment_names_exceptions(
     assert proxy.connections == 0
 
 
+@by_one_or_many
 def test_configured_proxy_wins_over_the_environment(
     serve: Serve, server: RawServer, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:

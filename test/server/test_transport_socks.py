@@ -9,7 +9,7 @@ import pytest
 from photoprism_client import ApiClient, ApiValueError, Configuration, TransportError
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.certificates import ca_pem, server_context
-from test.support.clients import Connect, Serve
+from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.forward_proxies import Asked, socks5
 from test.support.raw_server import RawServer, answer, answering
 
@@ -22,6 +22,7 @@ def server(serve: Serve) -> RawServer:
     return serve(answering(answer(JPEG)))
 
 
+@by_one_or_many
 def test_socks5h_leaves_names_to_the_proxy(serve: Serve, server: RawServer, connect: Connect) -> None:
     """Through socks5h the proxy resolves the name; the request is as without a proxy, and connections are kept."""
     asked: list[Asked] = []
@@ -34,6 +35,7 @@ def test_socks5h_leaves_names_to_the_proxy(serve: Serve, server: RawServer, conn
     assert server.requests[0].headers["host"] == _HOST
 
 
+@by_one_or_many
 def test_socks5_resolves_names_itself(serve: Serve, server: RawServer, connect: Connect) -> None:
     """Through socks5 the proxy gets an address."""
     asked: list[Asked] = []
@@ -44,6 +46,7 @@ def test_socks5_resolves_names_itself(serve: Serve, server: RawServer, connect: 
     assert asked[0].port == 2342
 
 
+@by_one_or_many
 def test_socks5_login(serve: Serve, server: RawServer, connect: Connect) -> None:
     """User and password of the proxy's URL go to the proxy, and not to the server."""
     asked: list[Asked] = []
@@ -54,6 +57,7 @@ def test_socks5_login(serve: Serve, server: RawServer, connect: Connect) -> None
     assert b"admin" not in server.requests[0].raw
 
 
+@by_one_or_many
 def test_socks5_wrong_login_is_our_error(serve: Serve, server: RawServer, connect: Connect) -> None:
     """A proxy that refuses the login is a TransportError without the password in it."""
     proxy = serve(socks5(server, [], ("admin", "right")))
@@ -63,6 +67,7 @@ def test_socks5_wrong_login_is_our_error(serve: Serve, server: RawServer, connec
     assert server.connections == 0
 
 
+@by_one_or_many
 def test_socks5_to_tls(serve: Serve, connect: Connect) -> None:
     """TLS goes through a SOCKS proxy to the server itself."""
     secure = serve(answering(answer(JPEG)), tls=server_context(_HOST))
@@ -84,6 +89,7 @@ def test_socks_without_pysocks_says_what_to_install(monkeypatch: pytest.MonkeyPa
         ApiClient(Configuration(**settings))
 
 
+@by_one_or_many
 def test_no_proxy_goes_past_socks(serve: Serve, server: RawServer, connect: Connect) -> None:
     """`no_proxy` counts for SOCKS proxies as well."""
     asked: list[Asked] = []

@@ -20,7 +20,7 @@ from test.support.certificates import (
     home_made,
     server_context,
 )
-from test.support.clients import Connect, Serve
+from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.raw_server import RawServer, answer, answering
 
 _NAME = "photos.example.com"
@@ -38,6 +38,7 @@ def misnamed(serve: Serve) -> RawServer:
     return serve(answering(answer(JPEG)), tls=server_context(_NAME))
 
 
+@by_one_or_many
 def test_authority_as_a_file(secure: RawServer, connect: Connect, tmp_path: Path) -> None:
     """`ssl_ca_cert` names a PEM file of those who are trusted; connections are kept under TLS, too."""
     images = connect(secure.url, ssl_ca_cert=ca_file(tmp_path))
@@ -46,17 +47,20 @@ def test_authority_as_a_file(secure: RawServer, connect: Connect, tmp_path: Path
     assert secure.connections == 1
 
 
+@by_one_or_many
 def test_authority_as_pem_text(secure: RawServer, connect: Connect) -> None:
     """`ca_cert_data` takes PEM text."""
     assert connect(secure.url, ca_cert_data=ca_pem()).get_thumb(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 def test_authority_as_der_bytes(secure: RawServer, connect: Connect) -> None:
     """`ca_cert_data` takes DER bytes."""
     der = ssl.PEM_cert_to_DER_cert(ca_pem())
     assert connect(secure.url, ca_cert_data=der).get_thumb(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 def test_large_body_under_tls(serve: Serve, connect: Connect) -> None:
     """A body of many records arrives whole, in one piece and in parts."""
     body = JPEG[:-2] + bytes(3_000_000) + JPEG[-2:]
@@ -67,6 +71,7 @@ def test_large_body_under_tls(serve: Serve, connect: Connect) -> None:
         assert b"".join(response.stream(70_000)) == body
 
 
+@by_one_or_many
 def test_tls_server_name_is_asked_and_checked(misnamed: RawServer, connect: Connect) -> None:
     """`tls_server_name` is the name that the certificate must have."""
     images = connect(misnamed.url, ca_cert_data=ca_pem(), tls_server_name=_NAME)
@@ -75,6 +80,7 @@ def test_tls_server_name_is_asked_and_checked(misnamed: RawServer, connect: Conn
         connect(misnamed.url, ca_cert_data=ca_pem(), tls_server_name="other.example.com").get_thumb(SOME_HASH)
 
 
+@by_one_or_many
 def test_tls_server_name_is_sent(serve: Serve, connect: Connect) -> None:
     """The name goes into the handshake, for servers that have several certificates."""
     names: list[str | None] = []
@@ -86,6 +92,7 @@ def test_tls_server_name_is_sent(serve: Serve, connect: Connect) -> None:
     assert names == [_NAME]
 
 
+@by_one_or_many
 def test_assert_hostname_false_accepts_another_name(misnamed: RawServer, connect: Connect) -> None:
     """With False the name is not compared; the authority still is."""
     images = connect(misnamed.url, ca_cert_data=ca_pem(), assert_hostname=False)
@@ -94,6 +101,7 @@ def test_assert_hostname_false_accepts_another_name(misnamed: RawServer, connect
         connect(misnamed.url, assert_hostname=False).get_thumb(SOME_HASH)
 
 
+@by_one_or_many
 def test_assert_hostname_names_another(misnamed: RawServer, connect: Connect) -> None:
     """With a name, that name is expected instead of the host's."""
     assert connect(misnamed.url, ca_cert_data=ca_pem(), assert_hostname=_NAME).get_thumb(SOME_HASH) == JPEG
@@ -102,6 +110,7 @@ def test_assert_hostname_names_another(misnamed: RawServer, connect: Connect) ->
     assert misnamed.connections == 2
 
 
+@by_one_or_many
 @pytest.mark.parametrize("value", [True, None])
 def test_assert_hostname_is_on(misnamed: RawServer, connect: Connect, value: bool | None) -> None:
     """Without it, or with True, the name is compared."""
@@ -109,6 +118,7 @@ def test_assert_hostname_is_on(misnamed: RawServer, connect: Connect, value: boo
         connect(misnamed.url, ca_cert_data=ca_pem(), assert_hostname=value).get_thumb(SOME_HASH)
 
 
+@by_one_or_many
 def test_verification_can_be_turned_off(misnamed: RawServer, connect: Connect) -> None:
     """With `verify_ssl=False` any certificate is accepted, and urllib3 warns that it is."""
     images = connect(misnamed.url, verify_ssl=False)
@@ -116,6 +126,7 @@ def test_verification_can_be_turned_off(misnamed: RawServer, connect: Connect) -
         assert images.get_thumb(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 @pytest.mark.parametrize("in_one_file", [True, False])
 def test_client_certificate_is_shown(serve: Serve, connect: Connect, tmp_path: Path, in_one_file: bool) -> None:
     """A server that wants to know who comes gets `cert_file`, with its key in the same file or in `key_file`."""
@@ -136,6 +147,7 @@ def test_client_certificate_is_shown(serve: Serve, connect: Connect, tmp_path: P
     assert images.get_thumb(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 def test_client_without_its_certificate(serve: Serve, connect: Connect) -> None:
     """Without a certificate such a server ends the connection, and that is our error."""
     secure = serve(answering(answer(JPEG)), tls=asking_context())
@@ -146,6 +158,7 @@ def test_client_without_its_certificate(serve: Serve, connect: Connect) -> None:
     assert secure.connections == 1
 
 
+@by_one_or_many
 def test_client_certificate_of_somebody_else(serve: Serve, connect: Connect, tmp_path: Path) -> None:
     """One that the server does not trust is refused, and that is said; no other try is made."""
     secure = serve(answering(answer(JPEG)), tls=asking_context())
@@ -157,6 +170,7 @@ def test_client_certificate_of_somebody_else(serve: Serve, connect: Connect, tmp
     assert secure.connections == 1
 
 
+@by_one_or_many
 def test_key_with_a_pass_phrase(serve: Serve, connect: Connect, tmp_path: Path) -> None:
     """`key_password` opens an encrypted key; it is in no text."""
     secure = serve(answering(answer(JPEG)), tls=asking_context())
@@ -247,6 +261,7 @@ def home(serve: Serve, tmp_path: Path) -> RawServer:
     return serve(answering(answer(JPEG)), tls=context_of(home_made().server, tmp_path))
 
 
+@by_one_or_many
 def test_authority_key_identifier_is_missing(home: RawServer, connect: Connect) -> None:
     """Where Python's strict rules hold, the error says which was broken, and names the setting short of no check."""
     authority_of_home = home_made().authority.decode()
@@ -257,6 +272,7 @@ def test_authority_key_identifier_is_missing(home: RawServer, connect: Connect) 
     assert connect(home.url, ca_cert_data=authority_of_home, verify_x509_strict=False).get_thumb(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 def test_strict_rules_are_pythons_by_default(home: RawServer, connect: Connect) -> None:
     """Left out, the rules are checked from Python 3.13 on."""
     images = connect(home.url, ca_cert_data=home_made().authority.decode())
@@ -267,6 +283,7 @@ def test_strict_rules_are_pythons_by_default(home: RawServer, connect: Connect) 
         assert images.get_thumb(SOME_HASH) == JPEG
 
 
+@by_one_or_many
 def test_less_strict_is_not_unchecked(serve: Serve, home: RawServer, connect: Connect, tmp_path: Path) -> None:
     """Without the strict rules, authority, name and dates are checked as ever, and each has its own advice."""
     over = serve(answering(answer(JPEG)), tls=context_of(home_made(is_over=True).server, tmp_path))
@@ -282,6 +299,7 @@ def test_less_strict_is_not_unchecked(serve: Serve, home: RawServer, connect: Co
         assert advice in (caught.value.message or "")
 
 
+@by_one_or_many
 def test_strict_rules_hold_after_a_redirect_to_https(serve: Serve, home: RawServer, connect: Connect) -> None:
     """A client that begins with http has the same settings for https."""
     plain = serve(answering(answer(b"", None, f"Location: {home.url}/x", status="301 Moved Permanently")))
@@ -291,6 +309,7 @@ def test_strict_rules_hold_after_a_redirect_to_https(serve: Serve, home: RawServ
         connect(plain.url, verify_x509_strict=False).get_thumb(SOME_HASH)
 
 
+@by_one_or_many
 @pytest.mark.parametrize("strict", [None, False])
 def test_self_signed_certificate_is_its_own_authority(
     serve: Serve, connect: Connect, tmp_path: Path, strict: bool | None

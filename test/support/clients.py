@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+import pytest
+
 from photoprism_client import ImagesApi, MediaBytes
 from test.support.raw_server import RawServer, Script
 
@@ -57,3 +59,34 @@ CALLS = (
     Call("label_cover", ("uid", "token", "size"), ("uid",)),
 )
 PICTURE_CALLS = tuple(call for call in CALLS if "size" in call.segments)
+
+
+class _Many(Call):
+    """A thumbnail that is fetched as if it were one of many."""
+
+    def __call__(self, images: ImagesApi, form: str = "", /, **arguments: Any) -> MediaBytes:
+        """Fetch it; there are no other forms."""
+        with images.get_thumbs([arguments.pop("thumb", "as6sg6bxpogaaba7")], **arguments) as thumbs:
+            found: MediaBytes = next(thumbs)
+        return found
+
+
+MANY = _Many("get_thumbs", ("thumb", "token", "size"), ())
+
+
+class ImagesByMany(ImagesApi):
+    """The API, but for `get_thumb`, which fetches its thumbnail as if it were one of many."""
+
+    def get_thumb(self, thumb: str, *arguments: Any, **options: Any) -> MediaBytes:
+        """Fetch a thumbnail; its time limit is that of the configuration."""
+        if (limit := options.pop("_request_timeout", None)) is not None:
+            configuration = self.api_client.configuration
+            both = limit if isinstance(limit, tuple) else (limit, limit)
+            configuration.connect_timeout_s, configuration.read_timeout_s = both
+        with self.get_thumbs([thumb], *arguments, **options) as thumbs:
+            found: MediaBytes = next(thumbs)
+        return found
+
+
+#: Run a test with both ways to fetch a thumbnail.
+by_one_or_many = pytest.mark.parametrize("connect", ["get_thumb", "get_thumbs"], indirect=True)

@@ -27,15 +27,14 @@ KINDS = (*FILES, *PICTURES, "zip")
 #: One file, one picture and the zip.
 ONE_OF_EACH = ("original", "thumb", "zip")
 
-#: Run a test in memory with :data:`ONE_OF_EACH`, and on disk with :data:`KINDS`.
+_IN_MEMORY = (("many", "thumb"), *(("memory", kind) for kind in ONE_OF_EACH))
+#: Run a test in memory with :data:`ONE_OF_EACH`, with a thumbnail among many, and on disk with :data:`KINDS`.
 each_way = pytest.mark.parametrize(
-    ("way", "kind"),
-    [*(("memory", kind) for kind in ONE_OF_EACH), *(("disk", kind) for kind in KINDS)],
-    indirect=["way"],
+    ("way", "kind"), [*_IN_MEMORY, *(("disk", kind) for kind in KINDS)], indirect=["way"]
 )
-#: Run a test in memory and on disk with :data:`ONE_OF_EACH`.
+#: Run a test in memory and on disk with :data:`ONE_OF_EACH`, and with a thumbnail among many.
 each_way_once = pytest.mark.parametrize(
-    ("way", "kind"), [(way, kind) for way in ("memory", "disk") for kind in ONE_OF_EACH], indirect=["way"]
+    ("way", "kind"), [*_IN_MEMORY, *(("disk", kind) for kind in ONE_OF_EACH)], indirect=["way"]
 )
 
 _METHODS = {
@@ -183,6 +182,19 @@ class MemoryDownloads(Downloads):
         with pytest.raises(IntegrityError):
             self.fetch(kind)
         self.fetch(kind)
+
+
+class ManyDownloads(MemoryDownloads):
+    """Thumbnails that are fetched as if they were some of many."""
+
+    def fetch(self, kind: str, **options: Any) -> Any:
+        """Return the bytes of a thumbnail; its time limit is that of the configuration."""
+        if "_request_timeout" in options:
+            configuration = self.images.api_client.configuration
+            configuration.connect_timeout_s = configuration.read_timeout_s = options.pop("_request_timeout")
+        with self.images.get_thumbs([self.subject(kind)], size=_SIZE, **options) as thumbs:
+            self._data[kind] = next(thumbs)
+        return self._data[kind]
 
 
 class FolderDownloads(Downloads):

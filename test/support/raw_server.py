@@ -103,9 +103,12 @@ class RawServer:
     :param script: what to do with a connection; it is closed when the script returns.
     :param tls: wrap each connection in TLS first.
     :param host: the address to listen on.
+    :param port: its port; 0 for any that is free.
     """
 
-    def __init__(self, script: Script, *, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, script: Script, *, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1", port: int = 0
+    ) -> None:
         self.requests: list[Seen] = []
         self.released = threading.Event()
         self.ended = threading.Semaphore(0)
@@ -116,7 +119,7 @@ class RawServer:
         self._peers: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._listener = socket.create_server((host, 0), family=family, backlog=64)
+        self._listener = socket.create_server((host, port), family=family, backlog=64)
         self.port: int = self._listener.getsockname()[1]
         name = f"[{host}]" if ":" in host else host
         self.netloc = f"{name}:{self.port}"

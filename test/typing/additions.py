@@ -1,21 +1,25 @@
 """Snippets that use what a generated client does not have; type checkers read them, nobody runs them."""
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import assert_type
 
 from photoprism_client import (
     ApiClient,
+    BulkIterator,
     Configuration,
     CropArea,
     DownloadApi,
     ImagesApi,
     IntegrityError,
     MediaBytes,
+    OpenApiException,
     PhotosApi,
     PlaceholderException,
     RateLimitException,
+    SearchPhoto,
     ThumbSize,
     TransportError,
     UploadedFile,
@@ -45,6 +49,20 @@ def sizes(api: ImagesApi, file_hash: str) -> None:
     api.get_thumb(crop_thumb(file_hash, CropArea(0.1, 0.1, 0.5, 0.5)), size="tile_320")
     assert_type(parse_thumb(file_hash), tuple[str, CropArea | None])
     assert_type(ThumbSize.FIT_720.width, int)
+
+
+def many(api: ImagesApi, hashes: list[str], photos: Iterator[SearchPhoto]) -> None:
+    """Fetch many thumbnails: what comes depends on the options, and what was passed keeps its type."""
+    for picture in api.get_thumbs(hashes, size="tile_224"):
+        assert_type(picture, MediaBytes)
+    for result in api.get_thumbs(hashes, errors="return", connections=8):
+        assert_type(result, MediaBytes | OpenApiException)
+    for photo, thumb in api.get_thumbs(photos, ordered=False):
+        assert_type(photo, SearchPhoto)
+        assert_type(thumb, MediaBytes)
+    with api.get_thumbs(photos, ordered=False, errors="return") as pairs:
+        assert_type(pairs, BulkIterator[tuple[SearchPhoto, MediaBytes | OpenApiException]])
+        pairs.close()
 
 
 def errors(api: ImagesApi, file_hash: str) -> MediaBytes | None:

@@ -38,7 +38,15 @@ def test_all_is_all() -> None:
         if name.endswith("Api")
     }
     lazy = {*models.__all__, "ListingChangedWarning", "PhotoFilters", "PhotoQuery", "UnreadableFolderWarning"}
-    lazy |= {"ImageSources", "UploadProgress", "UploadReason", "UploadState", "UploadedFile", "members_of_album"}
+    lazy |= {
+        "BulkIterator",
+        "ImageSources",
+        "UploadProgress",
+        "UploadReason",
+        "UploadState",
+        "UploadedFile",
+        "members_of_album",
+    }
     assert set(cast(list[str], photoprism_client.__all__)) == found | apis | lazy | {"__version__"}
 
 

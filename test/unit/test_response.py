@@ -10,8 +10,8 @@ from urllib3 import HTTPHeaderDict
 from urllib3.response import HTTPResponse
 
 from photoprism_client._transport.head import parse_head
+from photoprism_client._transport.raw_answers import PlainAnswer
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client._transport.wire import PlainAnswer
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.exceptions import TransportError
 from photoprism_client.media import MediaBytes

@@ -1,0 +1,178 @@
+"""`BulkItems`: what to fetch in bulk, in the order given, and which results can be handed out."""
+
+import copy
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from photoprism_client._call.bulk_forms import BulkForm
+from photoprism_client._call.endpoint import quote_segment
+from photoprism_client._transport.request import Request
+from photoprism_client.exceptions import OpenApiException
+from photoprism_client.media import MediaBytes
+
+#: Bytes fetched and not yet handed out, above which nothing more is asked.
+MOST_HELD = 64 * 1024 * 1024
+
+
+#: A thumbnail and its size.
+Wanted = tuple[str, str]
+
+
+#: A picture, or why there is none.
+Result = MediaBytes | OpenApiException
+
+
+class BulkItem:
+    """One thing to fetch.
+
+    :param given: what the user passed.
+    :param wanted: what to ask for it.
+    :param segment: the thumbnail, quoted.
+    """
+
+    #: The form of its last request; there is none before the first.
+    form: BulkForm
+
+    __slots__ = ("failed", "followers", "form", "given", "is_renewed", "result", "segment", "wanted")
+
+    def __init__(self, given: object, wanted: Wanted, segment: str) -> None:
+        self.given, self.wanted, self.segment = given, wanted, segment
+        self.result: Result | None = None
+        #: How many tries failed.
+        self.failed = 0
+        #: Whether tokens were renewed for it.
+        self.is_renewed = False
+        #: Others that want the same, and get copies.
+        self.followers: tuple[BulkItem, ...] = ()
+
+    @property
+    def request(self) -> Request:
+        """Its last request."""
+        return self.form.request_for(self.segment)
+
+
+class BulkItems:
+    """Takes what to fetch from an iterable, a bounded number ahead of what is handed out.
+
+    :param given: what the user passed.
+    :param resolve: makes of it what to ask; raises an OpenApiException for what cannot be asked.
+    :param safe: characters of a thumbnail's name to leave unquoted.
+    :param window: the most that are taken and not handed out.
+    :param is_ordered: whether results are handed out in the order given.
+    """
+
+    def __init__(
+        self, given: Iterator[object], resolve: Callable[[object], Wanted], safe: str, window: int, *, is_ordered: bool
+    ) -> None:
+        self._given, self._resolve, self._safe, self._window = given, resolve, safe, window
+        self._is_ordered = is_ordered
+        self._order: deque[BulkItem] = deque()
+        self._by_wanted: dict[Wanted, BulkItem] = {}
+        self._count = self._held = 0
+        #: Whether all were taken.
+        self.is_exhausted = False
+        #: What the iterable raised.
+        self.failure: Exception | None = None
+        #: Those whose result can be handed out now.
+        self.ready: deque[BulkItem] = deque()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether results are still to come."""
+        return self._count > 0
+
+    def take(self) -> BulkItem | None:
+        """Take the next item to ask for.
+
+        :return: the item; None if there is no more, or enough is on the way.
+        """
+        while self._count < self._window and self._held < MOST_HELD and not self.is_exhausted:
+            try:
+                given = next(self._given)
+            except StopIteration:
+                self.is_exhausted = True
+            except Exception as error:  # noqa: BLE001  # the user's own: raised after what was asked for before it
+                self.is_exhausted, self.failure = True, error
+            else:
+                if (item := self._add(given)) is not None:
+                    return item
+        return None
+
+    def settle(self, item: BulkItem, result: Result) -> None:
+        """Note the result of an item, and of all that want the same.
+
+        :param item: what was taken.
+        :param result: the picture, or the error.
+        """
+        item.result = result
+        del self._by_wanted[item.wanted]
+        if item.followers:
+            for follower in item.followers:
+                follower.result = copy_of(result)
+                self._release(follower)
+        self._release(item)
+
+    def _release(self, item: BulkItem) -> None:
+        """Note that an item has its result."""
+        if type(item.result) is MediaBytes:
+            self._held += len(item.result)
+        if not self._is_ordered:
+            self.ready.append(item)
+            return
+        order = self._order
+        while order and order[0].result is not None:
+            self.ready.append(order.popleft())
+
+    def hand_out(self) -> tuple[object, Result]:
+        """Hand out the next of those that are ready.
+
+        :return: what the user passed, and its result.
+        """
+        item = self.ready.popleft()
+        self._count -= 1
+        result = item.result
+        if type(result) is MediaBytes:
+            self._held -= len(result)
+        return item.given, result  # type: ignore[return-value]  # it is ready
+
+    def _add(self, given: object) -> BulkItem | None:
+        """Note an item; return it if it must be asked for."""
+        wanted: Wanted = ("", "")
+        segment, fault = "", None
+        try:
+            wanted = self._resolve(given)
+            segment = quote_segment("thumb", wanted[0], self._safe)
+        except OpenApiException as error:
+            fault = error
+        item = BulkItem(given, wanted, segment)
+        self._count += 1
+        if self._is_ordered:
+            self._order.append(item)
+        if fault is not None:
+            item.result = fault
+            self._release(item)
+            return None
+        first = self._by_wanted.setdefault(wanted, item)
+        if first is not item:
+            first.followers += (item,)
+            return None
+        return item
+
+
+def copy_of(result: Result) -> Result:
+    """Return a copy of a result: each is handed out as an object of its own.
+
+    :param result: a picture or an error.
+    :return: the copy.
+    """
+    if not isinstance(result, MediaBytes):
+        made = copy.copy(result)
+        made.__cause__ = result.__cause__
+        return made
+    return MediaBytes(
+        result,
+        content_type=result.content_type,
+        filename=result.filename,
+        last_modified=result._last_modified,
+        is_placeholder=result.is_placeholder,
+    )

@@ -1,0 +1,174 @@
+"""`BulkIterator`: what users see of a run that fetches many thumbnails."""
+
+import math
+import threading
+import weakref
+from collections.abc import Callable, Iterable
+from selectors import BaseSelector, DefaultSelector
+from types import TracebackType
+from typing import Any, Generic, NamedTuple, Self, TypeVar
+
+from photoprism_client._call.bulk_items import BulkItems, Wanted
+from photoprism_client._call.bulk_run import BulkRun
+from photoprism_client._call.caller import Caller, Settings
+from photoprism_client._call.endpoint import Endpoint, warn_of_unknown_size
+from photoprism_client._call.request import CallInput
+from photoprism_client._clock import Clock
+from photoprism_client._settings.validation import flag, whole_number, word
+from photoprism_client._transport.bulk import Process
+from photoprism_client._transport.lender import MOST_CONNECTIONS
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.media import MediaBytes
+
+T_co = TypeVar("T_co", covariant=True)
+
+# How many are taken from the iterable and not handed out, for each connection.
+_AHEAD = 4
+# Requests go on while a slow consumer has results left: so often at most, in seconds.
+_POLLED_EVERY_S = 0.001
+
+
+class BulkOptions(NamedTuple):
+    """The options of a method that fetches many."""
+
+    connections: int = 4
+    ordered: bool = True
+    errors: str = "raise"
+
+    def check(self) -> None:
+        """Refuse what is wrong.
+
+        :raises ApiTypeError: an option has the wrong type.
+        :raises ApiValueError: an option has a value that is not allowed.
+        """
+        whole_number(1, MOST_CONNECTIONS)("connections", self.connections)
+        flag("ordered", self.ordered)
+        word("raise", "return")("errors", self.errors)
+
+
+class BulkIterator(Generic[T_co]):
+    """Results of many requests, in order or as they come; a context manager, too.
+
+    Requests go on only while a next result is asked for, and a bounded number ahead. Several threads may ask. All
+    requests end, and every connection goes back to its pool, with a ``with`` block, :meth:`close`, an error, or garbage
+    collection. After the client is closed, the next result is an :class:`ApiValueError`. After a fork, the iterator
+    belongs to the parent.
+
+    It is made by :meth:`ImagesApi.get_thumbs`.
+    """
+
+    def __init__(
+        self,
+        client: Settings,
+        caller: Caller,
+        endpoint: Endpoint,
+        given: Iterable[object],
+        resolve: Callable[[object], Wanted],
+        token: str | None,
+        size: str,
+        options: BulkOptions,
+        clock: Clock,
+        make_selector: Callable[[], BaseSelector] = DefaultSelector,
+    ) -> None:
+        options.check()
+        if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+            raise ApiTypeError(f"thumbs must be an iterable of hashes or models, not {type(given).__name__}")
+        caller.check(CallInput(endpoint, {"thumb": "thumb", "token": token, "size": size}))
+        if client.configuration.client_side_validation:
+            warn_of_unknown_size(size)
+        safe = client.configuration.safe_chars_for_path_param
+        window = options.connections * _AHEAD
+        self._items = BulkItems(iter(given), resolve, safe, window, is_ordered=options.ordered)
+        self._run = BulkRun(client, caller, endpoint, self._items, token, options.connections, clock, make_selector)
+        self._caller, self._clock = caller, clock
+        self._is_ordered, self._returns_errors = options.ordered, options.errors == "return"
+        self._lock = threading.RLock()
+        self._monotonic = clock.monotonic
+        self._is_running = self._is_closed = False
+        self._poll_at = -math.inf
+        self._process = Process.now
+        # Not by __del__: what a circle of references holds is finalized in any order, sockets first.
+        weakref.finalize(self, self._run.close)
+        caller.iterators.add(self)
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> T_co:
+        if self._process is not Process.now:
+            raise ApiValueError("this iterator belongs to the parent process: make a new one in this process")
+        result: T_co
+        with self._lock:
+            if self._is_running:
+                raise ApiValueError("the iterable must not ask the iterator that takes from it")
+            if self._items.ready and self._monotonic() < self._poll_at:
+                result = self._next_result()
+                return result
+        try:
+            result = self._wait_for_next()
+        except BaseException:
+            self.close()
+            raise
+        return result
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc_value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all requests, and give every connection back; closing twice is fine."""
+        self._is_closed = True
+        self._poll_at = -math.inf
+        if self._process is not Process.now:
+            self._run.close()  # without the lock, which a thread of the parent may have held
+            return
+        with self._lock:
+            if not self._is_running:  # else the end of _advance does it
+                self._run.close()
+
+    def _wait_for_next(self) -> Any:
+        while True:
+            with self._lock:
+                wait_s = self._advance()
+                if self._items.ready and not self._is_closed:
+                    return self._next_result()
+                self._raise_if_ended()
+            if wait_s:
+                # Without the lock, so that another thread can close this iterator meanwhile.
+                began = self._monotonic()
+                self._clock.sleep(wait_s)
+                self._run.pauses.note_sleep(wait_s, began)
+
+    def _advance(self) -> float:
+        """Let requests go on; return for how long there is nothing to do."""
+        if self._is_closed:
+            return 0.0
+        self._is_running = True
+        try:
+            return self._run.advance(has_ready=bool(self._items.ready))
+        finally:
+            self._is_running = False
+            self._poll_at = self._monotonic() + _POLLED_EVERY_S
+            if self._is_closed:
+                self._poll_at = -math.inf
+                self._run.close()
+
+    def _next_result(self) -> Any:
+        given, result = self._items.hand_out()
+        if not isinstance(result, MediaBytes) and not self._returns_errors:
+            self.close()  # here, since the quick way in __next__ does not
+            raise result
+        return result if self._is_ordered else (given, result)
+
+    def _raise_if_ended(self) -> None:
+        if self._caller.is_closed:
+            raise ApiValueError("the ApiClient of this iterator is closed: take all results inside its with block")
+        if self._is_closed:
+            raise StopIteration
+        if self._items.is_exhausted and not self._items.is_open:
+            failure, self._items.failure = self._items.failure, None
+            raise failure or StopIteration

@@ -1,0 +1,254 @@
+"""Failures while many thumbnails are fetched: what waits, what is tried again, and what ends the run."""
+
+import contextlib
+import threading
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from photoprism_client import ApiException, RateLimitException, ServiceException, TransportError
+from photoprism_client._call.bulk_pauses import LONGEST_OUTAGE_S
+from photoprism_client._clock import Clock
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
+from test.support.bodies import JPEG
+from test.support.clients import Connect, Serve
+from test.support.manual_clock import ManualClock, recording_clock
+from test.support.many import (
+    SIZE,
+    answering_each,
+    endless,
+    get_all,
+    hashes,
+    number_of,
+    picture,
+    pictures,
+    thumb_in,
+    thumbs_by,
+)
+from test.support.raw_server import Peer, RawServer, Seen, answer, answering
+
+_BUSY = "503 Service Unavailable"
+
+
+@pytest.fixture(scope="module")
+def library() -> Iterator[PhotoPrismServer]:
+    """Start the embedded server once."""
+    with PhotoPrismServer(Library.sample(photos=60)) as server:
+        yield server
+
+
+def test_server_that_restarts_twice_costs_no_picture(connect: Connect, sleeps: list[float]) -> None:
+    """Of 10 000 thumbnails all come, although the server ends all connections and starts again, twice."""
+    thumbs, found = hashes(10_000), []
+    server = RawServer(answering_each())
+    images = connect(server.url, client={"clock": recording_clock(sleeps)})
+    with images.get_thumbs(thumbs, size=SIZE) as results:
+        for thumb in results:
+            found.append(bytes(thumb))
+            if len(found) in {2000, 6000}:
+                server.close()
+                server = RawServer(answering_each(), port=server.port)
+    server.close()
+    assert found == pictures(thumbs)
+
+
+def test_outage_of_ten_seconds_is_survived(connect: Connect, sleeps: list[float]) -> None:
+    """After a first answer, a server that takes no connections for ten seconds is waited for; no retry is used up."""
+    clock = ManualClock()
+    box = [RawServer(answering_each())]
+    port = box[0].port
+
+    def sleep(seconds: float) -> None:
+        sleeps.append(seconds)
+        clock.advance(seconds)
+        if sum(sleeps) > 10 and not box:
+            box.append(RawServer(answering_each(), port=port))
+
+    client = {"clock": Clock(sleep, clock.now, clock.clock.monotonic, lambda: 1.0)}
+    images = connect(box[0].url, client=client)
+    with images.get_thumbs(hashes(40), size=SIZE) as thumbs:
+        found = [bytes(next(thumbs))]
+        box.pop().close()
+        found += map(bytes, thumbs)
+    assert found == pictures(hashes(40))
+    assert 10 < sum(sleeps) < 31
+    box.pop().close()
+
+
+def test_outage_that_lasts_ends_the_run(connect: Connect, sleeps: list[float]) -> None:
+    """A server that stays away ends the run: all that is left gets the error, and nothing more is tried."""
+    server = RawServer(answering_each())
+    images = connect(server.url, client={"clock": recording_clock(sleeps)})
+    with images.get_thumbs(hashes(100), size=SIZE, errors="return") as thumbs:
+        first = next(thumbs)
+        server.close()
+        rest = list(thumbs)
+    assert first == picture(hashes(1)[0])
+    failed = [each for each in rest if isinstance(each, ApiException)]
+    assert len(failed) > 80
+    assert {type(each) for each in failed} == {TransportError}
+    assert len({id(each) for each in failed}) == len(failed)
+    assert LONGEST_OUTAGE_S <= sum(sleeps) < 60
+
+
+def test_server_that_never_answered_is_given_up_soon(connect: Connect, sleeps: list[float]) -> None:
+    """Before the first answer there are as many tries as for a single call, whatever the number of thumbnails."""
+    server = RawServer(answering_each())
+    server.close()
+    images = connect(server.url, client={"clock": recording_clock(sleeps)})
+    found = get_all(images, hashes(50), errors="return")
+    assert {type(each) for each in found} == {TransportError}
+    assert sleeps == [0.5, 1.0]
+
+
+def test_retry_after_pauses_all(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
+    """A server that says when to come back gets no request from then on, until that time."""
+    busy, seen_busy = answer(b"", None, "Retry-After: 7", status=_BUSY), threading.Barrier(4)
+    left = [4]
+
+    def script(peer: Peer) -> None:
+        while (seen := peer.request()) is not None:
+            if left[0]:
+                seen_busy.wait(10)
+                left[0] = 0
+                peer.send(busy)
+            else:
+                peer.send(answer(picture(thumb_in(seen))))
+
+    server = serve(script)
+    images = connect(server.url, client={"clock": recording_clock(sleeps)})
+    assert get_all(images, hashes(60)) == pictures(hashes(60))
+    assert sleeps == [7.0]
+    assert len(server.requests) == 64
+
+
+def test_picture_that_fails_waits_alone(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
+    """A status that may pass costs its own picture a wait; the others go on meanwhile."""
+    tried: Counter[str] = Counter()
+
+    def broken_at_first(seen: Seen) -> bytes | None:
+        tried[thumb_in(seen)] += 1
+        is_bad = number_of(seen) == 3 and tried[thumb_in(seen)] < 3
+        return answer(b"", None, status="502 Bad Gateway") if is_bad else None
+
+    server = serve(answering_each(broken_at_first))
+    images = connect(server.url, client={"clock": recording_clock(sleeps)})
+    with images.get_thumbs(hashes(40), size=SIZE, ordered=False) as pairs:
+        assert dict(pairs) == dict(zip(hashes(40), pictures(hashes(40)), strict=True))
+    assert tried[hashes(4)[3]] == 3
+    assert sum(tried.values()) == 42
+    assert sum(sleeps) <= 1.5
+
+
+def test_status_that_stays_is_the_pictures_error(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
+    """After the tries of a single call the picture fails, and the others come."""
+    bad = answer(b"", None, status="500 Internal Server Error")
+    server = serve(answering_each(lambda seen: bad if number_of(seen) == 3 else None))
+    images = connect(server.url, client={"clock": recording_clock(sleeps)})
+    found = get_all(images, hashes(20), errors="return")
+    assert isinstance(found[3], ServiceException)
+    assert found[:3] + found[4:] == pictures(hashes(3) + hashes(16, 4))
+    assert len(server.requests) == 22
+
+
+def test_wait_that_is_too_long_is_not_waited(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
+    """A Retry-After beyond two minutes is an error at once, as for a single call."""
+    server = serve(answering(answer(b"", None, "Retry-After: 999999", status="429 Too Many Requests")))
+    with pytest.raises(RateLimitException):
+        get_all(connect(server.url), hashes(1))
+    assert sleeps == []
+
+
+@pytest.mark.parametrize("sent", [0, 1, 60, 300])
+def test_answer_that_stalls_is_late(serve: Serve, connect: Connect, sent: int) -> None:
+    """An answer that stops coming, before or within its head or its body, ends after the read timeout; one more try."""
+    stalled: set[str] = set()
+
+    def script(peer: Peer) -> None:
+        while (seen := peer.request()) is not None:
+            whole = answer(picture(thumb_in(seen)))
+            if number_of(seen) == 5 and not stalled:
+                stalled.add(thumb_in(seen))
+                peer.send(whole[:sent])
+                peer.wait_for_end()
+                return
+            peer.send(whole)
+
+    server, clock = serve(script), ManualClock()
+    client = connect(server.url).api_client
+    with thumbs_by(client, clock, hashes(10)) as thumbs:
+        assert list(thumbs) == pictures(hashes(10))
+    assert len(stalled) == 1
+    assert len(server.requests) == 11
+
+
+def test_answer_that_drips_is_late(serve: Serve, connect: Connect) -> None:
+    """An answer of which a byte comes now and then, each within the read timeout, ends by its least rate."""
+    clock = ManualClock()
+    sent = [0]
+
+    def script(peer: Peer) -> None:
+        if peer.request() is None:
+            return
+        peer.send(answer(JPEG)[:200])
+        with contextlib.suppress(OSError):
+            while sent[0] < 100:
+                sent[0] += 1
+                peer.send(b"\0")
+                clock.advance(20)
+                peer.sock.settimeout(0.01)
+                with contextlib.suppress(TimeoutError):
+                    if not peer.sock.recv(1):
+                        return
+
+    server = serve(script)
+    client = connect(server.url, retries=0).api_client
+    with thumbs_by(client, clock, hashes(1)) as thumbs, pytest.raises(TransportError, match="no answer in time"):
+        next(thumbs)
+    assert sent[0] < 20
+
+
+def test_slow_consumer_is_no_reason_to_give_up(serve: Serve, connect: Connect) -> None:
+    """What came while the consumer was busy for hours is not late, and nothing is asked again for it."""
+    server, clock = serve(answering_each()), ManualClock()
+    client = connect(server.url, read_timeout_s=0.5).api_client
+    with thumbs_by(client, clock, hashes(60)) as thumbs:
+        for number, thumb in enumerate(thumbs):
+            assert thumb == picture(hashes(60)[number])
+            if number % 10 == 9:
+                clock.advance(7200)
+    assert len(server.requests) == 60
+
+
+def test_consumer_that_stops_leaves_a_bounded_number(serve: Serve, connect: Connect) -> None:
+    """A consumer that never asks again leaves at most one answer for each connection unread."""
+    server = serve(answering_each())
+    thumbs = connect(server.url).get_thumbs(endless(), size=SIZE, connections=2)
+    for _ in range(30):
+        next(thumbs)
+    assert len(server.requests) <= 30 + 8
+    thumbs.close()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        faults.Cut(1000),
+        faults.Cut(1000, reset=True),
+        faults.Refuse(),
+        faults.Refuse(reset=True),
+        faults.Status(502, {}, b"<html>"),
+        faults.Raw(b"junk\r\n"),
+    ],
+    ids=["cut", "reset within", "end", "reset", "bad gateway", "junk"],
+)
+def test_faults_among_many_are_passed_over(library: PhotoPrismServer, connect: Connect, fault: faults.Fault) -> None:
+    """Of a whole library every thumbnail comes right, whatever happens to every ninth answer on its way."""
+    server = library
+    with FaultProxy(server.url) as proxy:
+        proxy.script(*([None] * 8 + [fault]) * 6, match="/t/")
+        thumbs = [photo.hash for photo in server.library.photos]
+        straight = get_all(connect(server.url), thumbs)
+        assert get_all(connect(proxy.url, retries=6), thumbs) == straight
