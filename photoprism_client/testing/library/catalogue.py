@@ -222,16 +222,17 @@ class Catalogue:
         self._files = {file.hash: file for file in reversed(self.files)}
         self.version += 1
 
-    def new_uid(self, prefix: str, *parts: str) -> str:
-        """Return the UID that is made of *parts*, in this generation of the database."""
-        return renewed(make_uid(prefix, *parts), self.generation)
-
     def _free_uid(self, taken: set[str], prefix: str, name: str) -> str:
-        uid, times = self.new_uid(prefix, name), 1
+        uid, times = new_uid(self, prefix, name), 1
         while uid in taken:
             times += 1
-            uid = self.new_uid(prefix, name, str(times))
+            uid = new_uid(self, prefix, name, str(times))
         return uid
 
     def _next_album_number(self) -> int:
         return max((album.number for album in (*self.albums, *self.deleted_albums)), default=0) + 1
+
+
+def new_uid(catalogue: Catalogue, prefix: str, *parts: str) -> str:
+    """Return the UID that is made of *parts*, in this generation of the database."""
+    return renewed(make_uid(prefix, *parts), catalogue.generation)

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from photoprism_client.testing.library.catalogue import Catalogue, by_uid
+from photoprism_client.testing.library.catalogue import Catalogue, by_uid, new_uid
 from photoprism_client.testing.library.items import Face, File, Marker, Person, Photo, slug
 
 _FACE_WIDTH = 0.2
@@ -48,7 +48,7 @@ def add_person(catalogue: Catalogue, name: str, photos: Iterable[Photo] = (), *,
     :return: the person
     :raises ValueError: a picture has no primary file
     """
-    person = Person(catalogue.new_uid("j", name), name, slug(name), datetime.now(UTC).replace(microsecond=0))
+    person = Person(new_uid(catalogue, "j", name), name, slug(name), datetime.now(UTC).replace(microsecond=0))
     marked = list(photos)
     for photo in marked:
         _mark(catalogue, photo, person.uid, score, person.uid)
@@ -87,7 +87,7 @@ def _mark(catalogue: Catalogue, photo: Photo, person_uid: str, score: int, name:
         raise ValueError(f"{photo.file_name} cannot be shown: no face can be marked on it")
     markers = photo.primary.markers
     left = len(markers) * _FACE_WIDTH % (1 - _FACE_WIDTH)
-    uid = catalogue.new_uid("m", name, photo.primary.uid)
+    uid = new_uid(catalogue, "m", name, photo.primary.uid)
     made = catalogue.indexed_at
     markers.append(Marker(uid, person_uid, left, 0.25, _FACE_WIDTH, 0.25, score, score < _SURE_SCORE, created_at=made))
     return markers[-1]

@@ -12,7 +12,7 @@ from typing import Self
 
 from photoprism_client.testing.library import faces, relations
 from photoprism_client.testing.library.arranging import arrange_edge_cases, arrange_sample
-from photoprism_client.testing.library.catalogue import Catalogue
+from photoprism_client.testing.library.catalogue import Catalogue, new_uid
 from photoprism_client.testing.library.edge_cases import write_edge_cases
 from photoprism_client.testing.library.indexing import folder_of, index_folder, picture_of
 from photoprism_client.testing.library.items import ORIGINALS, Album, File, Folder, Label, Photo, slug
@@ -159,7 +159,7 @@ class Library(Catalogue):
         """
         number = 1 + max((photo.number for photo in [*self.photos, *self._gone]), default=0)
         photo, moment = picture_of(number, folder, base, files, self.previews, decode=decode), self.tick()
-        photo.uid = self.new_uid("p", photo.uid, moment.isoformat())
+        photo.uid = new_uid(self, "p", photo.uid, moment.isoformat())
         photo.created_at = photo.updated_at = moment
         photo.as_indexed = facts_of(photo)
         for file in photo.files:
@@ -192,13 +192,13 @@ class Library(Catalogue):
         known = {folder.path: folder for folder in self.folders}
         for folder in found:
             if folder.path not in known:
-                folder.uid = self.new_uid("d", folder.path)
+                folder.uid = new_uid(self, "d", folder.path)
         self.folders = [known.get(folder.path, folder) for folder in found]
         used = {photo.path for photo in self.photos}
         kept = {album.path for album in self.albums if album.path in used}
         self.albums = [album for album in self.albums if album.type != "folder" or album.path in kept]
         for new in (folder for folder in self.folders if folder.path in used - kept):
-            uid = self.new_uid("a", "folder", new.path)
+            uid = new_uid(self, "a", "folder", new.path)
             album = Album(uid, new.title, slug(new.path), new.modified_at, "folder", new.path)
             album.number = self._next_album_number()
             self.albums.append(album)
