@@ -315,11 +315,8 @@ class Caller:
         return self._send_once(CallInput(endpoint, payload=payload), finish, sent.token)
 
     def _request(self, call: Call) -> Request:
-        token, headers, is_ours = (
-            call.token,
-            self._default_headers(),
-            _carries_our_token(call, self._client.default_headers),
-        )
+        token, headers = call.token, self._default_headers()
+        is_ours = _carries_our_token(call, self._client.default_headers)
         if is_ours and call.asked.endpoint.token:
             token = self.session.token(call.asked.endpoint.token)
         elif is_ours and (access_token := self.session.access_token()):
