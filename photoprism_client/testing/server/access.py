@@ -23,8 +23,8 @@ READ_SCOPE = "read"
 _TOKEN_FORM = re.compile(r"[0-9a-f]{48}|[0-9A-Za-z]{6}(?:-[0-9A-Za-z]{6}){3}")
 
 
-class AccessRefused(Exception):
-    """A request that is not let through, with the answer that the server gives.
+class Refused(Exception):
+    """A request that the server refuses, with its answer.
 
     :param status: the HTTP status
     :param known: whether the server knew by then whose request it was; such an answer must not be cached
@@ -38,19 +38,24 @@ class AccessRefused(Exception):
         self.body = body
 
 
-def unauthorized() -> AccessRefused:
+def unauthorized() -> Refused:
     """Return the refusal for a missing, bad or limited access token."""
-    return AccessRefused(HTTPStatus.UNAUTHORIZED, known=False, code=401, error="Please log in to your account")
+    return Refused(HTTPStatus.UNAUTHORIZED, known=False, code=401, error="Please log in to your account")
 
 
-def forbidden(*, known: bool = True) -> AccessRefused:
+def forbidden(*, known: bool = True) -> Refused:
     """Return the refusal for something that this session may not do, or nobody without one."""
-    return AccessRefused(HTTPStatus.FORBIDDEN, known=known, code=403, error="Permission denied")
+    return Refused(HTTPStatus.FORBIDDEN, known=known, code=403, error="Permission denied")
 
 
-def limited() -> AccessRefused:
+def not_found(what: str = "Entity") -> Refused:
+    """Return the refusal for something that the server does not have."""
+    return Refused(HTTPStatus.NOT_FOUND, code=404, error=f"{what} not found")
+
+
+def limited() -> Refused:
     """Return the refusal for an address that failed too often."""
-    return AccessRefused(HTTPStatus.TOO_MANY_REQUESTS, code=429, error="rate limit exceeded")
+    return Refused(HTTPStatus.TOO_MANY_REQUESTS, code=429, error="rate limit exceeded")
 
 
 @dataclass(frozen=True)
@@ -150,7 +155,7 @@ class Access:
     def require(self, token: str, address: str, resource: str) -> Session:
         """Return the session for an access token that may use *resource*.
 
-        :raises AccessRefused: 401 without a session; 403 when its scope does not cover *resource*
+        :raises Refused: 401 without a session; 403 when its scope does not cover *resource*
         """
         session = self.find(token, address)
         if session is None:
@@ -165,7 +170,7 @@ class Access:
         :param code: one-time code, empty for none
         :param token: access token sent along, empty for none
         :param address: where the request comes from
-        :raises AccessRefused: 429 when the address is limited, 401 for wrong or missing credentials
+        :raises Refused: 429 when the address is limited, 401 for wrong or missing credentials
         """
         cost = PASSCODE_COST if code else 1
         if self.public:
@@ -174,7 +179,7 @@ class Access:
             raise limited()
         current = self.find(token, address) if token else None
         if not self._password_ok(name, password):
-            raise AccessRefused(HTTPStatus.UNAUTHORIZED, error="Invalid credentials")
+            raise Refused(HTTPStatus.UNAUTHORIZED, error="Invalid credentials")
         self._check_code(name, code, password, address, cost)
         self.logins.give_back(address, cost)
         session = current if current and current.user == name else self._open(name)
@@ -201,7 +206,7 @@ class Access:
     def client_token(self, client: str, secret: str, address: str) -> Session:
         """Give an OAuth client its access token.
 
-        :raises AccessRefused: 403 on a public server, 429 when limited, 401 for an unknown client or a wrong secret
+        :raises Refused: 403 on a public server, 429 when limited, 401 for an unknown client or a wrong secret
         """
         if self.public:
             raise forbidden(known=False)
@@ -209,9 +214,7 @@ class Access:
             raise limited()
         expected = self.accounts.clients.get(client, "")
         if not expected or not secrets.compare_digest(expected.encode(), secret.encode()):
-            raise AccessRefused(
-                HTTPStatus.UNAUTHORIZED, code=40, error="invalid credentials", message="Invalid credentials"
-            )
+            raise Refused(HTTPStatus.UNAUTHORIZED, code=40, error="invalid credentials", message="Invalid credentials")
         self.logins.give_back(address)
         expires_at = self._clock() + CLIENT_LIFETIME_S
         return self._keep(Session(secrets.token_hex(24), "", "client", expires_at, CLIENT_SCOPE, client))
@@ -274,8 +277,8 @@ class Access:
             return
         if not code:
             self.logins.give_back(address, cost)  # the password was right: the server does not count this
-            raise AccessRefused(
+            raise Refused(
                 HTTPStatus.UNAUTHORIZED, code=32, error="passcode required", message="Enter verification code"
             )
         message = "Invalid verification code, please try again"
-        raise AccessRefused(HTTPStatus.UNAUTHORIZED, code=401, error="invalid passcode", message=message)
+        raise Refused(HTTPStatus.UNAUTHORIZED, code=401, error="invalid passcode", message=message)

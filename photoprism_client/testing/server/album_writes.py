@@ -13,6 +13,7 @@ from photoprism_client.testing.library.items import Album, make_uid, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import approve
 from photoprism_client.testing.library.spelling import titled
+from photoprism_client.testing.server.access import not_found
 from photoprism_client.testing.server.answers import refuse, reply
 from photoprism_client.testing.server.bodies import Fields, Form, read_fields
 from photoprism_client.testing.server.group_rows import Json, album_entity, when
@@ -31,18 +32,20 @@ _TRIMMED = "_&|{}<>: \n\r\t\\"
 _PHOTO_UID = re.compile(r"p[0-9a-z]{15}")
 
 
-def no_album(request: Request) -> Response:
-    """Return the answer for an album that does not exist."""
-    return refuse(request, HTTPStatus.NOT_FOUND, "Album not found")
-
-
 def _no_items(request: Request, what: str = "items") -> Response:
     return refuse(request, HTTPStatus.BAD_REQUEST, f"No {what} selected")
 
 
-def _album(request: Request) -> tuple[ServerState, Album | None]:
+def album_of(request: Request) -> tuple[ServerState, Album]:
+    """Return the album that the path names.
+
+    :raises Refused: there is none
+    """
     state = state_of(request)
-    return state, by_uid(state.library.albums, request.path_params["uid"])
+    album = by_uid(state.library.albums, request.path_params["uid"])
+    if album is None:
+        raise not_found("Album")
+    return state, album
 
 
 async def create(request: Request) -> Response:
@@ -91,9 +94,7 @@ def _existing(library: Library, title: str) -> Album | None:
 async def update(request: Request) -> Response:
     """Answer PUT /albums/{uid}: nothing is checked, and only what was sent changes."""
     writer_for(request, "albums")
-    state, album = _album(request)
-    if album is None:
-        return no_album(request)
+    state, album = album_of(request)
     fields = await read_fields(request, _FORM)
     _apply(state, album, fields)
     return reply(request, album_entity(state.library, album))
@@ -116,9 +117,7 @@ def _apply(state: ServerState, album: Album, fields: Fields) -> None:
 async def delete(request: Request) -> Response:
     """Answer DELETE /albums/{uid}: an album of chosen pictures can come back, others are gone; links are, too."""
     writer_for(request, "albums")
-    state, album = _album(request)
-    if album is None:
-        return no_album(request)
+    state, album = album_of(request)
     _delete(state.library, album)
     is_kept = album.type == "album"
     return reply(request, album_entity(state.library, album) | ({} if is_kept else {"DeletedAt": None}))
@@ -138,9 +137,9 @@ async def delete_many(request: Request) -> Response:
     library, selection = state_of(request).library, await read_selection(request)
     if not selection.uids("albums"):
         return _no_items(request, "albums")
-    found = [album for uid in selection.uids("albums") if (album := by_uid(library.albums, uid))]
+    found = by_uids(library.albums, selection.uids("albums"))
     if not found:
-        return refuse(request, HTTPStatus.NOT_FOUND, "Entity not found")
+        raise not_found()
     for album in found:
         _delete(library, album)
     return reply(request, {"code": 200, "message": "Albums deleted"})
@@ -149,9 +148,7 @@ async def delete_many(request: Request) -> Response:
 async def like(request: Request) -> Response:
     """Answer POST and DELETE /albums/{uid}/like."""
     writer_for(request, "albums")
-    state, album = _album(request)
-    if album is None:
-        return no_album(request)
+    state, album = album_of(request)
     state.library.update(album, favorite=request.method == "POST")
     return reply(request, {"code": 200, "message": _SAVED})
 
@@ -160,9 +157,7 @@ async def add_photos(request: Request) -> Response:
     """Answer POST /albums/{uid}/photos: ``added`` names those that were in it already as well."""
     writer_for(request, "albums")
     selection = await read_selection(request)
-    state, album = _album(request)
-    if album is None:
-        return no_album(request)
+    state, album = album_of(request)
     if selection.is_empty:
         return _no_items(request)
     if selection.is_too_long:
@@ -200,9 +195,7 @@ async def remove_photos(request: Request) -> Response:
     uids = selection.uids("photos")
     if not uids:
         return _no_items(request)
-    state, album = _album(request)
-    if album is None:
-        return no_album(request)
+    state, album = album_of(request)
     now = state.library.tick()
     removed = [_entry(album, uid, now, hidden=True) for uid in uids if _PHOTO_UID.fullmatch(uid)]
     kept = [uid for uid in album.photo_uids if uid not in set(uids)]
@@ -216,9 +209,7 @@ async def remove_photos(request: Request) -> Response:
 async def clone(request: Request) -> Response:
     """Answer POST /albums/{uid}/clone: add what the albums in the body show to the one in the path."""
     writer_for(request, "albums")
-    state, album = _album(request)
-    if album is None:
-        return no_album(request)
+    state, album = album_of(request)
     library, added = state.library, cast(list[Json], [])
     for source in by_uids(library.albums, (await read_selection(request)).uids("albums")):
         shown = search(library, Terms({"s": source.uid}))  # as there: a photo with two files is named twice

@@ -10,10 +10,11 @@ from photoprism_client.testing.library.items import NO_LONGER, Label, LabelMark,
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.photo_changes import follow_labels, forget_words
 from photoprism_client.testing.library.spelling import titled
+from photoprism_client.testing.server.access import Refused, not_found
 from photoprism_client.testing.server.answers import refuse, reply, reply_to_like
 from photoprism_client.testing.server.bodies import WHOLE, Form, read_fields
 from photoprism_client.testing.server.group_rows import label_entity
-from photoprism_client.testing.server.photo_writes import no_photo, photo_answer, photo_of
+from photoprism_client.testing.server.photo_writes import photo_answer, photo_of
 from photoprism_client.testing.server.selections import read_selection
 from photoprism_client.testing.server.server_state import state_of, writer_for
 
@@ -23,8 +24,8 @@ _BY_HAND = {"manual", "title", "subject", "keyword"}
 _LONGEST_NAME = 160
 
 
-def _not_found(request: Request, message: str = "Record not found") -> Response:
-    return reply(request, {"error": message}, HTTPStatus.NOT_FOUND)
+def _not_found(message: str = "Record not found") -> Refused:
+    return Refused(HTTPStatus.NOT_FOUND, error=message)
 
 
 def _found_or_made(library: Library, name: str, priority: int) -> Label:
@@ -45,8 +46,6 @@ async def add_to_photo(request: Request) -> Response:
     """Answer POST /photos/{uid}/label: an uncertainty only gets smaller."""
     writer_for(request, "photos")
     state, photo = photo_of(request)
-    if photo is None:
-        return no_photo(request)
     fields = await read_fields(request, _FORM)
     uncertainty = int(str(fields.get("Uncertainty", 0)))
     label = _found_or_made(state.library, str(fields.get("Name", "")), int(str(fields.get("Priority", 0))))
@@ -65,27 +64,28 @@ def _followed(request: Request, photo: Photo) -> Response:
     return photo_answer(request, photo)
 
 
-def _label_on(request: Request, photo: Photo) -> Label | Response:
-    """Return the label that the path names by its number, or the answer for one that the picture does not carry."""
+def _label_on(request: Request, photo: Photo) -> Label:
+    """Return the label that the path names by its number.
+
+    :raises Refused: the picture does not carry it
+    """
     text = request.path_params["number"]
     try:
         number = int(text)
     except ValueError:
-        return _not_found(request, f'Strconv.Atoi: parsing "{text}": invalid syntax')
+        raise _not_found(f'Strconv.Atoi: parsing "{text}": invalid syntax') from None
     labels = state_of(request).library.labels
-    found = (label for label in labels if label.number == number and photo.uid in label.photo_uids)
-    return next(found, None) or _not_found(request)
+    found = next((label for label in labels if label.number == number and photo.uid in label.photo_uids), None)
+    if found is None:
+        raise _not_found()
+    return found
 
 
 async def change_on_photo(request: Request) -> Response:
     """Answer PUT /photos/{uid}/label/{number}: any field, even the name of the label itself."""
     writer_for(request, "photos")
     _, photo = photo_of(request)
-    if photo is None:
-        return no_photo(request)
     label = _label_on(request, photo)
-    if isinstance(label, Response):
-        return label
     fields, mark = await read_fields(request, _MARK_FORM), label.mark_of(photo.uid)
     source, uncertainty = fields.get("LabelSrc", mark.source), fields.get("Uncertainty", mark.uncertainty)
     label.marks[photo.uid] = LabelMark(str(source), int(str(uncertainty)))
@@ -99,11 +99,7 @@ async def take_off_photo(request: Request) -> Response:
     """Answer DELETE /photos/{uid}/label/{number}: one that the server found stays, as certainly wrong."""
     writer_for(request, "photos")
     _, photo = photo_of(request)
-    if photo is None:
-        return no_photo(request)
     label = _label_on(request, photo)
-    if isinstance(label, Response):
-        return label
     mark = label.mark_of(photo.uid)
     if mark.source in _BY_HAND:
         label.photo_uids.remove(photo.uid)
@@ -120,7 +116,7 @@ async def rename(request: Request) -> Response:
     library = state_of(request).library
     label = by_uid(library.labels, request.path_params["uid"])
     if label is None:
-        return refuse(request, HTTPStatus.NOT_FOUND, "Label not found")
+        raise not_found("Label")
     name = titled(str((await read_fields(request, _FORM)).get("Name", ""))[:_LONGEST_NAME])
     if name:
         library.update(label, name=name, custom_slug=plain_slug(name), updated_at=library.tick())
@@ -133,7 +129,7 @@ async def like(request: Request) -> Response:
     library = state_of(request).library
     label = by_uid(library.labels, request.path_params["uid"])
     if label is None:
-        return _not_found(request)
+        raise _not_found()
     library.update(label, favorite=request.method == "POST")
     return reply_to_like(request)
 

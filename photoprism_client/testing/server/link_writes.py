@@ -11,7 +11,7 @@ from starlette.responses import Response
 from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.items import Album, Link, make_uid, plain_slug
 from photoprism_client.testing.library.library import Library
-from photoprism_client.testing.server.album_writes import no_album
+from photoprism_client.testing.server.album_writes import album_of
 from photoprism_client.testing.server.answers import ALBUM_ICON, icon, page, private_headers, redirect, reply
 from photoprism_client.testing.server.bodies import NATURAL, WHOLE, Fields, Form, read_fields
 from photoprism_client.testing.server.files import send
@@ -46,11 +46,6 @@ def _no_link(request: Request) -> Response:
     return Response(status_code=HTTPStatus.INTERNAL_SERVER_ERROR, headers=private_headers(request))
 
 
-def _album(request: Request) -> tuple[Library, Album | None]:
-    library = state_of(request).library
-    return library, by_uid(library.albums, request.path_params["uid"])
-
-
 def _link(request: Request) -> tuple[Library, Link | None]:
     # The album in the path is not looked at.
     library, uid = state_of(request).library, request.path_params["link"]
@@ -60,10 +55,8 @@ def _link(request: Request) -> tuple[Library, Link | None]:
 async def list_links(request: Request) -> Response:
     """Answer GET /albums/{uid}/links, the latest change first."""
     writer_for(request, "shares")
-    library, album = _album(request)
-    if album is None:
-        return no_album(request)
-    found = [link for link in library.links if link.share_uid == album.uid]
+    state, album = album_of(request)
+    found = [link for link in state.library.links if link.share_uid == album.uid]
     found.sort(key=lambda link: link.modified_at, reverse=True)
     return reply(request, [_row(link) for link in found])
 
@@ -71,17 +64,12 @@ async def list_links(request: Request) -> Response:
 async def create(request: Request) -> Response:
     """Answer POST /albums/{uid}/links; the token cannot be chosen here."""
     session = writer_for(request, "shares")
-    library, album = _album(request)
-    if album is None:
-        return no_album(request)
+    state, album = album_of(request)
     fields = await read_fields(request, _FORM)
-    now, token = (
-        state_of(request).now(),
-        "".join(secrets.choice("0123456789abcdefghijklmnopqrstuvwxyz") for _ in range(10)),
-    )
+    now, token = state.now(), "".join(secrets.choice("0123456789abcdefghijklmnopqrstuvwxyz") for _ in range(10))
     link = Link(make_uid("s", token), album.uid, token, created_by=make_uid("u", session.user), created_at=now)
     _replace(link, fields, now)
-    library.links.append(link)
+    state.library.links.append(link)
     return reply(request, _row(link))
 
 

@@ -9,8 +9,8 @@ from photoprism_client.testing.library.catalogue import by_uid
 from photoprism_client.testing.library.items import Album, File, Folder, Label, Person, plain_slug
 from photoprism_client.testing.library.library import Library
 from photoprism_client.testing.library.relations import photos_with
-from photoprism_client.testing.server.access import Session, forbidden
-from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers
+from photoprism_client.testing.server.access import Session, forbidden, not_found
+from photoprism_client.testing.server.answers import bad_request, json_answer, private_headers
 from photoprism_client.testing.server.file_rows import file_details
 from photoprism_client.testing.server.group_rows import album_entity, album_row, folder_row, label_row
 from photoprism_client.testing.server.photo_rows import photo_details, photo_row
@@ -34,10 +34,6 @@ def page_headers(request: Request, session: Session, count: int | None, limit: i
     counted = {} if count is None else {"X-Count": str(count)}
     paged = {"X-Limit": str(limit), "X-Offset": str(offset)}
     return private_headers(request) | counted | paged | token_headers(request, session)
-
-
-def _not_found(request: Request) -> Response:
-    return error(HTTPStatus.NOT_FOUND, "Entity not found", private_headers(request))
 
 
 async def photos(request: Request) -> Response:
@@ -71,7 +67,7 @@ async def photo(request: Request) -> Response:
     library, uid = state_of(request).library, request.path_params["uid"]
     found = library.photo(uid) or library.purged(uid)
     if found is None:
-        return _not_found(request)
+        raise not_found()
     body = photo_details(library, found, caption=caption_name(state_of(request)))
     return json_answer(body, headers=private_headers(request))
 
@@ -83,7 +79,7 @@ async def file(request: Request) -> Response:
     found = library.file(request.path_params["hash"])
     owner = library.photo(found.photo_uid) if found else None
     if found is None or owner is None:
-        return _not_found(request)
+        raise not_found()
     return json_answer(file_details(library, owner, found), headers=private_headers(request))
 
 
@@ -145,7 +141,7 @@ async def album(request: Request) -> Response:
     library = state_of(request).library
     found = by_uid(library.albums, uid)
     if found is None:
-        return error(HTTPStatus.NOT_FOUND, "Album not found", private_headers(request))
+        raise not_found("Album")
     return json_answer(album_entity(library, found), headers=private_headers(request))
 
 

@@ -21,7 +21,7 @@ from photoprism_client.testing.library.naming import (
     names_changed,
     rename_person,
 )
-from photoprism_client.testing.server.access import AccessRefused, forbidden
+from photoprism_client.testing.server.access import Refused, forbidden, not_found
 from photoprism_client.testing.server.answers import bad_request, error, json_answer, private_headers, reply_to_like
 from photoprism_client.testing.server.bodies import Fields, Form, read_fields
 from photoprism_client.testing.server.file_rows import marker_row
@@ -40,8 +40,28 @@ _LONGEST_NAME, _LONGEST_SOURCE = 160, 8
 _YES = {"1", "yes", "y", "true", "on"}
 
 
-def _not_found(request: Request, what: str) -> Response:
-    return error(HTTPStatus.NOT_FOUND, f"{what} not found", private_headers(request))
+def _person_of(request: Request) -> tuple[Library, Person]:
+    """Return the person that the path names, also a deleted one.
+
+    :raises Refused: there is none
+    """
+    library = state_of(request).library
+    found = subject_of(library, request.path_params["uid"])
+    if found is None:
+        raise not_found("Subject")
+    return library, found
+
+
+def _face_of(request: Request) -> tuple[Library, Face]:
+    """Return the cluster of faces that the path names.
+
+    :raises Refused: there is none
+    """
+    library = state_of(request).library
+    found = library.face(request.path_params["id"])
+    if found is None:
+        raise not_found("Face")
+    return library, found
 
 
 def _one_at_a_time(handler: Handler) -> Handler:
@@ -87,20 +107,14 @@ def _order_of(request: Request, library: Library) -> Callable[[Person], tuple[ob
 async def subject(request: Request) -> Response:
     """Answer GET /subjects/{uid}, also for a deleted person."""
     session_for(request, "people")
-    library = state_of(request).library
-    found = subject_of(library, request.path_params["uid"])
-    if found is None:
-        return _not_found(request, "Subject")
+    library, found = _person_of(request)
     return json_answer(subject_details(library, found), headers=private_headers(request))
 
 
 async def update_subject(request: Request) -> Response:
     """Answer PUT /subjects/{uid}: **the name of another person merges into it**, and the answer is the deleted one."""
     writer_for(request, "people")
-    library = state_of(request).library
-    found = subject_of(library, request.path_params["uid"])
-    if found is None:
-        return _not_found(request, "Subject")
+    library, found = _person_of(request)
     fields = await read_fields(request, _SUBJECT_FORM)
     if rename_person(library, found, str(fields.pop("Name", ""))) is not None:
         gone = {"FileCount": 0, "PhotoCount": 0}
@@ -113,10 +127,7 @@ async def update_subject(request: Request) -> Response:
 async def like_subject(request: Request) -> Response:
     """Answer POST and DELETE /subjects/{uid}/like with an object that means nothing."""
     writer_for(request, "people")
-    library = state_of(request).library
-    found = subject_of(library, request.path_params["uid"])
-    if found is None:
-        return _not_found(request, "Subject")
+    library, found = _person_of(request)
     library.update(found, favorite=request.method == "POST")
     return reply_to_like(request)
 
@@ -150,35 +161,36 @@ def _shown(library: Library, face: Face) -> tuple[File, Marker] | None:
 async def face(request: Request) -> Response:
     """Answer GET /faces/{id}."""
     session_for(request, "people")
-    library = state_of(request).library
-    found = library.face(request.path_params["id"])
-    if found is None:
-        return _not_found(request, "Face")
+    library, found = _face_of(request)
     return json_answer(face_row(library, found, _shown(library, found)), headers=private_headers(request))
 
 
 async def update_face(request: Request) -> Response:
     """Answer PUT /faces/{id}; a person that does not exist is taken."""
     writer_for(request, "people")
-    library = state_of(request).library
     fields = await read_fields(request, {"Hidden": bool, "SubjUID": str})
-    found = library.face(request.path_params["id"])
-    if found is None:
-        return _not_found(request, "Face")
+    library, found = _face_of(request)
     library.update(found, hidden=fields.get("Hidden", False))
     if fields.get("SubjUID"):
         assign_cluster(library, found, str(fields["SubjUID"]))
     return json_answer(face_details(found), headers=private_headers(request))
 
 
-def _marked(request: Request) -> tuple[File, Marker] | None:
-    """Return the marker that a request is about; the server answers 403 where others answer 401."""
+def _marker_of(request: Request) -> tuple[Library, File, Marker]:
+    """Return the marker that the path names, with its file; the server answers 403 where others answer 401.
+
+    :raises Refused: there is none, or this session may not change it
+    """
     try:
         writer_for(request, "files")
-    except AccessRefused as exc:
+    except Refused as exc:
         raise exc if exc.known else forbidden(known=False) from None
     require_feature(request, "people")
-    return marked(state_of(request).library, request.path_params["uid"])
+    library = state_of(request).library
+    found = marked(library, request.path_params["uid"])
+    if found is None:
+        raise not_found()
+    return library, *found
 
 
 def _is_valid(fields: Fields) -> bool:
@@ -199,7 +211,7 @@ async def create_marker(request: Request) -> Response:
     library, fields = state_of(request).library, await read_fields(request, _MARKER_FORM)
     file = next((file for file in library.files if file.uid == fields.get("FileUID")), None)
     if file is None:
-        return _not_found(request, "Entity")
+        raise not_found()
     x, y, w, h = _area(fields)
     if not _is_valid(fields) or not w or not h:
         return bad_request(private_headers(request))
@@ -214,11 +226,8 @@ async def create_marker(request: Request) -> Response:
 
 async def update_marker(request: Request) -> Response:
     """Answer PUT /markers/{uid}: **a new name on a face that has a person renames that person everywhere**."""
-    found = _marked(request)
-    if found is None:
-        return _not_found(request, "Entity")
-    file, marker = found
-    library, fields = state_of(request).library, await read_fields(request, _MARKER_FORM)
+    library, file, marker = _marker_of(request)
+    fields = await read_fields(request, _MARKER_FORM)
     if not _is_valid(fields):
         return bad_request(private_headers(request))
     marker.invalid = bool(fields.get("Invalid", marker.invalid))
@@ -230,10 +239,7 @@ async def update_marker(request: Request) -> Response:
 
 async def clear_subject(request: Request) -> Response:
     """Answer DELETE /markers/{uid}/subject; a person without faces is deleted."""
-    found = _marked(request)
-    if found is None:
-        return _not_found(request, "Entity")
-    library, (file, marker) = state_of(request).library, found
+    library, file, marker = _marker_of(request)
     clear_marker(library, marker)
     names_changed(library, file)
     return json_answer(marker_row(library, file, marker), headers=private_headers(request))

@@ -21,7 +21,8 @@ from photoprism_client.testing.library.photo_changes import (
     title_source,
     words_of,
 )
-from photoprism_client.testing.server.answers import private_headers, refuse, reply
+from photoprism_client.testing.server.access import not_found
+from photoprism_client.testing.server.answers import private_headers, reply
 from photoprism_client.testing.server.bodies import NATURAL, SMALL, WHOLE, Fields, Form, read_fields
 from photoprism_client.testing.server.group_rows import when
 from photoprism_client.testing.server.photo_rows import photo_details
@@ -49,11 +50,6 @@ _OFFSET = re.compile(r"UTC([+-]\d+)(?::00)?")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w./-]*(?: [\w./-]+)*")
 
 
-def no_photo(request: Request) -> Response:
-    """Return the answer for a picture that does not exist."""
-    return refuse(request, HTTPStatus.NOT_FOUND, "Entity not found")
-
-
 def photo_answer(request: Request, photo: Photo, *, wrapped: bool = False) -> Response:
     """Return a picture with all its details; *wrapped* as the field ``photo`` of an object, without its albums."""
     state = state_of(request)
@@ -61,18 +57,22 @@ def photo_answer(request: Request, photo: Photo, *, wrapped: bool = False) -> Re
     return reply(request, {"photo": body | {"Albums": None}} if wrapped else body)
 
 
-def photo_of(request: Request) -> tuple[ServerState, Photo | None]:
-    """Return the picture that the path names."""
+def photo_of(request: Request) -> tuple[ServerState, Photo]:
+    """Return the picture that the path names.
+
+    :raises Refused: there is none
+    """
     state = state_of(request)
-    return state, state.library.photo(request.path_params["uid"])
+    photo = state.library.photo(request.path_params["uid"])
+    if photo is None:
+        raise not_found()
+    return state, photo
 
 
 async def update(request: Request) -> Response:
     """Answer PUT /photos/{uid}: hardly anything is checked, and every body counts as an edit."""
     writer_for(request, "photos")
     state, photo = photo_of(request)
-    if photo is None:
-        return no_photo(request)
     caption = caption_name(state)
     fields = await read_fields(request, {**_FORM, caption: str, f"{caption}Src": str})
     apply_fields(state.library, photo, {_without(caption, name): value for name, value in fields.items()})
@@ -146,8 +146,6 @@ async def like(request: Request) -> Response:
     """Answer POST and DELETE /photos/{uid}/like."""
     writer_for(request, "photos")
     state, photo = photo_of(request)
-    if photo is None:
-        return no_photo(request)
     set_favorite(state.library, photo, favorite=request.method == "POST")
     return photo_answer(request, photo, wrapped=True)
 
@@ -156,8 +154,6 @@ async def approve_one(request: Request) -> Response:
     """Answer POST /photos/{uid}/approve."""
     writer_for(request, "photos")
     state, photo = photo_of(request)
-    if photo is None:
-        return no_photo(request)
     approve(state.library, photo)
     return photo_answer(request, photo, wrapped=True)
 
@@ -165,13 +161,13 @@ async def approve_one(request: Request) -> Response:
 async def as_yaml(request: Request) -> Response:
     """Answer GET /photos/{uid}/yaml."""
     session_for(request, "photos")
-    state, photo = photo_of(request)
-    headers = private_headers(request)
+    library, headers = state_of(request).library, private_headers(request)
+    photo = library.photo(request.path_params["uid"])
     if photo is None:
         return Response(status_code=HTTPStatus.NOT_FOUND, headers=headers)
     if request.query_params.get("download"):
         headers["Content-Disposition"] = f"attachment; filename={photo.uid}.yml"
-    row = photo_details(state.library, photo)
+    row = photo_details(library, photo)
     return Response(_yaml(photo, row), headers=headers, media_type="text/x-yaml; charset=utf-8")
 
 

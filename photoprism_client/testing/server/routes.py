@@ -26,7 +26,7 @@ from photoprism_client.testing.server import (
     videos,
     zips,
 )
-from photoprism_client.testing.server.access import AccessRefused
+from photoprism_client.testing.server.access import Refused
 from photoprism_client.testing.server.answers import bad_form, bad_request, moved, not_found_page, private_headers
 from photoprism_client.testing.server.bodies import BadBodyError
 from photoprism_client.testing.server.search_terms import BadSearchError
@@ -84,7 +84,7 @@ def make_app(state: ServerState) -> Starlette:
         return _elsewhere(request, routes)
 
     async def refused(request: Request, exc: Exception) -> Response:
-        if not isinstance(exc, AccessRefused):
+        if not isinstance(exc, Refused):
             raise exc
         return refusal(request, exc)
 
@@ -95,7 +95,7 @@ def make_app(state: ServerState) -> Starlette:
         answer = bad_form if isinstance(exc, BadSearchError) and exc.form else bad_request
         return answer(private_headers(request))
 
-    handlers = {HTTPException: unknown, AccessRefused: refused, BadSearchError: bad_search, BadBodyError: bad_body}
+    handlers = {HTTPException: unknown, Refused: refused, BadSearchError: bad_search, BadBodyError: bad_body}
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.server = state

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from photoprism_client.testing.library.library import Library
-from photoprism_client.testing.server.access import Access, AccessRefused, Session, forbidden
+from photoprism_client.testing.server.access import Access, Refused, Session, forbidden
 from photoprism_client.testing.server.answers import access_headers, json_answer, private_headers
 from photoprism_client.testing.server.search import Row
 from photoprism_client.testing.server.thumbnails import Thumbnails
@@ -112,7 +112,7 @@ def access_token_of(request: Request) -> str:
 def session_for(request: Request, resource: str) -> Session:
     """Return the session of a request for *resource*.
 
-    :raises AccessRefused: 401 without a good access token, 403 when its scope does not cover *resource*
+    :raises Refused: 401 without a good access token, 403 when its scope does not cover *resource*
     """
     return state_of(request).access.require(access_token_of(request), address_of(request), resource)
 
@@ -120,7 +120,7 @@ def session_for(request: Request, resource: str) -> Session:
 def writer_for(request: Request, resource: str) -> Session:
     """Return the session of a request that changes *resource*.
 
-    :raises AccessRefused: as for ``session_for``; 403 also for visitors, who only look, and for a scope that only reads
+    :raises Refused: as for ``session_for``; 403 also for visitors, who only look, and for a scope that only reads
     """
     session = session_for(request, resource)
     if session.is_reader:
@@ -128,7 +128,7 @@ def writer_for(request: Request, resource: str) -> Session:
     return session
 
 
-def refusal(request: Request, exc: AccessRefused) -> Response:
+def refusal(request: Request, exc: Refused) -> Response:
     """Return the answer for *exc*; only the answer for a missing session can be cached."""
     headers = private_headers(request) if exc.known else access_headers(request)
     return json_answer(exc.body, exc.status, headers)

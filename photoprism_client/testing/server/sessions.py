@@ -13,7 +13,7 @@ from photoprism_client.testing.server.access import (
     CLIENT_LIFETIME_S,
     SESSION_LIFETIME_S,
     VISITOR_LIFETIME_S,
-    AccessRefused,
+    Refused,
     Session,
     forbidden,
 )
@@ -122,7 +122,7 @@ async def log_in(request: Request) -> Response:
         return _visit(request, str(form["token"]))
     try:
         session = state.access.log_in(name, password, code, access_token_of(request), address_of(request))
-    except AccessRefused as exc:
+    except Refused as exc:
         return json_answer(exc.body, exc.status, headers)
     return json_answer(_session_answer(state, session, session.access_token), headers=headers)
 
@@ -170,7 +170,7 @@ async def client_token(request: Request) -> Response:
     client, secret = form.get("client_id", ""), form.get("client_secret", "")
     try:
         opened = state_of(request).access.client_token(client, secret, address_of(request))
-    except AccessRefused as exc:
+    except Refused as exc:
         return refusal(request, exc)
     body = {
         "access_token": opened.access_token,

@@ -7,7 +7,7 @@ from typing import cast
 from starlette.requests import Request
 from starlette.responses import Response
 
-from photoprism_client.testing.server.access import AccessRefused, forbidden
+from photoprism_client.testing.server.access import Refused, forbidden
 from photoprism_client.testing.server.answers import json_answer, private_headers
 from photoprism_client.testing.server.bodies import WHOLE, Form, Kind, read_fields
 from photoprism_client.testing.server.server_state import Settings, session_for, state_of, writer_for
@@ -56,21 +56,21 @@ def require_feature(request: Request, feature: str, *, writes_files: bool = Fals
 
     :param feature: its name in the settings
     :param writes_files: refuse it on a read-only server, too
-    :raises AccessRefused: it is refused
+    :raises Refused: it is refused
     """
     state = state_of(request)
     if not state.settings["features"][feature] or (writes_files and state.read_only):
-        raise AccessRefused(HTTPStatus.FORBIDDEN, code=403, error="Feature disabled")
+        raise Refused(HTTPStatus.FORBIDDEN, code=403, error="Feature disabled")
 
 
 def require_writable(request: Request, feature: str) -> None:
     """Refuse a request that changes files on a read-only server, in the same words where *feature* is switched off.
 
-    :raises AccessRefused: it is refused
+    :raises Refused: it is refused
     """
     state = state_of(request)
     if state.read_only or not state.settings["features"][feature]:
-        raise AccessRefused(HTTPStatus.FORBIDDEN, code=403, error="Not available in read-only mode")
+        raise Refused(HTTPStatus.FORBIDDEN, code=403, error="Not available in read-only mode")
 
 
 async def show(request: Request) -> Response:
@@ -93,7 +93,7 @@ async def options(request: Request) -> Response:
     state = state_of(request)
     try:
         session = session_for(request, "config")
-    except AccessRefused:
+    except Refused:
         raise forbidden() from None
     if state.public or session.provider == "application":
         raise forbidden()

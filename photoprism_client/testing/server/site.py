@@ -5,7 +5,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-from photoprism_client.testing.server.access import AccessRefused, forbidden
+from photoprism_client.testing.server.access import Refused, forbidden
 from photoprism_client.testing.server.answers import (
     ALBUM_ICON,
     BROKEN_ICON,
@@ -116,7 +116,7 @@ async def stop(request: Request) -> Response:
     """Answer POST /server/stop, which is refused to everybody here."""
     try:
         writer_for(request, "config")
-    except AccessRefused as exc:
+    except Refused as exc:
         raise exc if exc.known else forbidden(known=False) from None
     raise forbidden()
 
