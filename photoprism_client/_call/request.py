@@ -122,6 +122,15 @@ class Call(NamedTuple):
         )
 
 
+def patient_options(settings: Configuration) -> CallOptions:
+    """Return options of a call that the server answers only when it has done the work, such as making a zip.
+
+    :param settings: the timeouts.
+    :return: options with the longer one.
+    """
+    return CallOptions((settings.connect_timeout_s, max(settings.read_timeout_s, settings.archive_timeout_s)))
+
+
 def prepare(asked: CallInput, settings: Configuration) -> Call:
     """Check what a user asks, before anything is sent for it.
 

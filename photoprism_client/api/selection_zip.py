@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from photoprism_client._call.request import CallInput, CallOptions
+from photoprism_client._call.request import CallInput, patient_options
 from photoprism_client._files import atomic
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api._generated.download import ZIP_CREATE, ZIP_DOWNLOAD
@@ -103,9 +103,7 @@ def _settings(client: ApiClient) -> dict[str, Any]:
 
 def _open(client: ApiClient, uids: list[str]) -> RESTResponse:
     """Let the server make a zip, which takes its time, and ask for it."""
-    held = client.configuration
-    options = CallOptions((held.connect_timeout_s, max(held.read_timeout_s, held.archive_timeout_s)))
-    asked = ZIP_CREATE.call({"photos": {"photos": uids}}, options)
+    asked = ZIP_CREATE.call({"photos": {"photos": uids}}, patient_options(client.configuration))
     made: I18nResponse = client._caller.ask(asked, ZIP_CREATE.read).data
     if not made.filename:
         raise IntegrityError(200, "the server made a zip and does not tell its name", method="POST")

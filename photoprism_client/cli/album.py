@@ -1,6 +1,5 @@
 """``photoprism-images album``: an album as a zip, verified; albums created, photos added and removed."""
 
-from collections.abc import Callable
 from functools import partial
 
 import click
@@ -13,7 +12,7 @@ from photoprism_client.cli.changes import (
     Change,
     Words,
     attempt,
-    dry_run_option,
+    change_options,
     finish,
     photos_named,
     rows_of,
@@ -31,6 +30,7 @@ _ADDED = Words("added", "is in it")
 _REMOVED = Words("removed", "is not in it")
 
 _album_argument = click.argument("album", metavar="UID|TITLE")
+_change_options = change_options("One JSON object a line instead of a table.")
 _photos_argument = click.argument("what", metavar="UID|NAME…", nargs=-1, required=True)
 
 
@@ -86,10 +86,6 @@ def _say_left_out(names: set[str], members: list[Member]) -> None:
     counts = {"of private photos": private, "by the server's download settings": len(held_back) - private}
     said = ", ".join(f"{count} {why}" for why, count in counts.items() if count)
     click.echo(f"left out by the server on purpose: {said}", err=True)
-
-
-def _change_options(command: Callable[..., object]) -> Callable[..., object]:
-    return dry_run_option(json_option("One JSON object a line instead of a table.")(connection_options(command)))
 
 
 @command(

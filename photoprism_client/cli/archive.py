@@ -1,7 +1,7 @@
 """``photoprism-images archive`` and ``restore``."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 import click
@@ -11,22 +11,18 @@ from photoprism_client.cli.changes import (
     PHOTO_COLUMNS,
     Words,
     attempt,
-    dry_run_option,
+    change_options,
     finish,
     photos_named,
     rows_of,
 )
 from photoprism_client.cli.options import command, how_option
-from photoprism_client.cli.output import json_option
-from photoprism_client.cli.settings import Connection, connected, connection_options
+from photoprism_client.cli.settings import Connection, connected
 from photoprism_client.models import EntityPhoto
 
+_options = change_options("One JSON object a photo instead of a table.")
 _ARCHIVED = Words("archived", "is archived")
 _RESTORED = Words("restored", "is not archived")
-
-
-def _options(command: Callable[..., object]) -> Callable[..., object]:
-    return dry_run_option(json_option("One JSON object a photo instead of a table.")(connection_options(command)))
 
 
 @command(

@@ -11,14 +11,23 @@ from photoprism_client import ApiClient, ApiException, NotAppliedError
 from photoprism_client.api.photo_lookup import find_photo
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY, in_one_line
 from photoprism_client.cli.options import Option, how_option
-from photoprism_client.cli.output import show
+from photoprism_client.cli.output import json_option, show
+from photoprism_client.cli.settings import connection_options
 from photoprism_client.models import EntityPhoto
 
 #: What a table shows of a photo.
 PHOTO_COLUMNS = ("Title", "File")
 
-#: Adds the option that every command has that changes something.
-dry_run_option: Option = how_option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
+_dry_run_option: Option = how_option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
+
+
+def change_options(meaning: str) -> Option:
+    """Make a decorator that adds what every command has that changes something.
+
+    :param meaning: what ``--json`` prints.
+    :return: adds ``--dry-run``, ``--json`` and the options of the connection.
+    """
+    return lambda command: _dry_run_option(json_option(meaning)(connection_options(command)))
 
 
 class Change(NamedTuple):

@@ -6,10 +6,9 @@ from typing import Any
 import click
 
 from photoprism_client import ApiException, NotAppliedError, PhotosApi
-from photoprism_client.cli.changes import Change, Words, dry_run_option, finish, photos_named
+from photoprism_client.cli.changes import Change, Words, change_options, finish, photos_named
 from photoprism_client.cli.options import LOCAL_TIME, Option, command, packed, what_option
-from photoprism_client.cli.output import json_option
-from photoprism_client.cli.settings import Connection, connected, connection_options
+from photoprism_client.cli.settings import Connection, connected
 from photoprism_client.models import EntityPhoto
 from photoprism_client.writing.edit_values import checked
 
@@ -62,9 +61,7 @@ def _given(**values: Any) -> dict[str, Any]:
 )
 @click.argument("what", metavar="UID|NAME…", nargs=-1, required=True)
 @packed("values", _VALUES, _given)
-@dry_run_option
-@json_option("One JSON object a changed field instead of a table.")
-@connection_options
+@change_options("One JSON object a changed field instead of a table.")
 def edit(what: tuple[str, ...], values: dict[str, Any], dry_run: bool, as_json: bool, connection: Connection) -> int:
     """Change what is known of photos, so that it lasts; each is given by its UID, its title or the name of a file."""
     if not values:

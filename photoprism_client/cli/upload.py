@@ -6,15 +6,14 @@ from pathlib import Path
 import click
 
 from photoprism_client import AlbumsApi, ApiClient, ConfigApi, FilesApi, NotAppliedError, PhotosApi
-from photoprism_client.cli.changes import Change, dry_run_option, finish
+from photoprism_client.cli.changes import Change, change_options, finish
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY
 from photoprism_client.cli.options import command, what_option
-from photoprism_client.cli.output import json_option
-from photoprism_client.cli.settings import Connection, connected, connection_options
+from photoprism_client.cli.settings import Connection, connected
 from photoprism_client.cli.transfers import progress_bar
-from photoprism_client.writing.upload_preview import preview
 from photoprism_client.writing.upload_requests import Apis
 from photoprism_client.writing.upload_results import UploadedFile
+from photoprism_client.writing.uploads import preview
 
 _COLUMNS = ("File",)
 _PATHS = click.Path(exists=True, path_type=Path)
@@ -32,9 +31,7 @@ _PATHS = click.Path(exists=True, path_type=Path)
     metavar="TITLE|UID",
     help="Put the photos into this album, which is created if there is none; repeatable.",
 )
-@dry_run_option
-@json_option("One JSON object a file instead of a table.")
-@connection_options
+@change_options("One JSON object a file instead of a table.")
 def upload(
     paths: tuple[Path, ...], albums: tuple[str, ...], dry_run: bool, as_json: bool, connection: Connection
 ) -> int:

@@ -1,7 +1,7 @@
 """What users name photos and other things by: UIDs, or models that have one."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from photoprism_client._identifiers import is_uid
 from photoprism_client.exceptions import ApiTypeError, ApiValueError, NotFoundException
@@ -35,6 +35,9 @@ MARKER = Kind("m", "a marker")
 PERSON = Kind("j", "a person")
 PHOTO = Kind("p", "a photo")
 
+#: Quality of a photo; below it, photos are in review, and below 0 hidden.
+LOWEST_APPROVED = 3
+
 _THOUSAND = 1000
 
 
@@ -67,11 +70,35 @@ def uids_of(name: str, items: Items, kind: Kind) -> list[str]:
     :raises ApiTypeError: one is neither a ``str`` nor a model with a UID.
     :raises ApiValueError: one is not the UID of such a thing.
     """
-    if isinstance(items, str) or hasattr(items, "uid"):  # models can be iterated over, too
+    if is_one(items):
         return [uid_of(name, cast("Item", items), kind)]
-    if not isinstance(items, Iterable) or isinstance(items, bytes | bytearray | Mapping):
-        raise ApiTypeError(f"{name} must be UIDs or models, one or many, not {type(items).__name__}")
-    return list(dict.fromkeys(uid_of(f"{name}[{number}]", item, kind) for number, item in enumerate(items)))
+    many = one_or_many(name, items, "UIDs or models")
+    return list(dict.fromkeys(uid_of(f"{name}[{number}]", item, kind) for number, item in enumerate(many)))
+
+
+def is_one(given: object) -> bool:
+    """Tell one thing from many: models can be iterated over, too.
+
+    :param given: what the user passed.
+    :return: whether it is a text or a model.
+    """
+    return isinstance(given, str) or hasattr(given, "uid")
+
+
+def one_or_many(name: str, given: object, what: str) -> Iterable[Any]:
+    """Return one thing, or many, as many.
+
+    :param name: of the argument, for messages.
+    :param given: what the user passed.
+    :param what: what the things may be.
+    :return: the things.
+    :raises ApiTypeError: it is neither.
+    """
+    if is_one(given):
+        return [given]
+    if not isinstance(given, Iterable) or isinstance(given, bytes | bytearray | Mapping):
+        raise ApiTypeError(f"{name} must be {what}, one or many, not {type(given).__name__}")
+    return given
 
 
 def thousands(uids: list[str]) -> Iterator[list[str]]:

@@ -15,7 +15,6 @@ from photoprism_client.writing.upload_results import UploadReason
 LocalPath: TypeAlias = str | os.PathLike[str]
 LocalPaths: TypeAlias = LocalPath | Iterable[LocalPath]
 
-_READ_SIZE = 1024 * 1024
 _MOST_NAME = 255  # bytes
 # Names that the import deletes or passes over (pkg/fs/ignore.go, pkg/fs/walk.go of the server).
 _HIDDEN = (".", "@", "_.", "__")
@@ -97,13 +96,11 @@ class LocalFile:
         :return: why the server would not take this content, or None.
         :raises OSError: it cannot be read.
         """
-        digest, size, head = hashlib.sha1(usedforsecurity=False), 0, b""
         with self.path.open("rb", buffering=0) as file:
-            while data := file.read(_READ_SIZE):
-                head = head or data[:1024]
-                digest.update(data)
-                size += len(data)
-        self.size, self.sha1 = size, digest.hexdigest()
+            head = file.read(1024)
+            file.seek(0)
+            self.sha1 = hashlib.file_digest(file, lambda: hashlib.sha1(usedforsecurity=False)).hexdigest()
+            self.size = file.tell()
         return _fault_of_content(_ending(self.path.name), head)
 
 

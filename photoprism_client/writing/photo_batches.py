@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from photoprism_client._settings.validation import flag, value_error, whole_number
 from photoprism_client.exceptions import NotAppliedError
-from photoprism_client.writing.items import PHOTO, Items, if_known, thousands, uids_of
+from photoprism_client.writing.items import LOWEST_APPROVED, PHOTO, Items, if_known, thousands, uids_of
 from photoprism_client.writing.tally import Tally
 
 if TYPE_CHECKING:
     from photoprism_client.api._generated.photos import PhotosOperations
-
-_LOWEST_APPROVED = 3  # quality; below it, photos are in review, and below 0 hidden
 
 
 class PhotoState(NamedTuple):
@@ -125,7 +123,7 @@ def approve(photos: "PhotosOperations", items: Items) -> list[str]:
     uids = uids_of("photos", items, PHOTO)
 
     def is_done(state: PhotoState | None) -> bool:
-        return state is not None and state.quality >= _LOWEST_APPROVED
+        return state is not None and state.quality >= LOWEST_APPROVED
 
     def is_allowed(state: PhotoState | None) -> bool:
         # The server would restore an archived photo, and take a hidden one, whose file is broken, for a good one.

@@ -10,7 +10,7 @@ from photoprism_client._call.decoding import read_object
 from photoprism_client._call.endpoint import Body, Endpoint
 from photoprism_client._call.multipart import FilePart, FilesBody
 from photoprism_client._call.payload import Payload, json_payload
-from photoprism_client._call.request import CallInput, CallOptions
+from photoprism_client._call.request import CallInput, patient_options
 from photoprism_client._identifiers import is_uid
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiException, ApiValueError, ServiceException, TransportError
@@ -125,8 +125,7 @@ class UploadRequests:
         return if_known(self._apis.photos.get_photo, file.photo_uid)
 
     def _ask(self, endpoint: Endpoint, token: str, payload: Payload) -> None:
-        held = self._apis.client.configuration
-        options = CallOptions((held.connect_timeout_s, max(held.read_timeout_s, held.archive_timeout_s)))
+        options = patient_options(self._apis.client.configuration)
         arguments = {"uid": self._user_uid(), "token": token}
         self._apis.client._caller.ask(CallInput(endpoint, arguments, options, payload=payload), read_object)
 

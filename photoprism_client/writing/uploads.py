@@ -26,7 +26,7 @@ from photoprism_client.exceptions import (
     ForbiddenException,
     NotAppliedError,
 )
-from photoprism_client.writing.items import ALBUM, Item, uid_of
+from photoprism_client.writing.items import ALBUM, LOWEST_APPROVED, Item, one_or_many, uid_of
 from photoprism_client.writing.local_files import LocalFile, LocalPaths, find, grouped
 from photoprism_client.writing.upload_requests import Apis, UploadRequests, new_token
 from photoprism_client.writing.upload_results import OnUpload, UploadedFile, UploadProgress, UploadReason, UploadState
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 #: Albums to put photos into: titles, UIDs or models, one or many.
 Albums = Item | Iterable[Item]
 
-_LOWEST_APPROVED = 3  # quality; below it, photos are in review, and below 0 hidden
 _REFUSED_BY_PROXY = 413
 # Bytes. Only admins learn the server's limit, so it is not asked for smaller files before one is left out.
 _WORTH_ASKING = 100 * 1024 * 1024
@@ -66,6 +65,23 @@ def upload(apis: Apis, paths: LocalPaths, albums: Albums, progress: OnUpload | N
     return [results[file.path] for file in files]
 
 
+def preview(apis: Apis, paths: LocalPaths) -> dict[Path, UploadedFile | None]:
+    """Tell what an upload of files would do: they are read, and looked up on the server, but none is sent.
+
+    :param apis: what the upload would ask.
+    :param paths: files and folders, one or many.
+    :return: by path, what is known of each file; None for those that would be sent.
+    :raises ApiValueError: a path is neither a file nor a folder, or no user is logged in.
+    :raises ApiException: a call failed.
+    :raises OSError: a folder cannot be read.
+    """
+    run, found = _Run(apis, [], None), find(paths)
+    results: dict[Path, UploadedFile] = {}
+    for group in grouped(found):
+        results |= run.sort(group)[0]
+    return {file.path: results.get(file.path) for file in found}
+
+
 class _Run:
     """Uploads groups of files, one after the other."""
 
@@ -77,6 +93,11 @@ class _Run:
 
     def upload(self, group: list[LocalFile]) -> dict[Path, UploadedFile]:
         """Upload files that belong together."""
+        results, missing = self.sort(group)
+        return results | self._send(missing) if missing else results
+
+    def sort(self, group: list[LocalFile]) -> tuple[dict[Path, UploadedFile], list[LocalFile]]:
+        """Tell files that belong together apart: what is known of some of them, and those that are to be sent."""
         results: dict[Path, UploadedFile] = {}
         good = [file for file in group if not self._is_out(file, results)]
         there = self._requests.photos_of(good)
@@ -86,8 +107,8 @@ class _Run:
                 self._tell(file)
         missing = [file for file in good if file.path not in there]
         if any(file.is_main for file in missing):
-            return results | self._send(missing)
-        return results | _all(missing, UploadReason.NO_PICTURE)
+            return results, missing
+        return results | _all(missing, UploadReason.NO_PICTURE), []
 
     def _is_out(self, file: LocalFile, results: dict[Path, UploadedFile]) -> bool:
         """Read a file; note a result if it cannot be read, or the server would not take it."""
@@ -162,11 +183,9 @@ class _Run:
 
 def _checked_albums(albums: object) -> list[str]:
     """Return titles and UIDs, checked as far as that goes without asking the server."""
-    several = [albums] if isinstance(albums, str) or hasattr(albums, "uid") else albums
-    if not isinstance(several, Iterable) or isinstance(several, (bytes, bytearray, Mapping)):
-        raise ApiTypeError(f"albums must be titles, UIDs or models, one or many, not {type(albums).__name__}")
     found = [
-        text("each of albums", album) if isinstance(album, str) else uid_of("albums", album, ALBUM) for album in several
+        text("each of albums", album) if isinstance(album, str) else uid_of("albums", album, ALBUM)
+        for album in one_or_many("albums", albums, "titles, UIDs or models")
     ]
     if "" in found:
         raise ApiValueError("albums must not hold an empty title")
@@ -205,7 +224,7 @@ def _found(file: LocalFile, photo: "EntityPhoto", *, is_new: bool) -> UploadedFi
         state = UploadState.ALREADY_ARCHIVED
     elif quality < 0:
         state, reason = UploadState.REFUSED, UploadReason.NOT_INDEXED
-    elif is_new and quality < _LOWEST_APPROVED:
+    elif is_new and quality < LOWEST_APPROVED:
         state = UploadState.IN_REVIEW
     return UploadedFile(path=file.path, state=state, reason=reason, photo_uid=photo.uid, sha1=file.sha1)
 

@@ -180,7 +180,6 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "partial source target",
     ),
     "writing": (
-        "upload_preview",
         "album_content restoring uploads",
         "people photo_batches photo_edits photo_labels upload_requests",
         "edit_values local_files tally",
