@@ -132,20 +132,25 @@ def no_look_at_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("urllib3.connectionpool.is_connection_dropped", lambda connection: False)
 
 
+def _then(end: Callable[[Peer], object]) -> Script:
+    """Answer once on each connection, and end the first one in a way of its own."""
+
+    def script(peer: Peer) -> None:
+        peer.request()
+        peer.send(_DONE)
+        if peer.number == 1:
+            end(peer)
+
+    return script
+
+
 @pytest.mark.usefixtures("no_look_at_kept")
 @_BOTH
 def test_n10_stale_connection_that_takes_nothing(
     serve: Serve, albums: Callable[..., AlbumsApi], write: Write, times: int
 ) -> None:
     """A kept connection that was reset takes no byte: the write is sent once more at once, on a new one."""
-
-    def script(peer: Peer) -> None:
-        peer.request()
-        peer.send(_DONE)
-        if peer.number == 1:
-            peer.reset()
-
-    server = serve(script)
+    server = serve(_then(Peer.reset))
     api = albums(server.url, retries=0)
     write(api)
     server.wait_for_ends(1)
@@ -159,14 +164,7 @@ def test_n11_stale_connection_that_takes_the_request(
     serve: Serve, albums: Callable[..., AlbumsApi], write: Write, times: int
 ) -> None:
     """A kept connection that took the request and broke off may have delivered it: only what may is sent again."""
-
-    def script(peer: Peer) -> None:
-        peer.request()
-        peer.send(_DONE)
-        if peer.number == 1:
-            peer.request()
-
-    server = serve(script)
+    server = serve(_then(Peer.request))
     api = albums(server.url, retries=0)
     write(api)
     if times > 1:
