@@ -16,6 +16,7 @@ import pytest
 from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client._clock import Clock
 from photoprism_client._files import disk
+from photoprism_client.testing import FaultProxy, PhotoPrismServer
 from test.support.clients import Connect, ImagesByMany, Serve
 from test.support.manual_clock import recording_clock
 from test.support.preloaded_command import Commands, preloaded
@@ -133,6 +134,13 @@ def serve() -> Iterator[Serve]:
             return stack.enter_context(RawServer(script, **options))
 
         yield start
+
+
+@pytest.fixture
+def proxy(server: PhotoPrismServer | RawServer) -> Iterator[FaultProxy]:
+    """Start a proxy before the server of the test."""
+    with FaultProxy(server.url) as proxy:
+        yield proxy
 
 
 @pytest.fixture

@@ -127,9 +127,14 @@ class BulkRun:
         if self._loop.is_short or (self._items.is_exhausted and not self._again):
             self._loop.rest()
 
+    @property
+    def _is_held_back(self) -> bool:
+        """Whether nothing may be sent now."""
+        return bool(self.pauses.until or self._refused or self._doubtful or self._final)
+
     def _has_more(self, count: int) -> bool:
         """Tell whether there are at least so many items to ask for now."""
-        if self.pauses.until or self._refused or self._doubtful or self._final:
+        if self._is_held_back:
             return False
         while len(self._again) < count:
             if (item := self._items.take()) is None:
@@ -138,7 +143,7 @@ class BulkRun:
         return True
 
     def _take(self) -> tuple[BulkItem, bytes] | None:
-        if self.pauses.until or self._refused or self._doubtful or self._final:
+        if self._is_held_back:
             return None
         item = self._again.popleft() if self._again else self._items.take()
         if item is None:

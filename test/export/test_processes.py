@@ -38,13 +38,6 @@ def server(tmp_path: Path) -> Iterator[PhotoPrismServer]:
 
 
 @pytest.fixture
-def proxy(server: PhotoPrismServer) -> Iterator[FaultProxy]:
-    """Yield a proxy before it."""
-    with FaultProxy(server.url) as proxy:
-        yield proxy
-
-
-@pytest.fixture
 def start(tmp_path: Path, proxy: FaultProxy) -> Iterator[Start]:
     """Start exports in processes of their own, which are ended after the test."""
     with ExitStack() as stack:

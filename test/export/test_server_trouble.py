@@ -35,13 +35,6 @@ def server(library: Library) -> Iterator[PhotoPrismServer]:
         yield server
 
 
-@pytest.fixture
-def proxy(server: PhotoPrismServer) -> Iterator[FaultProxy]:
-    """Yield a proxy before it."""
-    with FaultProxy(server.url) as proxy:
-        yield proxy
-
-
 def run(
     url: str,
     dest: Path,

@@ -26,13 +26,6 @@ def server(serve: Serve) -> RawServer:
 
 
 @pytest.fixture
-def proxy(server: RawServer) -> Iterator[FaultProxy]:
-    """Start a proxy before it."""
-    with FaultProxy(server.url) as proxy:
-        yield proxy
-
-
-@pytest.fixture
 def chunks(serve: Serve) -> Iterator[FaultProxy]:
     """Start a proxy before a server that answers in two chunks."""
     with FaultProxy(serve(answering(_CHUNKED)).url) as proxy:

@@ -23,13 +23,6 @@ def server(serve: Serve) -> RawServer:
 
 
 @pytest.fixture
-def proxy(server: RawServer) -> Iterator[FaultProxy]:
-    """Start a proxy before it."""
-    with FaultProxy(server.url) as proxy:
-        yield proxy
-
-
-@pytest.fixture
 def parts(serve: Serve) -> Iterator[FaultProxy]:
     """Start a proxy before a server that answers with a range."""
     with FaultProxy(serve(answering(_PART)).url) as proxy:

@@ -37,13 +37,6 @@ def server() -> Iterator[PhotoPrismServer]:
 
 
 @pytest.fixture
-def proxy(server: PhotoPrismServer) -> Iterator[FaultProxy]:
-    """Start a proxy before the server."""
-    with FaultProxy(server.url) as proxy:
-        yield proxy
-
-
-@pytest.fixture
 def client(proxy: FaultProxy) -> Iterator[ApiClient]:
     """Make a client of the proxy that never really sleeps."""
     with ApiClient(Configuration(host=proxy.url), clock=ManualClock().clock) as client:

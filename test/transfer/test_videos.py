@@ -32,13 +32,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PhotoPrismServe
 
 
 @pytest.fixture
-def proxy(server: PhotoPrismServer) -> Iterator[FaultProxy]:
-    """Start a proxy before the server."""
-    with FaultProxy(server.url) as proxy:
-        yield proxy
-
-
-@pytest.fixture
 def videos(proxy: FaultProxy) -> Iterator[VideosApi]:
     """Make the API of a client of the proxy that never really sleeps."""
     with ApiClient(Configuration(host=proxy.url), clock=ManualClock().clock) as client:
