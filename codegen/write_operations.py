@@ -53,7 +53,7 @@ _PROMISES = {
     "primary_file": "It appears only when it has the SHA-1 of the index, which is asked for first. What breaks off is"
     " resumed, also by a later call.",
     "archive": "It appears only when the zip is whole and each member has its CRC; nothing is extracted. The server"
-    " leaves out files that are missing on its disk without a word: with *members* that is noticed. What it holds back"
+    " silently leaves out files that are missing on its disk: with *members* that is noticed. What it holds back"
     " on purpose is reported as `held_back`. A zip that breaks off starts again.",
     "video": "It appears only when all of it has come. What breaks off is resumed, also by a later call.",
     "file": "It appears only when all of it has come.",

@@ -12,7 +12,7 @@ def header_of(error: ApiException, name: str) -> str | None:
 
     :param error: the error.
     :param name: name of the header, in any case.
-    :return: its value, masked unless decisions depend on it; None if there is no such header or no answer.
+    :return: its value, masked unless decisions depend on it; None without such a header, or without an answer.
     """
     wanted = name.lower()
     if wanted in error._decisive:

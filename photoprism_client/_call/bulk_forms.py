@@ -84,7 +84,7 @@ class BulkForms:
 
         :param size: its name.
         :return: the form, with the tokens of now.
-        :raises ApiException: there is no token, and it cannot be got.
+        :raises ApiException: the client has no token, and cannot get one.
         :raises ApiValueError: there are credentials, and the host was never configured.
         """
         if self._caller.session.tokens.generation != self._generation:

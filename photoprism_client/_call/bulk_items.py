@@ -84,7 +84,7 @@ class BulkItems:
     def take(self) -> BulkItem | None:
         """Take the next item to ask for.
 
-        :return: the item; None if there is no more, or enough is on the way.
+        :return: the item, or None if all were taken or enough are on the way.
         """
         while self._count < self._window and self._held < MOST_HELD and not self.is_exhausted:
             try:
@@ -160,7 +160,7 @@ class BulkItems:
 
 
 def copy_of(result: Result) -> Result:
-    """Return a copy of a result: each is handed out as an object of its own.
+    """Copy a result, so that each caller gets a separate object.
 
     :param result: a picture or an error.
     :return: the copy.

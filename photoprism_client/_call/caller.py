@@ -204,7 +204,7 @@ class Caller:
 
         :param call: what to ask.
         :return: the request and the generation.
-        :raises ApiException: a token is missing, and cannot be got.
+        :raises ApiException: a token is missing, and the client cannot get one.
         """
         generation = self.session.tokens.generation
         request = self._request(call)

@@ -37,7 +37,7 @@ class FilePart:
 
         :param path: its path.
         :return: the part.
-        :raises OSError: there is no such file.
+        :raises OSError: the file does not exist, or cannot be looked at.
         """
         path = Path(path)
         return cls(path.name, path, path.stat().st_size)

@@ -61,7 +61,7 @@ def files_payload(files: object) -> Payload:
     :param files: one file or several, see :data:`Files`.
     :return: the body.
     :raises ApiTypeError: it is anything else, or nothing.
-    :raises OSError: there is no such file.
+    :raises OSError: a file does not exist, or cannot be looked at.
     """
     from photoprism_client._call.multipart import FilesBody  # most programs never send a file
 

@@ -1,6 +1,6 @@
 """`BulkLoop`: many small answers over a few connections that never block, in the thread that wants them.
 
-It knows sockets, selectors and heads. What to ask next, and what to do about an answer that is no picture or about a
+It knows sockets, selectors and heads. What to ask next, and what to do about an answer that is not a picture or about a
 failure, is for the caller to say: :meth:`BulkLoop.turn` returns what happened.
 
 ::

@@ -137,7 +137,7 @@ class RESTClientObject:
         self._guard.check(request)
         pool = self._pool(request.origin) if self._is_direct else None
         if not isinstance(pool, LeanHTTPConnectionPool | LeanHTTPSConnectionPool):
-            return request, None  # a SOCKS proxy has connections of its own kind
+            return request, None  # a SOCKS proxy uses another class of connection
         return request, Lender(pool, self._slots, self._heads, request.timeouts)
 
     def close(self) -> None:

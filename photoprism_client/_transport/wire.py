@@ -161,7 +161,7 @@ class LeanHTTPConnection(HTTPConnection):
             self._buffer = self._buffer or bytearray(_BUFFER)
             timeout_s = self.sock.gettimeout()
             self.sock.settimeout(0)
-            # TLS has bytes of its own, which are not for us.
+            # TLS also exchanges records that hold no application data.
             with contextlib.suppress(BlockingIOError, ssl.SSLWantReadError):
                 self._early = self.sock.recv_into(self._buffer)
             self.sock.settimeout(timeout_s)

@@ -125,7 +125,7 @@ class AlbumsApi(AlbumsOperations):
         :raises ApiValueError: an argument has a value that is not allowed.
         :raises NotAppliedError: some are not in the album: ``items`` has their UIDs, ``done`` what else would be
             returned.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
         :raises ApiException: a call failed before anything was changed.
 
         Source: POST /api/v1/albums/{uid}/photos
@@ -147,7 +147,7 @@ class AlbumsApi(AlbumsOperations):
         :raises ApiValueError: an argument has a value that is not allowed.
         :raises NotAppliedError: some do not exist or are still in the album: ``items`` has their UIDs, ``done`` what
             else would be returned.
-        :raises NotFoundException: there is no such album.
+        :raises NotFoundException: no album has this UID.
         :raises ApiException: a call failed before anything was changed.
 
         Source: DELETE /api/v1/albums/{uid}/photos

@@ -46,7 +46,7 @@ class DownloadApi(DownloadOperations):
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed, or there are no photos, or too many.
         :raises TargetExistsError: a file has that name, and *overwrite* is false.
-        :raises NotFoundException: there is no such photo, or none has a file that can be zipped.
+        :raises NotFoundException: a photo does not exist, or none has a file that can be zipped.
         :raises IncompleteArchiveError: files are missing, and *allow_missing* is false.
         :raises IntegrityError: what came twice is not a whole zip.
         :raises ApiException: a call failed; the classes are in docs/errors.md.

@@ -1,7 +1,7 @@
 """Zips of chosen photos: what must be in them, and a source that lets the server make one for each attempt.
 
 The server deletes a zip a second after the first request for it, one for a part included, so none can be resumed. What
-it cannot find it leaves out without a word.
+it cannot find it silently leaves out.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ def refuse_target(path: str | os.PathLike[str], options: Options) -> None:
     :param path: the file to write, or an existing folder.
     :param options: how to write it.
     :raises ApiTypeError: it is not a path.
-    :raises ApiValueError: there is no such folder, or what should be a file is a folder.
+    :raises ApiValueError: the folder does not exist, or what should be a file is a folder.
     :raises TargetExistsError: a file has that name, and is not to be replaced.
     :raises OSError: the file system refused.
     """
@@ -63,7 +63,7 @@ def zip_source(client: ApiClient, photos: list[str], albums: list[str]) -> Sourc
     :param photos: UIDs.
     :param albums: UIDs; of folders, months and the like, too.
     :return: the source.
-    :raises NotFoundException: there is no such photo.
+    :raises NotFoundException: a photo does not exist.
     :raises ApiValueError: there are no photos, or too many.
     """
     files: dict[str, list[Member]] = {}

@@ -112,7 +112,7 @@ def find(paths: LocalPaths) -> list[LocalFile]:
     :param paths: files and folders, one or many.
     :return: each file once, in order; those of a folder sorted by path.
     :raises ApiTypeError: a path has the wrong type.
-    :raises ApiValueError: there is no such file or folder, or it is something else.
+    :raises ApiValueError: a path does not exist, or is neither a file nor a folder.
     :raises OSError: a folder cannot be read.
     """
     found: dict[Path, LocalFile] = {}

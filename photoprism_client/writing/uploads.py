@@ -2,7 +2,7 @@
 
 ::
 
-    group: files of one name in one folder      under a token of its own: of two files of one name the first is lost
+    group: files of one name in one folder      under a separate token: of two files of one name the first is lost
       judge name and content ─> refused
       hash, look up ──────────> already there, already there but archived
       send (POST)               what breaks off leaves nothing, so it is sent again
@@ -193,7 +193,7 @@ def _checked_albums(albums: object) -> list[str]:
 
 
 def _album_uid(albums: "AlbumsApi", album: str) -> str:
-    """Return the UID of an album that exists: the server would take an unknown UID without a word."""
+    """Return the UID of an album that exists: the server silently accepts an unknown UID."""
     if not is_uid(album, "a"):
         return albums.ensure(album).uid or ""
     kind = albums.get_album(album).type

@@ -1006,9 +1006,9 @@ class FilesOperations(Operations):
     ) -> "DownloadResult":
         """Write what :meth:`zip_download` returns to a file.
 
-        It appears only when the zip is whole and each member has its CRC; nothing is extracted. The server leaves out
-        files that are missing on its disk without a word: with *members* that is noticed. What it holds back on purpose
-        is reported as ``held_back``. A zip that breaks off starts again.
+        It appears only when the zip is whole and each member has its CRC; nothing is extracted. The server silently
+        leaves out files that are missing on its disk: with *members* that is noticed. What it holds back on purpose is
+        reported as ``held_back``. A zip that breaks off starts again.
 
         :param path: the file to write, in an existing folder; or an existing folder, where the file is named as the
             server names it, made safe.
