@@ -21,6 +21,7 @@ from photoprism_client.api.paging import (
     walk,
 )
 from photoprism_client.api.patterns import only_meant
+from photoprism_client.api.photos_in_bulk import PhotosInBulk
 
 if TYPE_CHECKING:
     from photoprism_client.models.entity_photo import EntityPhoto
@@ -39,7 +40,7 @@ _UNSTABLE = {
 }
 
 
-class PhotosApi(PhotosOperations):
+class PhotosApi(PhotosOperations, PhotosInBulk):
     """The photos of a server.
 
     :param api_client: the client to use; default :meth:`ApiClient.get_default`.

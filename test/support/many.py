@@ -7,7 +7,7 @@ from typing import Any
 
 from photoprism_client import ApiClient, ImagesApi, MediaBytes
 from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
-from photoprism_client.api._generated.images import GET_THUMB
+from photoprism_client.api.pictures_in_bulk import many_thumbs
 from test.support.bodies import JPEG
 from test.support.manual_clock import ManualClock
 from test.support.raw_server import Peer, Script, Seen, answer
@@ -84,18 +84,8 @@ class Jumping(selectors.DefaultSelector):
 
 def thumbs_by(client: ApiClient, clock: ManualClock, thumbs: list[str], **options: Any) -> BulkIterator[MediaBytes]:
     """Fetch thumbnails with a time that moves only if nothing comes."""
-    return BulkIterator(
-        client,
-        client._caller,
-        GET_THUMB.endpoint,
-        thumbs,
-        lambda thumb: (str(thumb), SIZE),
-        None,
-        SIZE,
-        BulkOptions(**options),
-        clock.clock,
-        lambda: Jumping(clock),
-    )
+    asked = many_thumbs(thumbs, None, SIZE)
+    return BulkIterator(client, client._caller, asked, BulkOptions(**options), clock.clock, lambda: Jumping(clock))
 
 
 def get_all(images: ImagesApi, thumbs: list[str], **options: Any) -> list[Any]:
