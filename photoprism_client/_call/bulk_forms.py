@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from photoprism_client._call.caller import Caller, Settings
 from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._call.request import Call, CallInput, prepare
-from photoprism_client._content.checks import is_usual_picture
+from photoprism_client._content.checks import usual_picture
 from photoprism_client._transport.lender import Lender
 from photoprism_client._transport.request import Request
 from photoprism_client._transport.response import RESTResponse
@@ -35,7 +35,7 @@ class BulkKind:
     ) -> None:
         self.endpoint, self.parameter, self.arguments, self._read = endpoint, parameter, arguments, read
         #: Reads a body whose head was like those of good answers before; None if it takes :meth:`read` to tell.
-        self.read_usual: Callable[[MediaBytes], Any] = _usual_picture if read is None else partial(_usual_model, read)
+        self.read_usual: Callable[[MediaBytes], Any] = usual_picture if read is None else partial(_usual_model, read)
 
     def asked(self, value: str) -> CallInput:
         """Return what an ordinary call would ask.
@@ -66,10 +66,6 @@ class BulkKind:
         :raises ApiException: what an ordinary call would raise.
         """
         return caller.read(self.endpoint, self._read, request, response)
-
-
-def _usual_picture(body: MediaBytes) -> MediaBytes | None:
-    return body if is_usual_picture(body) else None
 
 
 def _usual_model(read: Callable[[bytes], Any], body: MediaBytes) -> Any:

@@ -120,22 +120,14 @@ class BulkItems:
                     return item
         return None
 
-    def settle_or_turn(self, item: BulkItem, result: Result) -> bool:
-        """Note a result, unless it is a placeholder and there is something to ask instead.
+    def turn(self, item: BulkItem) -> None:
+        """Let an item ask for something else from now on.
 
-        :param item: what was taken.
-        :param result: as for :meth:`settle`.
-        :return: whether the item is to be asked for again.
+        :param item: what was taken; there is something to ask instead.
+        :raises OpenApiException: that cannot be asked.
         """
-        if item.instead is not None and _is_placeholder(result):
-            try:
-                item.want(item.instead, self._safe)
-            except OpenApiException as error:
-                result = error
-            else:
-                return True
-        self.settle(item, result)
-        return False
+        if item.instead is not None:
+            item.want(item.instead, self._safe)
 
     def settle(self, item: BulkItem, result: Result) -> None:
         """Note the result of an item, and of all that want the same.
@@ -197,7 +189,12 @@ class BulkItems:
         return None
 
 
-def _is_placeholder(result: Result) -> bool:
+def is_placeholder(result: Result) -> bool:
+    """Tell whether a result is the server's icon for "no picture".
+
+    :param result: a picture, a model or an error.
+    :return: whether it is, or is the error that is raised in its place.
+    """
     return isinstance(result, PlaceholderException) or (isinstance(result, MediaBytes) and result.is_placeholder)
 
 

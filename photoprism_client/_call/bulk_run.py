@@ -20,7 +20,7 @@ from functools import partial
 from selectors import BaseSelector, DefaultSelector
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms, BulkKind
-from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of
+from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_placeholder
 from photoprism_client._call.bulk_pauses import Pauses
 from photoprism_client._call.caller import Caller, Settings
 from photoprism_client._clock import Clock
@@ -203,8 +203,16 @@ class BulkRun:
         self._settle(item, result)
 
     def _settle(self, item: BulkItem, result: Result) -> None:
-        if self._items.settle_or_turn(item, result):
-            self._again.appendleft(item)
+        """Note a result, unless it is a placeholder and there is something to ask instead."""
+        if item.instead is not None and is_placeholder(result):
+            try:
+                self._items.turn(item)
+            except OpenApiException as error:
+                result = error
+            else:
+                self._again.appendleft(item)
+                return
+        self._items.settle(item, result)
 
     def _read(self, item: BulkItem, answer: RawAnswer) -> None:
         """Read an answer that was received to its end."""
