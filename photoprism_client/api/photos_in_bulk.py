@@ -9,7 +9,7 @@ from photoprism_client.exceptions import ApiTypeError, ApiValueError, OpenApiExc
 
 if TYPE_CHECKING:
     from photoprism_client._call.bulk_items import Wanted
-    from photoprism_client._call.bulk_iterator import BulkIterator
+    from photoprism_client._call.bulk_iterator import BulkInput, BulkIterator
     from photoprism_client.models.entity_photo import EntityPhoto
 
 
@@ -78,16 +78,24 @@ class PhotosInBulk(Operations):
 
         Source: GET /api/v1/photos/{uid}
         """
-        from photoprism_client._call.bulk_forms import BulkKind
-        from photoprism_client._call.bulk_iterator import BulkInput
+        return self._fetch_many(many_photos(photos), connections, ordered, errors)
 
-        kind = BulkKind(GET_PHOTO.endpoint, "uid", {}, GET_PHOTO.read)
 
-        def resolve(given: Any) -> "Wanted":
-            return kind, given if isinstance(given, str) else _uid_of(given), None
+def many_photos(photos: Iterable[Any]) -> "BulkInput":
+    """Say what to ask for the details of many photos.
 
-        asked = BulkInput("photos", "UIDs or models", photos, kind, resolve)
-        return self._fetch_many(asked, connections, ordered, errors)
+    :param photos: UIDs, and models that have one.
+    :return: what to ask.
+    """
+    from photoprism_client._call.bulk_forms import BulkKind
+    from photoprism_client._call.bulk_iterator import BulkInput
+
+    kind = BulkKind(GET_PHOTO.endpoint, "uid", {}, GET_PHOTO.read)
+
+    def resolve(given: Any) -> "Wanted":
+        return kind, given if isinstance(given, str) else _uid_of(given), None
+
+    return BulkInput("photos", "UIDs or models", photos, kind, resolve)
 
 
 def _uid_of(photo: Any) -> str:

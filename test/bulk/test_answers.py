@@ -65,7 +65,7 @@ def test_decrypted_bytes_that_wait_are_read(
 
 
 def test_chunked_answers_are_put_together(serve: Serve, connect: Connect) -> None:
-    """Chunked answers come in threads, over connections that are kept, in the order given."""
+    """Chunked answers come over connections that are kept, in the order given."""
     server = serve(answering_each(around=_in_chunks))
     thumbs = hashes(100)
     assert get_all(connect(server.url), thumbs) == pictures(thumbs)
