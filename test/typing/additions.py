@@ -68,7 +68,7 @@ def many(api: ImagesApi, hashes: list[str], photos: Iterator[SearchPhoto]) -> No
 
 
 def many_others(api: ImagesApi, photos: PhotosApi, albums: list[SearchAlbum], uids: list[str]) -> None:
-    """The same for details of photos, and for covers."""
+    """Fetch details of many photos, and many covers: what comes depends on the options in the same way."""
     for whole in photos.get_photos(uids):
         assert_type(whole, EntityPhoto)
     for photo, result in photos.get_photos(photos.iterate(), ordered=False, errors="return"):
