@@ -120,8 +120,8 @@ class BulkItems:
                     return item
         return None
 
-    def turn(self, item: BulkItem) -> None:
-        """Let an item ask for something else from now on.
+    def ask_instead(self, item: BulkItem) -> None:
+        """Let an item ask for something else, since its answer is a placeholder.
 
         :param item: what was taken; there is something to ask instead.
         :raises OpenApiException: that cannot be asked.

@@ -88,7 +88,7 @@ class BulkIterator(Generic[T_co]):
         self,
         client: Settings,
         caller: Caller,
-        asked: "BulkInput",
+        asked: BulkInput,
         options: BulkOptions,
         clock: Clock,
         make_selector: Callable[[], BaseSelector] = DefaultSelector,

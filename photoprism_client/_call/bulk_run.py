@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from selectors import BaseSelector, DefaultSelector
+from typing import Any
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms, BulkKind
 from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_placeholder
@@ -96,13 +97,14 @@ class BulkRun:
         due_s = self.pauses.until_due()
         if not self._loop.is_busy and not has_ready:
             return TICK_S if due_s is None else due_s
-        for item, outcome in self._loop.turn(self._take, 0.0 if has_ready else TICK_S if due_s is None else due_s):
+        outcomes: Any = self._loop.turn(self._take, 0.0 if has_ready else TICK_S if due_s is None else due_s)
+        for item, outcome in outcomes:
             if self._is_logging:
                 _log(item, outcome)
-            if type(outcome) is MediaBytes and (result := item.kind.read_usual(outcome)) is not None:  # type: ignore[attr-defined]  # items are ours
-                self._accept(item, result)  # type: ignore[arg-type]
+            if type(outcome) is MediaBytes and (result := item.kind.read_usual(outcome)) is not None:
+                self._accept(item, result)
             else:
-                self._judge(item, outcome)  # type: ignore[arg-type]
+                self._judge(item, outcome)
         return 0.0
 
     # What to send.
@@ -206,7 +208,7 @@ class BulkRun:
         """Note a result, unless it is a placeholder and there is something to ask instead."""
         if item.instead is not None and is_placeholder(result):
             try:
-                self._items.turn(item)
+                self._items.ask_instead(item)
             except OpenApiException as error:
                 result = error
             else:

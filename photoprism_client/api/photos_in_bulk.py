@@ -1,7 +1,7 @@
 """`PhotosInBulk`: the details of many photos at once."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from photoprism_client.api._generated.photos import GET_PHOTO
 from photoprism_client.api._operations import Operations
@@ -11,14 +11,9 @@ if TYPE_CHECKING:
     from photoprism_client._call.bulk_items import Wanted
     from photoprism_client._call.bulk_iterator import BulkInput, BulkIterator
     from photoprism_client.models.entity_photo import EntityPhoto
+    from photoprism_client.writing.items import Item
 
-
-class _HasUid(Protocol):
-    @property
-    def uid(self) -> str | None: ...
-
-
-Photo = TypeVar("Photo", bound=str | _HasUid)
+Photo = TypeVar("Photo", bound="Item")
 
 
 class PhotosInBulk(Operations):
