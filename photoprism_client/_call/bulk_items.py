@@ -120,14 +120,14 @@ class BulkItems:
                     return item
         return None
 
-    def ask_instead(self, item: BulkItem) -> None:
-        """Let an item ask for something else, since its answer is a placeholder.
+    def turn(self, item: BulkItem, wanted: Wanted) -> None:
+        """Let an item ask for something else from now on, since its answer is a placeholder.
 
-        :param item: what was taken; there is something to ask instead.
+        :param item: what was taken.
+        :param wanted: what to ask for.
         :raises OpenApiException: that cannot be asked.
         """
-        if item.instead is not None:
-            item.want(item.instead, self._safe)
+        item.want(wanted, self._safe)
 
     def settle(self, item: BulkItem, result: Result) -> None:
         """Note the result of an item, and of all that want the same.

@@ -208,7 +208,7 @@ class BulkRun:
         """Note a result, unless it is a placeholder and there is something to ask instead."""
         if item.instead is not None and is_placeholder(result):
             try:
-                self._items.ask_instead(item)
+                self._items.turn(item, item.instead)
             except OpenApiException as error:
                 result = error
             else:
