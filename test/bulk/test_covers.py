@@ -17,6 +17,7 @@ from photoprism_client import (
     OpenApiException,
     PlaceholderException,
     SubjectsApi,
+    UnknownSizeWarning,
 )
 from photoprism_client.models import SearchAlbum, SearchSubject
 from photoprism_client.testing import Library, PhotoPrismServer
@@ -111,3 +112,10 @@ def test_covers_come_as_pairs(serve: Serve, connect: Connect) -> None:
     albums = [SearchAlbum(uid=f"a{number:015x}") for number in range(30)]
     with connect(server.url).get_covers(albums, ordered=False) as pairs:
         assert {album.uid for album, cover in pairs if cover} == {album.uid for album in albums}
+
+
+def test_unknown_size_is_warned_of(connect: Connect) -> None:
+    """A size that no known server has causes the warning of single calls, once, at the call."""
+    with pytest.warns(UnknownSizeWarning, match="did you mean tile_224") as warned:
+        connect("http://127.0.0.1:1").get_covers([], size="tile_225")
+    assert len(warned) == 1

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from photoprism_client import ApiClient, Configuration, EntityPhoto, IntegrityError, PhotosApi
+from photoprism_client import (
+    ApiClient,
+    ApiTypeError,
+    ApiValueError,
+    Configuration,
+    EntityPhoto,
+    IntegrityError,
+    OpenApiException,
+    PhotosApi,
+)
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.bodies import JPEG
 from test.support.clients import Connect, Serve
@@ -115,3 +124,21 @@ def test_photos_come_through_a_proxy(serve: Serve, connect: Connect) -> None:
     images = connect("http://photos.invalid", proxy=proxy.url)
     assert PHOTOS.get_all(images, PHOTOS.names(30)) == PHOTOS.results(PHOTOS.names(30))
     assert all(seen.target.startswith("http://photos.invalid/api/") for seen in proxy.requests)
+
+
+@pytest.mark.parametrize(
+    ("photos", "options", "error", "text"),
+    [
+        ("ps00000000000000", {}, ApiTypeError, "photos must be an iterable of UIDs or models, not str"),
+        (7, {}, ApiTypeError, "not int"),
+        ([], {"connections": 17}, ApiValueError, "connections must be from 1 to 16, not 17"),
+        ([], {"ordered": None}, ApiTypeError, "ordered must be True or False"),
+        ([], {"errors": "ignore"}, ApiValueError, "errors must be one of raise, return"),
+    ],
+)
+def test_bad_argument_is_refused_at_once(
+    connect: Connect, photos: Any, options: dict[str, Any], error: type[OpenApiException], text: str
+) -> None:
+    """What is wrong is an error of the call itself, before anything is sent."""
+    with pytest.raises(error, match=text):
+        PhotosApi(connect("http://127.0.0.1:1").api_client).get_photos(photos, **options)
