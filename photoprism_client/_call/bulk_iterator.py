@@ -8,6 +8,7 @@ from selectors import BaseSelector, DefaultSelector
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
+from photoprism_client._call.bulk_guard import IsMissing
 from photoprism_client._call.bulk_items import BulkItems, Wanted
 from photoprism_client._call.bulk_run import BulkRun
 from photoprism_client._call.caller import Caller, Settings
@@ -68,6 +69,7 @@ class BulkIterator(Generic[T_co]):
         size: str,
         options: BulkOptions,
         clock: Clock,
+        is_missing: IsMissing | None = None,
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
         options.check()
@@ -79,7 +81,9 @@ class BulkIterator(Generic[T_co]):
         safe = client.configuration.safe_chars_for_path_param
         window = options.connections * _AHEAD
         self._items = BulkItems(iter(given), resolve, safe, window, is_ordered=options.ordered)
-        self._run = BulkRun(client, caller, endpoint, self._items, token, options.connections, clock, make_selector)
+        self._run = BulkRun(
+            client, caller, endpoint, self._items, token, options.connections, clock, is_missing, make_selector
+        )
         self._caller, self._clock = caller, clock
         self._is_ordered, self._returns_errors = options.ordered, options.errors == "return"
         self._lock = threading.RLock()

@@ -11,6 +11,8 @@
     no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;
                      later, until the outage has lasted 15 seconds
     not plain        is read on in a thread, in the ordinary way; where a proxy is between, threads make ordinary calls
+    an icon          is handed out; requests go one at a time until a picture comes. After five in a row, the index is
+                     asked whether originals are missing; if so, nothing more is asked, as for a refusal
 """
 
 import logging
@@ -20,6 +22,7 @@ from functools import partial
 from selectors import BaseSelector, DefaultSelector
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms
+from photoprism_client._call.bulk_guard import IsMissing, MissingGuard
 from photoprism_client._call.bulk_items import BulkItem, BulkItems, copy_of
 from photoprism_client._call.bulk_pauses import Pauses
 from photoprism_client._call.caller import Caller, Settings
@@ -40,6 +43,7 @@ from photoprism_client.exceptions import (
     ApiException,
     GatewayLoginError,
     OpenApiException,
+    PlaceholderException,
     TransportError,
 )
 from photoprism_client.media import MediaBytes
@@ -58,6 +62,7 @@ class BulkRun:
     :param token: the preview token, or None for the session's.
     :param connections: at most, 1 to 16.
     :param clock: for waits and deadlines.
+    :param is_missing: asks the index whether an original is missing; None if icons are harmless.
     :param make_selector: tests pass their own.
     """
 
@@ -70,6 +75,7 @@ class BulkRun:
         token: str | None,
         connections: int,
         clock: Clock,
+        is_missing: IsMissing | None = None,
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
         self._client, self._caller, self._endpoint, self._items = client, caller, endpoint, items
@@ -85,6 +91,7 @@ class BulkRun:
         self._doubtful: set[BulkItem] = set()  # nothing is sent until it is known what became of these
         self._redirected: set[BulkItem] = set()
         self._was_redirected = False
+        self._guard = MissingGuard(is_missing)
         self._final: ApiException | None = None  # what all that is left gets
         self._is_logging = _logger.isEnabledFor(logging.DEBUG)
 
@@ -95,6 +102,8 @@ class BulkRun:
         :return: seconds to sleep before the next call, if there is nothing else to do; else 0.
         """
         self._again += self.pauses.due()
+        if self._guard.is_due and not self._loop.is_busy and (missing := self._guard.check()):
+            self._give_up(missing)
         if self._refused and not self.pauses.until and self._final is None:
             self._renew()
         self._send()
@@ -130,7 +139,9 @@ class BulkRun:
     @property
     def _is_held_back(self) -> bool:
         """Whether nothing may be sent now."""
-        return bool(self.pauses.until or self._refused or self._doubtful or self._final)
+        if self.pauses.until or self._refused or self._doubtful or self._final:
+            return True
+        return self._guard.is_wary and self._loop.is_busy
 
     def _has_more(self, count: int) -> bool:
         """Tell whether there are at least so many items to ask for now."""
@@ -208,6 +219,8 @@ class BulkRun:
         if self._is_unproven:
             self._is_unproven = False
             self._caller.session.note_accepted()
+        if body.is_placeholder or self._guard.is_wary:
+            self._guard.note(item, is_icon=body.is_placeholder)
         self._items.settle(item, body)
 
     def _read(self, item: BulkItem, answer: RawAnswer) -> None:
@@ -262,7 +275,7 @@ class BulkRun:
         elif isinstance(result, ApiException) and _is_refusal(result):
             self._give_up(result, item)
         elif isinstance(result, OpenApiException):
-            self._items.settle(item, result)
+            self._settle(item, result)
         elif isinstance(result, FAILURES):
             self._fail(item, self._transport_error(item, result))
         elif isinstance(result, BaseException):
@@ -286,7 +299,12 @@ class BulkRun:
         if _is_refusal(error):
             self._refuse(item, error)
         elif not self.pauses.try_later(item, error):
-            self._items.settle(item, error)
+            self._settle(item, error)
+
+    def _settle(self, item: BulkItem, error: OpenApiException) -> None:
+        if isinstance(error, PlaceholderException):
+            self._guard.note(item, is_icon=True)
+        self._items.settle(item, error)
 
     def _refuse(self, item: BulkItem, error: ApiException) -> None:
         """Have the tokens renewed for an item, unless that cannot help or did not."""

@@ -20,9 +20,11 @@ from functools import partial
 from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, DefaultSelector
 from typing import NamedTuple
 
+from photoprism_client._content.signatures import SVG
 from photoprism_client._transport.bulk_connection import SCRATCH, WOULD_BLOCK, BulkConnection, Reply
 from photoprism_client._transport.bulk_head import Unusual
 from photoprism_client._transport.failures import FAILURES
+from photoprism_client._transport.head import media_type_in
 from photoprism_client._transport.lender import Lender
 from photoprism_client._transport.raw_answers import RawAnswer
 from photoprism_client._transport.wire import LeanHTTPConnection
@@ -274,8 +276,7 @@ class BulkLoop:
         if answer is None:
             return
         if type(answer) is not MediaBytes:
-            status = _status_of(answer)
-            self._is_doubtful = self._is_doubtful or status >= 300
+            self._is_doubtful = self._is_doubtful or _may_stop(answer)
         if type(answer) is not Unusual:
             self._go_on(connection)
         outcomes.append((item, answer))
@@ -352,10 +353,11 @@ class BulkLoop:
                 outcomes.append((item, news))
 
 
-def _status_of(answer: MediaBytes | Reply | Unusual) -> int:
+def _may_stop(answer: MediaBytes | Reply | Unusual) -> bool:
+    """Tell whether an answer may mean that nothing more should be sent: an error, or an icon instead of a picture."""
     if isinstance(answer, Reply):
-        return answer.answer.status
-    return answer.status if isinstance(answer, Unusual) else 200
+        return answer.answer.status >= 300 or media_type_in(answer.answer.headers) == SVG
+    return isinstance(answer, Unusual) and answer.status >= 300
 
 
 def _connect(lean: LeanHTTPConnection, lender: Lender) -> _News:

@@ -132,8 +132,10 @@ class ImagesApi(ImagesOperations):
         Nothing is sent before the first result is asked for. At most four thumbnails for each connection are taken from
         *thumbs* ahead of what was handed out, so memory does not depend on their number. What holds for one call holds
         for each: checks, retries, tokens, time limits. A server that restarts is waited for; a 401 or 403 renews the
-        tokens once for all, and if it remains, nothing more is asked. The same thumbnail several times in a row of
-        requests is asked for once.
+        tokens once for all, and if it remains, nothing more is asked. After a placeholder, requests go one at a time
+        until a picture comes; after five in a row whose originals are missing on the server's disk, nothing more is
+        asked either, since each such request takes a photo out of the index. The same thumbnail several times in a row
+        of requests is asked for once.
 
         :param thumbs: any iterable, also an endless one: hashes, hashes with a crop area (see :func:`crop_thumb`), and
             models of photos, files, markers and people.
@@ -149,9 +151,11 @@ class ImagesApi(ImagesOperations):
         :return: an iterator and context manager; close it, unless it is read to its end. Threads may share it.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
+        :raises PlaceholderException: from the iterator: originals are missing, see above; or there is no picture, and
+            ``raise_on_placeholder`` is set.
         :raises ApiException: from the iterator: a thumbnail could not be fetched; the classes are in docs/errors.md.
 
-        Source: GET /api/v1/t/{thumb}/{token}/{size}
+        Source: GET /api/v1/t/{thumb}/{token}/{size}; GET /api/v1/files/{hash}
         """
         from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
 
@@ -161,8 +165,13 @@ class ImagesApi(ImagesOperations):
             thumb = pictures_of.thumb_name(given)  # type: ignore[arg-type]  # refuses what it cannot use
             return thumb, pictures_of.crop_size(thumb, size)
 
+        def is_missing(thumb: str) -> bool:
+            from photoprism_client.api.source_making import is_missing_original
+
+            return is_missing_original(client, thumb.partition("-")[0])
+
         client = self.api_client
         options = BulkOptions(connections, ordered, errors)
         return BulkIterator(
-            client, client._caller, GET_THUMB.endpoint, thumbs, resolve, token, size, options, client.clock
+            client, client._caller, GET_THUMB.endpoint, thumbs, resolve, token, size, options, client.clock, is_missing
         )

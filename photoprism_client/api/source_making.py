@@ -151,6 +151,23 @@ def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
         return None
 
 
+def is_missing_original(client: ApiClient, sha1: str) -> bool:
+    """Tell whether an original is missing on the server's disk, after the server needed it for a thumbnail.
+
+    :param client: the client to ask through.
+    :param sha1: the hash of the original.
+    :return: false if the index has the file and does not say that it is missing. The server forgets a file with its
+        photo, so that a 404 does not mean that the file was never known.
+
+    Source: GET /api/v1/files/{hash}
+    """
+    try:
+        file: EntityFile = client._caller.ask(CallInput(_FILE, {"hash": sha1}), _READ_FILE).data
+    except ApiException:
+        return True
+    return file.missing or False
+
+
 def _facts(file: "EntityFile") -> FileFacts:
     modified = file.mod_time if file.mod_time and file.mod_time > 0 else None
     return FileFacts(file.size, modified, (file.name or "").rpartition("/")[2] or None)

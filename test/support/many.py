@@ -94,11 +94,11 @@ def thumbs_by(client: ApiClient, clock: ManualClock, thumbs: list[str], **option
         SIZE,
         BulkOptions(**options),
         clock.clock,
-        lambda: Jumping(clock),
+        make_selector=lambda: Jumping(clock),
     )
 
 
 def get_all(images: ImagesApi, thumbs: list[str], **options: Any) -> list[Any]:
     """Fetch thumbnails in their order."""
-    with images.get_thumbs(thumbs, size=SIZE, **options) as found:
+    with images.get_thumbs(thumbs, **{"size": SIZE, **options}) as found:
         return list(found)
