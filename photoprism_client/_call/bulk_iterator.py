@@ -102,18 +102,19 @@ class BulkIterator(Generic[T_co]):
         if self._process is not Process.now:
             raise ApiValueError("this iterator belongs to the parent process: make a new one in this process")
         result: T_co
-        with self._lock:
-            if self._is_running:
-                raise ApiValueError("the iterable must not ask the iterator that takes from it")
-            if self._items.ready and self._monotonic() < self._poll_at:
-                result = self._next_result()
-                return result
         try:
-            result = self._wait_for_next()
+            with self._lock:
+                is_circular = self._is_running
+                if not is_circular and self._items.ready and self._monotonic() < self._poll_at:
+                    result = self._next_result()
+                    return result
+            if not is_circular:
+                result = self._wait_for_next()
+                return result
         except BaseException:
-            self.close()
+            self.close()  # also if Ctrl-C took a result that nobody got
             raise
-        return result
+        raise ApiValueError("the iterable must not ask the iterator that takes from it")
 
     def __enter__(self) -> Self:
         return self

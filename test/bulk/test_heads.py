@@ -15,8 +15,7 @@ from photoprism_client import MediaBytes
 from photoprism_client._transport.bulk_connection import SCRATCH, WOULD_BLOCK, BodyCutError, BulkConnection, Reply
 from photoprism_client._transport.bulk_head import MOST_HEAD, Heads, Unusual
 from photoprism_client._transport.head import media_type_in
-from photoprism_client._transport.lender import Lender
-from photoprism_client._transport.wire import LeanHTTPConnection
+from photoprism_client._transport.lender import Loan
 from test.support.bodies import JPEG
 from test.support.raw_server import answer
 
@@ -115,8 +114,8 @@ def test_head_without_an_end_is_unusual() -> None:
 def _connection() -> Iterator[tuple[BulkConnection, socket.socket]]:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        lean = cast(LeanHTTPConnection, SimpleNamespace(sock=ours))
-        connection = BulkConnection(lean, cast(Lender, None), is_fresh=True)
+        loan = cast(Loan, SimpleNamespace(connection=SimpleNamespace(sock=ours), lender=None))
+        connection = BulkConnection(loan, is_fresh=True)
         connection.item = "wanted"
         yield connection, theirs
 
