@@ -80,11 +80,11 @@ class WorkerThreads(Generic[N]):
             for end in ends:
                 end.setblocking(False)
             self._selector.register(ours, EVENT_READ)
+            self._bell = ours, theirs
         except BaseException:  # such as Ctrl-C: a bell that blocks must not be used
             for end in ends:
                 end.close()
             raise
-        self._bell = ours, theirs
 
     def _tell(self, news: N) -> None:
         with self._closing:
