@@ -135,9 +135,12 @@ class Thumbs(ThumbsToDisk):
 
     def fetch(self, held: Held, folder: Path) -> dict[str, bytes | OpenApiException | OSError]:
         """Return what came into memory."""
-        options = {"size": "tile_224", "connections": _WORKERS}
-        with held.images.get_thumbs(self.wanted(held), ordered=False, errors="return", **options) as pairs:  # type: ignore[arg-type]  # ty
-            return {known: bytes(found) if isinstance(found, bytearray) else found for known, found in pairs}
+        thumbs, size = self.wanted(held), "tile_224"
+        found: dict[str, bytes | OpenApiException | OSError] = {}
+        with held.images.get_thumbs(thumbs, size=size, connections=_WORKERS, ordered=False, errors="return") as pairs:
+            for known, result in pairs:
+                found[known] = result if isinstance(result, OpenApiException) else bytes(result)
+        return found
 
 
 _ORIGINALS, _THUMBS = OriginalsToDisk(), Thumbs()
