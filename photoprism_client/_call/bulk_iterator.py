@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from photoprism_client._call.bulk_forms import BulkKind
+from photoprism_client._call.bulk_guard import HasOriginal
 from photoprism_client._call.bulk_items import BulkItems, Resolve
 from photoprism_client._call.bulk_run import BulkRun
 from photoprism_client._call.caller import Caller, Settings
@@ -56,6 +57,8 @@ class BulkInput(NamedTuple):
     kind: BulkKind
     #: Makes of each what to ask.
     resolve: Resolve
+    #: Asks the index for an original; None if answers without a picture are harmless.
+    has_original: HasOriginal | None = None
 
     def check(self, caller: Caller, client: Settings) -> None:
         """Refuse what is wrong; warn of an unknown size.
@@ -98,7 +101,7 @@ class BulkIterator(Generic[T_co]):
         safe = client.configuration.safe_chars_for_path_param
         window = options.connections * _AHEAD
         self._items = BulkItems(iter(asked.given), asked.resolve, safe, window, is_ordered=options.ordered)
-        self._run = BulkRun(client, caller, self._items, options.connections, clock, make_selector)
+        self._run = BulkRun(client, caller, self._items, options.connections, clock, asked.has_original, make_selector)
         self._caller, self._clock = caller, clock
         self._is_ordered, self._returns_errors = options.ordered, options.errors == "return"
         self._lock = threading.RLock()
@@ -117,18 +120,19 @@ class BulkIterator(Generic[T_co]):
         if self._process is not Process.now:
             raise ApiValueError("this iterator belongs to the parent process: make a new one in this process")
         result: T_co
-        with self._lock:
-            if self._is_running:
-                raise ApiValueError("the iterable must not ask the iterator that takes from it")
-            if self._items.ready and self._monotonic() < self._poll_at:
-                result = self._next_result()
-                return result
         try:
-            result = self._wait_for_next()
+            with self._lock:
+                is_circular = self._is_running
+                if not is_circular and self._items.ready and self._monotonic() < self._poll_at:
+                    result = self._next_result()
+                    return result
+            if not is_circular:
+                result = self._wait_for_next()
+                return result
         except BaseException:
-            self.close()
+            self.close()  # also if Ctrl-C took a result that nobody got
             raise
-        return result
+        raise ApiValueError("the iterable must not ask the iterator that takes from it")
 
     def __enter__(self) -> Self:
         return self

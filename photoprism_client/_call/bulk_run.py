@@ -11,6 +11,8 @@
     no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;
                      later, until the outage has lasted 15 seconds
     not plain        is read on in a thread, in the ordinary way; where a proxy is between, threads make ordinary calls
+    an icon          is handed out; requests go one at a time until a picture comes. From the fifth in a row on, the
+                     index is asked whether it lost the original; if so, nothing more is asked, as for a refusal
 """
 
 import logging
@@ -21,6 +23,7 @@ from selectors import BaseSelector, DefaultSelector
 from typing import Any
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms, BulkKind
+from photoprism_client._call.bulk_guard import HasOriginal, MissingGuard
 from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_placeholder
 from photoprism_client._call.bulk_pauses import Pauses
 from photoprism_client._call.caller import Caller, Settings
@@ -54,6 +57,7 @@ class BulkRun:
     :param items: what to fetch.
     :param connections: at most, 1 to 16.
     :param clock: for waits and deadlines.
+    :param has_original: asks the index for an original; None if icons are harmless.
     :param make_selector: tests pass their own.
     """
 
@@ -64,6 +68,7 @@ class BulkRun:
         items: BulkItems,
         connections: int,
         clock: Clock,
+        has_original: HasOriginal | None = None,
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
         self._client, self._caller, self._items = client, caller, items
@@ -79,6 +84,7 @@ class BulkRun:
         self._doubtful: set[BulkItem] = set()  # nothing is sent until it is known what became of these
         self._redirected: set[BulkItem] = set()
         self._was_redirected = False
+        self._guard = MissingGuard(has_original)
         self._final: ApiException | None = None  # what all that is left gets
         self._is_logging = _logger.isEnabledFor(logging.DEBUG)
 
@@ -89,6 +95,8 @@ class BulkRun:
         :return: seconds to sleep before the next call, if there is nothing else to do; else 0.
         """
         self._again += self.pauses.due()
+        if self._guard.is_alarmed and not self._loop.is_busy:
+            self._look_at_index()
         if self._refused and not self.pauses.until and self._final is None:
             self._renew()
         self._send()
@@ -106,6 +114,13 @@ class BulkRun:
             else:
                 self._judge(item, outcome)
         return 0.0
+
+    def _look_at_index(self) -> None:
+        """Give up if the latest icon is that of an original that left the index; else let the next one be asked for."""
+        if (missing := self._guard.check()) is not None:
+            self._give_up(missing)
+        elif self._has_more(1):
+            self._guard.prepare(self._again[0])
 
     # What to send.
 
@@ -125,7 +140,9 @@ class BulkRun:
     @property
     def _is_held_back(self) -> bool:
         """Whether nothing may be sent now."""
-        return bool(self.pauses.until or self._refused or self._doubtful or self._final)
+        if self.pauses.until or self._refused or self._doubtful or self._final:
+            return True
+        return self._guard.is_wary and self._loop.is_busy
 
     def _has_more(self, count: int) -> bool:
         """Tell whether there are at least so many items to ask for now."""
@@ -206,7 +223,10 @@ class BulkRun:
 
     def _settle(self, item: BulkItem, result: Result) -> None:
         """Note a result, unless it is a placeholder and there is something to ask instead."""
-        if item.instead is not None and is_placeholder(result):
+        is_icon = is_placeholder(result)
+        if is_icon or self._guard.is_wary:
+            self._guard.note(item, is_icon=is_icon)
+        if is_icon and item.instead is not None:
             try:
                 self._items.turn(item, item.instead)
             except OpenApiException as error:

@@ -20,12 +20,13 @@ from functools import partial
 from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, DefaultSelector
 from typing import NamedTuple
 
+from photoprism_client._content.signatures import SVG
 from photoprism_client._transport.bulk_connection import SCRATCH, WOULD_BLOCK, BulkConnection, Reply
 from photoprism_client._transport.bulk_head import Unusual
 from photoprism_client._transport.failures import FAILURES
-from photoprism_client._transport.lender import Lender
+from photoprism_client._transport.head import media_type_in
+from photoprism_client._transport.lender import Lender, Loan
 from photoprism_client._transport.raw_answers import RawAnswer
-from photoprism_client._transport.wire import LeanHTTPConnection
 from photoprism_client._transport.worker_threads import WorkerThreads
 from photoprism_client.media import MediaBytes
 
@@ -61,8 +62,7 @@ class Done(NamedTuple):
 
 
 class _Opened(NamedTuple):
-    connection: LeanHTTPConnection
-    lender: Lender
+    loan: Loan
 
 
 class Process:
@@ -108,6 +108,7 @@ class BulkLoop:
         self._take: Take = _nothing  # that of the caller, for as long as it waits for us
         self._process = Process.now
         self._selector = make_selector()
+        self._loans: set[Loan] = set()  # all that was borrowed
         self._connections: set[BulkConnection] = set()
         self._idle: list[BulkConnection] = []
         self._opening = self._helping = 0
@@ -116,6 +117,7 @@ class BulkLoop:
         self._view = memoryview(self._scratch)
         self._left_at = monotonic()
         self._time = self._scanned_at = 0.0  # seconds that count for deadlines
+        self._is_closed = False
         self._is_doubtful = False  # an answer came that may mean that nothing more should be sent
 
     @property
@@ -205,13 +207,13 @@ class BulkLoop:
         connection = next(connection for connection in self._connections if connection.item is item)
         received = connection.hand_over()
         self._forget(connection)
-        lean, lender = connection.lean, connection.lender
+        loan = connection.loan
 
         def work() -> object:
             try:
-                return read(lender.hand_over(lean, received))
+                return read(loan.lender.hand_over(loan, received))
             finally:
-                lender.slots.give()
+                loan.end(is_usable=False)
 
         self.run(item, work)
 
@@ -226,9 +228,9 @@ class BulkLoop:
         return self._lender is not None and self._lender.slots.is_short
 
     def close(self) -> None:
-        """End all requests, and give every connection back; closing twice is fine."""
+        """End all requests, and give every connection back; closing twice is fine, also after an interruption."""
         self._take = _nothing
-        if self._workers.is_closed:
+        if self._is_closed:
             return
         if self._process is not Process.now:
             self._abandon()
@@ -236,17 +238,22 @@ class BulkLoop:
         for connection in list(self._connections):
             self._release(connection, is_usable=connection.item is None and connection.is_kept)
         self._idle.clear()
+        for loan in list(self._loans):  # of connections that were on their way to here or from here
+            loan.end(is_usable=False)
         self._workers.close()
         self._selector.close()
+        self._is_closed = True
 
     def _abandon(self) -> None:
         """Close what a fork left in the child: the parent goes on using the same sockets, and the pool is another."""
-        for connection in self._connections:
-            connection.lean.close()
+        for loan in self._loans:
+            if loan.connection is not None:
+                loan.connection.close()
         self._connections.clear()
         self._idle.clear()
         self._workers.abandon()
         self._selector.close()
+        self._is_closed = True
 
     def _start(self, connection: BulkConnection, item: object, request: bytes) -> None:
         if not connection.send(item, request, self._time):
@@ -274,8 +281,7 @@ class BulkLoop:
         if answer is None:
             return
         if type(answer) is not MediaBytes:
-            status = _status_of(answer)
-            self._is_doubtful = self._is_doubtful or status >= 300
+            self._is_doubtful = self._is_doubtful or _may_stop(answer)
         if type(answer) is not Unusual:
             self._go_on(connection)
         outcomes.append((item, answer))
@@ -314,32 +320,33 @@ class BulkLoop:
 
     def _open(self, lender: Lender) -> bool:
         """Open a connection, or take an open one; return whether there was one to take."""
-        lean = lender.borrow(is_first=not self._connections and not self._helping)
-        if lean is None:
+        loan = lender.borrow(self._loans, is_first=not self._connections and not self._helping)
+        if loan is None:
             return False
-        if lean.sock is not None:
-            self._adopt(lean, lender, is_fresh=False)
+        if loan.connection is not None and loan.connection.sock is not None:
+            self._adopt(loan, is_fresh=False)
             return True
         self._opening += 1
         self._helping += 1
-        self._workers.submit(partial(_connect, lean, lender))
+        self._workers.submit(partial(_connect, loan))
         return True
 
-    def _adopt(self, lean: LeanHTTPConnection, lender: Lender, *, is_fresh: bool) -> None:
-        connection = BulkConnection(lean, lender, is_fresh=is_fresh)
+    def _adopt(self, loan: Loan, *, is_fresh: bool) -> None:
+        connection = BulkConnection(loan, is_fresh=is_fresh)
         self._connections.add(connection)
         self._selector.register(connection.sock, EVENT_READ, connection)
         self._go_on(connection)
 
     def _release(self, connection: BulkConnection, *, is_usable: bool) -> None:
+        connection.is_kept = connection.is_kept and is_usable
         self._forget(connection)
-        connection.lender.give_back(connection.lean, is_usable=is_usable)
+        connection.loan.end(is_usable=is_usable)
 
     def _forget(self, connection: BulkConnection) -> None:
-        self._connections.discard(connection)
         # Finalizers of a cycle run in any order: the socket or the selector may be closed by now.
         with contextlib.suppress(KeyError, ValueError, OSError):
             self._selector.unregister(connection.sock)
+        self._connections.discard(connection)
 
     def _hear(self, outcomes: list[Outcome]) -> None:
         """Take over what the threads found."""
@@ -347,25 +354,26 @@ class BulkLoop:
             self._helping -= 1
             self._opening -= item is None
             if isinstance(news, _Opened):
-                self._adopt(news.connection, news.lender, is_fresh=True)
+                self._adopt(news.loan, is_fresh=True)
             else:
                 outcomes.append((item, news))
 
 
-def _status_of(answer: MediaBytes | Reply | Unusual) -> int:
+def _may_stop(answer: MediaBytes | Reply | Unusual) -> bool:
+    """Tell whether an answer may mean that nothing more should be sent: an error, or an icon instead of a picture."""
     if isinstance(answer, Reply):
-        return answer.answer.status
-    return answer.status if isinstance(answer, Unusual) else 200
+        return answer.answer.status >= 300 or media_type_in(answer.answer.headers) == SVG
+    return isinstance(answer, Unusual) and answer.status >= 300
 
 
-def _connect(lean: LeanHTTPConnection, lender: Lender) -> _News:
+def _connect(loan: Loan) -> _News:
     try:
-        lender.open(lean)
+        loan.lender.open(loan)
     except FAILURES as error:
         return None, NoConnection(error)
     except BaseException as error:  # noqa: BLE001  # such as a warning that is an error: raised again by the caller
         return None, Done(error, is_raised=True)
-    return None, _Opened(lean, lender)
+    return None, _Opened(loan)
 
 
 def _do(workers: WorkerThreads[_News], item: object, work: Callable[[], object]) -> _News:
@@ -378,4 +386,4 @@ def _do(workers: WorkerThreads[_News], item: object, work: Callable[[], object])
 def _drop(news: _News) -> None:
     """Close a connection that was opened too late."""
     if isinstance(news[1], _Opened):
-        news[1].lender.give_back(news[1].connection, is_usable=False)
+        news[1].loan.end(is_usable=False)

@@ -14,9 +14,8 @@ from typing import NamedTuple, cast
 from photoprism_client._transport.bulk_head import CHUNKED, Found, Heads, Unusual
 from photoprism_client._transport.chunks import ChunkedBody, ChunkError
 from photoprism_client._transport.head import Headers, ResponseHead
-from photoprism_client._transport.lender import Lender
+from photoprism_client._transport.lender import Loan
 from photoprism_client._transport.raw_answers import PlainAnswer
-from photoprism_client._transport.wire import LeanHTTPConnection
 from photoprism_client.media import MediaBytes
 
 #: Bytes of the buffer that all connections of a loop share: heads, and whole answers that fit.
@@ -50,19 +49,18 @@ class Reply(NamedTuple):
 class BulkConnection:
     """An open connection that carries one request at a time.
 
-    :param lean: what was borrowed.
-    :param lender: where it goes back to.
+    :param loan: what was borrowed, open.
     :param is_fresh: whether it has just been opened.
     """
 
     __slots__ = (
         *("_body", "_chunks", "_found", "_head", "_recv_into", "_send", "_unsent", "_view"),
-        *("heard", "is_fresh", "is_kept", "is_tls", "item", "lean", "lender", "since", "sock"),
+        *("heard", "is_fresh", "is_kept", "is_tls", "item", "lender", "loan", "since", "sock"),
     )
 
-    def __init__(self, lean: LeanHTTPConnection, lender: Lender, *, is_fresh: bool) -> None:
-        self.lean, self.lender, self.is_fresh = lean, lender, is_fresh
-        self.sock = lean.sock
+    def __init__(self, loan: Loan, *, is_fresh: bool) -> None:
+        self.loan, self.lender, self.is_fresh = loan, loan.lender, is_fresh
+        self.sock: socket.socket = loan.connection.sock  # type: ignore[union-attr]  # it is open
         self.sock.settimeout(0)
         self.is_tls = isinstance(self.sock, ssl.SSLSocket)
         self._recv_into, self._send = self.sock.recv_into, self.sock.send

@@ -1,4 +1,9 @@
-"""`Lender`: lends connections of a pool to a loop that reads many answers at once."""
+"""`Lender`: lends connections of a pool to a loop that reads many answers at once.
+
+Ctrl-C may interrupt the loop anywhere. So that no connection and no slot is lost, a loan is known to the loop before
+there is anything to lose, and ending it twice is the same as ending it once. Statements that change two things at once
+are on purpose: nothing interrupts them.
+"""
 
 import threading
 
@@ -24,9 +29,10 @@ class Slots:
         """Whether a loop goes without a connection that another one may have idle."""
         return self._wanted > 0
 
-    def take(self, *, is_first: bool) -> bool:
+    def take(self, loan: "Loan", *, is_first: bool) -> bool:
         """Take a slot.
 
+        :param loan: what it is for.
         :param is_first: whether the loop has none yet: loops nested in one thread must not wait for each other.
         :return: whether there was one.
         """
@@ -34,14 +40,59 @@ class Slots:
             if self._free <= 0 and not is_first:
                 self._wanted += 1
                 return False
-            self._free -= 1
+            self._free, loan.has_slot = self._free - 1, True
             return True
 
-    def give(self) -> None:
-        """Give a slot back."""
+    def give(self, loan: "Loan") -> None:
+        """Give the slot of a loan back, if it has one.
+
+        :param loan: what it was for.
+        """
         with self._lock:
-            self._free += 1
-            self._wanted = 0
+            if loan.has_slot:
+                self._free, loan.has_slot = self._free + 1, False
+                self._wanted = 0
+
+
+class Loan:
+    """A connection that was lent to a loop.
+
+    :param lender: where it goes back to.
+    :param loans: those of the loop; this one is among them until its end.
+    """
+
+    __slots__ = ("_loans", "connection", "has_slot", "lender")
+
+    def __init__(self, lender: "Lender", loans: "set[Loan]") -> None:
+        self.lender, self._loans = lender, loans
+        #: None before there is one, while a thread has it, and after the end.
+        self.connection: LeanHTTPConnection | None = None
+        self.has_slot = False
+
+    def take(self) -> LeanHTTPConnection | None:
+        """Take the connection out, so that nobody else uses it.
+
+        :return: the connection; None if the loan has ended.
+        """
+        connection, self.connection = self.connection, None
+        return connection
+
+    def end(self, *, is_usable: bool) -> None:
+        """Give the connection back to its pool, and its slot; doing so twice is fine.
+
+        :param is_usable: whether its last answer was read to its end; else it is closed.
+        """
+        connection = self.connection
+        if connection is not None:
+            try:
+                self.lender.make_ready(connection, is_usable=is_usable)
+                if self.take() is not None:
+                    self.lender.give_back(connection)
+            except BaseException:
+                connection.close()
+                raise
+        self.lender.slots.give(self)
+        self._loans.discard(self)
 
 
 class Lender:
@@ -68,61 +119,75 @@ class Lender:
         """
         return self._pool is other._pool
 
-    def borrow(self, *, is_first: bool) -> LeanHTTPConnection | None:
+    def borrow(self, loans: set[Loan], *, is_first: bool) -> Loan | None:
         """Borrow a connection, open or not.
 
+        :param loans: those of the borrower; the new one is added.
         :param is_first: whether the borrower has none.
-        :return: the connection, or None if all slots are taken.
-        :raises HTTPError: the pool is closed.
+        :return: the loan, or None if all slots are taken.
+        :raises HTTPError: the pool is closed; the loan is to be ended.
         """
-        if not self.slots.take(is_first=is_first):
+        loan = Loan(self, loans)
+        loans.add(loan)
+        if not self.slots.take(loan, is_first=is_first):
+            loans.discard(loan)
             return None
-        try:
-            return self._pool.borrow()
-        except BaseException:
-            self.slots.give()
-            raise
+        loan.connection = self._pool.borrow()
+        return loan
 
-    def open(self, connection: LeanHTTPConnection) -> None:
+    def open(self, loan: Loan) -> None:
         """Open a borrowed connection; this blocks.
 
-        :param connection: given back if that fails.
+        :param loan: ended if that fails.
         :raises HTTPError: it cannot be opened; likewise OSError and ValueError.
         """
+        connection = loan.take()
+        if connection is None:
+            raise ConnectionAbortedError("the loop was closed")
         try:
             connection.timeout = self.timeouts.connect_s
             self._pool.open(connection)
             connection.timeout = self.timeouts.read_s
         except BaseException:
-            self.give_back(connection, is_usable=False)
+            loan.connection = connection
+            loan.end(is_usable=False)
             raise
+        loan.connection = connection
 
-    def give_back(self, connection: LeanHTTPConnection, *, is_usable: bool) -> None:
-        """Give a connection back to its pool.
+    def make_ready(self, connection: LeanHTTPConnection, *, is_usable: bool) -> None:
+        """Prepare a connection for others; doing so twice is fine.
 
         :param connection: what was borrowed.
-        :param is_usable: whether its last answer was read to its end; else it is closed.
+        :param is_usable: whether it can be used; else it is closed.
         """
         if is_usable:
             connection.make_usual(self.timeouts.read_s)
         else:
             connection.close()
-        self._pool.give_back(connection)
-        self.slots.give()
 
-    def hand_over(self, connection: LeanHTTPConnection, received: bytes) -> RawAnswer:
+    def give_back(self, connection: LeanHTTPConnection) -> None:
+        """Put a connection back into its pool, once.
+
+        :param connection: what was borrowed.
+        """
+        self._pool.give_back(connection)
+
+    def hand_over(self, loan: Loan, received: bytes) -> RawAnswer:
         """Read on an answer in the ordinary way; this blocks.
 
-        :param connection: what was borrowed. The answer gives it back to the pool, but not its slot.
+        :param loan: what was borrowed. The answer gives the connection back to the pool, but not its slot.
         :param received: what was received of the answer.
         :return: the open answer.
         :raises HTTPException: what came is not HTTP.
         :raises OSError: the connection failed or timed out.
         """
+        connection = loan.take()
+        if connection is None:
+            raise ConnectionAbortedError("the loop was closed")
         connection.make_usual(self.timeouts.read_s)
         try:
             return self._pool.answer_from(connection, received)
         except BaseException:
             connection.close()
-            self._pool.give_back(connection)
+            self.give_back(connection)
             raise

@@ -38,10 +38,7 @@ class WorkerThreads(Generic[N]):
         :param work: it must not raise; what it returns is news.
         """
         if self._bell is None:
-            self._bell = socket.socketpair()
-            for end in self._bell:
-                end.setblocking(False)
-            self._selector.register(self._bell[0], EVENT_READ)
+            self._hang_bell()
         self._jobs.put(lambda: self._tell(work()))
         if not self._idle.acquire(blocking=False) and self._started < self._most:
             self._started += 1
@@ -51,7 +48,7 @@ class WorkerThreads(Generic[N]):
     def hear(self) -> list[N]:
         """Return the news since the last call."""
         if self._bell is not None:
-            with contextlib.suppress(BlockingIOError):
+            with contextlib.suppress(OSError):  # there is nothing, or it was closed
                 self._bell[0].recv(4096)
         found: list[N] = []
         with contextlib.suppress(Empty):
@@ -60,7 +57,7 @@ class WorkerThreads(Generic[N]):
         return found
 
     def close(self) -> None:
-        """Let the threads end after what they are doing; drop all news, also those to come."""
+        """Let the threads end after what they are doing; drop all news, also those to come. Closing twice is fine."""
         with self._closing:
             self.is_closed = True
         for _ in range(self._started):
@@ -75,6 +72,19 @@ class WorkerThreads(Generic[N]):
         self.is_closed = True
         for end in self._bell or ():
             end.close()
+
+    def _hang_bell(self) -> None:
+        ends: tuple[socket.socket, ...] = ()
+        try:
+            ends = ours, theirs = socket.socketpair()
+            for end in ends:
+                end.setblocking(False)
+            self._selector.register(ours, EVENT_READ)
+            self._bell = ours, theirs
+        except BaseException:  # such as Ctrl-C: a bell that blocks must not be used
+            for end in ends:
+                end.close()
+            raise
 
     def _tell(self, news: N) -> None:
         with self._closing:

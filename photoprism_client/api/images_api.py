@@ -134,7 +134,9 @@ class ImagesApi(ImagesOperations):
         Nothing is sent before the first result is asked for. At most four thumbnails for each connection are taken from
         *thumbs* ahead of what was handed out, so memory does not depend on their number. What holds for one call holds
         for each: checks, retries, tokens, time limits. A server that restarts is waited for; a 401 or 403 renews the
-        tokens once for all, and if it remains, nothing more is asked. The same thumbnail several times in a row of
+        tokens once for all, and if it remains, nothing more is asked. After a placeholder, requests go one at a time
+        until a picture comes; if the fifth in a row or a later one took its photo out of the index, since the original
+        is missing on the server's disk, nothing more is asked either. The same thumbnail several times in a row of
         requests is asked for once.
 
         :param thumbs: any iterable, also an endless one: hashes, hashes with a crop area (see :func:`crop_thumb`), and
@@ -151,13 +153,15 @@ class ImagesApi(ImagesOperations):
         :return: an iterator and context manager; close it, unless it is read to its end. Threads may share it.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
+        :raises PlaceholderException: from the iterator: originals are missing, see above; or there is no picture, and
+            ``raise_on_placeholder`` is set.
         :raises ApiException: from the iterator: a thumbnail could not be fetched; the classes are in docs/errors.md.
 
-        Source: GET /api/v1/t/{thumb}/{token}/{size}
+        Source: GET /api/v1/t/{thumb}/{token}/{size}; GET /api/v1/files/{hash}
         """
         from photoprism_client.api.pictures_in_bulk import many_thumbs
 
-        return self._fetch_many(many_thumbs(thumbs, token, size), connections, ordered, errors)
+        return self._fetch_many(many_thumbs(self.api_client, thumbs, token, size), connections, ordered, errors)
 
     @overload
     def get_covers(

@@ -8,6 +8,7 @@ from photoprism_client._call.bulk_items import Wanted
 from photoprism_client._call.bulk_iterator import BulkInput
 from photoprism_client.api._generated.images import ALBUM_COVER, FOLDER_COVER, GET_THUMB, LABEL_COVER
 from photoprism_client.api.pictures_of import covered, crop_size, no_picture, thumb_name
+from photoprism_client.api_client import ApiClient
 from photoprism_client.media import MediaBytes
 
 _COVERS = {"a": ALBUM_COVER, "d": FOLDER_COVER, "l": LABEL_COVER}
@@ -39,9 +40,10 @@ class _Thumbs:
         return BulkKind(GET_THUMB.endpoint, "thumb", {"token": self._token, "size": size})
 
 
-def many_thumbs(thumbs: Iterable[Any], token: str | None, size: str) -> BulkInput:
+def many_thumbs(client: ApiClient, thumbs: Iterable[Any], token: str | None, size: str) -> BulkInput:
     """Say what to ask for many thumbnails.
 
+    :param client: the client to ask the index through.
     :param thumbs: hashes, hashes with a crop area, and models.
     :param token: the preview token, or None for the session's.
     :param size: a name; for models that stand for a crop, see :func:`crop_size`.
@@ -52,7 +54,12 @@ def many_thumbs(thumbs: Iterable[Any], token: str | None, size: str) -> BulkInpu
     def resolve(given: Any) -> Wanted:
         return (shown.kind, given, None) if isinstance(given, str) else shown.of(thumb_name(given))
 
-    return BulkInput("thumbs", "hashes or models", thumbs, shown.kind, resolve)
+    def has_original(thumb: str) -> bool | None:
+        from photoprism_client.api.source_making import has_original
+
+        return has_original(client, thumb.partition("-")[0])
+
+    return BulkInput("thumbs", "hashes or models", thumbs, shown.kind, resolve, has_original)
 
 
 def many_covers(items: Iterable[Any], size: str, *, raises: bool) -> BulkInput:

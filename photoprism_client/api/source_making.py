@@ -11,7 +11,7 @@ from photoprism_client._transport.head import media_type_in
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api._answers import one
 from photoprism_client.api_client import ApiClient
-from photoprism_client.exceptions import ApiException, ApiValueError, MissingOriginalError
+from photoprism_client.exceptions import ApiException, ApiValueError, MissingOriginalError, NotFoundException
 from photoprism_client.transfer.source import FileFacts, Member, Source
 
 if TYPE_CHECKING:
@@ -149,6 +149,24 @@ def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
     except (ApiException, ApiValueError):
         # An answer that does not describe a file leaves the question open; it never means that there is none.
         return None
+
+
+def has_original(client: ApiClient, sha1: str) -> bool | None:
+    """Ask the index whether it has an original, and takes it to be on the server's disk.
+
+    :param client: the client to ask through.
+    :param sha1: the hash of the original.
+    :return: whether it has; None if it cannot be asked. The server forgets a file with its photo.
+
+    Source: GET /api/v1/files/{hash}
+    """
+    try:
+        file: EntityFile = client._caller.ask(CallInput(_FILE, {"hash": sha1}), _READ_FILE).data
+    except NotFoundException:
+        return False
+    except (ApiException, ApiValueError):
+        return None
+    return not file.missing
 
 
 def _facts(file: "EntityFile") -> FileFacts:

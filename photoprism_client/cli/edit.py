@@ -11,6 +11,7 @@ from photoprism_client.cli.options import LOCAL_TIME, Option, command, packed, w
 from photoprism_client.cli.settings import Connection, connected
 from photoprism_client.models import EntityPhoto
 from photoprism_client.writing.edit_values import checked
+from photoprism_client.writing.photo_edits import is_as_wanted
 
 _CHANGED = Words("changed", "is so already")
 _NAMES = {
@@ -88,7 +89,7 @@ def edit(what: tuple[str, ...], values: dict[str, Any], dry_run: bool, as_json: 
 def _row(before: EntityPhoto, after: EntityPhoto | None, name: str, wanted: Any, *, is_ignored: bool) -> Change:
     """Return what becomes of a field; *after* is None if nothing is changed."""
     old, new = _value(before, name), wanted if after is None else _value(after, name)
-    change = _CHANGED.of(is_already=old == new, is_dry=after is None)
+    change = _CHANGED.of(is_already=is_as_wanted(before, name, wanted), is_dry=after is None)
     facts = {"UID": before.uid, "Field": _NAMES[name], "Before": old, "After": new}
     return Change(facts, "not changed" if is_ignored else change, is_ignored)
 

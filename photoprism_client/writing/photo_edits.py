@@ -37,11 +37,11 @@ def edit(photos: "PhotosOperations", photo: Item, values: Mapping[str, object]) 
     uid, wanted = uid_of("photo", photo, PHOTO), checked(values)
     with photos.api_client._write_locks.hold([uid]):
         before = photos.get_photo(uid)
-        differing = {name: value for name, value in wanted.items() if not _is_as_wanted(before, name, value)}
+        differing = {name: value for name, value in wanted.items() if not is_as_wanted(before, name, value)}
         if not differing:
             return before
         after = photos.update_photo(uid, _body(before, differing))
-    ignored = [name for name, value in wanted.items() if not _is_as_wanted(after, name, value, before)]
+    ignored = [name for name, value in wanted.items() if not is_as_wanted(after, name, value, before)]
     if ignored:
         shown = (f"{name} (sent {_short(wanted[name])}, it has {_short(_found(after, name))})" for name in ignored)
         message = f"the server saved photo {uid}, but did not take {', '.join(shown)}"
@@ -49,8 +49,14 @@ def edit(photos: "PhotosOperations", photo: Item, values: Mapping[str, object]) 
     return after
 
 
-def _is_as_wanted(photo: "EntityPhoto", name: str, value: Any, before: "EntityPhoto | None" = None) -> bool:
-    """Tell whether a photo has a value, from a source that lasts."""
+def is_as_wanted(photo: "EntityPhoto", name: str, value: Any, before: "EntityPhoto | None" = None) -> bool:
+    """Tell whether a photo has a value, from a source that lasts.
+
+    :param photo: as the server has it.
+    :param name: of the parameter of ``PhotosApi.edit``.
+    :param value: checked.
+    :param before: the photo before the change, where that matters.
+    """
     found, source = _found(photo, name), _source(photo, name)
     if source is not None and source not in _LASTING:
         return False

@@ -10,16 +10,17 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from urllib3.connection import HTTPConnection
 
 from photoprism_client import ApiValueError
-from photoprism_client._transport.lender import Lender, Slots
-from photoprism_client._transport.wire import LeanHTTPConnection, LeanHTTPConnectionPool
+from photoprism_client._transport.lender import Lender, Loan, Slots
+from photoprism_client._transport.wire import LeanHTTPConnectionPool
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Connect, Serve
 from test.support.many import (
@@ -34,17 +35,9 @@ from test.support.many import (
     pictures,
 )
 from test.support.raw_server import Peer, Seen, answer, answering, answering_and_closing
+from test.support.waiting import wait_until
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-def _wait_until(condition: Callable[[], bool]) -> None:
-    gone = threading.Event()
-    for _ in range(400):
-        if condition():
-            return
-        gone.wait(0.025)
-    raise AssertionError("it did not come to that")
 
 
 def _descriptors() -> int:
@@ -107,7 +100,7 @@ def test_connections_closed_during_a_pause_are_replaced(many: Many, serve: Serve
     server = serve(script)
     with many.fetch(connect(server.url), many.names(100)) as thumbs:
         first = [next(thumbs) for _ in range(20)]
-        _wait_until(lambda: len(server.requests) >= 20)
+        wait_until(lambda: len(server.requests) >= 20)
         for sock in open_now:
             sock.shutdown(socket.SHUT_RDWR)
         assert first + list(thumbs) == many.results(many.names(100))
@@ -139,17 +132,16 @@ def test_iterator_that_is_left_alone_does_not_stop_others(many: Many, serve: Ser
 def test_slots_are_given_back() -> None:
     """What was taken can be taken again; the first of each loop is always there; who went without is noticed."""
     slots = Slots(2)
-    assert [slots.take(is_first=False) for _ in range(2)] == [True, True]
-    assert not slots.is_short
-    assert not slots.take(is_first=False)
+    loans = [Loan(cast(Lender, SimpleNamespace(slots=slots)), set()) for _ in range(5)]
+    assert [slots.take(loan, is_first=False) for loan in loans[:3]] == [True, True, False]
     assert slots.is_short
-    assert slots.take(is_first=True)
-    slots.give()
+    assert slots.take(loans[3], is_first=True)
+    slots.give(loans[0])
     assert not slots.is_short
-    assert not slots.take(is_first=False)
-    for _ in range(2):
-        slots.give()
-    assert [slots.take(is_first=False) for _ in range(3)] == [True, True, False]
+    assert not slots.take(loans[4], is_first=False)
+    for loan in loans * 2:
+        slots.give(loan)
+    assert [slots.take(loan, is_first=False) for loan in loans[:3]] == [True, True, False]
 
 
 def test_single_calls_beside_cause_no_warnings(
@@ -209,14 +201,14 @@ def test_fifty_clients_leave_nothing(serve: Serve, connect: Connect) -> None:
     for number in range(6):
         use(number)
     gc.collect()
-    _wait_until(lambda: threading.active_count() <= before + server.connections)
+    wait_until(lambda: threading.active_count() <= before + server.connections)
     server.wait_for_ends(server.connections)
     descriptors = _descriptors()
     for number in range(50):
         use(number)
     gc.collect()
-    _wait_until(lambda: _descriptors() <= descriptors)
-    _wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name == "photoprism-bulk"])
+    wait_until(lambda: _descriptors() <= descriptors)
+    wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name == "photoprism-bulk"])
 
 
 def test_garbage_in_a_circle_is_collected(serve: Serve, connect: Connect) -> None:
@@ -230,7 +222,7 @@ def test_garbage_in_a_circle_is_collected(serve: Serve, connect: Connect) -> Non
         del circle
     gc.collect()
     slots = images.api_client.rest_client._slots
-    _wait_until(lambda: slots._free == 16)
+    wait_until(lambda: slots._free == 16)
     assert get_all(images, hashes(20)) == pictures(hashes(20))
 
 
@@ -418,12 +410,17 @@ def test_lender_closes_what_cannot_be_used(serve: Serve, connect: Connect) -> No
     assert isinstance(pool, LeanHTTPConnectionPool)
     slots = Slots(1)
     lender = Lender(pool, slots, client._heads, client._default_timeouts)
-    lean = lender.borrow(is_first=True)
-    assert isinstance(lean, LeanHTTPConnection)
-    assert lender.borrow(is_first=False) is None
-    lender.give_back(lean, is_usable=False)
+    loans: set[Loan] = set()
+    loan = lender.borrow(loans, is_first=True)
+    assert isinstance(loan, Loan)
+    assert lender.borrow(loans, is_first=False) is None
+    for _ in range(2):
+        loan.end(is_usable=False)
     server.wait_for_ends(1)
-    assert lender.borrow(is_first=False) is not None
+    assert loans == set()
+    assert pool.pool is not None
+    assert pool.pool.full()
+    assert lender.borrow(loans, is_first=False) is not None
 
 
 def test_reset_within_an_answer_counts(many: Many, serve: Serve, connect: Connect, sleeps: list[float]) -> None:

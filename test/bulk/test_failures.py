@@ -1,13 +1,22 @@
 """Failures while many are fetched: what waits, what is tried again, and what ends the run."""
 
 import contextlib
+import gc
+import os
 import threading
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
-from photoprism_client import ApiException, RateLimitException, ServiceException, TransportError
+from photoprism_client import (
+    ApiClient,
+    ApiException,
+    Configuration,
+    RateLimitException,
+    ServiceException,
+    TransportError,
+)
 from photoprism_client._call.bulk_pauses import LONGEST_OUTAGE_S
 from photoprism_client._clock import Clock
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
@@ -17,6 +26,7 @@ from test.support.clients import Connect, Serve
 from test.support.manual_clock import ManualClock, recording_clock
 from test.support.many import SIZE, THUMBS, Many, answering_each, get_all, hashes, pictures
 from test.support.raw_server import Peer, RawServer, Seen, answer, answering
+from test.support.waiting import wait_until
 
 _BUSY = "503 Service Unavailable"
 
@@ -223,6 +233,12 @@ def test_consumer_that_stops_leaves_a_bounded_number(many: Many, serve: Serve, c
     thumbs.close()
 
 
+def _dripping() -> faults.Fault:
+    drip = faults.Drip(size=601)
+    drip.gate.open()
+    return drip
+
+
 @pytest.mark.parametrize(
     "fault",
     [
@@ -232,8 +248,9 @@ def test_consumer_that_stops_leaves_a_bounded_number(many: Many, serve: Serve, c
         faults.Refuse(reset=True),
         faults.Status(502, {}, b"<html>"),
         faults.Raw(b"junk\r\n"),
+        _dripping(),
     ],
-    ids=["cut", "reset within", "end", "reset", "bad gateway", "junk"],
+    ids=["cut", "reset within", "end", "reset", "bad gateway", "junk", "drip"],
 )
 def test_faults_among_many_are_passed_over(library: PhotoPrismServer, connect: Connect, fault: faults.Fault) -> None:
     """Of a whole library every thumbnail comes right, whatever happens to every ninth answer on its way."""
@@ -243,3 +260,41 @@ def test_faults_among_many_are_passed_over(library: PhotoPrismServer, connect: C
         thumbs = [photo.hash for photo in server.library.photos]
         straight = get_all(connect(server.url), thumbs)
         assert get_all(connect(proxy.url, retries=6), thumbs) == straight
+
+
+def test_stalls_among_many_are_passed_over(library: PhotoPrismServer, connect: Connect) -> None:
+    """The same where every ninth answer stops within its body, until the read timeout has passed."""
+    thumbs = [photo.hash for photo in library.library.photos]
+    with FaultProxy(library.url) as proxy:
+        proxy.script(*([None] * 8 + [faults.Stall(1000)]) * 6, match="/t/")
+        client = connect(proxy.url, retries=6).api_client
+        with THUMBS.by(client, ManualClock(), thumbs) as found:
+            assert list(found) == get_all(connect(library.url), thumbs)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("fault", "clients"),
+    [(faults.Cut(1000), 50), (_dripping(), 50), (faults.Stall(1000), 6)],
+    ids=["cut", "drip", "stall"],
+)
+def test_clients_of_a_bad_proxy_leave_nothing(library: PhotoPrismServer, fault: faults.Fault, clients: int) -> None:
+    """Clients, one after another, that are closed in the middle of bad answers leave no thread and no descriptor."""
+    thumbs = [photo.hash for photo in library.library.photos][:8]
+
+    def use(url: str) -> None:
+        clock = ManualClock()
+        with ApiClient(Configuration(host=url), clock=clock.clock) as client:
+            found = THUMBS.by(client, clock, thumbs * 3, connections=2, errors="return")
+            assert len([next(found) for _ in range(4)]) == 4
+
+    use(library.url)
+    gc.collect()
+    before = len(os.listdir("/proc/self/fd"))
+    with FaultProxy(library.url) as proxy:
+        proxy.script(*[None, None, fault] * 500, match="/t/")
+        for _ in range(clients):
+            use(proxy.url)
+    gc.collect()
+    wait_until(lambda: len(os.listdir("/proc/self/fd")) <= before)
+    wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name == "photoprism-bulk"])

@@ -132,6 +132,18 @@ def test_a_dry_run_changes_nothing(
     assert methods_of(named_server) == {"GET"}
 
 
+def test_a_dry_run_compares_as_the_change_does(
+    named_server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Keywords that the server would sort and lower are no change, neither in a dry run nor in earnest."""
+    assert rows(["edit", _NAME, "--keywords", "harbour, boats"], capsys)[0]["Change"] == "changed"
+    again = ["edit", _NAME, "--keywords", "Boats, Harbour, boats"]
+    named_server.requests.clear()
+    for arguments in ([*again, "--dry-run"], again):
+        assert [row["Change"] for row in rows(arguments, capsys)] == ["is so already"]
+    assert methods_of(named_server) == {"GET"}
+
+
 def test_a_name_with_a_slip_of_the_pen_changes_nothing(
     named_server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
 ) -> None:

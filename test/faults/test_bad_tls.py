@@ -13,6 +13,7 @@ from photoprism_client.transfer import download_all
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.certificates import ca_pem, server_context
 from test.support.clients import CALLS, FORMS, Call, Connect, Serve, by_one_or_many
+from test.support.many import get_all, hashes
 from test.support.raw_server import Peer, RawServer, answer, answering
 
 
@@ -95,6 +96,18 @@ def test_n9_refused_certificate_is_not_tried_again(
     assert not caught.value.is_passing
     assert (server.connections, server.requests, sleeps) == (1, [], [])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_n9_refused_certificate_ends_many_thumbnails(
+    refused: tuple[RawServer, dict[str, Any]], connect: Connect, sleeps: list[float]
+) -> None:
+    """Of many thumbnails all get the error; no connection opens a second time, and none carries a request."""
+    server, trust = refused
+    found = get_all(connect(server.url, **trust), hashes(50), errors="return")
+    assert {type(each) for each in found} == {TransportError}
+    assert {type(each.__cause__) for each in found} == {ssl.SSLCertVerificationError}
+    assert "certificate is refused" in str(found[0])
+    assert (server.connections <= 4, server.requests, sleeps) == (True, [], [])
 
 
 def test_refused_certificate_fails_each_item_of_a_batch(

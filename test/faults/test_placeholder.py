@@ -2,24 +2,31 @@
 
 import pickle
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from photoprism_client import (
+    ApiClient,
+    Configuration,
     ForbiddenException,
+    ImagesApi,
     MissingOriginalError,
     NotFoundException,
     PlaceholderException,
 )
 from photoprism_client._clock import Clock
 from photoprism_client.api.sources import ImageSources
+from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, download_all
 from test.support.bodies import JPEG, SOME_HASH, SVG, sha1
 from test.support.clients import MANY, PICTURE_CALLS, Call, Connect, Serve, by_one_or_many
 from test.support.contract_site import Site
 from test.support.downloads import FILES, PICTURES, FolderDownloads
-from test.support.raw_server import answer, answering
+from test.support.many import get_all, hashes, picture, pictures, thumb_in
+from test.support.raw_server import Peer, answer, answering
+from test.support.sessions import json_answer
 
 _LABELS = [
     "image/svg+xml",
@@ -208,3 +215,53 @@ def test_h8_unmounted_originals_end_a_batch_after_five_requests(site: Site, fold
     assert len(folder.requests("original")) == 5
     assert "originals mounted" in str(summary.stopped_by)
     assert folder.orphans == []
+
+
+@pytest.mark.parametrize("mode", ["public", "password"])
+@pytest.mark.parametrize(("connections", "most"), [(1, 5), (4, 5), (8, 9)])
+def test_h8_unmounted_originals_end_many_thumbnails(
+    mode: Literal["public", "password"], connections: int, most: int
+) -> None:
+    """Of thumbnails yet to be made, five are asked for, or one more than connections; the index loses no more.
+
+    A client that has nothing but a preview token cannot ask the index, and takes the originals for missing.
+    """
+    with PhotoPrismServer(Library.sample(photos=20), mode=mode) as server:
+        thumbs = [photo.hash for photo in server.library.photos]
+        configuration = Configuration(host=server.url, preview_token=server.preview_token)
+        server.unmount_originals()
+        with ApiClient(configuration) as client:
+            found = get_all(ImagesApi(client), thumbs, size="fit_3840", connections=connections, errors="return")
+        asked = sum("/t/" in seen.path for seen in server.requests)
+        assert asked <= most
+        assert len(server.library.photos) >= len(thumbs) - most
+        lost = [each for each in found if isinstance(each, PlaceholderException)]
+        assert len(lost) == len(thumbs) - asked
+        assert "are the originals mounted" in str(lost[0])
+
+
+def test_h8_icons_for_other_reasons_end_nothing(serve: Serve, connect: Connect) -> None:
+    """Pictures that a server cannot show, many in a row, are flagged one at a time; then all go on as before."""
+
+    def script(peer: Peer) -> None:
+        while (seen := peer.request()) is not None:
+            if "/files/" in seen.target:
+                peer.send(json_answer({"Missing": False}))
+            elif 10 <= int(thumb_in(seen), 16) < 40:
+                peer.send(answer(SVG, "image/svg+xml"))
+            else:
+                peer.send(answer(picture(thumb_in(seen))))
+
+    server = serve(script)
+    found = get_all(connect(server.url), hashes(60))
+    assert [each.is_placeholder for each in found] == [False] * 10 + [True] * 30 + [False] * 20
+    assert found[40:] == pictures(hashes(20, 40))
+    assert sum("/files/" in seen.target for seen in server.requests) <= 2 * 30 / 4 + 4
+
+
+def test_h8_unknown_hashes_end_nothing() -> None:
+    """A list with many hashes that the index never had costs more requests, and brings all pictures that there are."""
+    with PhotoPrismServer(Library.sample(photos=3)) as server, ApiClient(Configuration(host=server.url)) as client:
+        known = [photo.hash for photo in server.library.photos]
+        found = get_all(ImagesApi(client), [*hashes(20), *known], errors="return")
+        assert [bool(each.is_placeholder) for each in found] == [True] * 20 + [False] * 3

@@ -6,7 +6,8 @@ from photoprism_client import ApiException, IntegrityError, TransportError
 from photoprism_client.api_response import ApiResponse
 from photoprism_client.media import MediaBytes
 from photoprism_client.testing.proxy import faults
-from test.support.bodies import JPEG
+from test.support.bodies import JPEG, SOME_HASH
+from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.downloads import (
     FILES,
     Downloads,
@@ -14,6 +15,7 @@ from test.support.downloads import (
     MemoryDownloads,
     each_way_once,
 )
+from test.support.raw_server import answer, answering
 
 
 def _part(memory: MemoryDownloads, asked: str = "bytes=10-19") -> ApiResponse[MediaBytes]:
@@ -41,6 +43,18 @@ def test_h1_ignored_range_is_seen_by_its_status(memory: MemoryDownloads) -> None
     assert memory.is_right("original", whole.data)
     assert part.data == whole.data[10:20]
     assert [seen.range for seen in memory.proxy.requests] == ["bytes=10-19"] * 2
+
+
+@by_one_or_many
+def test_h1_ignored_range_of_a_thumbnail_is_the_whole(serve: Serve, connect: Connect) -> None:
+    """A range that a header of the client asks for and the server ignores: the whole thumbnail, checked as ever."""
+    server = serve(answering(answer(JPEG), answer(JPEG[:-2])))
+    images = connect(server.url)
+    images.api_client.set_default_header("Range", "bytes=10-19")
+    assert images.get_thumb(SOME_HASH) == JPEG
+    with pytest.raises(IntegrityError, match="the picture is cut"):
+        images.get_thumb(SOME_HASH)
+    assert {seen.headers["range"] for seen in server.requests} == {"bytes=10-19"}
 
 
 @pytest.mark.parametrize("kind", FILES)

@@ -4,18 +4,18 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pytest
 
-from photoprism_client import ApiClient, Configuration, ForbiddenException, ImagesApi
+from photoprism_client import ApiClient, Configuration, ForbiddenException, ImagesApi, OpenApiException
 from photoprism_client._clock import Clock
 from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import Item, Source, download_all
 from test.support.bodies import sha1
-from test.support.downloads import FILES, KINDS, FolderDownloads
+from test.support.downloads import FILES, KINDS, Downloads, each_way
 from test.support.sessions import ERAS, LOGIN, LOGOUT, WHO, Era, asked
 
 _WORKERS = 8
@@ -77,67 +77,133 @@ def _while_all_wait(held: Held, match: str, act: Callable[[], None]) -> Callable
     return joined
 
 
-def _originals(held: Held, folder: Path) -> list[Item]:
-    make = ImageSources(held.images.api_client)
-    files = {file.hash: file for file in held.server.library.files if file.disk.exists()}
-    return [Item(make.original(known), folder / known) for known in files]
+class Way(Protocol):
+    """A way to fetch all files of a server with as many requests at once as there are workers."""
+
+    #: Part of the path of its requests.
+    match: str
+
+    def wanted(self, held: Held) -> list[str]:
+        """Return the hashes of what is fetched."""
+
+    def fetch(self, held: Held, folder: Path) -> dict[str, bytes | OpenApiException | OSError]:
+        """Return what came of each hash."""
 
 
-def _thumbs(held: Held, folder: Path) -> list[Item]:
-    make = ImageSources(held.images.api_client)
-    return [Item(make.thumb(photo.hash, "tile_224"), folder / photo.uid) for photo in held.server.library.photos]
+class OriginalsToDisk:
+    """Originals, by `download_all`."""
+
+    match = "/dl/"
+
+    def wanted(self, held: Held) -> list[str]:
+        """Return each hash once."""
+        return list({file.hash: None for file in held.server.library.files if file.disk.exists()})
+
+    def source(self, make: ImageSources, known: str) -> Source:
+        """Make what is fetched for a hash."""
+        return make.original(known)
+
+    def fetch(self, held: Held, folder: Path) -> dict[str, bytes | OpenApiException | OSError]:
+        """Write files named after the hashes."""
+        make = ImageSources(held.images.api_client)
+        items = [Item(self.source(make, known), folder / known) for known in self.wanted(held)]
+        with download_all(items, _WORKERS, clock=held.images.api_client.clock) as batch:
+            return {
+                Path(outcome.item.path).name: Path(outcome.item.path).read_bytes()
+                if outcome.error is None
+                else outcome.error
+                for outcome in batch
+            }
 
 
-@pytest.mark.parametrize("tokens", ERAS)
-def test_download_token_that_ends_under_eight_workers_is_renewed_once(
-    hold: Callable[[Era], Held], tmp_path: Path, tokens: Era
+class ThumbsToDisk(OriginalsToDisk):
+    """Thumbnails, by `download_all`."""
+
+    match = "/t/"
+
+    def wanted(self, held: Held) -> list[str]:
+        """Return the hashes of pictures, each once."""
+        return list({photo.hash: None for photo in held.server.library.photos})
+
+    def source(self, make: ImageSources, known: str) -> Source:
+        """Make what is fetched for a hash."""
+        return make.thumb(known, "tile_224")
+
+
+class Thumbs(ThumbsToDisk):
+    """Thumbnails, by `get_thumbs`."""
+
+    def fetch(self, held: Held, folder: Path) -> dict[str, bytes | OpenApiException | OSError]:
+        """Return what came into memory."""
+        thumbs, size = self.wanted(held), "tile_224"
+        found: dict[str, bytes | OpenApiException | OSError] = {}
+        with held.images.get_thumbs(thumbs, size=size, connections=_WORKERS, ordered=False, errors="return") as pairs:
+            for known, result in pairs:
+                found[known] = result if isinstance(result, OpenApiException) else bytes(result)
+        return found
+
+
+_ORIGINALS, _THUMBS = OriginalsToDisk(), Thumbs()
+#: Ways whose tokens end with those of the era.
+_in_each_era = pytest.mark.parametrize(
+    ("way", "tokens"), [*((_ORIGINALS, era) for era in ERAS), (ThumbsToDisk(), "memory"), (_THUMBS, "memory")]
+)
+
+
+def _is_right(held: Held, way: Way, found: dict[str, bytes | OpenApiException | OSError]) -> bool:
+    """Tell whether all came, and is what the server has."""
+    if way.match == "/dl/":
+        right = {known: sha1(data) if isinstance(data, bytes) else data for known, data in found.items()}
+        return right == {known: known for known in way.wanted(held)}
+    images = held.images
+    return found == {known: bytes(images.get_thumb(known, size="tile_224")) for known in way.wanted(held)}
+
+
+@_in_each_era
+def test_tokens_that_end_under_eight_workers_are_renewed_once(
+    hold: Callable[[Era], Held], tmp_path: Path, way: Way, tokens: Era
 ) -> None:
-    """Eight requests with a token that has ended: eight refusals, one question who asks, and every file is right."""
+    """A1: eight requests with a token that has ended: eight refusals, one question who asks, and every file right."""
     held = hold(tokens)
-    items = _originals(held, tmp_path)
-    wait = _while_all_wait(held, "/dl/", held.server.expire_tokens)
-    with download_all(items, _WORKERS, clock=held.images.api_client.clock) as batch:
-        assert [outcome.error for outcome in batch if outcome.error] == []
+    wait = _while_all_wait(held, way.match, held.server.expire_tokens)
+    found = way.fetch(held, tmp_path)
     wait()
-    assert batch.summary.fetched == len(items)
-    assert held.statuses("/dl/") == [200] * len(items) + [403] * _WORKERS
+    assert held.statuses(way.match) == [200] * len(way.wanted(held)) + [403] * _WORKERS
     assert (asked(held.server, LOGIN), asked(held.server, WHO)) == (1, 1)
-    assert {path.name for path in tmp_path.iterdir()} == {sha1(path.read_bytes()) for path in tmp_path.iterdir()}
+    assert _is_right(held, way, found)
 
 
-def test_preview_token_lost_in_a_restart_is_asked_for_once(hold: Callable[[Era], Held], tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", [ThumbsToDisk(), _THUMBS])
+def test_preview_token_lost_in_a_restart_is_asked_for_once(
+    hold: Callable[[Era], Held], tmp_path: Path, way: Way
+) -> None:
     """A server that was started again knows its preview tokens when it was asked who asks: once for all workers."""
     held = hold("memory")
-    items = _thumbs(held, tmp_path)
-    wait = _while_all_wait(held, "/t/", held.server.restart)
-    with download_all(items, _WORKERS, clock=held.images.api_client.clock) as batch:
-        assert [outcome.error for outcome in batch if outcome.error] == []
+    wait = _while_all_wait(held, way.match, held.server.restart)
+    found = way.fetch(held, tmp_path)
     wait()
     assert (asked(held.server, LOGIN), asked(held.server, WHO)) == (1, 1)
     # Whoever comes after the question finds the token known again.
-    assert 1 <= held.statuses("/t/").count(403) <= _WORKERS
-    for item, photo in zip(items, held.server.library.photos, strict=True):
-        assert Path(item.path).read_bytes() == held.images.get_thumb(photo.hash, size="tile_224")
+    assert 1 <= held.statuses(way.match).count(403) <= _WORKERS
+    assert _is_right(held, way, found)
 
 
-@pytest.mark.parametrize("tokens", ERAS)
+@_in_each_era
 def test_session_that_is_ended_under_eight_workers_costs_one_login(
-    hold: Callable[[Era], Held], tmp_path: Path, tokens: Era
+    hold: Callable[[Era], Held], tmp_path: Path, way: Way, tokens: Era
 ) -> None:
-    """Where the session is gone, too, one login opens another, for all workers."""
+    """A4: where the session is gone, too, one login opens another, for all workers."""
     held = hold(tokens)
-    items = _originals(held, tmp_path)
 
     def end_all() -> None:
         held.server.revoke_sessions()
         held.server.expire_tokens()
 
-    wait = _while_all_wait(held, "/dl/", end_all)
-    with download_all(items, _WORKERS, clock=held.images.api_client.clock) as batch:
-        assert [outcome.error for outcome in batch if outcome.error] == []
+    wait = _while_all_wait(held, way.match, end_all)
+    found = way.fetch(held, tmp_path)
     wait()
     assert asked(held.server, LOGIN) == 2
-    assert {path.name for path in tmp_path.iterdir()} == {sha1(path.read_bytes()) for path in tmp_path.iterdir()}
+    assert _is_right(held, way, found)
 
 
 def _ask_for(held: Held, kind: str) -> Callable[[], Source]:
@@ -179,23 +245,39 @@ def test_a2_token_that_ends_between_two_attempts_is_replaced(
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_file_that_is_really_forbidden_is_asked_for_twice(folder: FolderDownloads, kind: str) -> None:
+def test_a2_token_that_ends_between_two_tries_of_many_is_replaced(hold: Callable[[Era], Held]) -> None:
+    """The same for one of many thumbnails: its next try has a new token, and it comes whole."""
+    held = hold("memory")
+    held.proxy.script(faults.Cut(1000), match="/t/")
+    held.images.api_client.clock = Clock(sleep=lambda seconds: held.server.expire_tokens())
+    (known,) = _THUMBS.wanted(held)[:1]
+    with held.images.get_thumbs([known], size="fit_720") as thumbs:
+        found = list(thumbs)
+    assert [(seen.status) for seen in held.proxy.requests if "/t/" in seen.path] == [200, 403, 200]
+    paths = [seen.path for seen in held.proxy.requests if "/t/" in seen.path]
+    assert paths[0] == paths[1] != paths[2]
+    assert found == [held.images.get_thumb(known, size="fit_720")]
+
+
+@each_way
+def test_file_that_is_really_forbidden_is_asked_for_twice(way: Downloads, kind: str) -> None:
     """403 even with a new token is a real refusal: an error, no further try, nothing left."""
-    folder.always(kind, faults.Status(403, {"Content-Type": "application/json"}, b'{"error":"Permission denied"}'))
+    way.always(kind, faults.Status(403, {"Content-Type": "application/json"}, b'{"error":"Permission denied"}'))
     with pytest.raises(ForbiddenException):
-        folder.fetch(kind)
-    assert len(folder.requests(kind)) <= 2
-    assert folder.has_nothing(kind)
+        way.fetch(kind)
+    assert len(way.requests(kind)) <= 2
+    assert way.has_nothing(kind)
 
 
-def test_forbidden_files_in_a_batch_cost_one_renewal(hold: Callable[[Era], Held], tmp_path: Path) -> None:
-    """Many files that are not for this user: each fails, and who asks is asked once, not for each."""
-    held = hold("signed")
-    items = _originals(held, tmp_path)
-    held.proxy.always(faults.Status(403, {"Content-Type": "application/json"}, b"{}"), match="/dl/")
-    with download_all(items, _WORKERS, clock=held.images.api_client.clock) as batch:
-        assert {type(outcome.error) for outcome in batch} == {ForbiddenException}
-    assert batch.summary.failed == len(items)
+@pytest.mark.parametrize(("way", "tokens"), [(_ORIGINALS, "signed"), (_THUMBS, "memory")])
+def test_forbidden_files_in_a_batch_cost_one_renewal(
+    hold: Callable[[Era], Held], tmp_path: Path, way: Way, tokens: Era
+) -> None:
+    """A5: many files that are not for this user: each fails, and who asks is asked once, not for each."""
+    held = hold(tokens)
+    held.proxy.always(faults.Status(403, {"Content-Type": "application/json"}, b"{}"), match=way.match)
+    found = way.fetch(held, tmp_path)
+    assert {type(each) for each in found.values()} == {ForbiddenException}
+    assert found.keys() == set(way.wanted(held))
     assert (asked(held.server, LOGIN), asked(held.server, WHO), asked(held.server, LOGOUT)) == (1, 1, 0)
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ import pytest
 from photoprism_client import ApiException, ForbiddenException, ImagesApi, RateLimitException, UnauthorizedException
 from test.server.conftest import LogIn, Start
 from test.support.bodies import JPEG, SOME_HASH
-from test.support.clients import Serve
+from test.support.clients import ImagesByMany, Serve
 from test.support.manual_clock import ManualClock
 from test.support.raw_server import answer, answering
 from test.support.sessions import (
@@ -115,10 +115,11 @@ def test_a5_forbidden_after_a_refresh_is_real(serve: Serve, log_in: LogIn, hands
     assert whos() == 2
 
 
-def test_wall_clock_does_not_count(serve: Serve, log_in: LogIn, hands: ManualClock) -> None:
-    """A7: the minute is one of the steady clock."""
+@pytest.mark.parametrize("kind", [ImagesApi, ImagesByMany])
+def test_wall_clock_does_not_count(serve: Serve, log_in: LogIn, hands: ManualClock, kind: type[ImagesApi]) -> None:
+    """A7: the minute is one of the steady clock, for a thumbnail alone and for one of many."""
     server = serve(routed({LOGIN: login_answer("preview", "d"), WHO: login_answer("preview", "d")}, _FORBIDDEN))
-    images = log_in(server)
+    images = kind(log_in(server).api_client)
     for seconds in (0, 7200, -7200, 86400):
         hands.jump(seconds)
         with pytest.raises(ForbiddenException):

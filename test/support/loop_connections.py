@@ -9,8 +9,7 @@ from typing import cast
 from photoprism_client import MediaBytes
 from photoprism_client._transport.bulk_connection import SCRATCH, WOULD_BLOCK, BulkConnection, Reply
 from photoprism_client._transport.bulk_head import Heads, Unusual
-from photoprism_client._transport.lender import Lender
-from photoprism_client._transport.wire import LeanHTTPConnection
+from photoprism_client._transport.lender import Loan
 
 
 @contextmanager
@@ -18,8 +17,8 @@ def open_pair() -> Iterator[tuple[BulkConnection, socket.socket]]:
     """Yield a connection that waits for an answer, and the socket that the answer is written to."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        lean = cast(LeanHTTPConnection, SimpleNamespace(sock=ours))
-        connection = BulkConnection(lean, cast(Lender, None), is_fresh=True)
+        loan = cast(Loan, SimpleNamespace(connection=SimpleNamespace(sock=ours), lender=None))
+        connection = BulkConnection(loan, is_fresh=True)
         connection.item = "wanted"
         yield connection, theirs
 

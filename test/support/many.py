@@ -87,8 +87,8 @@ class Jumping(selectors.DefaultSelector):
         self._clock = clock
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """Wait for 0.05 seconds at most."""
-        found = super().select(0.05)
+        """Wait for 0.2 seconds at most: longer than a busy machine needs to answer."""
+        found = super().select(0.2)
         if not found and timeout:
             self._clock.advance(30)
         return found
@@ -168,11 +168,13 @@ class Many:
     def by(self, client: ApiClient, clock: ManualClock, names: list[str], **options: Any) -> BulkIterator[Any]:
         """Fetch with a time that moves only if nothing comes."""
         jumping = {"make_selector": lambda: Jumping(clock)}
-        return BulkIterator(client, client._caller, self.asked(names), BulkOptions(**options), clock.clock, **jumping)
+        return BulkIterator(
+            client, client._caller, self.asked(client, names), BulkOptions(**options), clock.clock, **jumping
+        )
 
-    def asked(self, names: Iterable[Any]) -> BulkInput:
+    def asked(self, client: ApiClient, names: Iterable[Any]) -> BulkInput:
         """Return what the method asks for."""
-        return many_thumbs(names, None, SIZE)
+        return many_thumbs(client, names, None, SIZE)
 
 
 class _Photos(Many):
@@ -196,7 +198,7 @@ class _Photos(Many):
     def fetch(self, images: ImagesApi, names: Iterable[Any], **options: Any) -> BulkIterator[Any]:
         return PhotosApi(images.api_client).get_photos(names, **options)
 
-    def asked(self, names: Iterable[Any]) -> BulkInput:
+    def asked(self, client: ApiClient, names: Iterable[Any]) -> BulkInput:
         return many_photos(names)
 
     def _body(self, name: str) -> bytes:

@@ -213,6 +213,15 @@ def test_bodies_are_read_as_there(server: PhotoPrismServer, body: bytes, status:
     assert send(server, "PUT", path, {"X-Auth-Token": server.access_token}, body).status == status
 
 
+def test_albums_named_twice_are_deleted_once(server: PhotoPrismServer) -> None:
+    """UIDs that are repeated count once, beside unknown ones; when all are gone, nothing is found."""
+    album = album_of(server, "Favourites")
+    body = {"albums": [album, album, "as6sg6bxpogaabzz"]}
+    assert write(server, "POST", "/batch/albums/delete", body).status == 200
+    assert by_uid(server.library.albums, album) is None
+    assert write(server, "POST", "/batch/albums/delete", body).status == 404
+
+
 def test_deleted_albums_still_select_their_photos(server: PhotoPrismServer) -> None:
     """A batch that names one changes everything in it."""
     album = album_of(server, "Favourites")

@@ -42,7 +42,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "_call": (
         "bulk_iterator",
         "bulk_run",
-        "bulk_pauses",
+        "bulk_guard bulk_pauses",
         "bulk_items",
         "bulk_forms",
         "caller",

@@ -37,9 +37,9 @@ def by_uid(records: Iterable[R], uid: str) -> R | None:
 
 
 def by_uids(records: Iterable[R], uids: Iterable[str]) -> list[R]:
-    """Return the records with these UIDs, in the order of the UIDs; unknown UIDs are passed over."""
+    """Return the records with these UIDs, in the order of the UIDs; unknown and repeated UIDs are passed over."""
     known = {record.uid: record for record in records}
-    return [known[uid] for uid in uids if uid in known]
+    return [known[uid] for uid in dict.fromkeys(uids) if uid in known]
 
 
 class Catalogue:
