@@ -135,9 +135,7 @@ class MetadataFiles:
             return
         if isinstance(photo, OpenApiException):
             raise photo
-        details = details_of(photo, self._label_names)
-        self._run.state.details.put(rows[0].uid, rows[0].digest, _DETAILS.dump_json(details).decode())
-        self._write_for(rows, details, form)
+        self._write_for(rows, self._keep_details(rows[0], photo), form)
 
     def _write_for(self, rows: list[WantedFile], details: PhotoDetails, form: MetadataFormat) -> None:
         metadata = replace(details.metadata, albums=tuple(self._run.state.members.titles(rows[0].uid)))
@@ -167,6 +165,12 @@ class MetadataFiles:
                 if all(self._label_names.get(label) == name for label, name in known.labels.items()):
                     return known
         return None
+
+    def _keep_details(self, row: WantedFile, photo: EntityPhoto) -> PhotoDetails:
+        """Return the details in what the server answered; later runs need not ask for them."""
+        details = details_of(photo, self._label_names)
+        self._run.state.details.put(row.uid, row.digest, _DETAILS.dump_json(details).decode())
+        return details
 
     def _is_in_place(self, row: WantedFile) -> bool:
         known = self._run.state.known.get(row.path)
