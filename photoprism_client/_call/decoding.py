@@ -9,6 +9,7 @@ from http.client import responses
 from typing import Any, NoReturn, TypeVar
 
 from photoprism_client._call.endpoint import Endpoint
+from photoprism_client._call.rows import ReadList, Rows
 from photoprism_client._content.checks import GOOD, MOST_PICTURE, NO_PICTURE, Body, Head, check
 from photoprism_client._content.signatures import HTML, SVG, media_type_of
 from photoprism_client._error_facts import mask
@@ -84,7 +85,42 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
     :raises TransportError: the body broke off.
     """
     rows = max(rows, _MOST_ROWS)
+    return _decode(response, _read_text(response, _MOST_JSON * rows // _MOST_ROWS), read, rows)
+
+
+def read_rows(
+    response: RESTResponse,
+    read: ReadList[T],
+    rows: int,
+    check: Callable[[], object],
+    mask_error: Callable[[ApiException], object],
+) -> ApiResponse[Rows[T]]:
+    """Read the body of a good answer, and leave it to the caller to make rows of it.
+
+    :param response: the open answer; it is read to its end or closed.
+    :param read: makes rows of the bytes of an array; its ValueError says that they do not hold them.
+    :param rows: the most rows that were asked for; what the body may hold grows with them.
+    :param check: called before rows are made.
+    :param mask_error: masks what is secret in an error.
+    :return: the rows, with status and headers. Where one cannot be read, or there are too many, they raise what
+        :func:`read_json` would have raised; the rows before it may have been returned by then.
+    :raises IntegrityError: the body has more bytes than the rows need.
+    :raises TransportError: the body broke off.
+    """
+    rows = max(rows, _MOST_ROWS)
     body = _read_text(response, _MOST_JSON * rows // _MOST_ROWS)
+
+    def read_all() -> list[T]:
+        try:
+            return _decode(response, body, read, rows).data
+        except ApiException as error:
+            mask_error(error)
+            raise
+
+    return ApiResponse(response.status, response.headers, Rows(body, read, rows, read_all, check), body)
+
+
+def _decode(response: RESTResponse, body: bytes, read: Callable[[bytes], T], rows: int) -> ApiResponse[T]:
     try:
         value = read(body)
         if not isinstance(value, list) or len(value) <= rows:
