@@ -6,7 +6,7 @@ it is reached.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -21,7 +21,7 @@ _FIRST_KEY = re.compile(rb'\s*\[(?=(\{"[^"\\]*":))')
 class Rows(Generic[T]):
     """The rows of an answer; each iteration makes them anew.
 
-    :param body: the bytes of a JSON array.
+    :param blocks: the bytes of a JSON array, in parts.
     :param read: makes rows of the bytes of a smaller one.
     :param most: rows that were asked for.
     :param read_all: makes all rows, or raises what says why there are none; called where a piece cannot be read, or
@@ -31,23 +31,23 @@ class Rows(Generic[T]):
 
     def __init__(
         self,
-        body: bytes,
+        blocks: Sequence[bytes],
         read: ReadList[T],
         most: int,
         read_all: Callable[[], list[T]],
         check: Callable[[], object],
     ) -> None:
-        self._body, self._read, self._most, self._read_all, self._check = body, read, most, read_all, check
+        self._blocks, self._read, self._most, self._read_all, self._check = blocks, read, most, read_all, check
 
     @property
     def size_bytes(self) -> int:
         """Bytes of the answer."""
-        return len(self._body)
+        return sum(map(len, self._blocks))
 
     def __iter__(self) -> Iterator[T]:
         self._check()
         count = 0
-        for piece in pieces(self._body):
+        for piece in pieces(self._blocks):
             try:
                 found = self._read(piece)
             except (ValueError, RecursionError):
@@ -60,23 +60,26 @@ class Rows(Generic[T]):
             count += len(found)
 
 
-def pieces(body: bytes, size_bytes: int = _PIECE_BYTES) -> Iterator[bytes]:
+def pieces(blocks: Sequence[bytes], size_bytes: int = _PIECE_BYTES) -> Iterator[bytes]:
     """Cut a JSON array of objects into smaller ones.
 
     It looks for the first key of the first object, and parses nothing. If an object within a row begins with the same
     key, a piece may end there; then it is not JSON. A piece that is JSON begins and ends between rows if those before
     did.
 
-    :param body: the array.
+    :param blocks: the array, in parts; the first has at least the first key.
     :param size_bytes: the least bytes of a piece.
-    :return: the arrays; *body* alone if it is something else.
+    :return: the arrays; all alone if it is something else.
     """
-    found = _FIRST_KEY.match(body)
+    found = _FIRST_KEY.match(blocks[0])
     if found is None:
-        yield body
+        yield b"".join(blocks)
         return
-    at, mark = found.end(), b"}," + found[1]
-    while (cut := body.find(mark, at + size_bytes)) >= 0:
-        yield b"[%b]" % body[at : cut + 1]
-        at = cut + 2
-    yield b"[%b" % body[at:]
+    mark, at, rest = b"}," + found[1], found.end(), b""
+    for block in blocks:
+        text = rest + block
+        while (cut := text.find(mark, at + size_bytes)) >= 0:
+            yield b"[%b]" % text[at : cut + 1]
+            at = cut + 2
+        rest, at = text[at:], 0
+    yield b"[%b" % rest

@@ -293,7 +293,7 @@ def test_pages_end_by_the_servers_own_count() -> None:
 )
 def test_headers_count_where_they_are_there(headers: dict[str, str] | None, page: tuple[int | None, int]) -> None:
     """The labels' listing has no X-Count: then what came is counted."""
-    rows: Rows[str] = Rows(b"[1]", lambda _: ["a"], 10, list, list)
+    rows: Rows[str] = Rows([b"[1]"], lambda _: ["a"], 10, list, list)
     assert page_of(ApiResponse(200, headers, rows), 10)[1:] == (*page, 3)
 
 
