@@ -43,12 +43,15 @@ client.close()
 """
 
 _READER = """
-import resource, sys
+import sys
+from pathlib import Path
 from photoprism_client import ApiClient, Configuration, PhotosApi
 
 with ApiClient(Configuration(host=sys.argv[1])) as api_client:
     print(sum(1 for _ in PhotosApi(api_client).iterate()))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# Not what resource.getrusage says, which counts what the parent held when it forked.
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+print(int(peak.split()[1]) // 1024)
 """
 
 
@@ -198,6 +201,7 @@ def test_a_forked_child_asks_anew(serve: Serve) -> None:
 
 
 @pytest.mark.once
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="nothing tells the peak here")
 def test_memory_does_not_grow_with_the_listing(serve: Serve) -> None:
     """20 000 recorded photos, 40 MB of JSON, are listed in less than 110 MiB of memory."""
     row = next(row for row in _RECORDED["photos_merged"] if len(row["Files"]) == 1)
