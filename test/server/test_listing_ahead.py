@@ -24,13 +24,14 @@ _RECORDED = json.loads((ROOT / "test" / "contract" / "recorded" / "samples.json"
 _PATIENCE_S = 10.0  # a test that hangs ends; none waits this long
 
 _FORKING = """
-import os, sys
+import os, sys, warnings
 from itertools import islice
 from photoprism_client import ApiClient, Configuration, PhotosApi
 
 client = ApiClient(Configuration(host=sys.argv[1]))
 photos = PhotosApi(client).iterate(page_size=10)
 first = [photo.uid for photo in islice(photos, 12)]
+warnings.simplefilter("ignore", DeprecationWarning)  # of a fork while other threads run
 child = os.fork()
 rest = [photo.uid for photo in photos]
 wanted = [f"p{number:015d}" for number in range(100)]
@@ -61,7 +62,7 @@ def uids(count: int) -> list[str]:
 
 
 class Listing:
-    """Answers searches for photos; pages wait for their gate, if they have one.
+    """Answers searches for photos; pages wait for their gate, if they have one, until they are asked for again.
 
     :param count: photos, of a file each.
     :param template: a row, with ``<uid>`` in the place of the UID.
@@ -72,6 +73,7 @@ class Listing:
         self.gates: dict[int, threading.Event] = {}
         self.wrong: dict[int, bytes] = {}
         self.status = "200 OK"
+        self._held: set[int] = set()
         self.asked = threading.Semaphore(0)
 
     def __call__(self, peer: Peer) -> None:
@@ -84,6 +86,9 @@ class Listing:
             offset, count = int(query.get("offset", ["0"])[0]), int(query["count"][0])
             self.asked.release()
             if offset in self.gates:
+                if offset in self._held:  # what is asked for once more opens the gate
+                    self.gates[offset].set()
+                self._held.add(offset)
                 assert self.gates[offset].wait(_PATIENCE_S)
             numbers = range(offset, min(offset + count, self._count))
             rows = [self._template.replace(b"<uid>", b"p%015d" % number) for number in numbers]
@@ -196,8 +201,12 @@ def test_a_wrong_row_raises_what_a_search_would_raise(serve: Serve, connect: Con
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 def test_a_forked_child_asks_anew(serve: Serve) -> None:
-    """What the parent asked for ahead never reaches the child; both list everything."""
-    run(_FORKING, serve(Listing(100)))
+    """What the parent waits for never reaches the child; both list everything."""
+    listing = Listing(100)
+    listing.gates = {10: threading.Event(), 15: threading.Event()}
+    server = serve(listing)
+    run(_FORKING, server)
+    assert [offset for offset, _ in targets(server)].count(10) == 2
 
 
 @pytest.mark.once
