@@ -143,7 +143,7 @@ def _read_text(response: RESTResponse, most: int) -> bytes:
 
 
 def _read_blocks(response: RESTResponse, most: int) -> list[bytes]:
-    """Read a body in blocks: one that grows up to 12 MB leaves holes in memory, several at once the more so."""
+    """Read a body in blocks: one that grows up to 8 MB leaves holes in memory, several at once the more so."""
     blocks, block = [], io.BytesIO()
     for part in _parts(response, most):
         block.write(part)

@@ -33,7 +33,7 @@ MAX_PAGE_SIZE = 10_000
 
 _FIRST_PAGE = 100  # rows of the first page
 _GROWTH = 10  # how many times as large the next one may be
-_MOST_PAGE_BYTES = 12 * 1024 * 1024  # three pages are in memory at once
+_MOST_PAGE_BYTES = 8 * 1024 * 1024  # three pages are in memory at once
 _UNMEASURED = 1000  # the most rows where the bytes of a page are not known
 _OVERLAP = 5
 _MOST_REREADS = 100
@@ -116,7 +116,7 @@ def walk(
     :param read_page: asks the server; from the third page on in threads, two at once.
     :param uid_of: what makes an item the same on two pages.
     :param page_size: rows of a page, 1 to 10 000; a page of one row would have nothing to overlap with, and gets two.
-        None for 100 rows first, then 1000, then as many as 12 MiB hold.
+        None for 100 rows first, then 1000, then as many as 8 MiB hold.
     :param joint: for items that may be cut in two; None where none is.
     :param on_change: called where the listing changed so much that items may be missing; None for a
         :class:`ListingChangedWarning`.

@@ -66,7 +66,7 @@ class PhotosApi(PhotosOperations):
         A whole library is three listings: this one, one with ``archived=True``, and one with ``hidden=True``.
 
         :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2. Default None: 100 first, then 1000, then as
-            many as 12 MiB hold, which are about 5000.
+            many as 8 MiB hold, which are about 4000.
         :param order: as for :meth:`search_photos`; default ``added``, the latest first. Refused are ``random``,
             ``relevance`` and ``similar``, and, without ``primary=True``, ``size`` and ``duration``.
         :param on_change: called with a message where the listing changes so much that items may be missing; default a
