@@ -45,6 +45,9 @@ class PhotosApi(PhotosOperations):
     :param api_client: the client to use; default :meth:`ApiClient.get_default`.
     """
 
+    #: Reads the pages of :meth:`iterate`.
+    _search = SEARCH_PHOTOS
+
     def iterate(
         self,
         *,
@@ -288,7 +291,7 @@ class PhotosApi(PhotosOperations):
         self, values: Mapping[str, object], page_size: int, on_change: OnChange | None
     ) -> "Iterator[SearchPhoto]":
         def read(offset: int, count: int) -> "Page[SearchPhoto]":
-            answer = self._ask(SEARCH_PHOTOS, {"count": count, "offset": offset, **values}, CallOptions())
+            answer = self._ask(self._search, {"count": count, "offset": offset, **values}, CallOptions())
             return page_of(answer.data, answer.headers, sum(len(photo.files) for photo in answer.data), count)
 
         return walk(read, _uid, page_size, Joint(_adjoins, _join), on_change)

@@ -9,16 +9,17 @@ from typing import Any
 from photoprism_client.api.folder_paths import is_readable, unreadable
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.known_dates import known_date
-from photoprism_client.api.photos_api import PhotosApi, each_once
+from photoprism_client.api.photos_api import each_once
 from photoprism_client.exceptions import NotFoundException
 from photoprism_client.export.collisions import tail_of
-from photoprism_client.export.photo_metadata import is_hidden, listed_digest
+from photoprism_client.export.listed_photos import ListedPhotos
+from photoprism_client.export.photo_metadata import LISTED_FIELDS, is_hidden, listed_digest
 from photoprism_client.export.report import FileAction
 from photoprism_client.export.resolving import Resolved, kinds_of
 from photoprism_client.export.run import Run
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import WantedFile
-from photoprism_client.export.template import Subject, Template
+from photoprism_client.export.template import DATE_FIELDS, Subject, Template
 from photoprism_client.models import EntityFile, SearchAlbum, SearchPhoto
 from photoprism_client.models._additions import ORIGINALS as ROOT
 
@@ -40,13 +41,13 @@ class Listing:
 
     def __init__(self, run: Run, resolved: Resolved) -> None:
         self._run, self._resolved = run, resolved
-        self._photos = PhotosApi(run.api_client)
         self._template = Template(run.options.template, run.destination.name_bytes)
         self._in_albums = "album" in self._template.fields
         self._needs_original_names = "original_name" in self._template.fields
         self._needs_details = run.options.metadata is not None
         self._needs_albums = self._needs_details or self._in_albums
         self._needs_times = run.options.mtime == "taken"
+        self._photos = ListedPhotos(run.api_client, self._fields())
         self._size = run.selection.size
         self._size_tail = ".png" if self._size == _PNG_SIZE else ".jpg"
         is_one = run.selection.size is not None or run.selection.files == "primary"
@@ -71,6 +72,17 @@ class Listing:
             self._list_sidecars()
         self._list_photos(self._found())
         self._run.state.wanted.end_listing()
+
+    def _fields(self) -> set[str]:
+        """Return the fields of a photo that this run needs besides those that every run does."""
+        selection = self._run.selection
+        has_days = selection.since is not None or selection.until is not None
+        return {
+            *self._template.photo_fields,
+            *(DATE_FIELDS if has_days else ()),
+            *(("taken_at", *DATE_FIELDS) if self._needs_times else ()),
+            *(LISTED_FIELDS if self._needs_details else ()),
+        }
 
     def _found(self) -> Iterator[SearchPhoto]:
         listings = [self._listed(**filters) for filters in self._resolved.listings(self._run.selection)]

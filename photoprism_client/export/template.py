@@ -83,6 +83,15 @@ FIELDS: dict[str, Callable[[Subject], object]] = {
     "hash8": lambda subject: subject.sha1[:8],
 }
 
+#: The fields of a photo that tell its date.
+DATE_FIELDS = ("taken_at_local", "year", "month", "day")
+# Those that the fields of a template are made of, besides the UID and the files.
+_PHOTO_FIELDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("taken", "year", "month", "day"), DATE_FIELDS),
+    **{name: (name,) for name in ("title", "original_name", "type", "country")},
+    "camera": ("camera_make", "camera_model"),
+}
+
 
 class Template:
     """A template for paths, such as ``{taken:%Y/%m}/{name}``.
@@ -107,6 +116,8 @@ class Template:
         self._parts = [(literal, name, pattern or "") for literal, name, pattern, _ in parts]
         self.fields = frozenset(name for _, name, _ in self._parts if name is not None)
         self._check([conversion for *_, conversion in parts])
+        #: The fields of a photo that a path is made of, besides its UID and its files.
+        self.photo_fields = {name for field in self.fields for name in _PHOTO_FIELDS.get(field, ())}
         self._is_default = text == DEFAULT_TEMPLATE
 
     def path(self, subject: Subject) -> tuple[str, str]:

@@ -117,7 +117,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "listing",
         "collisions run",
         "destination metadata_formats resolving",
-        "photo_metadata selection state template",
+        "listed_photos photo_metadata selection state template",
         "regions report sha1sums",
     ),
     "export.state": (
