@@ -118,7 +118,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "collisions run",
         "destination metadata_formats resolving",
         "listed_photos photo_metadata selection state template",
-        "regions report sha1sums",
+        "regions report sha1sums side_by_side",
     ),
     "export.state": (
         "__init__",
