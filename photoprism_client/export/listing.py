@@ -28,6 +28,7 @@ _ROWS_AT_ONCE = 1000
 _PNG_SIZE = "colors"
 _SEVERAL = 2
 _NO_ALBUM = ("",)
+_FILE_FIELDS = tuple(f"files.{name}" for name in ("name", "root", "hash", "size", "primary", "missing", "sidecar"))
 
 #: Path in the library, SHA-1 and bytes of a wanted file.
 _File = tuple[str, str, int]
@@ -82,14 +83,19 @@ class Listing:
         self._run.state.wanted.end_listing()
 
     def _fields(self) -> set[str]:
-        """Return the fields of a photo that this run needs besides those that every run does."""
-        has_days = self._run.selection.since is not None or self._run.selection.until is not None
-        return {
-            *self._template.photo_fields,
-            *(DATE_FIELDS if has_days or self._needs_times else ()),
-            *(["taken_at"] if self._needs_times else ()),
-            *(LISTED_FIELDS if self._needs_details else ()),
-        }
+        """Return the fields of a photo that this run needs."""
+        selection = self._run.selection
+        has_days = selection.since is not None or selection.until is not None
+        needed = (
+            (True, ("created_at", *_FILE_FIELDS, *self._template.photo_fields)),
+            (selection.recent is not None, ("id",)),
+            (not selection.videos, ("type", "file_name")),
+            (has_days, DATE_FIELDS),
+            (self._needs_times, ("taken_at", *DATE_FIELDS)),
+            (self._needs_albums, ("deleted_at", "quality")),
+            (self._needs_details, LISTED_FIELDS),
+        )
+        return {field for is_needed, fields in needed if is_needed for field in fields}
 
     def _list_groups(self) -> None:
         groups, has_sidecars = self._resolved.groups, self._run.selection.sidecars

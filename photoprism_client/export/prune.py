@@ -61,9 +61,10 @@ def prune(run: Run, *, is_familiar: bool) -> str | None:
 def _candidates(run: Run, unwanted: list[KnownFile], elsewhere: set[str]) -> list[KnownFile]:
     """Return files that are in no listing, not even of archived or hidden photos, or whose content is elsewhere now."""
     unlisted = {known.server_hash for known in unwanted}
+    photos = ListedPhotos(run.api_client, ["files.hash"])
     for only in KINDS if unlisted else ():
         # A listing that changes meanwhile removes nothing by mistake: the server is asked for each file.
-        for photo in ListedPhotos(run.api_client).iterate(on_change=lambda how: run.report.warn("", how), **only):
+        for photo in photos.iterate(on_change=lambda how: run.report.warn("", how), **only):
             unlisted.difference_update(file.hash for file in photo.files if file.hash)
     return [known for known in unwanted if known.server_hash in unlisted or known.path in elsewhere]
 
