@@ -28,7 +28,7 @@ _ROWS_AT_ONCE = 1000
 _PNG_SIZE = "colors"
 _SEVERAL = 2
 _NO_ALBUM = ("",)
-_FILE_FIELDS = tuple(f"files.{name}" for name in ("name", "root", "hash", "size", "primary", "missing", "sidecar"))
+_FILE_FIELDS = tuple(f"files.{name}" for name in ("name", "root", "hash", "size", "missing", "sidecar"))
 
 #: Path in the library, SHA-1 and bytes of a wanted file.
 _File = tuple[str, str, int]
@@ -49,12 +49,12 @@ class Listing:
         self._needs_details = run.options.metadata is not None
         self._needs_albums = self._needs_details or self._in_albums
         self._needs_times = run.options.mtime == "taken"
-        self._photos = ListedPhotos(run.api_client, self._fields())
-        self._uids = ListedPhotos(run.api_client)
         self._size = run.selection.size
         self._size_tail = ".png" if self._size == _PNG_SIZE else ".jpg"
-        is_one = run.selection.size is not None or run.selection.files == "primary"
-        self._is_meant = _is_primary if is_one else _is_own
+        self._wants_one = self._size is not None or run.selection.files == "primary"
+        self._is_meant = _is_primary if self._wants_one else _is_own
+        self._photos = ListedPhotos(run.api_client, self._fields())
+        self._uids = ListedPhotos(run.api_client)
         #: UIDs of archived and hidden photos that are in no album.
         self._unsorted: set[str] = set()
         #: All albums, where they are needed.
@@ -88,6 +88,7 @@ class Listing:
         has_days = selection.since is not None or selection.until is not None
         needed = (
             (True, ("created_at", *_FILE_FIELDS, *self._template.photo_fields)),
+            (self._wants_one, ("files.primary",)),
             (selection.recent is not None, ("id",)),
             (not selection.videos, ("type", "file_name")),
             (has_days, DATE_FIELDS),

@@ -1,5 +1,6 @@
 """The files that the server listed in this run and that are wanted: where each goes, and what is to be done."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -58,15 +59,25 @@ class WantedFile(NamedTuple):
 
 
 class WantedFiles(Table):
-    """The table of wanted files, and what belongs to it: shared stems, and the queue of downloads."""
+    """The table of wanted files, and what belongs to it: shared stems, and the queue of downloads.
+
+    :param db: the database.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        super().__init__(db)
+        #: Keys of the folders that files go to; a file is never renamed into another one.
+        self._folders: set[str] = set()
 
     def add(self, rows: Iterable[WantedFile]) -> None:
         """Add files."""
+        values = [_keys(row.path, row.tail) + row[:12] for row in rows]
+        self._folders.update({row[0].rpartition("/")[0] for row in values})
         self._db.executemany(
             "INSERT INTO wanted"
             " (key, stem, source, path, content, sha1, size, created, taken, uid, digest, stack, tail, album)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_keys(row.path, row.tail) + row[:12] for row in rows],
+            values,
         )
 
     def end_listing(self) -> None:
@@ -118,15 +129,11 @@ class WantedFiles(Table):
 
     def folder_keys(self) -> set[str]:
         """Return the keys of all folders that files go to."""
-        found: set[str] = set()
-        # What is left when all characters but the slash go from the end: the folder.
-        for (folder,) in self._db.execute("SELECT DISTINCT rtrim(key, replace(key, '/', '')) FROM wanted"):
-            parts = str(folder).split("/")[:-1]
-            found.update("/".join(parts[: end + 1]) for end in range(len(parts)))
-        return found
+        parts = [folder.split("/") for folder in self._folders if folder]
+        return {"/".join(names[: end + 1]) for names in parts for end in range(len(names))}
 
     def rename(self, row: WantedFile, path: str) -> WantedFile:
-        """Give a file another path, with the same extension; it may share its stem with others there."""
+        """Give a file another path in its folder, with the same extension; it may share its stem with others there."""
         key, stem = _keys(path, row.tail)
         self._db.execute("UPDATE wanted SET path = ?, key = ?, stem = ? WHERE id = ?", (path, key, stem, row.id))
         self._db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (stem,))
