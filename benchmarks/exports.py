@@ -25,7 +25,7 @@ from benchmarks.rows import Comparison, Contender, Goal, Row, Setting
 
 LISTING = "PhotosApi.iterate"
 
-_LARGE, _SMALL = 100_000, 10_000
+_LARGE, _SMALL = 100_000, 30_000  # the pages of both are of full size
 _CONFIG = {"mode": "public", "public": True, "authMode": "public", "previewToken": "public", "downloadToken": "public"}
 
 
