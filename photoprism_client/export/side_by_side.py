@@ -16,7 +16,6 @@ from typing import Any, Generic, Self, TypeVar
 T = TypeVar("T")
 
 _HELPERS = 2  # with the thread that takes the answers, three ask at the same time
-_BEGINNING = 1000  # items of a listing that are read ahead: all of most
 _PATIENCE_S = 0.5  # how long helpers get to end; one that waits for a server is left to end by itself
 
 
@@ -42,13 +41,15 @@ class SideBySide:
         return partial(self._take, job)
 
     def listing(self, items: Iterable[T]) -> Iterator[T]:
-        """Add a listing, of which only the beginning is read ahead.
+        """Add a listing, of which only the first item, and so the first page, is read ahead.
+
+        With its second page, a listing may ask for more pages by itself: that is left to the one that is being taken.
 
         :param items: the listing; read in one thread at a time.
         :return: the same items, which raise what the listing raises.
         """
         rest = iter(items)
-        return _chained(self.add(lambda: list(islice(rest, _BEGINNING))), rest)
+        return _chained(self.add(lambda: list(islice(rest, 1))), rest)
 
     def __enter__(self) -> Self:
         return self

@@ -65,7 +65,7 @@ def test_one_listing_needs_no_thread() -> None:
     assert readers == {threading.current_thread()}
 
 
-@pytest.mark.parametrize("sizes", [[0, 0, 0, 0, 0], [1, 999, 1000, 1001, 2500], [2500, 0, 2000, 3]])
+@pytest.mark.parametrize("sizes", [[0, 0, 0, 0, 0], [1, 2, 0, 3, 500], [200, 0, 100, 1]])
 @pytest.mark.parametrize("is_merged", [False, True])
 def test_whole_listings_come_in_their_order(sizes: list[int], is_merged: bool) -> None:
     """Whatever their lengths, and also where more of them are taken at once than are read ahead."""
@@ -78,15 +78,14 @@ def test_whole_listings_come_in_their_order(sizes: list[int], is_merged: bool) -
             assert [[*listing] for listing in listings] == wanted
 
 
-def test_no_more_is_read_ahead_than_the_beginnings_of_two() -> None:
+def test_no_more_is_read_ahead_than_the_first_items_of_two() -> None:
     """Memory does not grow with the number of listings, nor with their lengths."""
     read, arrived = [0] * 6, [threading.Event() for _ in range(6)]
 
     def items(index: int) -> Iterator[int]:
-        for number in range(3000):
+        for number in range(3):
             read[index] += 1
-            if read[index] == 1000:
-                arrived[index].set()
+            arrived[index].set()
             yield number
 
     with SideBySide() as side_by_side:
@@ -94,7 +93,7 @@ def test_no_more_is_read_ahead_than_the_beginnings_of_two() -> None:
         assert next(listings[0]) == 0
         assert arrived[1].wait(_LIMIT_S)
         assert arrived[2].wait(_LIMIT_S)
-    assert read == [1000, 1000, 1000, 0, 0, 0]
+    assert read == [1, 1, 1, 0, 0, 0]
 
 
 @pytest.mark.parametrize("faulty", [0, 1, 4])
