@@ -44,6 +44,9 @@ class PhotosApi(PhotosOperations, PhotosInBulk):
     :param api_client: the client to use; default :meth:`ApiClient.get_default`.
     """
 
+    #: Reads the pages of :meth:`iterate`.
+    _search = SEARCH_PHOTOS
+
     def iterate(
         self,
         *,
@@ -289,7 +292,7 @@ class PhotosApi(PhotosOperations, PhotosInBulk):
         self, values: Mapping[str, object], page_size: int | None, on_change: OnChange | None
     ) -> "Iterator[SearchPhoto]":
         def read(offset: int, count: int) -> "Page[SearchPhoto]":
-            return page_of(self._ask_rows(SEARCH_PHOTOS, {"count": count, "offset": offset, **values}), count)
+            return page_of(self._ask_rows(self._search, {"count": count, "offset": offset, **values}), count)
 
         return walk(read, _uid, page_size, Joint(_adjoins, _join, _rows_of), on_change)
 

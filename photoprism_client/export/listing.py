@@ -9,16 +9,18 @@ from typing import Any
 from photoprism_client.api.folder_paths import is_readable, unreadable
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.known_dates import known_date
-from photoprism_client.api.photos_api import PhotosApi, each_once
+from photoprism_client.api.photos_api import each_once
 from photoprism_client.exceptions import NotFoundException
 from photoprism_client.export.collisions import tail_of
-from photoprism_client.export.photo_metadata import is_hidden, listed_digest
+from photoprism_client.export.listed_photos import ListedPhotos
+from photoprism_client.export.photo_metadata import LISTED_FIELDS, is_hidden, listed_digest
 from photoprism_client.export.report import FileAction
 from photoprism_client.export.resolving import Resolved, kinds_of
 from photoprism_client.export.run import Run
 from photoprism_client.export.selection import is_sidecar_name
+from photoprism_client.export.side_by_side import SideBySide
 from photoprism_client.export.state import WantedFile
-from photoprism_client.export.template import Subject, Template
+from photoprism_client.export.template import DATE_FIELDS, Subject, Template
 from photoprism_client.models import EntityFile, SearchAlbum, SearchPhoto
 from photoprism_client.models._additions import ORIGINALS as ROOT
 
@@ -26,6 +28,7 @@ _ROWS_AT_ONCE = 1000
 _PNG_SIZE = "colors"
 _SEVERAL = 2
 _NO_ALBUM = ("",)
+_FILE_FIELDS = tuple(f"files.{name}" for name in ("name", "root", "hash", "size", "missing", "sidecar"))
 
 #: Path in the library, SHA-1 and bytes of a wanted file.
 _File = tuple[str, str, int]
@@ -40,7 +43,6 @@ class Listing:
 
     def __init__(self, run: Run, resolved: Resolved) -> None:
         self._run, self._resolved = run, resolved
-        self._photos = PhotosApi(run.api_client)
         self._template = Template(run.options.template, run.destination.name_bytes)
         self._in_albums = "album" in self._template.fields
         self._needs_original_names = "original_name" in self._template.fields
@@ -49,8 +51,10 @@ class Listing:
         self._needs_times = run.options.mtime == "taken"
         self._size = run.selection.size
         self._size_tail = ".png" if self._size == _PNG_SIZE else ".jpg"
-        is_one = run.selection.size is not None or run.selection.files == "primary"
-        self._is_meant = _is_primary if is_one else _is_own
+        self._wants_one = self._size is not None or run.selection.files == "primary"
+        self._is_meant = _is_primary if self._wants_one else _is_own
+        self._photos = ListedPhotos(run.api_client, self._fields())
+        self._uids = ListedPhotos(run.api_client)
         #: UIDs of archived and hidden photos that are in no album.
         self._unsorted: set[str] = set()
         #: All albums, where they are needed.
@@ -63,25 +67,65 @@ class Listing:
 
         :raises ApiException: the server does not answer.
         """
-        if self._needs_albums:
-            self._list_albums()
-        if self._needs_details:
-            self._list_labels()
-        if self._run.selection.sidecars:
-            self._list_sidecars()
-        self._list_photos(self._found())
+        self._list_groups()
+        with SideBySide() as side_by_side:
+            members = [(album, side_by_side.listing(self._members(s=album.uid or ""))) for album in self.albums]
+            unsorted = [side_by_side.listing(listing) for listing in self._listings_of_unsorted()]
+            sidecars = [side_by_side.listing(self._files_in(folder)) for folder in self._folders_with_sidecars()]
+            filters = self._resolved.listings(self._run.selection)
+            photos = [side_by_side.listing(self._listed(self._photos, **only)) for only in filters]
+            for album, listing in members:
+                self._add_members(album, listing)
+            self._unsorted = {photo.uid or "" for listing in unsorted for photo in listing}
+            for files in sidecars:
+                self._add_sidecars(files)
+            self._list_photos(self._merged(photos))
         self._run.state.wanted.end_listing()
 
-    def _found(self) -> Iterator[SearchPhoto]:
-        listings = [self._listed(**filters) for filters in self._resolved.listings(self._run.selection)]
+    def _fields(self) -> set[str]:
+        """Return the fields of a photo that this run needs."""
+        selection = self._run.selection
+        has_days = selection.since is not None or selection.until is not None
+        needed = (
+            (True, ("created_at", *_FILE_FIELDS, *self._template.photo_fields)),
+            (self._wants_one, ("files.primary",)),
+            (selection.recent is not None, ("id",)),
+            (not selection.videos, ("type", "file_name")),
+            (has_days, DATE_FIELDS),
+            (self._needs_times, ("taken_at", *DATE_FIELDS)),
+            (self._needs_albums, ("deleted_at", "quality")),
+            (self._needs_details, LISTED_FIELDS),
+        )
+        return {field for is_needed, fields in needed if is_needed for field in fields}
+
+    def _list_groups(self) -> None:
+        groups, has_sidecars = self._resolved.groups, self._run.selection.sidecars
+        needed = {"albums": self._needs_albums, "labels": self._needs_details, "folders": has_sidecars}
+        groups.read(*(name for name, is_needed in needed.items() if is_needed))
+        if self._needs_albums:
+            self.albums = groups.albums
+        if self._needs_details:
+            if groups.labels is None:
+                self._run.report.warn("", "these credentials may not list labels: new names of labels are not noticed")
+            self.label_names = {label.uid or "": label.name or "" for label in groups.labels or ()}
+
+    def _merged(self, listings: list[Iterator[SearchPhoto]]) -> Iterator[SearchPhoto]:
         if len(listings) == 1:
             return listings[0]
         if self._run.selection.recent is None:
             return each_once(chain.from_iterable(listings))
         return each_once(heapq.merge(*listings, key=_number, reverse=True))
 
-    def _listed(self, **filters: Any) -> Iterator[SearchPhoto]:
-        return self._photos.iterate(on_change=self._run.report.listing_changed, **filters)
+    def _listed(self, photos: ListedPhotos, **filters: Any) -> Iterator[SearchPhoto]:
+        return photos.iterate(on_change=self._run.report.listing_changed, **filters)
+
+    def _members(self, **filters: Any) -> Iterator[SearchPhoto]:
+        return self._listed(self._uids, **filters)
+
+    def _listings_of_unsorted(self) -> list[Iterator[SearchPhoto]]:
+        """Return the listings of archived and hidden photos that are in no album: albums do not list any of them."""
+        kinds = filter(None, kinds_of(self._run.selection)) if self._needs_albums else ()
+        return [self._members(**only, unsorted=True) for only in kinds]
 
     def _list_photos(self, photos: Iterator[SearchPhoto]) -> None:
         wanted, report = self._run.state.wanted, self._run.report
@@ -159,14 +203,9 @@ class Listing:
                     names.put(file.name or "", file.hash or "", file.original_name or "")
         return names.get(name, sha1) or ""
 
-    def _list_albums(self) -> None:
-        """List the albums with their photos, and archived and hidden photos, which albums do not list, if in none."""
-        self.albums = self._resolved.groups.albums
-        for album in self.albums:
-            members = self._listed(s=album.uid or "")
-            self._run.state.members.add((photo.uid or "", album.uid or "", album.title or "") for photo in members)
-        for only in filter(None, kinds_of(self._run.selection)):
-            self._unsorted.update(photo.uid or "" for photo in self._listed(**only, unsorted=True))
+    def _add_members(self, album: SearchAlbum, photos: Iterator[SearchPhoto]) -> None:
+        uid, title = album.uid or "", album.title or ""
+        self._run.state.members.add((photo.uid or "", uid, title) for photo in photos)
 
     def _complete_albums(self, photo: SearchPhoto) -> None:
         """Ask for the albums of an archived or hidden photo, unless it is in none."""
@@ -178,22 +217,16 @@ class Listing:
             found = [album.uid or "" for album in self._photos.get_photo(photo.uid or "").albums]
             self._run.state.members.add((photo.uid or "", uid, titles[uid]) for uid in found if uid in titles)
 
-    def _list_labels(self) -> None:
-        if self._resolved.groups.labels is None:
-            self._run.report.warn("", "these credentials may not list labels: new names of labels are not noticed")
-        self.label_names = {label.uid or "": label.name or "" for label in self._resolved.groups.labels or ()}
-
-    def _list_sidecars(self) -> None:
-        files = (file for folder in self._readable() for file in self._files_in(folder) if _is_sidecar(file))
+    def _add_sidecars(self, files: Iterator[EntityFile]) -> None:
         self._run.state.sidecars.add(
             (file.photo_uid or "", file.name or "", file.hash or "", file.size or 0)
             for file in files
-            if self._run.selection.refusal(file) is None
+            if _is_sidecar(file) and self._run.selection.refusal(file) is None
         )
 
-    def _readable(self) -> Iterator[str]:
-        """Yield the wanted folders that the server can list; warn of others, unless they are excluded."""
-        for path in ("", *(self._resolved.groups.folders or ())):
+    def _folders_with_sidecars(self) -> Iterator[str]:
+        """Yield the folders to look for sidecar files in; warn of those that the server cannot list."""
+        for path in ("", *(self._resolved.groups.folders or ())) if self._run.selection.sidecars else ():
             if not self._run.selection.includes_folder(path):
                 continue
             if is_readable(path):

@@ -28,14 +28,23 @@ _VIDEO = "video"
 
 # The metadata in a row of a search. A change of favourite, private, archived, names of people, or of faces that the
 # server recognised by itself does not move UpdatedAt. Keywords, labels and other details are in no row, but move it.
-_SHOWN = attrgetter(
+_SHOWN = (
     *("updated_at", "title", "caption", "type", "original_name", "favorite", "private", "deleted_at"),
     *("taken_at", "taken_at_local", "taken_src", "time_zone", "year", "month", "day"),
     *("place_src", "place_label", "place_city", "place_state", "country", "lat", "lng", "altitude"),
     *("camera_make", "camera_model", "lens_make", "lens_model"),
 )
-_SHOWN_OF_FILE = attrgetter("hash", "primary", "media_type", "width", "height", "orientation")
-_SHOWN_OF_MARKER = attrgetter("name", "type", "invalid", "x", "y", "w", "h")
+_SHOWN_OF_FILE = ("hash", "primary", "media_type", "width", "height", "orientation")
+_SHOWN_OF_MARKER = ("name", "type", "invalid", "x", "y", "w", "h")
+_shown, _shown_of_file = attrgetter(*_SHOWN), attrgetter(*_SHOWN_OF_FILE)
+_shown_of_marker = attrgetter(*_SHOWN_OF_MARKER)
+
+#: What :func:`listed_digest` reads of a row.
+LISTED_FIELDS = (
+    *(*_SHOWN, "quality"),
+    *(f"files.{name}" for name in _SHOWN_OF_FILE),
+    *(f"files.markers.{name}" for name in _SHOWN_OF_MARKER),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,9 +131,9 @@ def listed_digest(photo: SearchPhoto) -> str:
     :return: a digest, 40 hex digits.
     """
     files = sorted(photo.files, key=lambda file: file.hash or "")
-    markers = [_SHOWN_OF_MARKER(marker) for file in files for marker in file.markers]
-    listed = [*map(str, _SHOWN(photo)), is_hidden(photo)]  # as texts: the repr of a time's zone is pydantic's own
-    shown = listed, list(map(_SHOWN_OF_FILE, files)), sorted(markers, key=repr)
+    markers = [_shown_of_marker(marker) for file in files for marker in file.markers]
+    listed = [*map(str, _shown(photo)), is_hidden(photo)]  # as texts: the repr of a time's zone is pydantic's own
+    shown = listed, list(map(_shown_of_file, files)), sorted(markers, key=repr)
     return sha1(repr(shown).encode(), usedforsecurity=False).hexdigest()
 
 

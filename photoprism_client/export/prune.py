@@ -3,8 +3,8 @@
 from photoprism_client._error_facts import header_of
 from photoprism_client._wording import Advice
 from photoprism_client.api.files_api import FilesApi
-from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.exceptions import NotFoundException
+from photoprism_client.export.listed_photos import ListedPhotos
 from photoprism_client.export.publishing import remove
 from photoprism_client.export.resolving import KINDS
 from photoprism_client.export.run import Run
@@ -61,9 +61,10 @@ def prune(run: Run, *, is_familiar: bool) -> str | None:
 def _candidates(run: Run, unwanted: list[KnownFile], elsewhere: set[str]) -> list[KnownFile]:
     """Return files that are in no listing, not even of archived or hidden photos, or whose content is elsewhere now."""
     unlisted = {known.server_hash for known in unwanted}
+    photos = ListedPhotos(run.api_client, ["files.hash"])
     for only in KINDS if unlisted else ():
         # A listing that changes meanwhile removes nothing by mistake: the server is asked for each file.
-        for photo in PhotosApi(run.api_client).iterate(on_change=lambda how: run.report.warn("", how), **only):
+        for photo in photos.iterate(on_change=lambda how: run.report.warn("", how), **only):
             unlisted.difference_update(file.hash for file in photo.files if file.hash)
     return [known for known in unwanted if known.server_hash in unlisted or known.path in elsewhere]
 

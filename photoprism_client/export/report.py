@@ -114,6 +114,7 @@ class ReportBuilder:
         self._reasons: Counter[str] = Counter()
         self._problems: list[FileReport] = []
         self._warnings: list[FileReport] = []
+        self._changes: list[str] = []
         #: As in :class:`ExportReport`.
         self.size = self.metadata = 0
         self.is_listed = True
@@ -149,12 +150,17 @@ class ReportBuilder:
         self._pass_on(FileReport("warning", path, reason=reason), self._warnings)
 
     def listing_changed(self, how: str) -> None:
-        """Report that a listing changed so much that items may be missing from it."""
+        """Report that a listing changed so much that items may be missing from it, when the next stage begins.
+
+        It may be called in other threads.
+        """
         self.is_listed = False
-        self.warn("", how)
+        self._changes.append(how)
 
     def begin(self, stage: Stage, files_total: int = 0, size_total: int = 0) -> None:
         """Begin a stage of the run."""
+        while self._changes:
+            self.warn("", self._changes.pop(0))
         self._stage = ExportProgress(stage, 0, files_total, 0, size_total)
         self._show()
 

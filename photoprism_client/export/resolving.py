@@ -5,7 +5,7 @@ This happens before anything is written: a name that the server does not have is
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 from photoprism_client._files.names import key_of
@@ -21,6 +21,7 @@ from photoprism_client.api.subjects_api import SubjectsApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ForbiddenException
 from photoprism_client.export.selection import Selection
+from photoprism_client.export.side_by_side import SideBySide
 from photoprism_client.models import SearchAlbum, SearchLabel, SearchPhoto, SearchSubject
 
 T = TypeVar("T")
@@ -41,6 +42,15 @@ class Groups:
 
     def __init__(self, api_client: ApiClient, on_change: OnChange | None = None) -> None:
         self._api_client, self._on_change = api_client, on_change
+
+    def read(self, *names: str) -> None:
+        """List several kinds side by side, so that they need not be listed one after the other.
+
+        :param names: of attributes.
+        """
+        with SideBySide() as side_by_side:
+            for take in [side_by_side.add(partial(getattr, self, name)) for name in names]:
+                take()
 
     @cached_property
     def albums(self) -> list[SearchAlbum]:
@@ -113,6 +123,7 @@ def resolve(api_client: ApiClient, selection: Selection, on_change: OnChange | N
     :raises ApiException: the server does not answer.
     """
     groups = Groups(api_client, on_change)
+    groups.read(*(name for name in ("albums", "labels", "folders", "people") if getattr(selection, name)))
     resolver = _Resolver(groups, PhotosApi(api_client), on_change)
     filters = {
         "label": [slug for name in selection.labels for slug in resolver.label(name)],

@@ -143,7 +143,7 @@ class Selection:
         """
         count = 0
         for photo in on_days(found, self.since, self.until):
-            if not self.includes_folder(photo.path or ""):
+            if self.folders and not self.includes_folder(photo.path or ""):
                 continue
             if not self.videos and photo.type == "video":
                 left_out(photo.file_name or photo.uid or "", "a video")

@@ -83,6 +83,15 @@ FIELDS: dict[str, Callable[[Subject], object]] = {
     "hash8": lambda subject: subject.sha1[:8],
 }
 
+#: The fields of a photo that tell its date.
+DATE_FIELDS = ("taken_at_local", "year", "month", "day")
+# Those that the fields of a template are made of, besides the UID and the files.
+_PHOTO_FIELDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("taken", "year", "month", "day"), DATE_FIELDS),
+    **{name: (name,) for name in ("title", "original_name", "type", "country")},
+    "camera": ("camera_make", "camera_model"),
+}
+
 
 class Template:
     """A template for paths, such as ``{taken:%Y/%m}/{name}``.
@@ -107,6 +116,8 @@ class Template:
         self._parts = [(literal, name, pattern or "") for literal, name, pattern, _ in parts]
         self.fields = frozenset(name for _, name, _ in self._parts if name is not None)
         self._check([conversion for *_, conversion in parts])
+        #: The fields of a photo that a path is made of, besides its UID and its files.
+        self.photo_fields = {name for field in self.fields for name in _PHOTO_FIELDS.get(field, ())}
         self._is_default = text == DEFAULT_TEMPLATE
 
     def path(self, subject: Subject) -> tuple[str, str]:
@@ -117,12 +128,12 @@ class Template:
         """
         if self._is_default:
             folder, _, name = subject.source.rpartition("/")
-            return self._joined(folder, name, subject)
+            return self._joined(folder, name, subject.tail, subject)
         *folders, last = self._parts_of(subject) or [subject.name.removesuffix(subject.tail) or _DEFAULT_STEM]
         if not last.lower().endswith(subject.tail.lower()):
             another = next((tail for tail in subject.tails if tail and last.lower().endswith(tail.lower())), "")
             last = last[: len(last) - len(another)] + subject.tail
-        return self._joined("/".join(folders), last, subject)
+        return self._joined("/".join(folders), last, last[len(last) - len(subject.tail) :], subject)
 
     def _parts_of(self, subject: Subject) -> list[str]:
         """Return the parts that are not empty; a value such as ``..`` does not lead to the folder above."""
@@ -138,9 +149,8 @@ class Template:
         found = [part if part.strip(". ") else UNNAMED * has for part, has in zip(parts, has_value, strict=True)]
         return [part for part in found if part]
 
-    def _joined(self, folder: str, name: str, subject: Subject) -> tuple[str, str]:
+    def _joined(self, folder: str, name: str, tail: str, subject: Subject) -> tuple[str, str]:
         """Make each part safe; cut the stem of the name as for all files of the photo."""
-        tail = name[len(name) - len(subject.tail) :]
         longest = len(subject.tails[0].encode()) if subject.tails else 0
         made = safe_name(name, UNNAMED, tail=tail, extension_bytes=longest, most_bytes=self._name_bytes)
         return _safe_folder(folder, self._name_bytes) + made, tail if made.endswith(tail) else extension_of(made, tail)

@@ -4,9 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter, create_model
 
 from photoprism_client.models.base import LIST_OR_NULL, Model
 
@@ -38,6 +38,38 @@ def read_list(model: type[M], body: bytes) -> list[M]:
     with _no_collection():
         found: list[M] = adapter.validate_json(body)
     return found
+
+
+@cache
+def narrowed(model: type[M], names: frozenset[str]) -> type[M]:
+    """Return a form of a model that has some of its fields, and is read in a fraction of the time.
+
+    It reads these fields as the model does, with the same checks, and passes over all others: they are no attributes.
+
+    :param model: its class.
+    :param names: of the fields; those of the items of a list are written ``files.name``.
+    :return: a class for which type checkers see the model itself.
+    :raises KeyError: the model has no such field.
+    """
+    of_items: dict[str, set[str]] = {}
+    for name in names:
+        field, _, of_item = name.partition(".")
+        of_items.setdefault(field, set()).update([of_item] if of_item else [])
+    fields: dict[str, Any] = {}
+    for field, inner in of_items.items():
+        info = model.model_fields[field]
+        fields[field] = (_narrowed_list(info.annotation, frozenset(inner)) if inner else info.annotation, info)
+    found: Any = create_model(model.__name__, __base__=_Narrow, **fields)
+    return found  # type: ignore[no-any-return]  # it is used as if it were the model
+
+
+class _Narrow(Model):
+    model_config = ConfigDict(extra="ignore")
+
+
+def _narrowed_list(annotation: Any, names: frozenset[str]) -> Any:
+    (item,) = get_args(annotation)
+    return list[narrowed(item, names)]  # type: ignore[misc]  # a class that a function returns
 
 
 @cache

@@ -118,8 +118,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "listing",
         "collisions run",
         "destination metadata_formats resolving",
-        "photo_metadata selection state template",
-        "regions report sha1sums",
+        "listed_photos photo_metadata selection state template",
+        "regions report sha1sums side_by_side",
     ),
     "export.state": (
         "__init__",

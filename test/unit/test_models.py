@@ -17,7 +17,7 @@ from photoprism_client.models.entity_marker import EntityMarker
 from photoprism_client.models.entity_photo import EntityPhoto
 from photoprism_client.models.folder_listing import FolderListing
 from photoprism_client.models.oauth_token_response import OAuthTokenResponse
-from photoprism_client.models.reading import read_list, read_one
+from photoprism_client.models.reading import narrowed, read_list, read_one
 from photoprism_client.models.search_album import SearchAlbum
 from photoprism_client.models.search_label import SearchLabel
 from photoprism_client.models.search_photo import SearchPhoto
@@ -243,3 +243,38 @@ def test_more_rows_than_a_page_may_have_are_refused() -> None:
         read_list(SearchPhoto, b"[" + b"{}," * 100_000 + b"{}]")
     with pytest.raises(ValueError, match="1 validation error"):
         read_list(SearchPhoto, b"[" + b"0," * 5_000 + b"0]")
+
+
+NARROW = frozenset({"uid", "caption", "taken_at_local", "deleted_at", "files.name", "files.size", "files.markers.name"})
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("kind", ["photos_merged", "photos_not_merged"])
+def test_a_narrowed_model_reads_its_fields_as_the_model_does(kind: str) -> None:
+    """A reader of a few fields sees in them what a reader of all sees; all others are no attributes."""
+    body = json.dumps([*SAMPLES[kind], {"UID": "p1", "Files": None, "Description": "Sea"}]).encode()
+    for whole, few in zip(read_list(SearchPhoto, body), read_list(narrowed(SearchPhoto, NARROW), body), strict=True):
+        for name in ("uid", "caption", "taken_at_local", "deleted_at"):
+            assert getattr(few, name) == getattr(whole, name)
+        assert [(file.name, file.size, [marker.name for marker in file.markers]) for file in few.files] == [
+            (file.name, file.size, [marker.name for marker in file.markers]) for file in whole.files
+        ]
+        assert few.to_dict().keys() <= {"UID", "Caption", "TakenAtLocal", "DeletedAt", "Files"}
+        with pytest.raises(AttributeError):
+            _ = few.title
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("row", ['{"UID":1}', '{"Files":[{"Size":"x"}]}', '{"Files":{}}', "1", "null"])
+def test_a_narrowed_model_refuses_what_the_model_refuses(row: str) -> None:
+    """A few fields are checked like all."""
+    for model in (SearchPhoto, narrowed(SearchPhoto, NARROW)):
+        with pytest.raises(ValueError, match="1 validation error"):
+            read_list(model, f"[{row}]".encode())
+
+
+@pytest.mark.once
+def test_a_field_that_a_model_lacks_cannot_be_narrowed_to() -> None:
+    """A wrong name shows at once, and not as a field that is never set."""
+    with pytest.raises(KeyError, match="nmae"):
+        narrowed(SearchPhoto, frozenset({"files.nmae"}))
