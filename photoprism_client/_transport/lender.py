@@ -3,9 +3,10 @@
 import threading
 
 from photoprism_client._transport.bulk_head import Heads
+from photoprism_client._transport.lean_pools import LeanPool
 from photoprism_client._transport.raw_answers import RawAnswer
 from photoprism_client._transport.request import Timeouts
-from photoprism_client._transport.wire import LeanHTTPConnection, LeanPool
+from photoprism_client._transport.wire import LeanHTTPConnection
 
 #: Connections that all loops of a client may use at once.
 MOST_CONNECTIONS = 16
@@ -90,9 +91,7 @@ class Lender:
         :raises HTTPError: it cannot be opened; likewise OSError and ValueError.
         """
         try:
-            connection.timeout = self.timeouts.connect_s
-            self._pool.open(connection)
-            connection.timeout = self.timeouts.read_s
+            self._pool.open(connection, self.timeouts)
         except BaseException:
             self.give_back(connection, is_usable=False)
             raise

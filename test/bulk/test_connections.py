@@ -18,8 +18,9 @@ import pytest
 from urllib3.connection import HTTPConnection
 
 from photoprism_client import ApiValueError
+from photoprism_client._transport.lean_pools import LeanHTTPConnectionPool
 from photoprism_client._transport.lender import Lender, Slots
-from photoprism_client._transport.wire import LeanHTTPConnection, LeanHTTPConnectionPool
+from photoprism_client._transport.wire import LeanHTTPConnection
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Connect, Serve
 from test.support.many import SIZE, answering_each, endless, get_all, hashes, number_of, picture, pictures, thumb_in
