@@ -13,6 +13,7 @@ from benchmarks.report import as_json, machine_facts, missing_text, table
 from benchmarks.rows import Comparison, Given, Line, Missing, Row, Setting, run, split_by_peer
 from benchmarks.server import THUMB_BYTES, ServerError, Site, serve
 from benchmarks.sources import source_of_server
+from photoprism_client import OpenApiException
 
 ROWS: tuple[Row, ...] = (
     *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS),
@@ -129,7 +130,10 @@ def _plan(rows: Iterable[Row], given: Given) -> tuple[list[tuple[Row, list[Compa
 
 def _real_server(url: str, folder: Path) -> Path:
     """Ask the server for its pictures once; return the file that measurements read about it."""
-    return source_of_server(url).write(folder / "server.json")
+    try:
+        return source_of_server(url).write(folder / "server.json")
+    except (OpenApiException, ValueError) as error:
+        raise ServerError(f"--server {url} cannot be used: {error}") from None
 
 
 def _measure(

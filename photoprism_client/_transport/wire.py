@@ -167,7 +167,7 @@ class LeanHTTPConnection(HTTPConnection):
             self.sock.settimeout(timeout_s)
         return self._early > 0 and not _INTERIM.match(self._buffer or b"")
 
-    def getresponse(self) -> urllib3.response.HTTPResponse:  # type: ignore[override]  # as urllib3's own
+    def getresponse(self) -> RawAnswer:  # type: ignore[override]  # plain ones are not urllib3's
         """Read the head of the answer.
 
         :return: a :class:`PlainAnswer`, or urllib3's own response for an answer that is not plain.
@@ -178,9 +178,9 @@ class LeanHTTPConnection(HTTPConnection):
         if self.sock.gettimeout() != self.timeout:
             self.sock.settimeout(self.timeout)
         buffer = self._buffer = self._buffer or bytearray(_BUFFER)
-        return self._answer(*self._receive_head(buffer, self._receive_first(buffer)))  # type: ignore[return-value]  # see above
+        return self._answer(*self._receive_head(buffer, self._receive_first(buffer)))
 
-    def answer_from(self, received: bytes) -> "RawAnswer":
+    def answer_from(self, received: bytes) -> RawAnswer:
         """Read the head of the answer to a GET of which others received the beginning.
 
         :param received: what they received, at least a byte.
@@ -202,7 +202,7 @@ class LeanHTTPConnection(HTTPConnection):
         self.sock.settimeout(timeout_s)
         self._answers += 1
 
-    def _answer(self, received: memoryview, end: int) -> "RawAnswer":
+    def _answer(self, received: memoryview, end: int) -> RawAnswer:
         self._answers += 1
         return self._plain_answer(received, end) or self._unusual_answer(received)
 
