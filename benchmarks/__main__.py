@@ -10,8 +10,10 @@ from pathlib import Path
 from benchmarks import bulk, clients, downloads, exports, files, imports, listing, photos, slow_listing, thumbs
 from benchmarks.isolated import MeasurementError
 from benchmarks.report import as_json, machine_facts, missing_text, table
-from benchmarks.rows import Comparison, Line, Missing, Row, Setting, run, split_by_peer
+from benchmarks.rows import Comparison, Given, Line, Missing, Row, Setting, run, split_by_peer
 from benchmarks.server import THUMB_BYTES, ServerError, Site, serve
+from benchmarks.sources import source_of_server
+from photoprism_client import OpenApiException
 
 ROWS: tuple[Row, ...] = (
     *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS),
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{row.name}: {row.about}")
         return 0
     chosen = [row for row in ROWS if not options.only or row.name in options.only]
-    plan, left_out = _plan(chosen, options.peer)
+    plan, left_out = _plan(chosen, Given(options.peer, options.libraries, options.server))
     try:
         with contextlib.ExitStack() as stack:
             needs_server = any(row.needs_server for row, _ in plan)
@@ -49,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 Path(folder),
                 site.secure_url,
                 site.certificate,
+                _real_server(options.server, Path(folder)) if any(row.ours.is_of_server for row, _ in plan) else None,
             )
             lines, failed = _measure(plan, setting, options.pairs)
     except ServerError as error:
@@ -64,6 +67,16 @@ def _parser() -> argparse.ArgumentParser:
         description="Measure this client against others, in pairs. Needs nginx. Run it from the repository's root.",
     )
     parser.add_argument("--peer", type=_peer, metavar="DIR", help=f"folder that holds the package {clients.GENERATED}")
+    parser.add_argument(
+        "--libraries",
+        action="store_true",
+        help="compare with pycurl, aiohttp and pyreqwest, too, where they are installed",
+    )
+    parser.add_argument(
+        "--server",
+        metavar="URL",
+        help="a real PhotoPrism server for the row that needs one, with credentials from the environment",
+    )
     parser.add_argument(
         "--only", action="append", choices=[row.name for row in ROWS], metavar="NAME", help="a row; may be repeated"
     )
@@ -105,14 +118,22 @@ def _peer(text: str) -> Path:
     return folder
 
 
-def _plan(rows: Iterable[Row], peer: Path | None) -> tuple[list[tuple[Row, list[Comparison]]], list[Missing]]:
+def _plan(rows: Iterable[Row], given: Given) -> tuple[list[tuple[Row, list[Comparison]]], list[Missing]]:
     plan, left_out = [], []
     for row in rows:
-        usable, missing = split_by_peer(row, peer)
+        usable, missing = split_by_peer(row, given)
         left_out += missing
         if usable:
             plan.append((row, usable))
     return plan, left_out
+
+
+def _real_server(url: str, folder: Path) -> Path:
+    """Ask the server for its pictures once; return the file that measurements read about it."""
+    try:
+        return source_of_server(url).write(folder / "server.json")
+    except (OpenApiException, ValueError) as error:
+        raise ServerError(f"--server {url} cannot be used: {error}") from None
 
 
 def _measure(

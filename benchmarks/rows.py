@@ -1,7 +1,8 @@
 """What is compared: rows, contenders and goals, and how a row is run."""
 
+import importlib.util
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ class Setting:
     ``base_url`` is the server's, empty for a row that needs none; ``secure_url`` the same over https, and
     ``certificate`` the file with that of its authority; ``peer`` the folder of the generated client, or None;
     ``large_bytes`` the size of the large file, ``count`` how many thumbnails go to disk, below
-    ``folder``, which is removed in the end.
+    ``folder``, which is removed in the end; ``server`` the file that describes the real server, or None.
     """
 
     base_url: str
@@ -27,25 +28,46 @@ class Setting:
     folder: Path
     secure_url: str = ""
     certificate: str = ""
+    server: Path | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the command line names to compare with: the folder of the generated client, other libraries, a server."""
+
+    peer: Path | None = None
+    libraries: bool = False
+    server: str | None = None
 
 
 @dataclass(frozen=True)
 class Contender:
-    """One side of a comparison: its name in the table, how it is measured once, and the program that it needs."""
+    """One side of a comparison: its name in the table, how it is measured once, and what it needs.
+
+    That is the generated client, a program, a library (the name of its module), or a real server.
+    """
 
     name: str
     measure: Callable[[Setting], Sample]
     is_generated: bool = False
     program: str | None = None
+    library: str | None = None
+    is_of_server: bool = False
 
-    def missing(self, peer: Path | None) -> str | None:
+    def missing(self, given: Given) -> str | None:
         """Tell why this cannot be measured.
 
-        :param peer: folder of the generated client, or None.
+        :param given: what the command line names.
         :return: the reason, or None where it can.
         """
-        if self.is_generated and peer is None:
+        if self.is_of_server and given.server is None:
+            return "--server URL was not given"
+        if self.is_generated and given.peer is None:
             return "--peer DIR was not given"
+        if self.library is not None and not given.libraries:
+            return "--libraries was not given"
+        if self.library is not None and importlib.util.find_spec(self.library) is None:
+            return f"{self.library} is not installed"
         if self.program is not None and shutil.which(self.program) is None:
             return f"{self.program} is not installed"
         return None
@@ -53,9 +75,9 @@ class Contender:
 
 @dataclass(frozen=True)
 class Goal:
-    """A limit for the median of the ratios, or for the median of our own values."""
+    """A limit for a median: of the ratios, of our own values, or of the differences between ours and the peer's."""
 
-    of: Literal["ratio", "ours"]
+    of: Literal["ratio", "ours", "difference"]
     relation: Literal["at most", "at least"]
     limit: float
     unit: str = "x"
@@ -63,14 +85,13 @@ class Goal:
     def __str__(self) -> str:
         return f"{self.relation} {self.limit:g} {self.unit}"
 
-    def is_met(self, ratio: Summary, ours: Summary) -> bool:
+    def is_met(self, found: Mapping[str, Summary]) -> bool:
         """Tell whether a result meets the goal.
 
-        :param ratio: of the pairs' ratios.
-        :param ours: of our values.
+        :param found: the summary of each value that a goal can be of.
         :return: whether the median of the one that counts keeps the limit.
         """
-        value = ratio.median if self.of == "ratio" else ours.median
+        value = found[self.of].median
         return value <= self.limit if self.relation == "at most" else value >= self.limit
 
 
@@ -112,7 +133,11 @@ class Line(NamedTuple):
     def is_met(self) -> bool | None:
         """Whether the goal is met; None where there is none."""
         goal = self.comparison.goal
-        return None if goal is None else goal.is_met(summarise(self.ratios), summarise(self.ours))
+        if goal is None:
+            return None
+        differences = [our - their for our, their in zip(self.ours, self.theirs, strict=True)]
+        found = {"ratio": self.ratios, "ours": self.ours, "difference": differences}
+        return goal.is_met({name: summarise(values) for name, values in found.items()})
 
 
 class Missing(NamedTuple):
@@ -123,16 +148,18 @@ class Missing(NamedTuple):
     why: str
 
 
-def split_by_peer(row: Row, peer: Path | None) -> tuple[list[Comparison], list[Missing]]:
+def split_by_peer(row: Row, given: Given) -> tuple[list[Comparison], list[Missing]]:
     """Part the comparisons that can be made from those whose peer is missing.
 
     :param row: the row.
-    :param peer: folder of the generated client, or None.
+    :param given: what the command line names.
     :return: those that can be made, and what is left out.
     """
+    if (why := row.ours.missing(given)) is not None:
+        return [], [Missing(row.name, "", why)]
     usable, missing = [], {}
     for one in row.comparisons:
-        why = one.peer.missing(peer)
+        why = one.peer.missing(given)
         if why is None:
             usable.append(one)
         else:

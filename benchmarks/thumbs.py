@@ -88,7 +88,7 @@ ROWS = (
         "processor time of one get_thumb of 25 kB",
         _cpu(clients.OURS),
         (
-            Comparison("cpu_us", "µs", _cpu(clients.POOL_MANAGER), Goal("ratio", "at most", 0.6)),
+            Comparison("cpu_us", "µs", _cpu(clients.POOL_MANAGER), Goal("ratio", "at most", 0.5)),
             Comparison("cpu_us", "µs", _cpu(clients.HTTP_CLIENT)),
             Comparison("cpu_us", "µs", _cpu(clients.GENERATED)),
         ),

@@ -265,7 +265,7 @@ def answer_of(body: MediaBytes) -> PlainAnswer:
     :return: the answer, received to its end.
     """
     fields = {"Content-Type": body.content_type, "Last-Modified": body._last_modified, "Content-Length": len(body)}
-    known = Headers((name, str(value)) for name, value in fields.items() if value is not None)
+    known = Headers([(name, str(value)) for name, value in fields.items() if value is not None])
     return _whole(ResponseHead("HTTP/1.1", 200, "OK", known), body)
 
 

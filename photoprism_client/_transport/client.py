@@ -6,22 +6,24 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import urllib3
 from urllib3.filepost import encode_multipart_formdata
+from urllib3.util.url import _encode_target
 
 from photoprism_client._settings.address import Origin, origin_of
 from photoprism_client._transport.bulk_head import Heads
 from photoprism_client._transport.credentials import CredentialGuard
 from photoprism_client._transport.failures import FAILURES, is_stale, transport_error
 from photoprism_client._transport.gateway import WANTS_LOGIN, is_login_redirect, login_advice
+from photoprism_client._transport.lean_pools import LeanPool
 from photoprism_client._transport.lender import Lender, Slots
-from photoprism_client._transport.pools import make_pools
+from photoprism_client._transport.pools import make_pools, proxy_of
 from photoprism_client._transport.request import BodyError, Request, Timeouts
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client._transport.wire import BodyParts, LeanHTTPConnectionPool, LeanHTTPSConnectionPool
+from photoprism_client._transport.wire import BodyParts
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiException, ApiValueError, GatewayLoginError
@@ -135,10 +137,9 @@ class RESTClientObject:
         if upgrade := self._upgrades.get(request.origin):
             request = request._replace(origin=upgrade)
         self._guard.check(request)
-        pool = self._pool(request.origin) if self._is_direct else None
-        if not isinstance(pool, LeanHTTPConnectionPool | LeanHTTPSConnectionPool):
-            return request, None  # a SOCKS proxy uses another class of connection
-        return request, Lender(pool, self._slots, self._heads, request.timeouts)
+        pool = self._direct_pool(request.origin)
+        lender = None if pool is None else Lender(pool, self._slots, self._heads, request.timeouts)
+        return request, lender
 
     def close(self) -> None:
         """Close all connections that are not in use; those in use close when their answer is read."""
@@ -152,16 +153,18 @@ class RESTClientObject:
 
     def _open(self) -> None:
         self._manager = make_pools(self._configuration)
-        self._is_direct = self._manager.proxy is None
-        self._pools: dict[Origin, urllib3.HTTPConnectionPool] = {}
+        self._is_direct = proxy_of(self._configuration) is None
+        self._pools: dict[Origin, LeanPool] = {}
         self._guard = CredentialGuard(self._configuration)
         self._slots, self._heads = Slots(), Heads()
         self._process = os.getpid()
 
-    def _pool(self, origin: Origin) -> urllib3.HTTPConnectionPool:
+    def _direct_pool(self, origin: Origin) -> LeanPool | None:
+        """Return the pool for an origin; None if a proxy is between, since its connections are not ours."""
         pool = self._pools.get(origin)
-        if pool is None:
-            pool = self._pools[origin] = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
+        if pool is None and self._is_direct:
+            made = self._manager.connection_from_host(origin.host, origin.port, origin.scheme)
+            pool = self._pools[origin] = cast("LeanPool", made)
         return pool
 
     def _send_repeating_stale(self, request: Request) -> RESTResponse:
@@ -186,30 +189,33 @@ class RESTClientObject:
         raise found
 
     def _send_once(self, request: Request) -> RESTResponse:
-        method, origin, url, payload = request.method, request.origin, request.url, request.payload
+        method, origin, payload, timeouts = request.method, request.origin, request.payload, request.timeouts
         headers = {"Host": origin.netloc, **request.headers}
-        body: object = payload
-        if payload is not None and not isinstance(payload, bytes):
-            headers["Content-Length"] = str(payload.size)
-            body = BodyParts(payload, request.timeouts.read_s)
-        options: dict[str, Any] = {
-            "headers": headers,
-            "body": body,
-            "timeout": _timeout(request.timeouts),
-            "retries": _NO_RETRIES,
-            "redirect": False,
-            "preload_content": False,
-            "decode_content": request.decode_content,
-        }
-        if self._is_direct:
-            # Straight to the pool: PoolManager.urlopen parses the URL and merges headers again for each request.
-            answer: Any = self._pool(origin).urlopen(method, request.target, assert_same_host=False, **options)
+        if payload is None or isinstance(payload, bytes):
+            body: bytes | BodyParts | None = payload
         else:
-            answer = self._manager.urlopen(method, url, **options)
+            headers["Content-Length"] = str(payload.size)
+            body = BodyParts(payload, timeouts.read_s)
+        pool, decode_content = self._direct_pool(origin), request.decode_content
+        answer: Any
+        if pool is not None:
+            answer = pool.exchange(method, request.target, headers, body, timeouts, decode_content=decode_content)
+        else:
+            answer = self._manager.urlopen(
+                method,
+                request.url,
+                headers=headers,
+                body=body,
+                timeout=_timeout(timeouts),
+                retries=_NO_RETRIES,
+                redirect=False,
+                preload_content=False,
+                decode_content=decode_content,
+            )
         if _logger.isEnabledFor(logging.DEBUG):
             kind = answer.headers.get("Content-Type")
-            _logger.debug("%s %s -> %s %s", method, redact_text(url), answer.status, kind)
-        return RESTResponse(answer, method=method, url=url)
+            _logger.debug("%s %s -> %s %s", method, redact_text(request.url), answer.status, kind)
+        return RESTResponse(answer, method=method, url=request.url)
 
     def _redirected(self, request: Request, response: RESTResponse) -> Request:
         """Return the request to follow a redirect with, if it may be followed: GET, same host, not away from https."""
@@ -271,8 +277,9 @@ def _timeout(timeouts: Timeouts) -> urllib3.Timeout:
 
 
 def _target(url: str) -> str:
+    """Return path and query of a URL, with everything quoted that cannot stand there."""
     parts = urlsplit(url)
-    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    return _encode_target(f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/")
 
 
 def _payload(

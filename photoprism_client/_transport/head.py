@@ -1,7 +1,7 @@
 """The head of an HTTP answer, parsed strictly by its grammar; anything looser is left to urllib3."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 _MAX_FIELDS = 100  # as http.client has it
@@ -19,12 +19,10 @@ class Headers(Mapping[str, str]):
 
     __slots__ = ("_fields",)
 
-    def __init__(self, fields: Iterator[tuple[str, str]]) -> None:
-        self._fields: dict[str, tuple[str, str]] = {}
-        for name, value in fields:
-            key = name.lower()
-            known = self._fields.get(key)
-            self._fields[key] = (name, value) if known is None else (known[0], f"{known[1]}, {value}")
+    def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
+        self._fields = {field[0].lower(): field for field in fields}
+        if len(self._fields) < len(fields):
+            self._fields = _joined(fields)
 
     def __getitem__(self, name: str) -> str:
         return self._fields[name.lower()][1]
@@ -75,7 +73,10 @@ def parse_head(text: str) -> ResponseHead | None:
     lines = block.split("\r\n")[1:]
     if len(lines) > _MAX_FIELDS:
         return None
-    return ResponseHead(version, int(status), reason, Headers(_field(line) for line in lines))
+    fields = [line.partition(":") for line in lines]
+    return ResponseHead(
+        version, int(status), reason, Headers([(name, value.strip(" \t")) for name, _, value in fields])
+    )
 
 
 def plain_length(head: ResponseHead, method: str) -> int | None:
@@ -126,6 +127,9 @@ def is_kept_alive(head: ResponseHead) -> bool:
     return "close" not in connection if head.version == "HTTP/1.1" else "keep-alive" in connection
 
 
-def _field(line: str) -> tuple[str, str]:
-    name, _, value = line.partition(":")
-    return name, value.strip(" \t")
+def _joined(fields: Sequence[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    joined: dict[str, tuple[str, str]] = {}
+    for name, value in fields:
+        known = joined.get(name.lower())
+        joined[name.lower()] = (name, value) if known is None else (known[0], f"{known[1]}, {value}")
+    return joined

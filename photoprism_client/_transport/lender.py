@@ -8,9 +8,10 @@ are on purpose: nothing interrupts them.
 import threading
 
 from photoprism_client._transport.bulk_head import Heads
+from photoprism_client._transport.lean_pools import LeanPool
 from photoprism_client._transport.raw_answers import RawAnswer
 from photoprism_client._transport.request import Timeouts
-from photoprism_client._transport.wire import LeanHTTPConnection, LeanPool
+from photoprism_client._transport.wire import LeanHTTPConnection
 
 #: Connections that all loops of a client may use at once.
 MOST_CONNECTIONS = 16
@@ -145,9 +146,7 @@ class Lender:
         if connection is None:
             raise ConnectionAbortedError("the loop was closed")
         try:
-            connection.timeout = self.timeouts.connect_s
-            self._pool.open(connection)
-            connection.timeout = self.timeouts.read_s
+            self._pool.open(connection, self.timeouts)
         except BaseException:
             loan.connection = connection
             loan.end(is_usable=False)

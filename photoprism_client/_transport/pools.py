@@ -11,7 +11,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
 from photoprism_client._settings.address import basic_auth, is_socks_proxy_url, should_bypass_proxies
-from photoprism_client._transport.wire import LeanHTTPConnectionPool, LeanHTTPSConnectionPool
+from photoprism_client._transport.lean_pools import LeanHTTPConnectionPool, LeanHTTPSConnectionPool
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiValueError

@@ -14,8 +14,6 @@ from photoprism_client._transport.head import ResponseHead
 class PlainAnswer:
     """An answer of known length, whose body goes from the socket straight into the caller's buffer.
 
-    It has the attributes that urllib3's pool sets and logs on its own answers.
-
     :param sock: the socket to read from.
     :param head: the parsed head.
     :param length: bytes of the body.
@@ -26,10 +24,9 @@ class PlainAnswer:
     def __init__(
         self, sock: socket.socket, head: ResponseHead, length: int, received: memoryview, *, keep_alive: bool
     ) -> None:
-        self.version_string, self.status, self.reason, self.headers = head
+        _, self.status, self.reason, self.headers = head
         self.length_remaining = length
         self.chunked = False
-        self.retries: object = None
         self._keep_alive = keep_alive
         self._socket = sock
         self._received = received

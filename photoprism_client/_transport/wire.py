@@ -13,17 +13,15 @@ well-formed head and exactly one length, and is not encoded. urllib3 reads all o
 """
 
 import contextlib
+import errno
 import re
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from http.client import HTTPException, HTTPResponse, RemoteDisconnected
-from queue import Full
-from typing import TYPE_CHECKING, Any
 
 import urllib3.response
 from urllib3 import HTTPHeaderDict
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.wait import wait_for_read
 
 from photoprism_client._transport.head import is_kept_alive, parse_head, plain_length
@@ -33,6 +31,8 @@ from photoprism_client._transport.raw_answers import PlainAnswer, RawAnswer, Rep
 _BUFFER = 65536
 _INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d[ \r]")  # 101 would end HTTP on this connection
 _BEGINNING = b"HTTP/1."
+# The server closed the connection, maybe after an answer; the last one is macOS's while that happens.
+_CLOSED = frozenset({errno.EPIPE, errno.ECONNRESET, errno.EPROTOTYPE})
 _END_OF_HEAD = b"\r\n\r\n"
 # http.client tolerates bare line feeds (RFC 9112, 2.2); a head that has them never gets to the strict end.
 _LOOSE_END_OF_HEAD = re.compile(rb"\n\r?\n")
@@ -100,20 +100,20 @@ class LeanHTTPConnection(HTTPConnection):
         url: str,
         body: bytes | BodyParts | None = None,
         headers: Mapping[str, str] | None = None,
-        **options: Any,
+        *,
+        decode_content: bool = True,
     ) -> None:
-        """Send a request, in one call unless its body comes in parts.
+        """Send a request on an open connection, in one call unless its body comes in parts.
 
         :param method: HTTP method.
         :param url: path and query.
         :param body: bytes, parts, or None. An answer that comes before the last part ends the sending.
         :param headers: names and values, checked by the caller, with ``Host``.
-        :param options: of urllib3; ``decode_content`` counts.
+        :param decode_content: whether a compressed body is decoded while it is read.
         :raises BrokenConnectionError: the server had closed a kept connection.
         :raises OSError: the connection failed or timed out.
         """
-        self._method, self._target = method, url
-        self._decode_content = options.get("decode_content", True)
+        self._method, self._target, self._decode_content = method, url, decode_content
         lines = [f"{method} {url} HTTP/1.1"]
         lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
         parts = body if isinstance(body, BodyParts) else None
@@ -121,8 +121,6 @@ class LeanHTTPConnection(HTTPConnection):
         if isinstance(body, bytes):
             lines.append(f"Content-Length: {len(body)}")
         lines.append("\r\n")
-        if self.sock is None:
-            self.connect()
         self._send_first("\r\n".join(lines).encode("latin-1") + whole)
         if parts:
             self._send_parts(parts)
@@ -136,11 +134,13 @@ class LeanHTTPConnection(HTTPConnection):
             self._is_unsent = False
             if sent < len(data):
                 self.sock.sendall(memoryview(data)[sent:])
-        except (ConnectionError, ssl.SSLEOFError) as error:
+        except OSError as error:
             if isinstance(error, ConnectionError) and self._answers:
                 raise self._broken(error) from error
-            self._raise_tls_alert()
-            raise
+            if isinstance(error, ConnectionError | ssl.SSLEOFError):
+                self._raise_tls_alert()
+            if error.errno not in _CLOSED:
+                raise
 
     def _send_parts(self, parts: BodyParts) -> None:
         """Send the body in parts, until an answer comes: one that comes so early refuses the request."""
@@ -167,7 +167,7 @@ class LeanHTTPConnection(HTTPConnection):
             self.sock.settimeout(timeout_s)
         return self._early > 0 and not _INTERIM.match(self._buffer or b"")
 
-    def getresponse(self) -> urllib3.response.HTTPResponse:  # type: ignore[override]  # as urllib3's own
+    def getresponse(self) -> RawAnswer:  # type: ignore[override]  # plain ones are not urllib3's
         """Read the head of the answer.
 
         :return: a :class:`PlainAnswer`, or urllib3's own response for an answer that is not plain.
@@ -178,9 +178,9 @@ class LeanHTTPConnection(HTTPConnection):
         if self.sock.gettimeout() != self.timeout:
             self.sock.settimeout(self.timeout)
         buffer = self._buffer = self._buffer or bytearray(_BUFFER)
-        return self._answer(*self._receive_head(buffer, self._receive_first(buffer)))  # type: ignore[return-value]  # see above
+        return self._answer(*self._receive_head(buffer, self._receive_first(buffer)))
 
-    def answer_from(self, received: bytes) -> "RawAnswer":
+    def answer_from(self, received: bytes) -> RawAnswer:
         """Read the head of the answer to a GET of which others received the beginning.
 
         :param received: what they received, at least a byte.
@@ -202,7 +202,7 @@ class LeanHTTPConnection(HTTPConnection):
         self.sock.settimeout(timeout_s)
         self._answers += 1
 
-    def _answer(self, received: memoryview, end: int) -> "RawAnswer":
+    def _answer(self, received: memoryview, end: int) -> RawAnswer:
         self._answers += 1
         return self._plain_answer(received, end) or self._unusual_answer(received)
 
@@ -290,72 +290,3 @@ class LeanHTTPConnection(HTTPConnection):
 
 class LeanHTTPSConnection(LeanHTTPConnection, HTTPSConnection):
     """The same over TLS."""
-
-
-class _Lending(HTTPConnectionPool if TYPE_CHECKING else object):  # type: ignore[misc]  # a mixin
-    """A pool that lends connections to what reads many answers at once."""
-
-    #: Whether it ever did. Then it is full at times that the users of single calls cannot know of.
-    lends = False
-
-    def borrow(self) -> LeanHTTPConnection:
-        """Take a connection out of the pool, open or not.
-
-        :return: the connection.
-        :raises HTTPError: the pool is closed.
-        """
-        connection: LeanHTTPConnection = self._get_conn()  # ours, see ConnectionCls
-        return connection
-
-    def open(self, connection: LeanHTTPConnection) -> None:
-        """Open a connection; this blocks.
-
-        :param connection: what was borrowed.
-        :raises HTTPError: it cannot be opened; likewise OSError and ValueError.
-        """
-        self._validate_conn(connection)  # opens those over TLS
-        if connection.sock is None:
-            connection.connect()
-
-    def give_back(self, connection: LeanHTTPConnection) -> None:
-        """Put a connection back.
-
-        :param connection: what was borrowed.
-        """
-        self._put_conn(connection)
-
-    def answer_from(self, connection: LeanHTTPConnection, received: bytes) -> "RawAnswer":
-        """Read the head of an answer; see :meth:`LeanHTTPConnection.answer_from`.
-
-        :param connection: what was borrowed; the answer gives it back.
-        :param received: what was received of the answer.
-        :return: the open answer.
-        """
-        answer = connection.answer_from(received)
-        answer._connection, answer._pool = connection, self  # as urlopen does
-        return answer
-
-    def _put_conn(self, conn: Any) -> None:
-        if not self.lends or self.pool is None or conn is None:
-            super()._put_conn(conn)
-            return
-        try:
-            self.pool.put(conn, block=False)
-        except Full:
-            conn.close()
-
-
-class LeanHTTPConnectionPool(_Lending, HTTPConnectionPool):
-    """A pool of lean connections."""
-
-    ConnectionCls = LeanHTTPConnection  # type: ignore[assignment]  # it sends bytes only
-
-
-class LeanHTTPSConnectionPool(_Lending, HTTPSConnectionPool):
-    """A pool of lean connections over TLS."""
-
-    ConnectionCls = LeanHTTPSConnection  # type: ignore[assignment]  # it sends bytes only
-
-
-#: A pool of either kind.
-LeanPool = LeanHTTPConnectionPool | LeanHTTPSConnectionPool

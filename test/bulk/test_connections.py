@@ -19,8 +19,8 @@ import pytest
 from urllib3.connection import HTTPConnection
 
 from photoprism_client import ApiValueError
+from photoprism_client._transport.lean_pools import LeanHTTPConnectionPool
 from photoprism_client._transport.lender import Lender, Loan, Slots
-from photoprism_client._transport.wire import LeanHTTPConnectionPool
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Connect, Serve
 from test.support.many import (

@@ -85,6 +85,14 @@ def test_s1_same_origin_is_followed(serve: Serve, connect: Connect, status: int,
 
 
 @by_one_or_many
+def test_s1_redirect_is_followed_with_its_target_quoted(serve: Serve, connect: Connect) -> None:
+    """A blank, an umlaut or a bad escape in a redirect never stands in a request line as it is."""
+    server = serve(answering(_to("/a picture/\xe4%2f%zz?q=a b\xe4"), answer(JPEG)))
+    assert connect(server.url, retries=0).get_thumb(SOME_HASH) == JPEG
+    assert server.requests[-1].target == "/a%20picture/%C3%A4%252F%25zz?q=a%20b%C3%A4"
+
+
+@by_one_or_many
 def test_s1_fourth_redirect_is_refused(serve: Serve, connect: Connect) -> None:
     """A fourth redirect in a row, and with it any loop, is an ApiException that is not retried."""
     server = serve(answering(_to("/again")))

@@ -126,6 +126,17 @@ def test_n11_cut_after_the_answer(serve: Serve, albums: Callable[..., AlbumsApi]
     assert (len(server.requests), server.connections) == (times, times)
 
 
+def test_n11_answer_before_the_whole_body_counts(serve: Serve, connect: Connect) -> None:
+    """A server that refuses a long body in its midst and closes is heard: its answer is no broken connection."""
+
+    def refuse(peer: Peer) -> None:
+        peer.read(1)
+        peer.send(answer(b"{}", "application/json", status="413 Too Large"))
+
+    client = connect(serve(refuse).url).api_client
+    assert client.call_api("POST", "/api/v1/upload", body="x" * 20_000_000).status == 413
+
+
 @pytest.fixture
 def no_look_at_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let urllib3 take kept connections as they are: as if the server closed them right after its look."""

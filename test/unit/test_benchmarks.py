@@ -9,13 +9,18 @@ from benchmarks import __main__ as command
 from benchmarks import server
 from benchmarks.pairs import Sample, Summary, interleave, ratios, summarise
 from benchmarks.report import as_json, missing_text, table
-from benchmarks.rows import Comparison, Contender, Goal, Line, Missing, Row, Setting, run, split_by_peer
+from benchmarks.rows import Comparison, Contender, Given, Goal, Line, Missing, Row, Setting, run, split_by_peer
+from benchmarks.sources import Source, read_source
 
 _SETTING = Setting("", None, 0, 0, Path())
 
 
 def _contender(name: str, value: float, *, is_generated: bool = False) -> Contender:
     return Contender(name, lambda _: {"ms": value}, is_generated)
+
+
+def _library(name: str) -> Contender:
+    return Contender(name, lambda _: {"ms": 1.0}, library=name)
 
 
 def _line(goal: Goal | None = None) -> Line:
@@ -68,6 +73,8 @@ def test_interleave_takes_turns_and_drops_the_first_round() -> None:
         (Goal("ratio", "at least", 0.51), False),
         (Goal("ours", "at most", 2, "MiB"), True),
         (Goal("ours", "at least", 3, "MiB"), False),
+        (Goal("difference", "at most", -1.5, "MiB"), True),
+        (Goal("difference", "at most", -1.6, "MiB"), False),
     ],
 )
 def test_goal_is_held_against_the_median_that_it_names(goal: Goal, expected: bool) -> None:
@@ -103,10 +110,10 @@ def test_comparison_without_its_peer_is_left_out_by_name() -> None:
         Comparison("ms", "s", generated),
     )
     row = Row("row", "", _contender("ours", 1), comparisons)
-    usable, missing = split_by_peer(row, None)
+    usable, missing = split_by_peer(row, Given())
     assert usable == [comparisons[0]]
     assert missing == [Missing("row", "generated", "--peer DIR was not given")]
-    assert split_by_peer(row, Path()) == (list(comparisons), [])
+    assert split_by_peer(row, Given(Path())) == (list(comparisons), [])
 
 
 def test_comparison_without_its_program_is_left_out_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,9 +121,52 @@ def test_comparison_without_its_program_is_left_out_by_name(monkeypatch: pytest.
     monkeypatch.setattr("shutil.which", lambda _: None)
     other, curl = _contender("b", 2), Contender("curl -s", lambda _: {"ms": 1.0}, program="curl")
     row = Row("row", "", _contender("ours", 1), (Comparison("ms", "ms", curl), Comparison("ms", "ms", other)))
-    usable, missing = split_by_peer(row, Path())
+    usable, missing = split_by_peer(row, Given(Path()))
     assert [one.peer for one in usable] == [other]
     assert missing == [Missing("row", "curl -s", "curl is not installed")]
+
+
+def test_comparison_with_a_library_is_left_out_unless_it_was_asked_for_and_is_installed() -> None:
+    """Nobody needs the libraries that are only compared with, and their lines say why they are missing."""
+    absent, json_library = _library("no_such_module"), _library("json")
+    row = Row("row", "", _contender("ours", 1), (Comparison("ms", "ms", absent), Comparison("ms", "ms", json_library)))
+    usable, missing = split_by_peer(row, Given())
+    assert usable == []
+    assert missing == [Missing("row", name, "--libraries was not given") for name in ("no_such_module", "json")]
+    usable, missing = split_by_peer(row, Given(libraries=True))
+    assert [one.peer for one in usable] == [json_library]
+    assert missing == [Missing("row", "no_such_module", "no_such_module is not installed")]
+
+
+def test_row_of_a_real_server_is_left_out_as_a_whole_without_one() -> None:
+    """The row is named once, whatever it compares with."""
+    ours, other = (Contender(name, lambda _: {"ms": 1.0}, is_of_server=True) for name in ("ours", "other"))
+    row = Row("row", "", ours, (Comparison("ms", "ms", other),))
+    assert split_by_peer(row, Given()) == ([], [Missing("row", "", "--server URL was not given")])
+    assert split_by_peer(row, Given(server="http://x")) == (list(row.comparisons), [])
+
+
+def test_source_makes_up_hashes_or_repeats_those_of_a_server() -> None:
+    """A made-up server has a picture for every hash; a real one is asked again for those that it has."""
+    assert list(Source("http://x").wanted(2)) == [f"{0:040x}", f"{1:040x}"]
+    assert list(Source("http://x", hashes=("a", "b")).wanted(3)) == ["a", "b", "a"]
+
+
+def test_source_is_the_same_when_it_is_read_again(tmp_path: Path) -> None:
+    """What one process writes for another keeps everything, and nobody else may read the token in it."""
+    source = Source("http://x", "file.pem", "token", ("a", "b"), 7, 16)
+    path = source.write(tmp_path / "source.json")
+    assert read_source(str(path)) == source
+    assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("sizes", [[7, 7], [7, 7, 8], [7, 7, 0]])
+def test_source_counts_only_whole_thumbnails(sizes: list[int]) -> None:
+    """A client that loses or cuts a thumbnail gets an error, not a good time."""
+    source = Source("http://x", size_bytes=7)
+    source.check(iter([7, 7, 7]), 3)
+    with pytest.raises(ValueError, match="not all"):
+        source.check(iter(sizes), 3)
 
 
 def test_table_shows_medians_range_goal_and_verdict() -> None:

@@ -74,7 +74,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "bulk client",
         "bulk_connection",
         "lender pools",
-        "response",
+        "lean_pools response",
         "failures",
         "wire",
         "bulk_head credentials gateway raw_answers",
