@@ -1,6 +1,7 @@
 """`ImageSources`: what :mod:`photoprism_client.transfer` fetches, made of hashes and UIDs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from photoprism_client._call.request import CallOptions
 from photoprism_client.api import source_making
@@ -14,6 +15,7 @@ from photoprism_client.api._generated.images import (
     LABEL_COVER,
 )
 from photoprism_client.api._operations import Operation
+from photoprism_client.api.bulk_sources import BulkThumbs
 from photoprism_client.api.source_making import Asked
 from photoprism_client.api_client import ApiClient
 from photoprism_client.media import MediaBytes
@@ -79,7 +81,12 @@ class ImageSources:
         :param token: preview token; default the session's, or the word ``public``.
         :return: the source.
         """
-        return self._picture(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, _options)
+        source = self._picture(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, _options)
+        return (
+            source
+            if _options != _DEFAULTS
+            else replace(source, bulk=BulkThumbs(self.api_client, token, size), subject=thumb)
+        )
 
     def album_cover(
         self,

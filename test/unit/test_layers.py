@@ -56,6 +56,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__ signatures",
     ),
     "_files": (
+        "whole",
         "atomic names",
         "__init__ disk view",
     ),
@@ -87,6 +88,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "images_api",
         "sources",
         "photos_api",
+        "bulk_sources",
         "albums_api authentication_api config_api errors_api faces_api files_api folders_api labels_api"
         " library_api links_api markers_api server_api services_api settings_api stacks_api subjects_api users_api"
         " videos_api",
@@ -174,8 +176,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "transfer": (
         "__init__",
         "batch",
-        "copying fetching",
+        "bulk_fetching copying fetching",
         "verification",
+        "works",
         "receiving shared_items throttling",
         "partial source target",
     ),
