@@ -1,7 +1,6 @@
 """`ImageSources`: what :mod:`photoprism_client.transfer` fetches, made of hashes and UIDs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from photoprism_client._call.request import CallOptions
 from photoprism_client.api import source_making
@@ -81,12 +80,9 @@ class ImageSources:
         :param token: preview token; default the session's, or the word ``public``.
         :return: the source.
         """
-        source = self._picture(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, _options)
-        return (
-            source
-            if _options != _DEFAULTS
-            else replace(source, bulk=BulkThumbs(self.api_client, token, size), subject=thumb)
-        )
+        asked = self._asked(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, _options)
+        bulk = BulkThumbs(self.api_client, token, size) if _options == _DEFAULTS else None
+        return source_making.picture(asked, bulk)
 
     def album_cover(
         self,

@@ -22,7 +22,7 @@ from photoprism_client.exceptions import (
     TargetExistsError,
 )
 from photoprism_client.media import MediaBytes
-from photoprism_client.transfer.partial import Partial
+from photoprism_client.transfer.partial import Partial, part_path
 from photoprism_client.transfer.source import DownloadResult, FileProgress, Item, Options
 from photoprism_client.transfer.target import Target, target_of
 from photoprism_client.transfer.throttling import Shared, Throttle
@@ -56,6 +56,7 @@ class BulkFetch:
         self._connections = works.free
         self._under_way: dict[int, Work] = {}
         self._is_ending = False
+        self._folder: str | None = None  # the last that was looked at, and is fit to be written to
 
     def run(self, first: Item) -> None:
         """Fetch an item, and those after it that can be asked for together with it.
@@ -105,7 +106,10 @@ class BulkFetch:
     def _prepared(self, item: Item) -> Work | None:
         """Look where an item goes; None where it ends there, because it is there or cannot be."""
         try:
-            target = target_of(item.path, self._works.names.name_of(item))
+            name = self._works.names.name_of(item)
+            if (free := self._free_target(item)) is not None:
+                return Work(item, free)
+            target = target_of(item.path, name)
             existing = existing_picture(target, item, self._options)
         except (OpenApiException, OSError) as error:
             self._finish(item, None, error)
@@ -113,7 +117,18 @@ class BulkFetch:
         if existing is not None:
             self._finish(item, existing, None)
             return None
+        self._folder = target.folder
         return Work(item, target)
+
+    def _free_target(self, item: Item) -> Target | None:
+        """Return where an item goes, if nothing is there, and the last item went to the same folder."""
+        path = item.path if isinstance(item.path, str) else str(item.path)
+        folder, name = os.path.split(path)
+        # What else it means has to be looked at more closely.
+        is_plain = folder == self._folder and name.isascii() and name.isprintable()
+        if not is_plain or not name or os.path.lexists(path):
+            return None
+        return Target(folder, name, is_exact=True)
 
     def _take(self, work: Work, answer: MediaBytes | OpenApiException) -> None:
         if isinstance(answer, PlaceholderException) or (isinstance(answer, MediaBytes) and answer.is_placeholder):
@@ -175,14 +190,13 @@ def publish_picture(target: Target, item: Item, content: MediaBytes, options: Op
     :raises OSError: the file system refused.
     """
     path = os.path.join(target.folder, target.name or "")
-    partial = Partial(target.folder, target.key_of(item.source.content))
+    key = target.key_of(item.source.content)
     modified = None if content.last_modified is None else content.last_modified.timestamp()
     try:
-        is_written = write_whole(
-            partial.path, path, content, overwrite=options.overwrite, fsync=options.fsync, modified=modified
-        )
-        if not is_written:  # a killed run left something there, or another is at it
-            _write_over(partial, path, content, options, modified)
+        part, overwrite, fsync = part_path(target.folder, key), options.overwrite, options.fsync
+        if not write_whole(part, path, content, overwrite=overwrite, fsync=fsync, modified=modified):
+            # A killed run left something there, or another is at it.
+            _write_over(Partial(target.folder, key), path, content, options, modified)
     except TargetExistsError:  # the same picture may have been asked for twice
         existing = existing_picture(target, item, options)
         if existing is None:
