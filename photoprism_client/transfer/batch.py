@@ -116,6 +116,21 @@ def download_all(
     return Batch(items, workers, options, Shared(clock, max_bytes_per_s), stop_on_failure=stop_on_failure)
 
 
+def ends_a_run(error: OpenApiException | OSError) -> str | None:
+    """Say why an error would meet every other file as well.
+
+    :param error: of one file.
+    :return: the reason in a few words; None if the error is about that file.
+    """
+    if disk.is_out(error):
+        return f"the disk: {error}"
+    if isinstance(error, exceptions.GatewayLoginError):
+        return WANTS_LOGIN
+    if isinstance(error, exceptions.UnauthorizedException):
+        return "the session has ended: log in again"
+    return None
+
+
 class Batch:
     """A run of :func:`download_all`: an iterator over outcomes, in the order in which they come.
 
@@ -271,13 +286,7 @@ class Batch:
 
     def _fatal(self, error: OpenApiException | OSError) -> str | None:
         """Say why an error ends the run, or None if it ends only its own item."""
-        if disk.is_out(error):
-            return f"the disk: {error}"
-        if isinstance(error, exceptions.GatewayLoginError):
-            return WANTS_LOGIN
-        if isinstance(error, exceptions.UnauthorizedException):
-            return "the session has ended: log in again"
-        return "the first failure" if self._stop_on_failure else None
+        return ends_a_run(error) or ("the first failure" if self._stop_on_failure else None)
 
     def _copy_or_fetch(self, work: Work, throttle: Throttle) -> DownloadResult:
         item, names = work.item, self._works.names
