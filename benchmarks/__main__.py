@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import bulk, clients, downloads, exports, files, imports, listing, thumbs
+from benchmarks import bulk, clients, downloads, exports, files, imports, listing, thumb_files, thumbs
 from benchmarks.isolated import MeasurementError
 from benchmarks.report import as_json, machine_facts, missing_text, table
 from benchmarks.rows import Comparison, Line, Missing, Row, Setting, run, split_by_peer
 from benchmarks.server import THUMB_BYTES, ServerError, Site, serve
 
 ROWS: tuple[Row, ...] = (
-    *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS),
+    *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS, *thumb_files.ROWS),
     *(*listing.ROWS, *exports.ROWS),
 )
 

@@ -1,5 +1,6 @@
 """`Folder`: thumbnails as files in a folder, each named after the hash of its picture."""
 
+import contextlib
 import os
 from collections import deque
 from collections.abc import Callable
@@ -45,8 +46,11 @@ class Folder:
     """
 
     def __init__(self, destination: Destination, report: ReportBuilder, ending: str, *, fsync: bool) -> None:
-        self._root, self._incoming = str(destination.root), str(destination.incoming)
+        self._base, self._part = os.path.join(destination.root, ""), os.path.join(destination.incoming, PART)
+        self._is_new = True
         self._report, self._ending, self._fsync = report, ending, fsync
+        with contextlib.suppress(FileNotFoundError):
+            self._is_new = not any(name.endswith(ending) for name in os.listdir(destination.root))
         self._pool = ThreadPoolExecutor(_THREADS) if fsync else None
         self._waiting: deque[_Written] = deque()
 
@@ -58,8 +62,8 @@ class Folder:
         :raises OSError: the disk failed.
         """
         name = picture.hash + self._ending
-        path = os.path.join(self._root, name)
-        if not os.path.lexists(path):
+        path = self._base + name
+        if self._is_new or not os.path.lexists(path):
             return False
         if os.path.isfile(path) and not os.path.islink(path):
             content = Path(path).read_bytes()
@@ -99,15 +103,7 @@ class Folder:
             self._pool.shutdown()
 
     def _write(self, name: str, content: MediaBytes) -> None:
-        modified = content.last_modified
-        write_whole(
-            os.path.join(self._incoming, PART + name),
-            os.path.join(self._root, name),
-            content,
-            overwrite=False,
-            fsync=self._fsync,
-            modified=None if modified is None else modified.timestamp(),
-        )
+        write_whole(self._part + name, self._base + name, content, overwrite=False, fsync=self._fsync)
 
     def _settle(self, written: _Written) -> None:
         """Report what became of a file; only an error that every other file would meet as well is raised."""

@@ -108,7 +108,7 @@ def save_thumbs(
             if chosen.dry_run:
                 _foretell(found, writer, report)
             else:
-                _Saving(api_client, found, writer, report, size, chosen.connections).run()
+                Saving(api_client, found, writer, report, size, chosen.connections).run()
         finally:
             writer.close()
     return report.build(seconds=clock.monotonic() - started, dry_run=chosen.dry_run, prune_refused=None)
@@ -149,7 +149,7 @@ def _foretell(found: Iterator[Picture], writer: Writer, report: ReportBuilder) -
         report.step(picture.hash)
 
 
-class _Saving:
+class Saving:
     """Fetches and writes.
 
     The first picture of a run is asked for alone, and after one that is missing, so is each until one comes: asking for

@@ -22,7 +22,7 @@ from photoprism_client.thumbs.pictures import Picture
 
 _NAME = re.compile(r"thumbs-(\d{6,})\.tar", re.ASCII)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | disk.NO_FOLLOW
-_PARTS_AT_ONCE = 32 * 6  # of 32 pictures; a call takes 1024 at the most
+_PARTS_AT_ONCE = 8 * 3  # of 8 pictures, which the processor's cache still has; a call takes 1024 at the most
 _RECORD = "json"
 #: What a shard is called until it is whole.
 PART = "thumbs.tar"
@@ -82,12 +82,14 @@ class Shards:
         """
         if self._descriptor < 0:
             self._descriptor = os.open(self._part, _NEW, 0o666)
-        name, record = picture.hash + self._ending, picture.record(self._size)
-        for member, data in ((name, content), (f"{picture.hash}.json", record)):
-            parts = (tar.header(member, len(data)), data, tar.padding(len(data)))
-            self._unwritten += parts
-            self._size_bytes += sum(map(len, parts))
-        self._added.append(_Added(name, picture.hash, len(content)))
+        sha1, record, size = picture.hash, picture.record(self._size), len(content)
+        name = sha1 + self._ending
+        rest = b"%b%b%b%b" % (
+            *(tar.padding(size), tar.header(f"{sha1}.{_RECORD}", len(record)), record, tar.padding(len(record))),
+        )
+        self._unwritten += (tar.header(name, size), content, rest)
+        self._size_bytes += tar.BLOCK + size + len(rest)
+        self._added.append(_Added(name, sha1, size))
         if len(self._added) >= self._most:
             self.finish()
         elif len(self._unwritten) >= _PARTS_AT_ONCE:
