@@ -16,8 +16,8 @@ _RECORD = 20 * BLOCK
 _MOST_NAME, _MOST_SIZE = 100, 8**11 - 1
 _BEFORE_SIZE = b"".join((b"0000644\0", b"0000000\0", b"0000000\0"))  # mode, user, group
 _TIME = b"00000000000\0"
-# Kind, link, magic, version; names of user and group, device; prefix of the name.
-_AFTER_SUM = b"".join((b"0", bytes(100), b"ustar\0", b"00", bytes(64), b"0000000\0", b"0000000\0", bytes(167)))
+# Kind, link, magic, version; and nothing for names of user and group, device, and the name's prefix.
+_AFTER_SUM = b"".join((b"0", bytes(100), b"ustar\0", b"00", bytes(247)))
 # The sum of a header counts the eight bytes of the sum itself as blanks.
 _SUM = sum(_BEFORE_SIZE) + sum(_TIME) + 8 * ord(" ") + sum(_AFTER_SUM)
 _PADDING = bytes(BLOCK)

@@ -23,6 +23,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "cli",
         "__init__",
+        "thumbs",
         "export",
         "api",
         "writing",
@@ -102,7 +103,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "album archive demo download edit export login search upload",
+        "album archive demo download edit export login search thumbs upload",
         "changes",
         "settings transfers",
         "export_view profiles selecting",
@@ -172,6 +173,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "photo_rows search thumbnails",
         "access compression file_rows files selections text_filters",
         "__init__ answers bodies group_rows limits multipart requests_seen search_terms tokens",
+    ),
+    "thumbs": (
+        "__init__",
+        "saving",
+        "folder shards",
+        "pictures tar",
     ),
     "transfer": (
         "__init__",
