@@ -13,12 +13,13 @@ from photoprism_client.cli.settings import FOLDER_TO_WRITE, Connection, connecte
 from photoprism_client.cli.transfers import dry_run_option, no_fsync_option
 from photoprism_client.export import Selection
 from photoprism_client.thumbs import ThumbsOptions, save_thumbs
+from photoprism_client.thumbs.saving import MOST_IN_SHARD
 from photoprism_client.transfer.throttling import MAX_WORKERS
 
 _OPTIONS: dict[str, Option] = {
     "shards": where_option(
         "--shards",
-        type=click.IntRange(1),
+        type=click.IntRange(1, MOST_IN_SHARD),
         metavar="N",
         help="Tar files of N pictures each, instead of a file for each.",
     ),

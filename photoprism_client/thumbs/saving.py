@@ -28,8 +28,9 @@ from photoprism_client.transfer.throttling import MAX_WORKERS, MissingGuard
 
 #: The size where the selection has none.
 DEFAULT_SIZE = "tile_224"
+#: Pictures in a shard at the most.
+MOST_IN_SHARD = 1_000_000
 
-_MOST_IN_SHARD = 1_000_000
 _RECORD = "thumbs.json"  # says what the folder holds
 _MOST_FAILED = 5  # in a row; then the server is probably not there
 
@@ -52,7 +53,7 @@ class ThumbsOptions:
     dry_run: bool = False
 
     def __post_init__(self) -> None:
-        optional(whole_number(1, _MOST_IN_SHARD))("shards", self.shards)
+        optional(whole_number(1, MOST_IN_SHARD))("shards", self.shards)
         whole_number(1, MAX_WORKERS)("connections", self.connections)
         for name in ("fsync", "dry_run"):
             flag(name, getattr(self, name))
@@ -82,7 +83,7 @@ def save_thumbs(
     :param options: how; None for the defaults.
     :param progress: called with the progress of the run; an exception from it ends the run.
     :param on_file: called with what became of each picture; of a new one, when it has its name.
-    :param clock: what to sleep and to tell time with.
+    :param clock: what to tell time with.
     :return: what was done. A picture that failed is in the report, and raises nothing.
     :raises TargetInUseError: another run is writing to this folder.
     :raises ApiValueError: *dest* cannot be a folder, holds thumbnails of another size, or a shard that is not whole;
