@@ -43,7 +43,13 @@ class PhotoServer:
         (sha1,) = hashes(1, number)
         name = f"2026/{number}.jpg"
         file = {"UID": f"f{number:015}", "Hash": sha1, "Name": name, "Root": "/", "Primary": True, "Size": 1000}
-        facts = {"UID": f"p{number:015}", "ID": f"{number}", "Type": "image", "Title": f"Photo {number}", "Hash": sha1}
+        facts: dict[str, Any] = {
+            "UID": f"p{number:015}",
+            "ID": f"{number}",
+            "Type": "image",
+            "Title": f"Photo {number}",
+            "Hash": sha1,
+        }
         facts |= {"FileName": name, "Width": 640, "Height": 480, "TakenAt": "2026-11-26T09:00:00Z", "Files": [file]}
         return facts | self.changes.get(number, {})
 
