@@ -3,9 +3,7 @@
 import contextlib
 import os
 from collections import deque
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,25 +13,30 @@ from photoprism_client._files.whole import write_whole
 from photoprism_client.exceptions import OpenApiException
 from photoprism_client.export.destination import Destination
 from photoprism_client.export.fetching import reason_of
-from photoprism_client.export.report import ReportBuilder
+from photoprism_client.export.report import FileReport, ReportBuilder
 from photoprism_client.media import MediaBytes
 from photoprism_client.thumbs.pictures import Picture
 
-# A disk that is waited for takes four files at once nearly four times as fast as one after the other; without waiting,
-# threads would only be in each other's way.
-_THREADS = 4
-_MOST_WAITING = 16
+# A disk that is waited for takes four files at once nearly four times as fast as one after the other. Without waiting,
+# one thread lets the system write while the loop goes on; it gets several at once, since each time it wakes costs.
+_THREADS, _THREADS_THAT_WAIT = 1, 4
+_AT_ONCE = 8
+_MOST_BATCHES = 16
 #: How the names of files begin until they are whole.
 PART = "thumb-"
 _HEAD = Head(None, is_attachment=False, is_framed=False)
 
 
-class _Written(NamedTuple):
+class _Arrived(NamedTuple):
     name: str
     picture: Picture
-    size: int
-    #: Returns when it is written, or raises why not.
-    done: Callable[[], object]
+    content: MediaBytes
+
+
+class _Written(NamedTuple):
+    files: list[FileReport]
+    #: Why the rest was not.
+    failure: OSError | None
 
 
 class Folder:
@@ -51,8 +54,10 @@ class Folder:
         self._report, self._ending, self._fsync = report, ending, fsync
         with contextlib.suppress(FileNotFoundError):
             self._is_new = not any(name.endswith(ending) for name in os.listdir(destination.root))
-        self._pool = ThreadPoolExecutor(_THREADS) if fsync else None
-        self._waiting: deque[_Written] = deque()
+        self._pool = ThreadPoolExecutor(_THREADS_THAT_WAIT if fsync else _THREADS)
+        self._at_once = 1 if fsync else _AT_ONCE
+        self._arrived: list[_Arrived] = []
+        self._batches: deque[Future[_Written]] = deque()
 
     def has(self, picture: Picture) -> bool:
         """Tell whether a thumbnail is there, or something else has its name; report it then.
@@ -74,45 +79,59 @@ class Folder:
         return True
 
     def put(self, picture: Picture, content: MediaBytes) -> None:
-        """Write a thumbnail, or have it written.
+        """Have a thumbnail written.
 
         :param picture: whose.
         :param content: its bytes, checked.
-        :raises OSError: the file system refused this one, or one before it.
+        :raises OSError: the file system refused one before it.
         """
-        name = picture.hash + self._ending
-        write = partial(self._write, name, content)
-        if self._pool is None:
-            self._settle(_Written(name, picture, len(content), write))
-            return
-        self._waiting.append(_Written(name, picture, len(content), self._pool.submit(write).result))
-        if len(self._waiting) > _MOST_WAITING:
-            self._settle(self._waiting.popleft())
+        self._arrived.append(_Arrived(picture.hash + self._ending, picture, content))
+        if len(self._arrived) >= self._at_once:
+            self._hand_over()
+            if len(self._batches) > _MOST_BATCHES:
+                self._settle()
 
     def finish(self) -> None:
         """Wait for all that is being written.
 
         :raises OSError: the file system refused one of them.
         """
-        while self._waiting:
-            self._settle(self._waiting.popleft())
+        self._hand_over()
+        failure: OSError | None = None
+        while self._batches:
+            try:
+                self._settle()
+            except OSError as error:  # others may have been written
+                failure = error
+        if failure is not None:
+            raise failure
 
     def close(self) -> None:
         """End the threads."""
-        if self._pool is not None:
-            self._pool.shutdown()
+        self._pool.shutdown()
 
-    def _write(self, name: str, content: MediaBytes) -> None:
-        write_whole(self._part + name, self._base + name, content, overwrite=False, fsync=self._fsync)
+    def _hand_over(self) -> None:
+        batch, self._arrived = self._arrived, []
+        self._batches.append(self._pool.submit(self._write_all, batch))
 
-    def _settle(self, written: _Written) -> None:
-        """Report what became of a file; only an error that every other file would meet as well is raised."""
-        name, picture, size, done = written
-        try:
-            done()
-        except (OpenApiException, OSError) as error:
-            if disk.is_out(error):
-                raise
-            self._report.add("failed", name, sha1=picture.hash, reason=reason_of(error))
-        else:
-            self._report.add("new", name, size=size, sha1=picture.hash)
+    def _settle(self) -> None:
+        """Report the oldest of what is being written."""
+        files, failure = self._batches.popleft().result()
+        for found in files:
+            self._report.add(found.action, found.path, size=found.size, sha1=found.sha1, reason=found.reason)
+        if failure is not None:
+            raise failure
+
+    def _write_all(self, batch: list[_Arrived]) -> _Written:
+        """Write files, up to an error that every other file would meet as well."""
+        files: list[FileReport] = []
+        for name, picture, content in batch:
+            try:
+                write_whole(self._part + name, self._base + name, content, overwrite=False, fsync=self._fsync)
+            except (OpenApiException, OSError) as error:
+                if isinstance(error, OSError) and disk.is_out(error):
+                    return _Written(files, error)
+                files.append(FileReport("failed", name, sha1=picture.hash, reason=reason_of(error)))
+            else:
+                files.append(FileReport("new", name, len(content), picture.hash))
+        return _Written(files, None)

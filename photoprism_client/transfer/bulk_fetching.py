@@ -77,6 +77,8 @@ class BulkFetch:
             pass  # such as a client that was closed; what was under way fails with it, each by itself
         finally:
             answers.close()
+            while (arrived := self._works.take_arrived()) is not None:  # also where the batch ends
+                self._publish(arrived)
         self._throttle.check()
         for work in self._under_way.values():
             self._works.add(work)
@@ -146,8 +148,8 @@ class BulkFetch:
         self._throttle.received_whole(size)
         if self._options.progress is not None:
             self._options.progress(FileProgress(work.item, size, size))
-        # Several threads wait for a disk faster than one. Where nothing waits, they would only be in each other's way.
-        if not (self._options.fsync and self._works.offer(work)):
+        # The system writes, and hashes, while the loop goes on; and several threads wait for a disk faster than one.
+        if not self._works.offer(work):
             self._publish(work)
 
     def _fail(self, work: Work, error: OpenApiException) -> None:

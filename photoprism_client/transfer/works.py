@@ -137,6 +137,14 @@ class Works:
         self.add(work)
         return True
 
+    def take_arrived(self) -> Work | None:
+        """Take something that only has to be published; None where there is nothing."""
+        with self._changed:
+            work = next((work for work in self._left if work.content is not None), None)
+            if work is not None:
+                self._left.remove(work)
+            return work
+
     def stop(self) -> None:
         """Let no worker begin anything any more."""
         with self._changed:
