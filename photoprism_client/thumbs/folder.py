@@ -22,6 +22,7 @@ from photoprism_client.thumbs.pictures import Picture
 _THREADS, _THREADS_THAT_WAIT = 1, 4
 _AT_ONCE = 8
 _MOST_BATCHES = 16
+_MOST_BYTES = 16 * 1024 * 1024  # that wait to be written
 #: How the names of files begin until they are whole.
 PART = "thumb-"
 _HEAD = Head(None, is_attachment=False, is_framed=False)
@@ -58,6 +59,7 @@ class Folder:
         self._at_once = 1 if fsync else _AT_ONCE
         self._arrived: list[_Arrived] = []
         self._batches: deque[Future[_Written]] = deque()
+        self._waiting = 0  # bytes
 
     def has(self, picture: Picture) -> bool:
         """Tell whether a thumbnail is there, or something else has its name; report it then.
@@ -86,9 +88,10 @@ class Folder:
         :raises OSError: the file system refused one before it.
         """
         self._arrived.append(_Arrived(picture.hash + self._ending, picture, content))
-        if len(self._arrived) >= self._at_once:
+        self._waiting += len(content)
+        if len(self._arrived) >= self._at_once or self._waiting > _MOST_BYTES:
             self._hand_over()
-            if len(self._batches) > _MOST_BATCHES:
+            while len(self._batches) > _MOST_BATCHES or (self._waiting > _MOST_BYTES and self._batches):
                 self._settle()
 
     def finish(self) -> None:
@@ -118,6 +121,7 @@ class Folder:
         """Report the oldest of what is being written."""
         files, failure = self._batches.popleft().result()
         for found in files:
+            self._waiting -= found.size
             self._report.add(found.action, found.path, size=found.size, sha1=found.sha1, reason=found.reason)
         if failure is not None:
             raise failure
@@ -131,7 +135,7 @@ class Folder:
             except (OpenApiException, OSError) as error:
                 if isinstance(error, OSError) and disk.is_out(error):
                     return _Written(files, error)
-                files.append(FileReport("failed", name, sha1=picture.hash, reason=reason_of(error)))
+                files.append(FileReport("failed", name, len(content), picture.hash, reason_of(error)))
             else:
                 files.append(FileReport("new", name, len(content), picture.hash))
         return _Written(files, None)

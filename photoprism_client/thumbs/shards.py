@@ -23,6 +23,7 @@ from photoprism_client.thumbs.pictures import Picture
 _NAME = re.compile(r"thumbs-(\d{6,})\.tar", re.ASCII)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | disk.NO_FOLLOW
 _PARTS_AT_ONCE = 8 * 3  # of 8 pictures, which the processor's cache still has; a call takes 1024 at the most
+_LARGE = 1024 * 1024  # bytes of a picture that does not wait for others
 _RECORD = "json"
 #: What a shard is called until it is whole.
 PART = "thumbs.tar"
@@ -92,7 +93,7 @@ class Shards:
         self._added.append(_Added(name, sha1, size))
         if len(self._added) >= self._most:
             self.finish()
-        elif len(self._unwritten) >= _PARTS_AT_ONCE:
+        elif len(self._unwritten) >= _PARTS_AT_ONCE or size > _LARGE:
             self._write()
 
     def finish(self) -> None:

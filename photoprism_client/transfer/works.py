@@ -21,6 +21,7 @@ from photoprism_client.transfer.throttling import MissingGuard
 Items = Iterable[Item | tuple[Source, str | PathLike[str]]]
 
 _MOST_LEFT = 4  # pictures that wait to be published, for each worker
+_MOST_BYTES = 16 * 1024 * 1024  # of these
 
 
 class Work(NamedTuple):
@@ -132,10 +133,13 @@ class Works:
         :param work: what to do.
         :return: whether it will be done.
         """
-        if self.free < 2 or len(self._left) >= _MOST_LEFT * self._workers:
-            return False
-        self.add(work)
-        return True
+        with self._changed:
+            waiting = sum(len(left.content or b"") for left in self._left)
+            if self.free < 2 or len(self._left) >= _MOST_LEFT * self._workers or waiting >= _MOST_BYTES:
+                return False
+            self._left.append(work)
+            self._changed.notify()
+            return True
 
     def take_arrived(self) -> Work | None:
         """Take something that only has to be published; None where there is nothing."""
