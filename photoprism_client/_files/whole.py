@@ -37,34 +37,25 @@ def write_whole(
         descriptor = os.open(part, _NEW, 0o666)
     except FileExistsError:
         return False
-    try:
-        if not disk.lock(descriptor):
-            raise TargetInUseError(f"another download is writing to {part}: wait for it, or choose another folder")
-        _fill_and_publish(descriptor, part, path, content, overwrite=overwrite, fsync=fsync, modified=modified)
-    finally:
+    if not disk.lock(descriptor):
         os.close(descriptor)
-    if fsync:
-        disk.sync_folder(os.path.dirname(path))
-    return True
-
-
-def _fill_and_publish(
-    descriptor: int,
-    part: str,
-    path: str,
-    content: bytes | bytearray,
-    *,
-    overwrite: bool,
-    fsync: bool,
-    modified: float | None,
-) -> None:
+        raise TargetInUseError(f"another download is writing to {part}: wait for it, or choose another folder")
     try:
-        disk.write_all(descriptor, memoryview(content))
-        disk.set_modified(part, modified)
-        if fsync:
-            disk.sync_file(descriptor)
-        atomic.publish(part, path, overwrite=overwrite)
+        try:
+            disk.write_all(descriptor, memoryview(content))
+            disk.set_modified(part, modified)
+            if fsync:
+                disk.sync_file(descriptor)
+            if os.name != "nt":  # an open file cannot be renamed there, nor locked
+                atomic.publish(part, path, overwrite=overwrite)
+        finally:
+            os.close(descriptor)
+        if os.name == "nt":
+            atomic.publish(part, path, overwrite=overwrite)
     except BaseException:
         with contextlib.suppress(OSError):  # what went wrong before says more
             os.unlink(part)
         raise
+    if fsync:
+        disk.sync_folder(os.path.dirname(path))
+    return True

@@ -58,7 +58,7 @@ class Shards:
         self._number = max((int(match[1]) + 1 for match in found), default=0)
         #: Hashes of the pictures in shards that are there.
         self._known = {digest for match in found for digest in _digests(destination.path(match[0]))}
-        self._descriptor = -1
+        self._descriptor, self._has_part = -1, False
         self._size_bytes = 0
         self._added: list[_Added] = []
         self._unwritten: list[bytes | bytearray] = []
@@ -83,6 +83,7 @@ class Shards:
         """
         if self._descriptor < 0:
             self._descriptor = os.open(self._part, _NEW, 0o666)
+            self._has_part = True
         sha1, record, size = picture.hash, picture.record(self._size), len(content)
         name = sha1 + self._ending
         rest = b"%b%b%b%b" % (
@@ -103,19 +104,19 @@ class Shards:
         """
         if self._descriptor < 0:
             return
-        name = f"thumbs-{self._number:06}.tar"
         self._unwritten.append(tar.end(self._size_bytes))
         self._write()
+        name, added = f"thumbs-{self._number:06}.tar", list(self._added)
         try:
             if self._fsync:
                 disk.sync_file(self._descriptor)
+            self._close()
             self._destination.publish(self._part, name, fsync=self._fsync)
         except BaseException:
             self.close()
             raise
-        added, self._added = self._added, []
+        self._has_part = False
         self._number += 1
-        self._close()
         for one in added:
             self._report.add("new", f"{name}/{one.name}", size=one.size, sha1=one.sha1)
 
@@ -123,6 +124,8 @@ class Shards:
         """Drop the shard that is being filled."""
         if self._descriptor >= 0:
             self._close()
+        if self._has_part:
+            self._has_part = False
             self._part.unlink(missing_ok=True)
 
     @property

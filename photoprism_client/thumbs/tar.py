@@ -76,7 +76,8 @@ def members(descriptor: int) -> Iterator[Member]:
     """
     offset = 0
     while True:
-        block = os.pread(descriptor, BLOCK, offset)
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        block = os.read(descriptor, BLOCK)
         if block == _PADDING:
             return
         offset += BLOCK

@@ -73,6 +73,8 @@ class BulkFetch:
             for work, answer in answers:
                 del self._under_way[id(work)]
                 self._take(work, answer)
+                if self._shared.stopping.is_set():
+                    break
         except OpenApiException:
             pass  # such as a client that was closed; what was under way fails with it, each by itself
         finally:

@@ -221,6 +221,27 @@ def test_a_full_disk_stops_the_run(
     assert library.has()
 
 
+@pytest.mark.parametrize("call", ["fsync", "link"])
+def test_a_shard_that_cannot_get_its_name_is_dropped(
+    library: Library, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """A disk that fails at the last moment stops the run; nothing is left of the shard."""
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    library.server.count = 0
+    library.save(shards=7)
+    library.server.count = COUNT
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, refuse)
+        patch.setattr(os, "rename", refuse)
+        report = library.save(shards=7, fsync=True)
+    assert (report.stopped_by or "").startswith("the disk: ")
+    assert (library.saved(), os.listdir(library.folder / OWN / "incoming")) == ({}, [])
+    assert library.save(shards=7).is_complete
+
+
 @by_layout
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
 def test_an_interruption_leaves_nothing_half(library: Library, shards: int | None, error: type[BaseException]) -> None:
