@@ -7,7 +7,19 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import bulk, clients, downloads, exports, files, imports, listing, photos, slow_listing, thumbs
+from benchmarks import (
+    bulk,
+    clients,
+    downloads,
+    exports,
+    files,
+    imports,
+    listing,
+    photos,
+    slow_listing,
+    thumb_files,
+    thumbs,
+)
 from benchmarks.isolated import MeasurementError
 from benchmarks.report import as_json, machine_facts, missing_text, table
 from benchmarks.rows import Comparison, Given, Line, Missing, Row, Setting, run, split_by_peer
@@ -16,7 +28,7 @@ from benchmarks.sources import source_of_server
 from photoprism_client import OpenApiException
 
 ROWS: tuple[Row, ...] = (
-    *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS),
+    *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS, *thumb_files.ROWS),
     *(*listing.ROWS, *slow_listing.ROWS, *exports.ROWS, *photos.ROWS),
 )
 

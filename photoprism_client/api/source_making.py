@@ -12,7 +12,7 @@ from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api._answers import one
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiException, ApiValueError, MissingOriginalError, NotFoundException
-from photoprism_client.transfer.source import FileFacts, Member, Source
+from photoprism_client.transfer.source import Bulk, FileFacts, Member, Source
 
 if TYPE_CHECKING:
     from photoprism_client.models.entity_file import EntityFile
@@ -36,15 +36,17 @@ class Asked(NamedTuple):
     options: CallOptions = CallOptions()
 
 
-def picture(asked: Asked) -> Source:
+def picture(asked: Asked, bulk: Bulk | None = None) -> Source:
     """Make the source of a thumbnail or cover, named after UID or hash and size.
 
     :param asked: an endpoint with ``uid`` or ``thumb``, and ``size``.
+    :param bulk: how to ask for many at once, or None.
     :return: the source.
     """
     arguments = asked.arguments
     subject, size = arguments.get("uid") or arguments.get("thumb") or "", arguments["size"] or ""
-    return _source(asked, name=f"{subject}_{size}.{'png' if size == 'colors' else 'jpg'}")
+    name = f"{subject}_{size}.{'png' if size == 'colors' else 'jpg'}"
+    return _source(asked, name=name, bulk=bulk, subject=subject)
 
 
 def original(asked: Asked, *, size: int | None = None, name: str | None = None) -> Source:

@@ -14,6 +14,7 @@ from photoprism_client.api._generated.images import (
     LABEL_COVER,
 )
 from photoprism_client.api._operations import Operation
+from photoprism_client.api.bulk_sources import BulkThumbs
 from photoprism_client.api.source_making import Asked
 from photoprism_client.api_client import ApiClient
 from photoprism_client.media import MediaBytes
@@ -79,7 +80,9 @@ class ImageSources:
         :param token: preview token; default the session's, or the word ``public``.
         :return: the source.
         """
-        return self._picture(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, _options)
+        asked = self._asked(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, _options)
+        bulk = BulkThumbs(self.api_client, token, size) if _options == _DEFAULTS else None
+        return source_making.picture(asked, bulk)
 
     def album_cover(
         self,

@@ -16,13 +16,14 @@ from photoprism_client.cli.export import export, verify
 from photoprism_client.cli.login import login, logout, status
 from photoprism_client.cli.options import SectionedGroup
 from photoprism_client.cli.search import albums, folders, labels, search
+from photoprism_client.cli.thumbs import thumbs
 from photoprism_client.cli.upload import upload
 from photoprism_client.exceptions import OpenApiException, TargetInUseError
 from photoprism_client.version import __version__
 
 _SECTIONS = {
     "Find": (search, albums, labels, folders),
-    "Fetch": (thumb, cover, download, album),
+    "Fetch": (thumb, thumbs, cover, download, album),
     "Change": (upload, edit, archive, restore),
     "Back up": (export, verify),
     "Log in": (login, logout, status),

@@ -8,8 +8,15 @@ from typing import Any
 
 import click
 
-from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY
-from photoprism_client.cli.export_view import ExportView, show_report, show_verified
+from photoprism_client.cli.errors import EXIT_FAILED
+from photoprism_client.cli.export_view import (
+    ExportView,
+    exit_code,
+    report_option,
+    reporting,
+    show_report,
+    show_verified,
+)
 from photoprism_client.cli.options import Option, command, how_option, packed, where_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.selecting import export_selection_options
@@ -22,8 +29,8 @@ from photoprism_client.cli.settings import (
     originals_options,
     server_options,
 )
-from photoprism_client.cli.transfers import rate_option, workers_option
-from photoprism_client.export import ExportOptions, ExportReport, FileReport, Selection
+from photoprism_client.cli.transfers import dry_run_option, no_fsync_option, rate_option, workers_option
+from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.export import export as run_export
 from photoprism_client.export import verify as run_verify
 
@@ -51,8 +58,8 @@ _OPTIONS: dict[str, Option] = {
     ),
     "workers": workers_option,
     "bwlimit": rate_option,
-    "no_fsync": how_option("--no-fsync", is_flag=True, help="Do not wait for the disk; a power cut may lose files."),
-    "dry_run": how_option("--dry-run", is_flag=True, help="Say what would be done, and change nothing."),
+    "no_fsync": no_fsync_option,
+    "dry_run": dry_run_option,
 }
 
 
@@ -69,9 +76,7 @@ def _export_options(bwlimit: float | None, no_fsync: bool, **chosen: Any) -> Exp
 @click.argument("dest", type=FOLDER_TO_WRITE)
 @export_selection_options
 @packed("options", _OPTIONS, _export_options)
-@where_option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a JSON object for each file to this file."
-)
+@report_option
 @json_option("The summary as a JSON object.")
 @originals_options
 def export(
@@ -83,19 +88,10 @@ def export(
     are replaced, and the old ones moved to the trash. Files that this command did not write are never touched. SHA1SUMS
     in DEST can be checked with sha1sum -c.
     """
-    with contextlib.ExitStack() as stack:
-        api_client = stack.enter_context(connected(connection))
-        file = None if report is None else stack.enter_context(report.open("w", encoding="utf-8"))
-        view = stack.enter_context(ExportView())
-
-        def on_file(found: FileReport) -> None:
-            view.file(found, is_dry=options.dry_run)
-            if file is not None:
-                file.write(json.dumps(found._asdict(), ensure_ascii=False) + "\n")
-
+    with connected(connection) as api_client, reporting(report, is_dry=options.dry_run) as (view, on_file):
         done = run_export(api_client, selection, dest, options, progress=view.progress, on_file=on_file)
     show_report(done, as_json=as_json)
-    return _exit_code(done)
+    return exit_code(done)
 
 
 @command(epilog="photoprism-images verify photos\nphotoprism-images verify photos --offline --json")
@@ -118,9 +114,3 @@ def verify(dest: Path, offline: bool, as_json: bool, connection: Connection) -> 
     else:
         show_verified(found, was_asked=is_asked)
     return 0 if found.is_good else EXIT_FAILED
-
-
-def _exit_code(done: ExportReport) -> int:
-    if done.is_complete:
-        return 0
-    return EXIT_PARTLY if done.in_place else EXIT_FAILED

@@ -1,10 +1,12 @@
 """How an export looks on a terminal: a progress bar on stderr, lines for what went wrong, a summary on stdout."""
 
+import contextlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -12,9 +14,11 @@ from rich import progress as bars
 from rich.console import Console
 from rich.filesize import decimal
 from rich.table import Column
+from rich.text import Text
 
 from photoprism_client._wording import worded
-from photoprism_client.cli.errors import WORDS
+from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY, WORDS
+from photoprism_client.cli.options import Option, where_option
 from photoprism_client.cli.output import printable
 from photoprism_client.export import ExportProgress, ExportReport, FileReport, VerifyReport
 
@@ -102,12 +106,57 @@ class ExportView:
         elif found.action in _TROUBLE:
             self._say(f"{found.action}: {path}: {found.reason or 'for no known reason'}", err=True)
         elif is_dry and (would := _WORDS[found.action].each):
-            self._say(f"{would}: {path} ({decimal(found.size)})")
+            size = f" ({decimal(found.size)})" if found.size else ""  # the index has no sizes of thumbnails
+            self._say(f"{would}: {path}{size}")
 
     def _say(self, line: str, *, err: bool = False) -> None:
         self._bar.stop()
         click.echo(line, err=err)
         self._bar.start()
+
+
+#: Add ``--report``, which sets the parameter ``report``.
+report_option: Option = where_option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a JSON object for each file to this file."
+)
+
+
+@contextlib.contextmanager
+def reporting(report: Path | None, *, is_dry: bool) -> Iterator[tuple[ExportView, Callable[[FileReport], None]]]:
+    """Show how far a run is, and what becomes of files.
+
+    :param report: file that gets a JSON object for each file, or None.
+    :param is_dry: whether nothing is changed.
+    :return: a context manager with the view, and a function that takes each file.
+    """
+    with contextlib.ExitStack() as stack:
+        file = None if report is None else stack.enter_context(report.open("w", encoding="utf-8"))
+        view = stack.enter_context(ExportView())
+
+        def on_file(found: FileReport) -> None:
+            view.file(found, is_dry=is_dry)
+            if file is not None:
+                file.write(json.dumps(found._asdict(), ensure_ascii=False) + "\n")
+
+        yield view, on_file
+
+
+def exit_code(done: ExportReport) -> int:
+    """Return the exit code of a command that ran an export.
+
+    :param done: what it did.
+    """
+    if done.is_complete:
+        return 0
+    return EXIT_PARTLY if done.in_place else EXIT_FAILED
+
+
+class _Rate(bars.ProgressColumn):
+    """How many files a second."""
+
+    def render(self, task: bars.Task) -> Text:
+        """Return the number, as soon as it is known."""
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
 
 def _columns(*, has_bytes: bool) -> tuple[bars.ProgressColumn, ...]:
@@ -117,7 +166,7 @@ def _columns(*, has_bytes: bool) -> tuple[bars.ProgressColumn, ...]:
         bars.TextColumn("{task.description}", table_column=Column(no_wrap=True)),
         bars.BarColumn(_BAR_WIDTH),
         bars.TextColumn("{task.fields[files]}", table_column=Column(no_wrap=True)),
-        *(kind(table_column=Column(no_wrap=True)) for kind in kinds if has_bytes),
+        *(kind(table_column=Column(no_wrap=True)) for kind in (kinds if has_bytes else (_Rate,))),
         bars.TextColumn(
             "{task.fields[path]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1)
         ),
@@ -212,11 +261,19 @@ def _last_line(done: ExportReport) -> str:
     if not done.counts:
         return "Nothing matches."
     if done.dry_run:
-        return f"An export would fetch {decimal(done.size)}." if done.size else "An export would fetch nothing."
+        return _foretold(done)
     if not done.size:
         return f"Nothing was fetched in {_duration(done.seconds)}."
     rate = f", {decimal(int(done.size / done.seconds))}/s" if done.seconds >= _MOMENT_S else ""
     return f"{decimal(done.size)} fetched in {_duration(done.seconds)}{rate}."
+
+
+def _foretold(done: ExportReport) -> str:
+    if done.size:
+        return f"{decimal(done.size)} would be fetched."
+    if count := done.counts.get("new", 0) + done.counts.get("replaced", 0):  # the index has no sizes of thumbnails
+        return _worded(f"{count} {{thumbnail|thumbnails}} would be fetched.", count)
+    return "Nothing would be fetched."
 
 
 def _duration(seconds: float) -> str:

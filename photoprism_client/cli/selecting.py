@@ -9,6 +9,7 @@ from photoprism_client.api.filters import PHOTO_TYPES
 from photoprism_client.cli.options import FIRST_DAY, LAST_DAY, PHOTO_KINDS, SIZE, Option, packed, what_option
 from photoprism_client.export import Selection
 from photoprism_client.sizes import ThumbSize
+from photoprism_client.thumbs import DEFAULT_SIZE
 
 
 def _names(option: str, name: str, value: str, meaning: str) -> Option:
@@ -68,7 +69,22 @@ def _selection(no_private: bool, skip_videos: bool, **chosen: Any) -> Selection:
     return Selection(private=not no_private, videos=not skip_videos, **chosen)
 
 
+_THUMBS: dict[str, Option] = {
+    **{name: _FILES[name] for name in ("recent", "exclude", "max_size")},
+    "size": what_option(
+        "--size",
+        type=click.Choice([size.value for size in ThumbSize]),
+        metavar="NAME",
+        default=DEFAULT_SIZE,
+        show_default=True,
+        help="Size of the thumbnails, such as tile_500 or fit_720.",
+    ),
+}
+
+
 #: Add the options that select photos; the command takes them as ``selection``.
 selection_options = packed("selection", _PHOTOS, _selection)
 #: The same, and the options that select what of each photo is wanted.
 export_selection_options = packed("selection", {**_PHOTOS, **_FILES}, _selection)
+#: The same, and the options that select which have their thumbnail saved, and in which size.
+thumbs_selection_options = packed("selection", {**_PHOTOS, **_THUMBS}, _selection)

@@ -114,6 +114,10 @@ workers_option: Option = how_option(
 rate_option: Option = how_option(
     "--bwlimit", type=RATE, metavar="RATE", help="Bytes per second for all files together, such as 500k or 2M."
 )
+no_fsync_option: Option = how_option(
+    "--no-fsync", is_flag=True, help="Do not wait for the disk; a power cut may lose files."
+)
+dry_run_option: Option = how_option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
 
 
 def run_batch(batch: Batch, destination: Destination, *, total: int | None, as_json: bool) -> int:

@@ -133,8 +133,9 @@ class Fetcher:
             last = rows[-1].id
 
     def _source(self, row: WantedFile) -> Source:
-        if self._run.selection.size is not None:
-            return self._sources.thumb(row.sha1, self._run.selection.size)
+        size = self._run.selection.size
+        if size is not None and row.content != row.sha1:  # sidecar files come as they are
+            return self._sources.thumb(row.sha1, size)
         return self._sources.original(row.sha1, size=row.size or None, name=row.content)
 
     def _received(self, now: FileProgress) -> None:

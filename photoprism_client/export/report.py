@@ -166,6 +166,8 @@ class ReportBuilder:
 
     def step(self, path: str, size: int = 0, *, files: int = 1) -> None:
         """Count one file of the stage as done, or several."""
+        if self._progress is None:
+            return
         with self._lock:
             now = self._stage
             self._stage = now._replace(files=now.files + files, size=now.size + size, path=path)

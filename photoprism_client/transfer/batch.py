@@ -1,9 +1,8 @@
 """`download_all`: many sources to many files, by a few workers that share pauses, bandwidth and a guard."""
 
-import os
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -12,9 +11,9 @@ from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
 from photoprism_client._transport.gateway import WANTS_LOGIN
 from photoprism_client.exceptions import IntegrityError, OpenApiException
+from photoprism_client.transfer.bulk_fetching import BulkFetch, publish_picture
 from photoprism_client.transfer.copying import copy_to
 from photoprism_client.transfer.fetching import fetch_to
-from photoprism_client.transfer.shared_items import Duplicates, NamesInUse
 from photoprism_client.transfer.source import (
     DEFAULT_LIMITS,
     DownloadResult,
@@ -23,13 +22,10 @@ from photoprism_client.transfer.source import (
     Limits,
     Options,
     Progress,
-    Source,
 )
 from photoprism_client.transfer.target import Target, target_of
 from photoprism_client.transfer.throttling import Shared, StoppedError, Throttle, check_load
-
-#: Pairs of source and path.
-Items = Iterable[Item | tuple[Source, str | os.PathLike[str]]]
+from photoprism_client.transfer.works import Items, Work, Works
 
 _PATIENCE_S = 0.5  # how long workers get to stop; those that wait for a server are left to end by themselves
 
@@ -120,6 +116,21 @@ def download_all(
     return Batch(items, workers, options, Shared(clock, max_bytes_per_s), stop_on_failure=stop_on_failure)
 
 
+def ends_a_run(error: OpenApiException | OSError) -> str | None:
+    """Say why an error would meet every other file as well.
+
+    :param error: of one file.
+    :return: the reason in a few words; None if the error is about that file.
+    """
+    if disk.is_out(error):
+        return f"the disk: {error}"
+    if isinstance(error, exceptions.GatewayLoginError):
+        return WANTS_LOGIN
+    if isinstance(error, exceptions.UnauthorizedException):
+        return "the session has ended: log in again"
+    return None
+
+
 class Batch:
     """A run of :func:`download_all`: an iterator over outcomes, in the order in which they come.
 
@@ -129,9 +140,8 @@ class Batch:
     """
 
     def __init__(self, items: Items, workers: int, options: Options, shared: Shared, *, stop_on_failure: bool) -> None:
-        self._items, self._taking = iter(items), threading.Lock()
         self._options, self._shared, self._stop_on_failure = options, shared, stop_on_failure
-        self._duplicates, self._names = Duplicates(), NamesInUse()
+        self._works = Works(items, workers, shared.guard)
         self._throttles = [Throttle(shared.clock, shared) for _ in range(workers)]
         self._threads = [threading.Thread(target=self._work, args=(own,), daemon=True) for own in self._throttles]
         self._running = 0
@@ -159,6 +169,7 @@ class Batch:
         """Stop the workers: at once where they receive, after the current call where they wait for a server."""
         self._shared.stopping.set()
         self._shared.guard.wake()
+        self._works.stop()
         for throttle in self._throttles:
             throttle.interrupt()
 
@@ -213,8 +224,11 @@ class Batch:
 
     def _work(self, throttle: Throttle) -> None:
         try:
-            while not self._shared.stopping.is_set() and (item := self._take()) is not None:
-                self._finish(item, throttle)
+            while not self._shared.stopping.is_set() and (work := self._works.next()) is not None:
+                try:
+                    self._do(work, throttle)
+                finally:
+                    self._works.end(work)
         except StoppedError:
             pass
         except BaseException as error:  # noqa: BLE001  # raised again in the thread that iterates
@@ -222,37 +236,48 @@ class Batch:
         finally:
             self._outcomes.put(None)
 
-    def _take(self) -> Item | None:
-        # None ends this worker only: items that wait for a content are left to the worker that fetches it.
-        while (item := self._duplicates.take_released() or self._take_next()) and not self._duplicates.begin(item):
-            pass
-        return item
+    def _do(self, work: Work, throttle: Throttle) -> None:
+        if work.is_first_of_many:
+            loop = BulkFetch(self._works, self._options, self._shared, throttle, self._publish, self._finish)
+            loop.run(work.item)
+        elif work.content is not None:
+            self._publish(work)
+        else:
+            self._fetch(work, throttle)
 
-    def _take_next(self) -> Item | None:
-        with self._taking:
-            if (found := next(self._items, None)) is None:
-                return None
-            item = Item(*found)
-            self._names.reserve(item)
-            return item
-
-    def _finish(self, item: Item, throttle: Throttle) -> None:
-        """Bring an item to its end, and pass its outcome on."""
-        result, error, reason = None, None, None
+    def _publish(self, work: Work) -> None:
+        """Publish a picture that has come."""
+        if work.target is None or work.content is None:
+            return
         try:
-            result = self._copy_or_fetch(item, throttle)
+            result = publish_picture(work.target, work.item, work.content, self._options)
+        except (OpenApiException, OSError) as failure:
+            self._finish(work.item, None, failure)
+        else:
+            self._finish(work.item, result, None)
+
+    def _fetch(self, work: Work, throttle: Throttle) -> None:
+        """Bring an item to its end by itself."""
+        item, result, error = work.item, None, None
+        try:
+            result = self._copy_or_fetch(work, throttle)
         except (OpenApiException, OSError) as failure:
             if isinstance(failure, exceptions.TransportError) and self._shared.stopping.is_set():
                 raise StoppedError from None  # it broke off because the batch interrupted it
-            error, reason = failure, self._fatal(failure)
-            if reason is not None:
+            error = failure
+            if self._fatal(failure) is not None:
                 self._shared.stopping.set()  # before any other worker gets a turn
         finally:
             is_missing = isinstance(error, exceptions.NotFoundException | exceptions.PlaceholderException)
             throttle.leave(is_good=result is not None, is_missing=is_missing)
-            self._duplicates.end(item, None if result is None or result.is_changed else result.path)
-        if error is not None and reason is None:
-            reason = self._shared.guard.exhausted
+            self._works.duplicates.end(item, None if result is None or result.is_changed else result.path)
+        self._finish(item, result, error)
+
+    def _finish(self, item: Item, result: DownloadResult | None, error: OpenApiException | OSError | None) -> None:
+        """Count the end of an item, and pass its outcome on."""
+        reason = None if error is None else self._fatal(error) or self._shared.guard.exhausted
+        if reason is not None:
+            self._shared.stopping.set()
         self._count(result, reason)
         if not self._is_unwatched:  # each one wakes the thread that iterates
             self._outcomes.put(Outcome(item, result, error))
@@ -261,21 +286,16 @@ class Batch:
 
     def _fatal(self, error: OpenApiException | OSError) -> str | None:
         """Say why an error ends the run, or None if it ends only its own item."""
-        if disk.is_out(error):
-            return f"the disk: {error}"
-        if isinstance(error, exceptions.GatewayLoginError):
-            return WANTS_LOGIN
-        if isinstance(error, exceptions.UnauthorizedException):
-            return "the session has ended: log in again"
-        return "the first failure" if self._stop_on_failure else None
+        return ends_a_run(error) or ("the first failure" if self._stop_on_failure else None)
 
-    def _copy_or_fetch(self, item: Item, throttle: Throttle) -> DownloadResult:
-        target = target_of(item.path, self._names.name_of(item))
-        return self._copy(item, target, throttle) or fetch_to(target, item, self._options, throttle, self._names)
+    def _copy_or_fetch(self, work: Work, throttle: Throttle) -> DownloadResult:
+        item, names = work.item, self._works.names
+        target = work.target or target_of(item.path, names.name_of(item))
+        return self._copy(item, target, throttle) or fetch_to(target, item, self._options, throttle, names)
 
     def _copy(self, item: Item, target: Target, throttle: Throttle) -> DownloadResult | None:
         """Copy an item whose content is on disk already; None if it is not, or no longer."""
-        path, sha1 = self._duplicates.path_of(item), item.source.sha1
+        path, sha1 = self._works.duplicates.path_of(item), item.source.sha1
         if path is None or target.name is None or sha1 is None:
             return None
         try:

@@ -19,6 +19,7 @@ from photoprism_client.exceptions import ApiValueError, TargetInUseError
 # Do not follow a planted link, and do not wait for a planted pipe.
 _FLAGS = disk.NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)
 _MOST_JSON = 65536  # bytes that are read of a version file
+_PART = ".part"
 _TURNS = 20  # how often the file may vanish between two calls before we believe in somebody else
 
 
@@ -39,6 +40,17 @@ class RemoteVersion(NamedTuple):
         return None if moment is None else moment.timestamp()
 
 
+def part_path(folder: str, key: str) -> str:
+    """Return the path of a partial file.
+
+    :param folder: where the target will be.
+    :param key: identifies source and target, in every process alike.
+    :return: the path.
+    """
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return os.path.join(folder, f".photoprism-{digest[:32]}{_PART}")
+
+
 class Partial:
     """The bytes of one file that came so far.
 
@@ -47,11 +59,9 @@ class Partial:
     """
 
     def __init__(self, folder: str, key: str) -> None:
-        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-        name = f".photoprism-{digest[:32]}"
         self.folder = folder
-        self.path = os.path.join(folder, f"{name}.part")
-        self._version_path = os.path.join(folder, f"{name}.json")
+        self.path = part_path(folder, key)
+        self._version_path = f"{self.path.removesuffix(_PART)}.json"
         self._key = key
         #: Descriptor of the open file; -1 while it is closed.
         self.descriptor = -1

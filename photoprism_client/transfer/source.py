@@ -1,15 +1,18 @@
 """What transfers take and return: a `Source` to read from, limits, progress and results, of any endpoint."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
+from photoprism_client._clock import Clock
 from photoprism_client._content.archive import MOST_RATIO
 from photoprism_client._content.checks import MOST_PICTURE, Body
 from photoprism_client._settings.validation import flag
 from photoprism_client._transport.response import RESTResponse
+from photoprism_client.exceptions import OpenApiException
+from photoprism_client.media import MediaBytes
 
 _ROOM_IN_ZIP = 1024 * 1024  # bytes, and these for the headers of each member
 _ROOM_PER_MEMBER = 4096
@@ -41,6 +44,40 @@ class Member(NamedTuple):
     is_held_back: bool = False
 
 
+class Asked(Protocol):
+    """What is asked for together with others."""
+
+    @property
+    def subject(self) -> str:
+        """Which picture, such as a hash."""
+
+
+T = TypeVar("T", bound=Asked)
+T_co = TypeVar("T_co", bound=Asked, covariant=True)
+
+
+class Answers(Protocol[T_co]):
+    """What was asked for, each with its picture or why there is none, in the order in which they come."""
+
+    def __iter__(self) -> Iterator[tuple[T_co, MediaBytes | OpenApiException]]: ...
+
+    def close(self) -> None:
+        """End all requests; any thread may call it."""
+
+
+class Bulk(Protocol):
+    """How to ask for many small pictures at once; equal for those that can be asked for together."""
+
+    def ask(self, asked: Iterable[T], connections: int, clock: Clock) -> Answers[T]:
+        """Ask for pictures.
+
+        :param asked: which; taken as connections get free.
+        :param connections: requests at once, 1 or more.
+        :param clock: what to sleep and to measure time with.
+        :return: the answers; close them.
+        """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One file on a server: how to open it, and what is known of it beforehand."""
@@ -64,6 +101,9 @@ class Source:
     members: tuple[Member, ...] | None = None
     #: Ask what the server's index says now; None where it does not say.
     current: Callable[[], FileFacts | None] | None = None
+    #: How to ask for many at once, and which picture this is; None where each is asked for alone.
+    bulk: Bulk | None = None
+    subject: str = ""
 
     @property
     def content(self) -> str:

@@ -1,6 +1,7 @@
 """Throttling: pauses that the server asks for, a limit of the bandwidth, and a guard for missing originals."""
 
 import threading
+from collections.abc import Callable
 
 from photoprism_client._clock import Clock
 from photoprism_client._settings.validation import whole_number
@@ -84,6 +85,11 @@ class MissingGuard:
         self._in_a_row = 0
 
     @property
+    def is_trusted(self) -> bool:
+        """Whether several files may be asked for at once."""
+        return self._is_trusted
+
+    @property
     def exhausted(self) -> str | None:
         """Why nothing more may be asked for, or None: too many files in a row were missing."""
         if self._in_a_row < _MOST_MISSING:
@@ -102,13 +108,18 @@ class MissingGuard:
             self._active += 1
 
     def leave(self, *, is_good: bool, is_missing: bool) -> None:
+        """End a request that :meth:`enter` let through; the parameters are those of :meth:`count`."""
+        with self._changed:
+            self._active -= 1
+        self.count(is_good=is_good, is_missing=is_missing)
+
+    def count(self, *, is_good: bool, is_missing: bool) -> None:
         """Count the result of a file.
 
         :param is_good: it came.
         :param is_missing: the server does not have it.
         """
         with self._changed:
-            self._active -= 1
             if is_good:
                 self._is_trusted, self._in_a_row = True, 0
             elif is_missing:
@@ -165,7 +176,7 @@ class Throttle:
         #: Bytes to receive at once at the most; None for as many as there are.
         self.largest_part = None if self._bandwidth is None else self._bandwidth.largest_part
         self._has_entered = False
-        self._response: RESTResponse | None = None
+        self._interrupt: Callable[[], object] | None = None
         self._limits = DEFAULT_LIMITS
         self._slept_s = self._measured_from = 0.0
         self._measured_bytes = 0
@@ -194,9 +205,26 @@ class Throttle:
         :param response: the answer that is being received.
         :param limits: the slowest rate to accept, and how long to measure it.
         """
-        self._response, self._limits = response, limits
+        self._interrupt, self._limits = response.interrupt, limits
         self._measured_from, self._measured_bytes = self._active_s(), 0
         self.check()
+
+    def asking(self, interrupt: Callable[[], object]) -> None:
+        """Begin to ask for many pictures at once.
+
+        :param interrupt: ends it if the batch ends.
+        """
+        self._interrupt = interrupt
+        self.check()
+
+    def received_whole(self, count: int) -> None:
+        """Count a picture that came whole, and wait if they come too fast.
+
+        :param count: its bytes.
+        """
+        self.check()
+        if self._bandwidth is not None:
+            self._bandwidth.take(count)
 
     def received(self, count: int) -> None:
         """Count bytes received, and wait if they came too fast.
@@ -248,13 +276,13 @@ class Throttle:
         :param is_good: it came, or was there.
         :param is_missing: the server does not have it.
         """
-        self._response = None
+        self._interrupt = None
         if self._has_entered and self._shared is not None:
             self._has_entered = False
             self._shared.guard.leave(is_good=is_good, is_missing=is_missing)
 
     def interrupt(self) -> None:
-        """Wake the transfer where it waits for bytes; any thread may call it."""
-        response = self._response
-        if response is not None:
-            response.interrupt()
+        """Wake the transfer where it waits for bytes; any thread may call it, and does not wait."""
+        interrupt = self._interrupt
+        if interrupt is not None:
+            interrupt()

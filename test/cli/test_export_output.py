@@ -121,7 +121,7 @@ def test_dry_run_tells_what_would_be_done(
     assert lines[-3:] == [
         "This was a dry run: nothing was changed.",
         f"  {len(wanted)} files would be fetched  {total}",
-        f"An export would fetch {total}.",
+        f"{total} would be fetched.",
     ]
     assert not (tmp_path / "backup").exists()
 
@@ -153,7 +153,7 @@ def test_dry_run_of_a_later_night(server: PhotoPrismServer, tmp_path: Path, caps
         f"1 file would be moved {size[moved]}",
         f"1 file would be replaced {new_size}",
         f"1 file would be moved to the trash {size[removed]}",
-        f"An export would fetch {new_size}.",
+        f"{new_size} would be fetched.",
     ]
     (dest / edited).write_bytes(b"edited here")
     before = tree(dest)

@@ -575,6 +575,16 @@ def test_sidecars_are_added(traps: PhotoPrismServer, tmp_path: Path) -> None:
     assert Run(traps, tmp_path, Selection(sidecars=True)).pictures == []
 
 
+def test_sidecars_beside_renditions_are_files(traps: PhotoPrismServer, tmp_path: Path) -> None:
+    """With a size, too, sidecar files come as they are: no thumbnail gets the name of one."""
+    run = Run(traps, tmp_path, Selection(size="tile_50", sidecars=True, folders=("stacks",)))
+    assert run.report.is_complete
+    for name in ("stacks/RAW_1.xmp", "stacks/RAW_1.JPG.json", "stacks/LIVE_1.aae"):
+        assert (tmp_path / name).read_bytes() == (traps.library.root / name).read_bytes()
+    assert (tmp_path / "stacks/RAW_1.jpg").read_bytes().endswith(JPEG_END)
+    assert Run(traps, tmp_path, Selection(size="tile_50", sidecars=True, folders=("stacks",))).pictures == []
+
+
 def test_sidecars_of_what_is_left_out_are_left_out(traps: PhotoPrismServer, tmp_path: Path) -> None:
     """They belong to a photo; and the other options count for them as well."""
     Run(traps, tmp_path / "live", Selection(sidecars=True, types=("live",)))

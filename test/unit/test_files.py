@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from photoprism_client import ApiClient, Configuration, ImagesApi, MediaBytes
 from photoprism_client._files import atomic, disk, view
 from photoprism_client._files.view import FileView
-from photoprism_client.exceptions import TargetExistsError
+from photoprism_client._files.whole import write_whole
+from photoprism_client.exceptions import TargetExistsError, TargetInUseError
 from photoprism_client.export import Selection, export
 
 
@@ -63,6 +64,45 @@ def test_failure_leaves_the_old_file_and_nothing_else(
     with pytest.raises((OSError, KeyboardInterrupt)):
         atomic.write(path, _broken() if failing == "chunks" else [b"new"])
     assert (os.listdir(tmp_path), path.read_bytes()) == (["a"], b"old")
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+@pytest.mark.parametrize("failing", ["write", "fsync", "publish"])
+def test_small_file_is_whole_or_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str, overwrite: bool
+) -> None:
+    """A disk that is full, one that fails, and a name that is refused leave neither a part nor a cut file."""
+    path, part = str(tmp_path / "a"), str(tmp_path / "part")
+    with monkeypatch.context() as patch:
+        calls = {"publish": ("link", "rename", "replace")}.get(failing, (failing,))
+        for name in calls:
+            patch.setattr(os, name, _refuse(errno.ENOSPC))
+        with pytest.raises(OSError, match="No space"):
+            write_whole(part, path, b"new", overwrite=overwrite, fsync=True)
+    assert os.listdir(tmp_path) == []
+    assert write_whole(part, path, bytearray(b"new"), overwrite=overwrite, fsync=True, modified=1e9)
+    assert (os.listdir(tmp_path), Path(path).read_bytes(), os.stat(path).st_mtime) == (["a"], b"new", 1e9)
+
+
+def test_small_file_replaces_only_what_it_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has its name is kept unless it is to be overwritten; what has the other name is never touched."""
+    path, part = tmp_path / "a", tmp_path / "part"
+    path.write_bytes(b"old")
+    with pytest.raises(TargetExistsError):
+        write_whole(str(part), str(path), b"new", overwrite=False, fsync=False)
+    assert (os.listdir(tmp_path), path.read_bytes()) == (["a"], b"old")
+    part.symlink_to(path)
+    assert not write_whole(str(part), str(path), b"new", overwrite=True, fsync=False)
+    assert (part.is_symlink(), path.read_bytes()) == (True, b"old")
+    part.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "lock", lambda descriptor: False)
+        with pytest.raises(TargetInUseError):
+            write_whole(str(part), str(path), b"new", overwrite=True, fsync=False)
+    assert (part.read_bytes(), path.read_bytes()) == (b"", b"old")
+    part.unlink()
+    assert write_whole(str(part), str(path), b"new", overwrite=True, fsync=False)
+    assert (os.listdir(tmp_path), path.read_bytes()) == (["a"], b"new")
 
 
 @pytest.mark.parametrize("mask", [0o022, 0o002, 0o077])

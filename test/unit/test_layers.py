@@ -23,6 +23,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "cli",
         "__init__",
+        "thumbs",
         "export",
         "api",
         "writing",
@@ -56,6 +57,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__ signatures",
     ),
     "_files": (
+        "whole",
         "atomic names",
         "__init__ disk view",
     ),
@@ -87,6 +89,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "images_api",
         "pictures_in_bulk sources",
         "photos_api",
+        "bulk_sources",
         "albums_api authentication_api config_api errors_api faces_api files_api folders_api labels_api"
         " library_api links_api markers_api photos_in_bulk server_api services_api settings_api stacks_api"
         " subjects_api users_api videos_api",
@@ -101,7 +104,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "album archive demo download edit export login search upload",
+        "album archive demo download edit export login search thumbs upload",
         "changes",
         "settings transfers",
         "export_view profiles selecting",
@@ -172,11 +175,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "access compression file_rows files selections text_filters",
         "__init__ answers bodies group_rows limits multipart requests_seen search_terms tokens",
     ),
+    "thumbs": (
+        "__init__",
+        "saving",
+        "folder shards",
+        "pictures tar",
+    ),
     "transfer": (
         "__init__",
         "batch",
-        "copying fetching",
+        "bulk_fetching copying fetching",
         "verification",
+        "works",
         "receiving shared_items throttling",
         "partial source target",
     ),

@@ -1,0 +1,261 @@
+"""`save_thumbs`: the thumbnails of a library on disk, one for each photo."""
+
+import json
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from photoprism_client._clock import SYSTEM_CLOCK, Clock
+from photoprism_client._files import atomic, disk
+from photoprism_client._settings.validation import flag, optional, whole_number
+from photoprism_client._wording import Advice
+from photoprism_client.api.images_api import ImagesApi
+from photoprism_client.api_client import ApiClient
+from photoprism_client.exceptions import ApiException, ApiValueError, OpenApiException, PlaceholderException
+from photoprism_client.export.destination import Destination
+from photoprism_client.export.fetching import reason_of
+from photoprism_client.export.report import ExportReport, FileReport, ReportBuilder, Watcher
+from photoprism_client.export.resolving import resolve
+from photoprism_client.export.selection import Selection
+from photoprism_client.media import MediaBytes
+from photoprism_client.thumbs import folder, shards
+from photoprism_client.thumbs.pictures import Picture, pictures
+from photoprism_client.transfer.batch import ends_a_run
+from photoprism_client.transfer.throttling import MAX_WORKERS, MissingGuard
+
+#: The size where the selection has none.
+DEFAULT_SIZE = "tile_224"
+#: Pictures in a shard at the most.
+MOST_IN_SHARD = 1_000_000
+
+_RECORD = "thumbs.json"  # says what the folder holds
+_MOST_FAILED = 5  # in a row; then the server is probably not there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThumbsOptions:
+    """How to save thumbnails.
+
+    :param shards: pictures in a tar file, 1 to 1 000 000; None for a file for each picture.
+    :param connections: requests at once, 1 to 16.
+    :param fsync: wait for the disk.
+    :param dry_run: change nothing, and report what would be done.
+    :raises ApiTypeError: an argument has the wrong type.
+    :raises ApiValueError: an argument has a value that is not allowed.
+    """
+
+    shards: int | None = None
+    connections: int = 4
+    fsync: bool = True
+    dry_run: bool = False
+
+    def __post_init__(self) -> None:
+        optional(whole_number(1, MOST_IN_SHARD))("shards", self.shards)
+        whole_number(1, MAX_WORKERS)("connections", self.connections)
+        for name in ("fsync", "dry_run"):
+            flag(name, getattr(self, name))
+
+
+def save_thumbs(
+    api_client: ApiClient,
+    selection: Selection,
+    dest: str | os.PathLike[str],
+    options: ThumbsOptions | None = None,
+    *,
+    progress: Watcher | None = None,
+    on_file: Callable[[FileReport], object] | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> ExportReport:
+    """Save the thumbnail of each selected photo, named after the hash of the file that shows it.
+
+    With ``shards``, thumbnails go into tar files, ``thumbs-000000.tar`` and so on: each has the picture,
+    ``<hash>.jpg``, and what is known of it, ``<hash>.json``. A file or shard gets its name only when it is whole. What
+    is there is not fetched again: run it again for new photos, which go into new shards. Nothing is ever replaced or
+    removed. A photo without a thumbnail is a failure, and the server's icon for that is not written.
+
+    :param api_client: the server.
+    :param selection: which photos; its *size* is that of the thumbnails, ``tile_224`` where it has none. A photo has
+        one thumbnail, whatever *files* says.
+    :param dest: the folder; created if missing, in a folder that exists.
+    :param options: how; None for the defaults.
+    :param progress: called with the progress of the run; an exception from it ends the run.
+    :param on_file: called with what became of each picture; of a new one, when it has its name.
+    :param clock: what to tell time with.
+    :return: what was done. A picture that failed is in the report, and raises nothing.
+    :raises TargetInUseError: another run is writing to this folder.
+    :raises ApiValueError: *dest* cannot be a folder, holds thumbnails of another size, or a shard that is not whole;
+        or *selection* asks for sidecar files.
+    :raises LookupFailedError: the server has no such album, label, folder or person; nothing was written.
+    :raises ApiException: the server does not answer, or refuses to list.
+    :raises OSError: the folder cannot be read or written.
+
+    Source: GET /api/v1/photos, GET /api/v1/t/{thumb}/{token}/{size}
+    """
+    chosen, size = options or ThumbsOptions(), selection.size or DEFAULT_SIZE
+    if selection.sidecars:
+        raise ApiValueError(Advice("{sidecars} must be False: sidecar files have no thumbnails"))
+    disk.warn_anew()
+    started, destination, report = clock.monotonic(), Destination(dest), ReportBuilder(on_file, progress)
+    resolved = resolve(api_client, selection, report.listing_changed)
+    with destination.locked(make=not chosen.dry_run):
+        _note_size(destination, size, make=not chosen.dry_run)
+        writer = _writer(destination, report, size, chosen)
+        found = pictures(api_client, selection, resolved, report)
+        report.begin("fetching")
+        try:
+            if chosen.dry_run:
+                _foretell(found, writer, report)
+            else:
+                Saving(api_client, found, writer, report, size, chosen.connections).run()
+        finally:
+            writer.close()
+    return report.build(seconds=clock.monotonic() - started, dry_run=chosen.dry_run, prune_refused=None)
+
+
+class Writer(Protocol):
+    """Where thumbnails go."""
+
+    def has(self, picture: Picture) -> bool:
+        """Tell whether a picture need not be fetched, and report why."""
+
+    def put(self, picture: Picture, content: MediaBytes) -> None:
+        """Write a picture, now or later, and report it."""
+
+    def finish(self) -> None:
+        """Write what is left."""
+
+    def close(self) -> None:
+        """End without that."""
+
+
+def _writer(destination: Destination, report: ReportBuilder, size: str, options: ThumbsOptions) -> Writer:
+    if not options.dry_run:  # what a killed run left
+        for name in os.listdir(destination.incoming):
+            if name.startswith(folder.PART) or name == shards.PART:
+                os.unlink(destination.incoming / name)
+    ending = ".png" if size == "colors" else ".jpg"
+    if options.shards is None:
+        return folder.Folder(destination, report, ending, fsync=options.fsync)
+    return shards.Shards(destination, report, ending, size, options.shards, fsync=options.fsync)
+
+
+def _foretell(found: Iterator[Picture], writer: Writer, report: ReportBuilder) -> None:
+    """Report what would be fetched."""
+    for picture in found:
+        if not writer.has(picture):
+            report.add("new", picture.photo.file_name or picture.hash, sha1=picture.hash)
+        report.step(picture.hash)
+
+
+class Saving:
+    """Fetches and writes.
+
+    The first picture of a run is asked for alone, and after one that is missing, so is each until one comes: asking for
+    a thumbnail of a missing original takes that out of the server's index.
+    """
+
+    def __init__(
+        self,
+        api_client: ApiClient,
+        found: Iterator[Picture],
+        writer: Writer,
+        report: ReportBuilder,
+        size: str,
+        connections: int,
+    ) -> None:
+        self._images, self._found, self._writer, self._report = ImagesApi(api_client), found, writer, report
+        self._size, self._connections = size, connections
+        self._guard = MissingGuard(threading.Event())
+        self._failed = 0  # in a row, other than by missing pictures
+        self._under_way: deque[Picture] = deque()
+        self._is_done = False
+
+    def run(self) -> None:
+        """Fetch all."""
+        try:
+            while not self._is_done and self._report.stopped_by is None:
+                self._loop()
+        except ApiException:  # of the listing
+            self._finish()
+            raise
+        self._finish()
+
+    def _loop(self) -> None:
+        asked = self._asked(is_one=not self._is_trusted)
+        with self._images.get_thumbs(asked, size=self._size, connections=self._connections, errors="return") as thumbs:
+            for thumb in thumbs:
+                self._take(self._under_way.popleft(), thumb)
+                if self._report.stopped_by is not None:
+                    return
+
+    @property
+    def _is_trusted(self) -> bool:
+        return self._guard.is_trusted and not self._failed
+
+    def _asked(self, *, is_one: bool) -> Iterator[Picture]:
+        """Yield what to ask for; called inside of the loop."""
+        for picture in self._found:
+            if self._writer.has(picture):
+                self._report.step(picture.hash)
+                continue
+            self._under_way.append(picture)
+            yield picture
+            if is_one or not self._is_trusted:
+                return
+        self._is_done = True
+
+    def _take(self, picture: Picture, thumb: MediaBytes | OpenApiException) -> None:
+        if isinstance(thumb, MediaBytes) and thumb.is_placeholder:
+            thumb = PlaceholderException(200, "placeholder")
+        if not isinstance(thumb, MediaBytes):
+            self._fail(picture, thumb)
+            return
+        self._failed = 0
+        self._guard.count(is_good=True, is_missing=False)
+        try:
+            self._writer.put(picture, thumb)
+        except OSError as error:
+            self._stop_by_disk(error)
+        self._report.size += len(thumb)
+        self._report.step(picture.hash, len(thumb))
+
+    def _fail(self, picture: Picture, error: OpenApiException) -> None:
+        reason = reason_of(error)
+        self._report.add("failed", picture.photo.file_name or picture.hash, sha1=picture.hash, reason=reason)
+        self._report.step(picture.hash)
+        stopped_by = ends_a_run(error)
+        if isinstance(error, PlaceholderException) or getattr(error, "status", 0) == 404:
+            self._guard.count(is_good=False, is_missing=True)
+            stopped_by = self._guard.exhausted
+        else:
+            self._failed += 1
+            if self._failed >= _MOST_FAILED:
+                stopped_by = stopped_by or f"{self._failed} pictures in a row failed: {reason}"
+        self._report.stopped_by = self._report.stopped_by or stopped_by
+
+    def _finish(self) -> None:
+        try:
+            self._writer.finish()
+        except OSError as error:
+            self._stop_by_disk(error)
+
+    def _stop_by_disk(self, error: OSError) -> None:
+        self._report.stopped_by = self._report.stopped_by or f"the disk: {error}"
+
+
+def _note_size(destination: Destination, size: str, *, make: bool) -> None:
+    """Refuse to mix thumbnails of two sizes, which nothing else tells apart; note the size for the next run."""
+    path = destination.own / _RECORD
+    try:
+        held = json.loads(path.read_bytes())["size"]
+    except (FileNotFoundError, NotADirectoryError):
+        if make:
+            atomic.write(path, [json.dumps({"size": size}).encode()])
+        return
+    except (ValueError, TypeError, KeyError):
+        held = "an unknown size"
+    if held != size:
+        raise ApiValueError(f"{destination.root} holds thumbnails of {held}: choose another folder for {size}")
