@@ -11,7 +11,6 @@ from typing import Protocol
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import atomic, disk
 from photoprism_client._settings.validation import flag, optional, whole_number
-from photoprism_client._wording import Advice
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiException, ApiValueError, OpenApiException, PlaceholderException
@@ -96,7 +95,7 @@ def save_thumbs(
     """
     chosen, size = options or ThumbsOptions(), selection.size or DEFAULT_SIZE
     if selection.sidecars:
-        raise ApiValueError(Advice("{sidecars} must be False: sidecar files have no thumbnails"))
+        raise ApiValueError("sidecars must be False: sidecar files have no thumbnails")
     disk.warn_anew()
     started, destination, report = clock.monotonic(), Destination(dest), ReportBuilder(on_file, progress)
     resolved = resolve(api_client, selection, report.listing_changed)
