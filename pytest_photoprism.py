@@ -82,7 +82,7 @@ def _client(request: pytest.FixtureRequest, photoprism_server: "PhotoPrismServer
     has_proxy = "photoprism_faults" in request.fixturenames
     host = request.getfixturevalue("photoprism_faults" if has_proxy else "photoprism_server").url
     username, password = photoprism_server.username, photoprism_server.password
-    with ApiClient(Configuration(host, username=username, password=password), clock=_hurried_clock()) as client:
+    with ApiClient(Configuration(host, username=username, password=password), clock=_skipping_clock()) as client:
         yield client
 
 
@@ -140,8 +140,8 @@ def _started(library: "Library", marked: _Marked) -> "PhotoPrismServer":
         raise _refusal(str(error)) from None
 
 
-def _hurried_clock() -> "Clock":
-    """Make a clock that a sleep moves on, instead of taking its time."""
+def _skipping_clock() -> "Clock":
+    """Make a clock that a sleep moves ahead, without waiting."""
     from photoprism_client._clock import Clock
 
     slept = [0.0]
