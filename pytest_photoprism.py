@@ -15,7 +15,6 @@ import pytest
 
 if TYPE_CHECKING:
     from photoprism_client import ApiClient
-    from photoprism_client._clock import Clock
     from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 
 _MARK = "photoprism"
@@ -23,6 +22,22 @@ _PHOTOS = 24
 _PER = ("test", "module")
 # The fixtures make the library and close it.
 _NOT_FOR_MARKS = ("library", "owns_library")
+
+
+class _Time:
+    """The time of a client: a sleep moves it ahead, without waiting. Methods can be pickled, and lambdas cannot."""
+
+    def __init__(self) -> None:
+        self._ahead_s = 0.0
+
+    def sleep(self, seconds: float) -> None:
+        self._ahead_s += seconds
+
+    def now(self) -> float:
+        return time.time() + self._ahead_s
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self._ahead_s
 
 
 class _Marked(NamedTuple):
@@ -78,11 +93,14 @@ def _faults(photoprism_server: "PhotoPrismServer") -> "Iterator[FaultProxy]":
 def _client(request: pytest.FixtureRequest, photoprism_server: "PhotoPrismServer") -> "Iterator[ApiClient]":
     """Yield an open client that has the credentials of the server's first user, and never waits before it retries."""
     from photoprism_client import ApiClient, Configuration
+    from photoprism_client._clock import Clock
 
     has_proxy = "photoprism_faults" in request.fixturenames
     host = request.getfixturevalue("photoprism_faults" if has_proxy else "photoprism_server").url
     username, password = photoprism_server.username, photoprism_server.password
-    with ApiClient(Configuration(host, username=username, password=password), clock=_skipping_clock()) as client:
+    configuration, time_of_client = Configuration(host, username=username, password=password), _Time()
+    clock = Clock(time_of_client.sleep, time_of_client.now, time_of_client.monotonic)
+    with ApiClient(configuration, clock=clock) as client:
         yield client
 
 
@@ -138,14 +156,6 @@ def _started(library: "Library", marked: _Marked) -> "PhotoPrismServer":
         return start(library, owns_library=False, **marked.options)
     except ValueError as error:
         raise _refusal(str(error)) from None
-
-
-def _skipping_clock() -> "Clock":
-    """Make a clock that a sleep moves ahead, without waiting."""
-    from photoprism_client._clock import Clock
-
-    slept = [0.0]
-    return Clock(slept.append, now=lambda: time.time() + sum(slept), monotonic=lambda: time.monotonic() + sum(slept))
 
 
 def _testing() -> ModuleType:

@@ -1,5 +1,6 @@
 """The fixtures that pytest finds by the entry point of the package."""
 
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable
@@ -80,6 +81,14 @@ def test_client_goes_through_the_proxy_and_does_not_wait(
         [faults.Refuse],
         [],
     ]
+
+
+@pytest.mark.photoprism(photos=3)
+def test_client_can_be_pickled(photoprism_client: ApiClient, photoprism_server: PhotoPrismServer) -> None:
+    """As every client can, so that an app which uses processes can be tested."""
+    with pickle.loads(pickle.dumps(photoprism_client)) as copy:
+        photo = photoprism_server.library.photos[0]
+        assert PhotosApi(copy).get_photo(photo.uid).uid == photo.uid
 
 
 @pytest.mark.photoprism(photos=3, per="module")
