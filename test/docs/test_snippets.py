@@ -12,7 +12,7 @@ import pytest
 from photoprism_client.testing import PhotoPrismServer
 from photoprism_client.testing.library.sample import write_sample
 from test.docs.conftest import LIMIT_S, serve_until_interrupted
-from test.support.doc_blocks import PAGES, Block, blocks_of, is_run, shows
+from test.support.doc_blocks import PAGES, Block, blocks_of, is_run, named_files, shows
 from test.support.preloaded_command import Commands
 
 _SETUP_COMMANDS = 2  # the first shell blocks of the README make environments; CI runs them as they are
@@ -76,7 +76,12 @@ def test_python_snippet_runs_and_prints_what_the_page_shows(
 
 @pytest.mark.parametrize("block", PYTEST, ids=lambda block: block.name)
 def test_pytest_snippet_passes(block: Block, environment: dict[str, str], tmp_path: Path) -> None:
-    """A reader can save a snippet with tests as a file, and pytest runs and passes them."""
+    """A reader can save a snippet with tests as a file, and pytest runs and passes them.
+
+    What it imports of the same page is saved as well, under the name in its first line.
+    """
+    for name, text in named_files(block.page).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "test_snippet.py").write_text(block.text, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", "test_snippet.py"]
     done = subprocess.run(

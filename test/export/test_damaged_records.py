@@ -3,15 +3,17 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing import PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 from test.support.export_runs import OWN, Run, originals, record, trash, tree
+
+pytestmark = pytest.mark.photoprism(photos=6)
 
 STATE = f"{OWN}/state.sqlite"
 MINE = b"of the owner"
@@ -19,19 +21,12 @@ CHANGED, GONE = "2023/日本/富士山 #1.jpg", "2023/100% real/a+b=c & d.jpg"
 
 
 @pytest.fixture
-def server() -> Iterator[PhotoPrismServer]:
-    """Yield a server with a sample library."""
-    with PhotoPrismServer(Library.sample(photos=6)) as server:
-        yield server
-
-
-@pytest.fixture
-def dest(server: PhotoPrismServer, tmp_path: Path) -> Path:
+def dest(photoprism_server: PhotoPrismServer, tmp_path: Path) -> Path:
     """Export all with metadata, put a file of the owner's among it, and return the folder."""
     dest = tmp_path / "dest"
     dest.mkdir()
     (dest / "mine.txt").write_bytes(MINE)
-    again(server, dest)
+    again(photoprism_server, dest)
     return dest
 
 
@@ -75,21 +70,21 @@ HARM: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("harm", HARM.values(), ids=HARM)
 def test_state_that_is_lost_is_made_anew_of_the_record(
-    server: PhotoPrismServer, dest: Path, harm: Callable[[Path], object]
+    photoprism_server: PhotoPrismServer, dest: Path, harm: Callable[[Path], object]
 ) -> None:
     """Everything still counts as ours; not a byte of the folder changes, and nothing is asked for but listings."""
     before, said = tree(dest), record(dest)
     harm(dest / STATE)
     for _ in range(2):
-        run = again(server, dest)
+        run = again(photoprism_server, dest)
         assert run.pictures == []
-        assert run.counts == {"unchanged": len(originals(server))}
+        assert run.counts == {"unchanged": len(originals(photoprism_server))}
         assert (tree(dest), record(dest), trash(dest)) == (before, said, {})
         assert run.report.metadata == 0
     # What is gone on the server is still known to be ours, and goes.
-    (server.library.root / GONE).unlink()
-    server.library.reindex()
-    assert again(server, dest).counts["removed"] == 1
+    (photoprism_server.library.root / GONE).unlink()
+    photoprism_server.library.reindex()
+    assert again(photoprism_server, dest).counts["removed"] == 1
     assert not (dest / GONE).exists()
     assert (dest / "mine.txt").read_bytes() == MINE
 
@@ -112,19 +107,21 @@ SUMS_HARM: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("harm", SUMS_HARM.values(), ids=SUMS_HARM)
 def test_record_that_is_lost_is_made_anew_of_the_state(
-    server: PhotoPrismServer, dest: Path, harm: Callable[[Path], object]
+    photoprism_server: PhotoPrismServer, dest: Path, harm: Callable[[Path], object]
 ) -> None:
     """It is written again as it was."""
     before = tree(dest)
     harm(dest / "SHA1SUMS")
-    run = again(server, dest)
+    run = again(photoprism_server, dest)
     assert run.pictures == []
-    assert run.counts == {"unchanged": len(originals(server))}
+    assert run.counts == {"unchanged": len(originals(photoprism_server))}
     assert tree(dest) == before
 
 
 @pytest.mark.parametrize("is_known", [True, False])
-def test_hostile_record_leads_nowhere(server: PhotoPrismServer, dest: Path, tmp_path: Path, is_known: bool) -> None:
+def test_hostile_record_leads_nowhere(
+    photoprism_server: PhotoPrismServer, dest: Path, tmp_path: Path, is_known: bool
+) -> None:
     """Lines that lead out of the folder, or into an export's own, are passed over, state or not."""
     said = record(dest)
     victim = tmp_path / "victim"
@@ -139,60 +136,62 @@ def test_hostile_record_leads_nowhere(server: PhotoPrismServer, dest: Path, tmp_
     if not is_known:
         (dest / STATE).unlink()
     for _ in range(2):
-        run = again(server, dest)
-        assert run.counts == {"unchanged": len(originals(server))}
+        run = again(photoprism_server, dest)
+        assert run.counts == {"unchanged": len(originals(photoprism_server))}
         assert run.pictures == []
         assert (victim.read_bytes(), own.exists(), trash(dest)) == (MINE, True, {})
         assert record(dest) == said
 
 
-def test_record_older_than_the_state_takes_nothing_back(server: PhotoPrismServer, dest: Path) -> None:
+def test_record_older_than_the_state_takes_nothing_back(photoprism_server: PhotoPrismServer, dest: Path) -> None:
     """A copy of the record from before a replacement and a removal makes nothing foreign, and nothing come back."""
     old = (dest / "SHA1SUMS").read_bytes()
-    write_picture(server.library.root / CHANGED, 100)
-    (server.library.root / GONE).unlink()
-    server.library.reindex()
-    counts = again(server, dest).counts
+    write_picture(photoprism_server.library.root / CHANGED, 100)
+    (photoprism_server.library.root / GONE).unlink()
+    photoprism_server.library.reindex()
+    counts = again(photoprism_server, dest).counts
     assert (counts["removed"], counts["replaced"]) == (1, 1)
     before, said = tree(dest), record(dest)
     (dest / "SHA1SUMS").write_bytes(old)
-    run = again(server, dest)
+    run = again(photoprism_server, dest)
     assert (run.pictures, set(run.counts)) == ([], {"unchanged"})
     assert (tree(dest), record(dest)) == (before, said)
 
 
-def test_state_older_than_the_record_is_corrected(server: PhotoPrismServer, dest: Path) -> None:
+def test_state_older_than_the_record_is_corrected(photoprism_server: PhotoPrismServer, dest: Path) -> None:
     """A copy of the state from before some runs, as a backup that was put back in parts."""
     old = (dest / STATE).read_bytes()
-    write_picture(server.library.root / CHANGED, 100)
-    (server.library.root / GONE).rename(server.library.root / "renamed.jpg")
-    server.library.reindex()
-    counts = again(server, dest).counts
+    write_picture(photoprism_server.library.root / CHANGED, 100)
+    (photoprism_server.library.root / GONE).rename(photoprism_server.library.root / "renamed.jpg")
+    photoprism_server.library.reindex()
+    counts = again(photoprism_server, dest).counts
     assert (counts["moved"], counts["replaced"]) == (1, 1)
     before, said = tree(dest), record(dest)
     (dest / STATE).write_bytes(old)
-    run = again(server, dest)
+    run = again(photoprism_server, dest)
     assert (run.pictures, set(run.counts)) == ([], {"unchanged"})
     assert (tree(dest), record(dest)) == (before, said)
 
 
-def test_with_both_gone_what_is_right_is_adopted_and_the_rest_is_foreign(server: PhotoPrismServer, dest: Path) -> None:
+def test_with_both_gone_what_is_right_is_adopted_and_the_rest_is_foreign(
+    photoprism_server: PhotoPrismServer, dest: Path
+) -> None:
     """No picture is asked for; from then on nothing of it is ever replaced or removed, and reruns converge."""
     before = {path: digest for path, digest in tree(dest).items() if path != "SHA1SUMS"}
-    (server.library.root / GONE).unlink()
-    server.library.reindex()
+    (photoprism_server.library.root / GONE).unlink()
+    photoprism_server.library.reindex()
     (dest / STATE).unlink()
     (dest / "SHA1SUMS").unlink()
-    count = len(originals(server))
-    assert again(server, dest).counts == {"adopted": count}
+    count = len(originals(photoprism_server))
+    assert again(photoprism_server, dest).counts == {"adopted": count}
     for _ in range(2):
-        run = again(server, dest)
+        run = again(photoprism_server, dest)
         assert run.pictures == []
         assert run.report.is_complete
         assert {path: digest for path, digest in tree(dest).items() if path != "SHA1SUMS"}.items() >= before.items()
     assert trash(dest) == {}
     assert record(dest).keys() <= {path for path in tree(dest) if "(" in path}
-    write_picture(server.library.root / CHANGED, 100)
-    server.library.reindex()
-    assert again(server, dest).counts["new"] == 1
+    write_picture(photoprism_server.library.root / CHANGED, 100)
+    photoprism_server.library.reindex()
+    assert again(photoprism_server, dest).counts["new"] == 1
     assert {path: tree(dest).get(path) for path in before} == before

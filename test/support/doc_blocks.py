@@ -13,6 +13,7 @@ GENERATED = [page for page in PAGES if "<!-- Written by codegen" in page.read_te
 _BY_HAND = ROOT / "codegen" / "pages"
 
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$(?:\n+^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"# (\w+\.py)\n")
 # Byte counts depend on the library that draws the sample pictures, and the width of a column on them.
 _COUNT = re.compile(r"\d+(?:\\\.\d+)?(?=\\ (?:bytes|kB))")
 _BLANKS = re.compile(r"(?:\\ )+")
@@ -46,6 +47,17 @@ def blocks_of(page: Path, *languages: str) -> list[Block]:
         for match in _FENCE.finditer(text)
         if match[1] in languages
     ]
+
+
+def named_files(page: str) -> dict[str, str]:
+    """Return the Python blocks that begin with a comment which names a file, such as ``# app.py``.
+
+    :param page: name of a page.
+    :return: texts by the name of the file.
+    """
+    (path,) = (path for path in PAGES if path.name == page)
+    named = ((_FILE.match(block.text), block.text) for block in blocks_of(path, "python"))
+    return {match[1]: text for match, text in named if match}
 
 
 def is_run(page: Path, block: Block) -> bool:

@@ -11,6 +11,7 @@ import ssl
 import subprocess
 import threading
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -73,6 +74,21 @@ def test_a_taken_port_is_an_error(server: PhotoPrismServer, library: Library) ->
     """The constructor raises; nothing is left behind."""
     with pytest.raises(OSError, match="in use"):
         PhotoPrismServer(library, port=urlsplit(server.url).port or 0)
+
+
+@pytest.mark.parametrize(("option", "allowed"), [("mode", "public.*password"), ("tokens", "memory.*signed")])
+def test_unknown_mode_or_kind_of_tokens_is_an_error(library: Library, option: str, allowed: str) -> None:
+    """A slip does not start a server of another kind."""
+    wrong: dict[str, Any] = {option: "privat"}
+    with pytest.raises(ValueError, match=f"{option} must be .*{allowed}.*, not 'privat'"):
+        PhotoPrismServer(library, owns_library=False, **wrong)
+
+
+def test_first_user_is_known(library: Library, server: PhotoPrismServer) -> None:
+    """A test logs in as that user; in public mode nobody needs to."""
+    assert (server.username, server.password) == ("admin", "photoprism")
+    with PhotoPrismServer(library, owns_library=False) as public:
+        assert (public.username, public.password) == (None, None)
 
 
 def test_requests_are_logged_as_sent(server: PhotoPrismServer) -> None:

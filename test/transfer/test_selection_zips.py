@@ -1,7 +1,6 @@
 """P9: a zip of chosen photos is checked as that of an album is, and made anew where it breaks off."""
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from photoprism_client import (
     ApiClient,
     ApiTypeError,
     ApiValueError,
-    Configuration,
     DownloadApi,
     IncompleteArchiveError,
     NotFoundException,
@@ -20,33 +18,20 @@ from photoprism_client import (
     TargetExistsError,
     TransportError,
 )
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing import FaultProxy, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
 from photoprism_client.transfer import FileProgress
 from test.support.bodies import sha1
-from test.support.manual_clock import ManualClock
+
+pytestmark = pytest.mark.photoprism(photos=8)
 
 _POST, _GET = "POST /api/v1/zip", "GET /api/v1/zip/"
 
 
 @pytest.fixture
-def server() -> Iterator[PhotoPrismServer]:
-    """Start a server that the test may change."""
-    with PhotoPrismServer(Library.sample(photos=8)) as server:
-        yield server
-
-
-@pytest.fixture
-def client(proxy: FaultProxy) -> Iterator[ApiClient]:
-    """Make a client of the proxy that never really sleeps."""
-    with ApiClient(Configuration(host=proxy.url), clock=ManualClock().clock) as client:
-        yield client
-
-
-@pytest.fixture
-def downloads(client: ApiClient) -> DownloadApi:
+def downloads(photoprism_client: ApiClient) -> DownloadApi:
     """Make the API of the client."""
-    return DownloadApi(client)
+    return DownloadApi(photoprism_client)
 
 
 def _digests(path: Path) -> set[str]:
@@ -55,10 +40,10 @@ def _digests(path: Path) -> set[str]:
 
 
 def test_p9_zip_has_the_originals_of_photos_and_albums(
-    downloads: DownloadApi, server: PhotoPrismServer, tmp_path: Path
+    downloads: DownloadApi, photoprism_server: PhotoPrismServer, tmp_path: Path
 ) -> None:
     """Each original is in it, byte for byte; what the settings keep out is told; a model is as good as a UID."""
-    library, photos = server.library, PhotosApi(downloads.api_client)
+    library, photos = photoprism_server.library, PhotosApi(downloads.api_client)
     stack = library.find("2021/07/IMG_1.JPG")
     album = next(album for album in library.albums if album.title == "Favourites")
     seen = list[FileProgress]()
@@ -78,45 +63,50 @@ def test_p9_albums_that_are_filters_have_photos_too(downloads: DownloadApi, tmp_
     assert _digests(downloads.zip_of(tmp_path / "a.zip", albums=folder).path)
 
 
-def test_p9_name_of_the_server(downloads: DownloadApi, server: PhotoPrismServer, tmp_path: Path) -> None:
+def test_p9_name_of_the_server(downloads: DownloadApi, photoprism_server: PhotoPrismServer, tmp_path: Path) -> None:
     """In a folder, the file gets the server's name for it."""
-    result = downloads.zip_of(tmp_path, photos=server.library.photos[0].uid)
+    result = downloads.zip_of(tmp_path, photos=photoprism_server.library.photos[0].uid)
     assert result.path.name.startswith("photoprism-download-")
 
 
 @pytest.mark.parametrize("fault", [faults.Cut(1000), faults.Cut(0), faults.Refuse(), faults.Status(503)], ids=str)
 @pytest.mark.parametrize("match", [_POST, _GET])
 def test_p9_zip_that_breaks_off_is_made_anew(
-    downloads: DownloadApi, server: PhotoPrismServer, proxy: FaultProxy, tmp_path: Path, fault: faults.Fault, match: str
+    downloads: DownloadApi,
+    photoprism_server: PhotoPrismServer,
+    photoprism_faults: FaultProxy,
+    tmp_path: Path,
+    fault: faults.Fault,
+    match: str,
 ) -> None:
     """No rest of a zip is ever asked for, since the server has deleted it."""
     if match == _POST and fault == faults.Cut(1000):
         fault = faults.Cut(10)
-    proxy.script(fault, fault, match=match)
-    photo = server.library.photos[0]
+    photoprism_faults.script(fault, fault, match=match)
+    photo = photoprism_server.library.photos[0]
     result = downloads.zip_of(tmp_path / "a.zip", photos=photo.uid)
     assert _digests(result.path) == {photo.hash}
-    zips = [seen for seen in proxy.requests if "/zip/" in seen.path]
+    zips = [seen for seen in photoprism_faults.requests if "/zip/" in seen.path]
     assert len({seen.path for seen in zips}) == len(zips)
     assert {seen.range for seen in zips} == {None}
 
 
 def test_p9_zip_that_always_breaks_off_leaves_nothing(
-    downloads: DownloadApi, server: PhotoPrismServer, proxy: FaultProxy, tmp_path: Path
+    downloads: DownloadApi, photoprism_server: PhotoPrismServer, photoprism_faults: FaultProxy, tmp_path: Path
 ) -> None:
     """After the last attempt, the error comes, and no file."""
-    proxy.always(faults.Cut(1000), match=_GET)
+    photoprism_faults.always(faults.Cut(1000), match=_GET)
     with pytest.raises(TransportError):
-        downloads.zip_of(tmp_path / "a.zip", photos=server.library.photos[0].uid)
+        downloads.zip_of(tmp_path / "a.zip", photos=photoprism_server.library.photos[0].uid)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_p8_files_that_are_missing_on_the_server(
-    downloads: DownloadApi, server: PhotoPrismServer, tmp_path: Path
+    downloads: DownloadApi, photoprism_server: PhotoPrismServer, tmp_path: Path
 ) -> None:
     """The server leaves them out without a word; that is an error, unless it is allowed."""
-    first, second = server.library.photos[0], server.library.photos[3]
-    server.remove_original(first.files[0].name)
+    first, second = photoprism_server.library.photos[0], photoprism_server.library.photos[3]
+    photoprism_server.remove_original(first.files[0].name)
     with pytest.raises(IncompleteArchiveError) as caught:
         downloads.zip_of(tmp_path / "a.zip", photos=[first.uid, second.uid])
     assert caught.value.missing == (first.files[0].name,)
@@ -127,27 +117,31 @@ def test_p8_files_that_are_missing_on_the_server(
     assert _digests(result.path) == {second.hash}
 
 
-def test_unknown_photo_is_an_error(downloads: DownloadApi, server: PhotoPrismServer, tmp_path: Path) -> None:
+def test_unknown_photo_is_an_error(downloads: DownloadApi, photoprism_server: PhotoPrismServer, tmp_path: Path) -> None:
     """The server would zip the others."""
     with pytest.raises(NotFoundException):
-        downloads.zip_of(tmp_path / "a.zip", photos=[server.library.photos[0].uid, "pt00000000000000"])
-    assert not any(seen.path.endswith("/zip") for seen in server.requests)
+        downloads.zip_of(tmp_path / "a.zip", photos=[photoprism_server.library.photos[0].uid, "pt00000000000000"])
+    assert not any(seen.path.endswith("/zip") for seen in photoprism_server.requests)
 
 
-def test_album_without_photos_is_an_error(downloads: DownloadApi, server: PhotoPrismServer, tmp_path: Path) -> None:
+def test_album_without_photos_is_an_error(
+    downloads: DownloadApi, photoprism_server: PhotoPrismServer, tmp_path: Path
+) -> None:
     """There is no empty zip."""
-    empty = next(album.uid for album in server.library.albums if album.title == "Empty")
+    empty = next(album.uid for album in photoprism_server.library.albums if album.title == "Empty")
     with pytest.raises(ApiValueError, match="1 to 32000 photos"):
         downloads.zip_of(tmp_path / "a.zip", albums=empty)
 
 
-def test_another_file_is_not_replaced(downloads: DownloadApi, server: PhotoPrismServer, tmp_path: Path) -> None:
+def test_another_file_is_not_replaced(
+    downloads: DownloadApi, photoprism_server: PhotoPrismServer, tmp_path: Path
+) -> None:
     """Without overwrite, a file of that name is an error before any request."""
-    target, uid = tmp_path / "a.zip", server.library.photos[0].uid
+    target, uid = tmp_path / "a.zip", photoprism_server.library.photos[0].uid
     target.write_bytes(b"somebody's")
     with pytest.raises(TargetExistsError):
         downloads.zip_of(target, photos=uid)
-    assert list(server.requests) == []
+    assert list(photoprism_server.requests) == []
     downloads.zip_of(target, photos=uid, overwrite=True)
     assert _digests(target)
 
@@ -166,9 +160,13 @@ def test_another_file_is_not_replaced(downloads: DownloadApi, server: PhotoPrism
     ],
 )
 def test_bad_arguments_are_refused_before_any_request(
-    downloads: DownloadApi, server: PhotoPrismServer, tmp_path: Path, arguments: dict[str, Any], error: type[Exception]
+    downloads: DownloadApi,
+    photoprism_server: PhotoPrismServer,
+    tmp_path: Path,
+    arguments: dict[str, Any],
+    error: type[Exception],
 ) -> None:
     """A wrong argument is an error, and nothing is asked."""
     with pytest.raises(error):
         downloads.zip_of(**{"path": tmp_path / "a.zip", **arguments})
-    assert list(server.requests) == []
+    assert list(photoprism_server.requests) == []

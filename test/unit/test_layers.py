@@ -1,6 +1,7 @@
 """Imports only point down: the drawing of the design, read from every module's source."""
 
 import ast
+import sys
 from collections.abc import Iterator, Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import photoprism_client
+import pytest_photoprism
 
 pytestmark = pytest.mark.once
 
@@ -198,6 +200,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
 }
 KNOW_URLLIB3 = "_transport."
+# Beside the package: what pytest loads in each of its runs.
+PLUGIN = Path(pytest_photoprism.__file__)
 
 
 def _modules() -> dict[str, str]:
@@ -341,6 +345,15 @@ def test_a_stranger_in_any_module_is_seen() -> None:
         "media": "import photoprism_client._transport.client",
     }
     assert strangers_of("models", sources) == {"sizes", ""}
+
+
+def test_plugin_imports_the_client_only_when_a_fixture_is_used() -> None:
+    """At its top the plugin imports nothing but pytest, and nothing in the package imports the plugin."""
+    source = PLUGIN.read_text(encoding="utf-8")
+    assert _ours(imports_of("", source)) == {"", "testing", "_clock"}
+    at_the_top = ast.Module([node for node in ast.parse(source).body if not isinstance(node, ast.FunctionDef)], [])
+    assert {_top(name) for name in imports_of("", ast.unparse(at_the_top))} - sys.stdlib_module_names == {"pytest"}
+    assert [name for name, text in MODULES.items() if PLUGIN.stem in map(_top, imports_of(name, text))] == []
 
 
 def sizes_of(source: str) -> tuple[int, dict[str, int]]:

@@ -119,7 +119,7 @@ class PhotoPrismServer:
     :param ssl_certfile: certificate for https, None for http
     :param ssl_keyfile: its key
     :raises OSError: the port is taken, or the certificate cannot be read
-    :raises ValueError: there is no user
+    :raises ValueError: there is no user, or no such mode or kind of tokens
     """
 
     def __init__(
@@ -146,12 +146,17 @@ class PhotoPrismServer:
         ssl_certfile: str | Path | None = None,
         ssl_keyfile: str | Path | None = None,
     ) -> None:
+        _check("mode", mode, ("public", "password"))
+        _check("tokens", tokens, ("memory", "signed"))
         if not users:
             raise ValueError("users is empty: a server needs at least one")
         self.library = library
         self.requests = RequestLog()
         self._owns_library = owns_library
         self._user = next(iter(users))
+        #: The first user and the password, for a login; None in public mode, where nobody needs one.
+        self.username: str | None = None if mode == "public" else self._user
+        self.password: str | None = None if mode == "public" else users[self._user]
         self._session: Session | None = None
         self._unmounted: Path | None = None
         self._snapshot: Snapshot | None = None
@@ -367,6 +372,11 @@ class PhotoPrismServer:
 
     def _file(self, path: str) -> File:
         return next(file for file in self.library.find(path).files if file.name == path)
+
+
+def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ValueError(f"{name} must be {' or '.join(map(repr, allowed))}, not {value!r}")
 
 
 def _aside(disk: Path) -> Path:

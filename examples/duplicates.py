@@ -1,0 +1,59 @@
+"""Find pictures that look alike, such as copies that a messenger made smaller; nothing is changed.
+
+Run: python duplicates.py, with PHOTOPRISM_URL and PHOTOPRISM_APP_PASSWORD in the environment, and Pillow installed. It
+prints a paragraph for each group, with the largest picture first.
+"""
+
+import io
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+
+from PIL import Image
+
+import photoprism_client
+from photoprism_client.models import SearchPhoto
+
+ALIKE = 3  # bits that may differ; then one of four parts is the same, so that few pictures need to be compared
+
+
+def fingerprint(picture: photoprism_client.MediaBytes) -> int:
+    """Return 64 bits: whether each of 8 × 8 places is brighter than the place on its right."""
+    grey = Image.open(io.BytesIO(picture)).convert("L").resize((9, 8)).tobytes()
+    return sum((grey[9 * y + x] > grey[9 * y + x + 1]) << (8 * y + x) for y in range(8) for x in range(8))
+
+
+def groups_of(fingerprints: Iterable[tuple[SearchPhoto, int]]) -> list[list[SearchPhoto]]:
+    """Return the photos that look like another one."""
+    groups: list[list[SearchPhoto]] = []
+    known: dict[tuple[int, int], list[tuple[int, list[SearchPhoto]]]] = defaultdict(list)
+    for photo, bits in fingerprints:
+        parts = [(number, bits >> 16 * number & 0xFFFF) for number in range(4)]
+        near = [group for part in parts for other, group in known[part] if (other ^ bits).bit_count() <= ALIKE]
+        group = near[0] if near else []
+        if not near:
+            groups.append(group)
+        group.append(photo)
+        for part in parts:
+            known[part].append((bits, group))
+    return [group for group in groups if len(group) > 1]
+
+
+def main() -> int:
+    """Print the groups."""
+    try:
+        with photoprism_client.ApiClient(photoprism_client.Configuration.from_environment()) as api_client:
+            photos = photoprism_client.PhotosApi(api_client).iterate(photo=True)
+            pairs = photoprism_client.ImagesApi(api_client).get_thumbs(photos, size="tile_50", ordered=False)
+            groups = groups_of((photo, fingerprint(thumb)) for photo, thumb in pairs if not thumb.is_placeholder)
+    except photoprism_client.OpenApiException as error:
+        sys.stderr.write(f"ended early: {error}\n")
+        return 1
+    for group in groups:
+        group.sort(key=lambda photo: -(photo.width or 0) * (photo.height or 0))
+        sys.stdout.write("".join(f"{photo.width} × {photo.height}  {photo.file_name}\n" for photo in group) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
