@@ -85,6 +85,26 @@ class MetadataFiles:
                 state.commit()
         state.details.drop_unlisted()
 
+    def details(self, uid: str, digest: str, *, needs_picture: bool = False) -> PhotoDetails:
+        """Return the details of a photo; ask the server only where it lists something else than before.
+
+        :param uid: of the photo.
+        :param digest: of what the server lists of it.
+        :param needs_picture: whether :attr:`PhotoDetails.picture` must be known.
+        :return: its details, without albums.
+        :raises ApiException: the server does not answer, or no longer has the photo.
+        """
+        kept = self._run.state.details.get(uid, digest)
+        if kept is not None:
+            with contextlib.suppress(ValidationError):  # a disk that failed
+                known = _DETAILS.validate_json(kept)
+                is_enough = known.picture is not None or not needs_picture
+                if is_enough and all(self._label_names.get(label) == name for label, name in known.labels.items()):
+                    return known
+        details = details_of(PhotosApi(self._run.api_client).get_photo(uid), self._label_names)
+        self._run.state.details.put(uid, digest, _DETAILS.dump_json(details).decode())
+        return details
+
     def write_albums(self, albums: list[SearchAlbum]) -> None:
         """Write all albums with titles, orders and members, where any of that changed.
 
@@ -118,7 +138,7 @@ class MetadataFiles:
         if not there:
             return
         try:
-            details = self._details(uid, there[0].digest)
+            details = self.details(uid, there[0].digest)
         except ApiException as error:
             self._fail(there[0].path, error)
             return
@@ -139,18 +159,6 @@ class MetadataFiles:
 
     def _xmp(self, metadata: PhotoMetadata, frame: Frame | None) -> str:
         return as_xmp(metadata, frame, rate_favorites=self._run.options.rate_favorites)
-
-    def _details(self, uid: str, digest: str) -> PhotoDetails:
-        """Return the details of a photo; ask the server only where it lists something else than before."""
-        kept = self._run.state.details.get(uid, digest)
-        if kept is not None:
-            with contextlib.suppress(ValidationError):  # a disk that failed
-                known = _DETAILS.validate_json(kept)
-                if all(self._label_names.get(label) == name for label, name in known.labels.items()):
-                    return known
-        details = details_of(PhotosApi(self._run.api_client).get_photo(uid), self._label_names)
-        self._run.state.details.put(uid, digest, _DETAILS.dump_json(details).decode())
-        return details
 
     def _is_in_place(self, row: WantedFile) -> bool:
         known = self._run.state.known.get(row.path)

@@ -5,6 +5,7 @@ from photoprism_client._wording import Advice
 from photoprism_client.api.files_api import FilesApi
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.exceptions import NotFoundException
+from photoprism_client.export.own_names import GALLERY_FOLDER, GALLERY_PAGE
 from photoprism_client.export.publishing import remove
 from photoprism_client.export.resolving import KINDS
 from photoprism_client.export.run import Run
@@ -56,6 +57,19 @@ def prune(run: Run, *, is_familiar: bool) -> str | None:
         run.report.step(known.path)
     keep_unwanted(run)
     return None
+
+
+def forget_gallery(run: Run) -> None:
+    """Forget the gallery if somebody removed its folder here.
+
+    :param run: the run.
+    :raises OSError: the disk failed.
+    """
+    known = run.state.known
+    if (files := known.in_folder(GALLERY_FOLDER)) and run.destination.stat(GALLERY_FOLDER) is None:
+        for path in (GALLERY_PAGE, *(file.path for file in files)):
+            if run.destination.stat(path) is None:
+                known.forget(path)
 
 
 def _candidates(run: Run, unwanted: list[KnownFile], elsewhere: set[str]) -> list[KnownFile]:

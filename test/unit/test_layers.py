@@ -23,6 +23,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "cli",
         "__init__",
+        "gallery",
         "export",
         "api",
         "writing",
@@ -100,7 +101,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "album archive demo download edit export login search upload",
+        "album archive demo download edit export gallery login search upload",
         "changes",
         "settings transfers",
         "export_view profiles selecting",
@@ -118,13 +119,20 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "collisions run",
         "destination metadata_formats resolving",
         "photo_metadata selection state template",
-        "regions report sha1sums",
+        "own_names regions report sha1sums",
     ),
     "export.state": (
         "__init__",
         "state",
         "known_files small_tables wanted_files",
         "schema",
+    ),
+    "gallery": (
+        "__init__",
+        "making",
+        "building",
+        "files page",
+        "photos",
     ),
     "models": (
         _WRITTEN,
