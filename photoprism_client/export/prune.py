@@ -59,6 +59,17 @@ def prune(run: Run, *, is_familiar: bool) -> str | None:
     return None
 
 
+def is_of_server(error: NotFoundException) -> bool:
+    """Tell whether it is the server that does not know something.
+
+    A page in HTML would only say that something in between does not know this server any more.
+
+    :param error: what was raised.
+    :return: whether it is.
+    """
+    return (header_of(error, "Content-Type") or "").lower().startswith("application/json")
+
+
 def forget_gallery(run: Run) -> None:
     """Forget the gallery if somebody removed its folder here.
 
@@ -93,8 +104,7 @@ def _is_unknown(run: Run, sha1: str) -> bool:
     try:
         FilesApi(run.api_client).get_file(sha1)
     except NotFoundException as error:
-        # A page in HTML would only say that something in between does not know this server any more.
-        return (header_of(error, "Content-Type") or "").lower().startswith("application/json")
+        return is_of_server(error)
     return False
 
 

@@ -96,10 +96,14 @@ class GalleryFiles:
         known = self._run.state.known
         unused = [file for file in known.in_folder(GALLERY_FOLDER) if file.is_ours and file.path not in self._used]
         gone = [file for file in unused if file.describes in shown or known.get(file.describes) is None]
-        intact = [file for file in gone if self._run.destination.is_intact(file)]
-        for file in intact:
-            remove(self._run, file)
-        return len(intact)
+        removed = 0
+        for file in gone:
+            if self._run.destination.stat(file.path) is None:  # a killed run moved it
+                known.forget(file.path)
+            elif self._run.destination.is_intact(file):
+                remove(self._run, file)
+                removed += 1
+        return removed
 
     def _is_occupied(self, name: str) -> bool:
         """Tell whether something is there that is not our page, or that was changed since."""

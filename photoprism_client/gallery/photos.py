@@ -6,6 +6,7 @@ from itertools import groupby
 from photoprism_client.exceptions import NotFoundException
 from photoprism_client.export.metadata_files import MetadataFiles
 from photoprism_client.export.photo_metadata import PhotoDetails
+from photoprism_client.export.prune import is_of_server
 from photoprism_client.export.run import Run
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import WantedFile
@@ -74,8 +75,10 @@ def _shown(run: Run, metadata: MetadataFiles, uid: str, rows: list[WantedFile]) 
         return None
     try:
         details = metadata.details(uid, rows[0].digest, needs_picture=True)
-    except NotFoundException:  # it was removed meanwhile
-        return None
+    except NotFoundException as error:
+        if not is_of_server(error):
+            raise
+        return None  # it was removed meanwhile
     shown = {row.source for row in rows if row.sha1 == details.picture}
     paths = [places[source] for source in sorted(places, key=lambda source: (source not in shown, source))]
     facts = _facts(details) | {"albums": run.state.members.titles(uid)}

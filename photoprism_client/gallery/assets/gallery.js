@@ -89,7 +89,7 @@
   function searchText(photo) {
     return (photo.text ??= plain([
       photo.title, photo.caption, photo.place, photo.camera, photo.type, photo.taken, photo.favorite && "favorite",
-      dateText(photo.taken), ...["people", "labels", "albums", "files"].flatMap((name) => photo[name] ?? []),
+      dateText(photo.taken), dateText(photo.taken, MONTH_OF_YEAR), ...["people", "labels", "albums", "files"].flatMap((name) => photo[name] ?? []),
     ].filter(Boolean).join("\n")));
   }
 
@@ -464,7 +464,8 @@
     shown = chosen();
     current = 0;
     const amount = counted(shown.length, "photo", "photos");
-    const span = [...new Set([shown.at(-1), shown[0]].map((photo) => photo?.taken.slice(0, 4)))].filter(Boolean).join(" – ");
+    const oldest = shown.findLast((photo) => photo.taken);
+    const span = oldest ? [...new Set([oldest, shown[0]].map((photo) => photo.taken.slice(0, 4)))].join(" – ") : "";
     say(view.group || TITLES.photos, span ? `${amount} · ${span}` : amount);
     arrange();
     listYears();
