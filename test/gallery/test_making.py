@@ -1,6 +1,8 @@
 """A gallery is part of its export: whole, kept up to date with few requests, never foreign, gone with its pictures."""
 
+import contextlib
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from photoprism_client import ApiClient, ApiValueError, Configuration
 from photoprism_client._clock import Clock
 from photoprism_client.export import Selection, verify
 from photoprism_client.export import export as plain_export
+from photoprism_client.export.state import STATE_NAME, State
 from photoprism_client.gallery import make_gallery
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
@@ -101,6 +104,23 @@ def test_metadata_and_gallery_ask_once(server: PhotoPrismServer, tmp_path: Path)
     plain = ExportRun(server, tmp_path, metadata="json")
     assert len(details(plain)) == 7
     assert [path for path in export(server, tmp_path).others if path.startswith("/api/v1/photos/")] == []
+
+
+def test_details_of_an_earlier_version_are_completed(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Details that lack the picture are asked for once more by a gallery, and not by metadata files."""
+    ExportRun(server, tmp_path, metadata="json")
+    with contextlib.closing(sqlite3.connect(tmp_path / OWN / "state.sqlite")) as state, state:
+        state.execute("UPDATE details SET details = json_remove(details, '$.picture')")
+    assert details(ExportRun(server, tmp_path, metadata="json")) == []
+    assert len([path for path in Run(server, tmp_path).others if path.startswith("/api/v1/photos/")]) == 7
+    assert [path for path in Run(server, tmp_path).others if path.startswith("/api/v1/photos/")] == []
+
+
+def test_thumbnails_do_not_count_as_files(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """What may be pruned at once is a part of the pictures alone."""
+    export(server, tmp_path)
+    with State(tmp_path / OWN / STATE_NAME, is_temporary=True) as state:
+        assert state.known.count() == 8
 
 
 def test_gallery_of_an_export_that_was_made_without(server: PhotoPrismServer, tmp_path: Path) -> None:

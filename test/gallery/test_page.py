@@ -190,6 +190,19 @@ def test_albums_people_and_labels_are_pages(page: Page) -> None:
     page.wait_for("document.querySelector('.card')")
 
 
+def test_person_in_the_viewer_leads_to_their_photos(page: Page, gallery: Path) -> None:
+    """The viewer closes, the view is that of the person, and the focus is on the photo that was open."""
+    go(page, "q=anna")
+    page.run(f"{TILES}[0].click()")
+    page.wait_for(IS_OPEN)
+    title = texts(page, "#caption-title")
+    page.run("[...document.querySelectorAll('#info .chips a')].find(one => one.textContent === 'Anna').click()")
+    page.wait_for(f"!{IS_OPEN}")
+    assert texts(page, "#heading") == ["Anna"]
+    assert len(texts(page, ".tile")) == len([photo for photo in photos(gallery) if "Anna" in photo.get("people", ())])
+    assert page.run("document.activeElement.querySelector('.name').textContent") == title[0]
+
+
 def test_links_lead_to_the_originals(page: Page, gallery: Path) -> None:
     """Also names with blanks, #, %, ? and letters of other scripts, in a folder with such a name."""
     page.resize(1280, 6000)

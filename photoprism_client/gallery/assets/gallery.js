@@ -154,7 +154,7 @@
     };
     for (const month of months()) {
       if (heightOf([month]) >= target) { // fits into one row
-        if (waiting.length && heightOf([...waiting, month]) < target * 0.8) flush();
+        if (waiting.length && heightOf([...waiting, month]) < target * 0.74) flush();
         waiting.push(month);
         continue;
       }
@@ -242,7 +242,10 @@
     const item = make("li", {}, tileOf(index));
     item.dataset.index = index;
     Object.assign(item.style, { left: `${left}px`, top: `${row.top}px`, width: `${width}px`, height: `${row.height}px` });
-    const list = sectionOf(index).lastChild;
+    const section = sectionOf(index);
+    item.setAttribute("aria-posinset", index - section.facts.first + 1);
+    item.setAttribute("aria-setsize", section.facts.last - section.facts.first);
+    const list = section.lastChild;
     const after = [...list.children].find((other) => Number(other.dataset.index) > index) ?? null;
     list.insertBefore(item, after);
     tiles.set(index, item);
@@ -267,7 +270,9 @@
       head.append(dateText(title.month));
     }
     Object.assign(head.style, { left: `${title.left}px`, top: `${title.top}px`, width: `${title.width}px` });
-    const made = make("section", {}, head, make("ul"));
+    const list = make("ul");
+    list.setAttribute("role", "list"); // some browsers take lists without marks for something else
+    const made = make("section", { facts: title }, head, list);
     made.setAttribute("aria-labelledby", head.id);
     const after = [...sections.keys()].filter((first) => first > title.first).sort((one, other) => one - other)[0];
     grid.insertBefore(made, sections.get(after) ?? null);
@@ -503,6 +508,8 @@
   // --- The viewer --------------------------------------------------------------------------------------------------
 
   let at = -1; // index of the photo in the viewer
+  let opened = null; // that photo
+  let isLeaving = false;
   let wasOpenedHere = false; // then the way back is one step
 
   const go = (photo) => location.replace(addressOf({ ...view, photo: photo?.id }));
@@ -515,11 +522,12 @@
     }
     if (viewer.open && found === at) return;
     at = found;
+    isLeaving = false;
     if (!viewer.open) {
       viewer.showModal();
       element("close").focus();
     }
-    const photo = shown[at];
+    const photo = opened = shown[at];
     const alone = shown.length === 1;
     element("previous").disabled = alone || at === 0;
     element("next").disabled = alone || at === shown.length - 1;
@@ -587,12 +595,15 @@
     viewer.close();
     stage.replaceChildren(); // ends a film
     document.title = home.textContent;
-    if (at >= 0 && at < shown.length && !isOfCards()) focusOn(at);
-    at = -1;
-    wasOpenedHere = false;
+    const found = isOfCards() ? -1 : shown.indexOf(opened);
+    if (found >= 0) focusOn(found);
+    else main.focus({ preventScroll: true });
+    [at, opened, wasOpenedHere, isLeaving] = [-1, null, false, false];
   }
 
   function leave() {
+    if (isLeaving) return; // a key may both be pressed and ask the dialog to close
+    isLeaving = true;
     if (wasOpenedHere) history.back();
     else go(null);
   }
