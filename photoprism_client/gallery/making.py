@@ -101,7 +101,7 @@ def export_with_gallery(
 ) -> tuple[ExportReport, GalleryReport | None]:
     """Export as :func:`~photoprism_client.export.export` does, and make or update the gallery.
 
-    Both share one listing. If the gallery fails because of the server, a warning is in the report of the export.
+    Both share one listing. If the gallery alone fails, a warning is in the report of the export.
 
     :param api_client: the server.
     :param selection: what to export, and to show.
@@ -125,7 +125,9 @@ def export_with_gallery(
         if reason is None:
             try:
                 made.append(build(run, metadata))
-            except ApiException as error:
+            except (ApiException, OSError) as error:
+                if disk.is_out(error):
+                    raise
                 reason = reason_of(error)
         if reason is not None:
             run.report.warn("", f"the gallery was not updated: {reason}")

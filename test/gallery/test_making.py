@@ -21,6 +21,8 @@ from test.support.export_runs import Run as ExportRun
 from test.support.galleries import FOLDER, Run, export, photos, scripts, thumb_of, thumbs
 from test.support.manual_clock import ManualClock
 
+pytestmark = pytest.mark.once
+
 GONE = "2021/07/IMG_0002.JPG"
 
 
@@ -315,6 +317,22 @@ def test_server_that_fails_leaves_the_page(
     assert run.report.is_complete
     assert run.warnings == [f"the gallery was not updated: {reason}"]
     assert tree(tmp_path / FOLDER) == before
+
+
+def test_link_in_the_place_of_the_folder_is_not_followed(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Nothing is written through it; the export is complete, and warns."""
+    elsewhere, dest = tmp_path / "elsewhere", tmp_path / "photos"
+    elsewhere.mkdir()
+    dest.mkdir()
+    (dest / FOLDER).symlink_to(elsewhere)
+    run = export(server, dest)
+    assert run.made is None
+    assert run.report is not None
+    assert run.report.is_complete
+    assert run.warnings == ["the gallery was not updated: a file or a link is in the way of its folder"]
+    assert list(elsewhere.iterdir()) == []
+    with pytest.raises(OSError, match="in the way"):
+        Run(server, dest)
 
 
 def test_bandwidth_is_limited(server: PhotoPrismServer, tmp_path: Path) -> None:
