@@ -1,10 +1,13 @@
 """The texts of a gallery: its page, and data as scripts, since a page from a disk may not read anything else."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib.resources import files
 
 from photoprism_client.gallery.photos import ShownPhoto
+
+#: Folders of pictures, by which a page also says whether a photo has one.
+THUMBS, PREVIEWS = "thumbs", "previews"
 
 # A title must not end a script where somebody pastes it into a page, nor begin a comment there.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
@@ -43,21 +46,22 @@ def index_script(title: str, months: Sequence[str]) -> str:
     return f"galleryIndex({_json({'title': title, 'months': months})});\n"
 
 
-def month_script(month: str, photos: Sequence[ShownPhoto], thumbs: Collection[str]) -> str:
+def month_script(month: str, photos: Sequence[ShownPhoto], there: Mapping[str, Collection[str]]) -> str:
     """Return the script with the photos of a month.
 
     :param month: as in :attr:`ShownPhoto.month`.
     :param photos: the newest first.
-    :param thumbs: names of the thumbnails that are there.
+    :param there: by folder, names of the pictures that are there.
     :return: JavaScript, a line for each photo.
     """
-    lines = ",\n".join(_json(_described(photo, thumbs)) for photo in photos)
+    lines = ",\n".join(_json(_described(photo, there)) for photo in photos)
     return f"galleryMonth({_json(month)}, [\n{lines}\n]);\n"
 
 
-def _described(photo: ShownPhoto, thumbs: Collection[str]) -> dict[str, object]:
-    thumb = {"thumb": photo.thumb} if photo.thumb in thumbs else {}
-    return {**thumb, "taken": photo.taken, **photo.facts, "files": photo.paths}
+def _described(photo: ShownPhoto, there: Mapping[str, Collection[str]]) -> dict[str, object]:
+    names = {"thumb": photo.thumb in there[THUMBS], "preview": photo.thumb in there[PREVIEWS]}
+    pictures = {name: photo.thumb for name, is_there in names.items() if is_there}
+    return {**pictures, "taken": photo.taken, **photo.facts, "files": photo.paths}
 
 
 def _json(value: object) -> str:

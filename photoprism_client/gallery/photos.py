@@ -17,6 +17,11 @@ _FACE_DIGITS = 3  # of positions, which are parts of width and height
 _UNKNOWN_MONTH = "unknown"
 _MONTH_LENGTH = len("2021-07")
 
+# As in the program of the page. Not HEIC, which few browsers show.
+_SHOWABLE = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".webp", ".avif", ".bmp", ".svg")
+_PLAYABLE = (".mp4", ".m4v", ".mov", ".webm", ".ogv")
+_VIDEO = "video"
+
 # Fields that a page has under the same names; empty ones are left out.
 _FIELDS = ("title", "caption", "type", "people", "labels", "camera", "favorite", "private", "archived")
 
@@ -40,6 +45,12 @@ class ShownPhoto:
     def month(self) -> str:
         """Year and month; or the year, or ``unknown``."""
         return self.taken[:_MONTH_LENGTH] or _UNKNOWN_MONTH
+
+    @property
+    def is_viewable(self) -> bool:
+        """Whether browsers show one of its files, or play it if it is a video and no live photo."""
+        endings = _SHOWABLE + _PLAYABLE if self.facts.get("type") == _VIDEO else _SHOWABLE
+        return any(path.lower().endswith(endings) for path in self.paths)
 
     @property
     def thumb(self) -> str:

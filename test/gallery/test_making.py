@@ -18,7 +18,7 @@ from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.proxy import faults
 from test.support.export_runs import OWN, details, options, record, stamps, trash, tree
 from test.support.export_runs import Run as ExportRun
-from test.support.galleries import FOLDER, Run, export, photos, scripts, thumb_of, thumbs
+from test.support.galleries import FOLDER, Run, export, photos, preview_of, scripts, thumb_of, thumbs
 from test.support.manual_clock import ManualClock
 
 pytestmark = pytest.mark.once
@@ -58,6 +58,10 @@ def test_page_names_only_what_is_there(edge_cases: PhotoPrismServer, tmp_path: P
     assert [name for photo in shown for name in photo["files"] if not (tmp_path / name).is_file()] == []
     kinds = {Path(photo["files"][0]).suffix.lower() for photo in shown}
     assert kinds >= {".jpg", ".heic", ".mp4", ".png", ".gif"}
+    previews = {photo["files"][0]: preview_of(tmp_path, photo) for photo in shown if "preview" in photo}
+    assert set(previews) == {"stacks/LIVE_1.HEIC", "stacks/ONE_1.HEIC"}
+    assert [path for path in previews.values() if not path.read_bytes().startswith(b"\xff\xd8")] == []
+    assert made.fetched == len(shown) + len(previews)
     raw = next(photo for photo in shown if "stacks/RAW_1.DNG" in photo["files"])
     assert raw["files"][0] == "stacks/RAW_1.JPG"  # what a browser can show comes first
 

@@ -223,13 +223,13 @@ def test_links_lead_to_the_originals(page: Page, gallery: Path) -> None:
 
 
 def test_photo_is_shown_whole_and_video_plays_its_file(page: Page) -> None:
-    """The viewer loads the original where a browser can show it, else the thumbnail; a video has controls."""
+    """The viewer loads the original where a browser can show it, else the preview; a video has controls."""
     go(page, "q=%22mount+fuji%22")
     page.run(f"{TILES}[0].click()")
     page.wait_for("decodeURI(document.querySelector('#stage img')?.src ?? '').includes('富士山')")
     go(page, "q=phone.heic")
     page.run(f"{TILES}[0].click()")
-    page.wait_for("document.querySelector('#stage img')?.src.includes('/.gallery/thumbs/')")
+    page.wait_for("document.querySelector('#stage img')?.src.includes('/.gallery/previews/')")
     go(page, "q=film.mp4")
     page.run(f"{TILES}[0].click()")
     page.wait_for("document.querySelector('#stage video')")
@@ -325,7 +325,9 @@ def _write(dest: Path, shown: list[ShownPhoto]) -> None:
     names = []
     for month in dict.fromkeys(photo.month for photo in shown):
         of_month = [photo for photo in shown if photo.month == month]
-        (data / f"{month}.js").write_text(month_script(month, of_month, ()), encoding="ascii")
+        (data / f"{month}.js").write_text(
+            month_script(month, of_month, {"thumbs": (), "previews": ()}), encoding="ascii"
+        )
         names.append(f"data/{month}.js")
     (data / "index.js").write_text(index_script("Many", names), encoding="ascii")
     for name in ("gallery.css", "gallery.js"):

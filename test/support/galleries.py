@@ -92,6 +92,12 @@ def thumb_of(dest: Path, photo: dict[str, Any]) -> Path:
     return dest / FOLDER / "thumbs" / name[:2] / f"{name}.jpg"
 
 
+def preview_of(dest: Path, photo: dict[str, Any]) -> Path:
+    """Return the path of a photo's preview."""
+    name = str(photo["preview"])
+    return dest / FOLDER / "previews" / name[:2] / f"{name}.jpg"
+
+
 def thumbs(dest: Path) -> set[str]:
     """Return the names of all thumbnails that are there."""
     return {path.name for path in (dest / FOLDER / "thumbs").rglob("*") if path.is_file()}

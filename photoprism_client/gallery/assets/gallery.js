@@ -50,7 +50,12 @@
   const fileName = (path) => path.slice(path.lastIndexOf("/") + 1);
   const linkTo = (path) => path.split("/").map(encodeURIComponent).join("/");
   const titleOf = (photo) => photo.title || fileName(photo.files[0]);
-  const thumbOf = (photo) => photo.thumb && `${FOLDER}thumbs/${photo.thumb.slice(0, 2)}/${photo.thumb}.jpg`;
+  const pictureIn = (folder, name) => name && `${FOLDER}${folder}/${name.slice(0, 2)}/${name}.jpg`;
+  const thumbOf = (photo) => pictureIn("thumbs", photo.thumb);
+  const wholeOf = (photo) => { // the best picture that a browser shows
+    const path = photo.files.find((one) => SHOWABLE.test(one));
+    return path ? linkTo(path) : pictureIn("previews", photo.preview);
+  };
   const ratioOf = (photo) => Math.min(3.2, Math.max(0.45, photo.width / photo.height || 1.5));
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -552,10 +557,10 @@
       stage.replaceChildren(player);
       return;
     }
-    const best = photo.files.find((path) => SHOWABLE.test(path));
+    const best = wholeOf(photo);
     const picture = make("img", { alt, draggable: false });
     if (photo.width) Object.assign(picture.style, { maxWidth: `${photo.width}px`, maxHeight: `${photo.height}px` });
-    const first = thumbOf(photo) || (best && linkTo(best));
+    const first = thumbOf(photo) || best;
     if (!first) {
       stage.replaceChildren(make("p", { className: "nothing", textContent: "This kind of file has no preview here." }));
       return;
@@ -563,7 +568,7 @@
     picture.src = first;
     stage.replaceChildren(picture);
     if (!best || !photo.thumb) return;
-    const whole = make("img", { src: linkTo(best) }); // takes the place of the thumbnail when it is there
+    const whole = make("img", { src: best }); // takes the place of the thumbnail when it is there
     whole.decode().then(() => {
       if (picture.isConnected) picture.src = whole.src;
     }, () => {});
@@ -735,7 +740,7 @@
   };
 
   window.galleryIndex = ({ title, months: names }) => {
-    document.title = home.textContent = title;
+    document.title = home.textContent = title || "Photos";
     element("missing").hidden = true;
     bar.hidden = main.hidden = false;
     view = readAddress();
