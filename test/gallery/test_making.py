@@ -1,6 +1,8 @@
 """A gallery is part of its export: whole, kept up to date with few requests, never foreign, gone with its pictures."""
 
 import contextlib
+import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -208,6 +210,16 @@ def test_gallery_is_not_foreign(server: PhotoPrismServer, tmp_path: Path) -> Non
     assert verify(tmp_path).is_good
 
 
+def test_gallery_without_a_complete_run_shows_everything(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """If it is not known what was selected, the page shows all that is in the folder."""
+    export(server, tmp_path)
+    before = tree(tmp_path / FOLDER)
+    (tmp_path / OWN / "state.sqlite").unlink()
+    run = Run(server, tmp_path)
+    assert run.thumbs == []
+    assert tree(tmp_path / FOLDER) == before
+
+
 def test_photo_that_moves_keeps_its_thumbnail(server: PhotoPrismServer, tmp_path: Path) -> None:
     """A photo that was renamed on the server is linked where it is now, and nothing is fetched."""
     export(server, tmp_path)
@@ -299,6 +311,36 @@ def test_thumbnail_that_fails_is_named(server: PhotoPrismServer, tmp_path: Path)
     again = Run(server, tmp_path)
     assert len(again.thumbs) == 1
     assert again.gallery.is_complete
+
+
+def test_icon_is_no_thumbnail(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """The server's icon for "no picture" is not written; the page shows the title."""
+    ExportRun(server, tmp_path)
+    (server.library.root / GONE).unlink()  # which the server does not notice
+    run = Run(server, tmp_path)
+    assert run.warnings == [f"no thumbnail of {GONE}: the server has no picture of it in this size"]
+    assert len(thumbs(tmp_path)) == run.gallery.photos - 1 == 6
+
+
+def test_disk_that_is_full_ends_the_export(
+    server: PhotoPrismServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All further files would fail as well: the error is raised, and the next run continues."""
+    publish = os.link
+
+    def link(source: str, target: str) -> None:
+        if FOLDER in os.fspath(target):
+            raise OSError(errno.ENOSPC, "No space left on device", target)
+        publish(source, target)
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "link", link)
+        full.setattr(os, "rename", link)
+        with pytest.raises(OSError, match="No space left"):
+            export(server, tmp_path)
+    again = export(server, tmp_path)
+    assert again.gallery.photos == 7
+    assert not [path for path in again.others if path.startswith("/api/v1/dl/")]
 
 
 @pytest.mark.parametrize(
