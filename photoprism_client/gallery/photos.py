@@ -1,8 +1,11 @@
 """The photos that a gallery shows: those that the server lists, as far as their files are in the folder."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
+from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.exceptions import NotFoundException
 from photoprism_client.export.metadata_files import MetadataFiles
 from photoprism_client.export.photo_metadata import PhotoDetails
@@ -10,6 +13,7 @@ from photoprism_client.export.prune import is_of_server
 from photoprism_client.export.run import Run
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import WantedFile
+from photoprism_client.models import EntityPhoto
 
 _COMMIT_EVERY = 200  # photos
 _THUMB_DIGITS = 16  # of the hash of a picture
@@ -58,6 +62,14 @@ class ShownPhoto:
         return self.picture[:_THUMB_DIGITS]
 
 
+class _Placed(NamedTuple):
+    """The files of a photo that are in the folder."""
+
+    rows: list[WantedFile]
+    #: Paths in the folder, by those in the library.
+    places: dict[str, str]
+
+
 def shown_photos(run: Run, metadata: MetadataFiles) -> list[ShownPhoto]:
     """Return what a gallery shows, the newest first; details are asked for only where they changed.
 
@@ -67,32 +79,47 @@ def shown_photos(run: Run, metadata: MetadataFiles) -> list[ShownPhoto]:
     :raises ApiException: the server does not answer.
     :raises OSError: the disk failed.
     """
-    found = []
-    run.report.begin("metadata")
-    for number, (uid, rows) in enumerate(groupby(run.state.wanted.all(), key=lambda row: row.uid)):
-        if (photo := _shown(run, metadata, uid, list(rows))) is not None:
-            found.append(photo)
-            run.report.step(photo.paths[0])
+    found, unknown = [], dict[str, _Placed]()
+    for uid, rows in groupby(run.state.wanted.all(), key=lambda row: row.uid):
+        placed = _placed(run, list(rows))
+        if placed.places:
+            details = metadata.known_details(placed.rows[0], needs_picture=True)
+            if details is None:
+                unknown[uid] = placed
+            else:
+                found.append(_shown(run, placed, details))
+    run.report.begin("metadata", len(unknown))
+    for number, (uid, photo) in enumerate(_asked_for(run, unknown)):
+        found.append(_shown(run, unknown[uid], metadata.keep_details(unknown[uid].rows[0], photo)))
+        run.report.step(found[-1].paths[0])
         if not number % _COMMIT_EVERY:
             run.state.commit()
     run.state.details.drop_unlisted()
     return sorted(found, key=lambda photo: (photo.taken, photo.paths), reverse=True)
 
 
-def _shown(run: Run, metadata: MetadataFiles, uid: str, rows: list[WantedFile]) -> ShownPhoto | None:
-    """Return a photo; None where none of its files is in the folder, or the server no longer has it."""
-    places = {row.source: path for row in rows if (path := _place(run, row)) is not None}
-    if not places:
-        return None
-    try:
-        details = metadata.details(uid, rows[0].digest, needs_picture=True)
-    except NotFoundException as error:
-        if not is_of_server(error):
-            raise
-        return None  # it was removed meanwhile
+def _asked_for(run: Run, uids: Iterable[str]) -> Iterator[tuple[str, EntityPhoto]]:
+    """Ask for photos; leave out those that were removed meanwhile."""
+    photos = PhotosApi(run.api_client)
+    for uid in uids:
+        try:
+            photo = photos.get_photo(uid)
+        except NotFoundException as error:
+            if not is_of_server(error):
+                raise
+        else:
+            yield uid, photo
+
+
+def _placed(run: Run, rows: list[WantedFile]) -> _Placed:
+    return _Placed(rows, {row.source: path for row in rows if (path := _place(run, row)) is not None})
+
+
+def _shown(run: Run, placed: _Placed, details: PhotoDetails) -> ShownPhoto:
+    rows, places = placed
     shown = {row.source for row in rows if row.sha1 == details.picture}
     paths = [places[source] for source in sorted(places, key=lambda source: (source not in shown, source))]
-    facts = _facts(details) | {"albums": run.state.members.titles(uid)}
+    facts = _facts(details) | {"albums": run.state.members.titles(rows[0].uid)}
     kept = {name: value for name, value in facts.items() if value}
     return ShownPhoto(tuple(paths), details.picture or "", details.metadata.taken.isoformat(), kept)
 
