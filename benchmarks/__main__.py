@@ -13,6 +13,7 @@ from benchmarks import (
     downloads,
     exports,
     files,
+    galleries,
     imports,
     listing,
     photos,
@@ -29,7 +30,7 @@ from photoprism_client import OpenApiException
 
 ROWS: tuple[Row, ...] = (
     *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS, *thumb_files.ROWS),
-    *(*listing.ROWS, *slow_listing.ROWS, *exports.ROWS, *photos.ROWS),
+    *(*listing.ROWS, *slow_listing.ROWS, *exports.ROWS, *photos.ROWS, *galleries.ROWS),
 )
 
 _DEFAULT_LARGE_BYTES = 256 * 1024 * 1024

@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from photoprism_client.cli.errors import EXIT_FAILED
+from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY
 from photoprism_client.cli.export_view import (
     ExportView,
     exit_code,
     report_option,
     reporting,
+    show_gallery,
     show_report,
     show_verified,
 )
@@ -33,6 +34,7 @@ from photoprism_client.cli.transfers import dry_run_option, no_fsync_option, rat
 from photoprism_client.export import ExportOptions, Selection
 from photoprism_client.export import export as run_export
 from photoprism_client.export import verify as run_verify
+from photoprism_client.gallery import export_with_gallery
 
 _OPTIONS: dict[str, Option] = {
     "template": where_option(
@@ -77,10 +79,17 @@ def _export_options(bwlimit: float | None, no_fsync: bool, **chosen: Any) -> Exp
 @export_selection_options
 @packed("options", _OPTIONS, _export_options)
 @report_option
+@how_option("--gallery", "with_gallery", is_flag=True, help="Make or update a page that shows the photos, too.")
 @json_option("The summary as a JSON object.")
 @originals_options
 def export(
-    dest: Path, selection: Selection, options: ExportOptions, report: Path | None, as_json: bool, connection: Connection
+    dest: Path,
+    selection: Selection,
+    options: ExportOptions,
+    report: Path | None,
+    with_gallery: bool,
+    as_json: bool,
+    connection: Connection,
 ) -> int:
     """Mirror a library, or a part of it, into the folder DEST. Run it again to update the folder.
 
@@ -89,9 +98,18 @@ def export(
     in DEST can be checked with sha1sum -c.
     """
     with connected(connection) as api_client, reporting(report, is_dry=options.dry_run) as (view, on_file):
-        done = run_export(api_client, selection, dest, options, progress=view.progress, on_file=on_file)
-    show_report(done, as_json=as_json)
-    return exit_code(done)
+        made = None
+        if with_gallery:
+            done, made = export_with_gallery(
+                api_client, selection, dest, options, progress=view.progress, on_file=on_file
+            )
+        else:
+            done = run_export(api_client, selection, dest, options, progress=view.progress, on_file=on_file)
+    show_report(done, as_json=as_json, gallery=made)
+    if made is not None and not as_json:
+        show_gallery(made, dest)
+    lacks_gallery = with_gallery and not options.dry_run and (made is None or not made.is_complete)
+    return exit_code(done) or EXIT_PARTLY * lacks_gallery
 
 
 @command(epilog="photoprism-images verify photos\nphotoprism-images verify photos --offline --json")

@@ -86,6 +86,33 @@ class MetadataFiles:
                 self._write_answer(waiting.popleft(), photo, form)
         state.details.drop_unlisted()
 
+    def known_details(self, row: WantedFile, *, needs_picture: bool = False) -> PhotoDetails | None:
+        """Return the details of a photo that an earlier run kept.
+
+        :param row: one of its files.
+        :param needs_picture: whether :attr:`PhotoDetails.picture` must be known.
+        :return: its details, without albums; None if the server must be asked, since it lists something else now.
+        """
+        kept = self._run.state.details.get(row.uid, row.digest)
+        if kept is not None:
+            with contextlib.suppress(ValidationError):  # a disk that failed
+                known = _DETAILS.validate_json(kept)
+                is_enough = known.picture is not None or not needs_picture
+                if is_enough and all(self._label_names.get(label) == name for label, name in known.labels.items()):
+                    return known
+        return None
+
+    def keep_details(self, row: WantedFile, photo: EntityPhoto) -> PhotoDetails:
+        """Return the details in what the server answered; later runs need not ask for them.
+
+        :param row: one of the photo's files.
+        :param photo: the answer.
+        :return: its details, without albums.
+        """
+        details = details_of(photo, self._label_names)
+        self._run.state.details.put(row.uid, row.digest, _DETAILS.dump_json(details).decode())
+        return details
+
     def write_albums(self, albums: list[SearchAlbum]) -> None:
         """Write all albums with titles, orders and members, where any of that changed.
 
@@ -119,7 +146,7 @@ class MetadataFiles:
         state = self._run.state
         for number, (uid, rows) in enumerate(groupby(state.wanted.all(), key=lambda row: row.uid)):
             there = [row for row in rows if not is_sidecar_name(row.source) and self._is_in_place(row)]
-            if there and (known := self._known_details(there[0])) is not None:
+            if there and (known := self.known_details(there[0])) is not None:
                 self._write_for(there, known, form)
             elif there:
                 waiting.append(there)
@@ -135,7 +162,7 @@ class MetadataFiles:
             return
         if isinstance(photo, OpenApiException):
             raise photo
-        self._write_for(rows, self._keep_details(rows[0], photo), form)
+        self._write_for(rows, self.keep_details(rows[0], photo), form)
 
     def _write_for(self, rows: list[WantedFile], details: PhotoDetails, form: MetadataFormat) -> None:
         metadata = replace(details.metadata, albums=tuple(self._run.state.members.titles(rows[0].uid)))
@@ -155,22 +182,6 @@ class MetadataFiles:
 
     def _xmp(self, metadata: PhotoMetadata, frame: Frame | None) -> str:
         return as_xmp(metadata, frame, rate_favorites=self._run.options.rate_favorites)
-
-    def _known_details(self, row: WantedFile) -> PhotoDetails | None:
-        """Return the details of a photo that an earlier run kept; None if the server lists something else now."""
-        kept = self._run.state.details.get(row.uid, row.digest)
-        if kept is not None:
-            with contextlib.suppress(ValidationError):  # a disk that failed
-                known = _DETAILS.validate_json(kept)
-                if all(self._label_names.get(label) == name for label, name in known.labels.items()):
-                    return known
-        return None
-
-    def _keep_details(self, row: WantedFile, photo: EntityPhoto) -> PhotoDetails:
-        """Return the details in what the server answered; later runs need not ask for them."""
-        details = details_of(photo, self._label_names)
-        self._run.state.details.put(row.uid, row.digest, _DETAILS.dump_json(details).decode())
-        return details
 
     def _is_in_place(self, row: WantedFile) -> bool:
         known = self._run.state.known.get(row.path)

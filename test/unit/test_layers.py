@@ -25,7 +25,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "cli",
         "__init__",
-        "thumbs",
+        "gallery thumbs",
         "export",
         "api",
         "writing",
@@ -106,7 +106,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "album archive demo download edit export login search thumbs upload",
+        "album archive demo download edit export gallery login search thumbs upload",
         "changes",
         "settings transfers",
         "export_view profiles selecting",
@@ -124,13 +124,20 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "collisions run",
         "destination metadata_formats resolving",
         "listed_photos photo_metadata selection state template",
-        "regions report sha1sums side_by_side",
+        "own_names regions report sha1sums side_by_side",
     ),
     "export.state": (
         "__init__",
         "state",
         "known_files small_tables wanted_files",
         "schema",
+    ),
+    "gallery": (
+        "__init__",
+        "making",
+        "building",
+        "files page",
+        "photos",
     ),
     "models": (
         _WRITTEN,
