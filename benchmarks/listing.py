@@ -20,18 +20,18 @@ def list_photos(client: str, base_url: str) -> Sample:
 
     :param client: its name.
     :param base_url: of the server.
-    :return: ``ms``, and ``peak_mib`` of the process.
+    :return: ``ms``, ``cpu_ms`` of processor time in all threads, and ``peak_mib`` of the process.
     :raises ValueError: it listed another number of photos.
     """
     listing = _models if client == OURS else _dicts
     next(listing(base_url))
     gc.collect()
-    start = time.perf_counter()
+    start, start_cpu = time.perf_counter(), time.process_time()
     count = sum(1 for _ in listing(base_url))
-    elapsed_s = time.perf_counter() - start
+    elapsed_s, cpu_s = time.perf_counter() - start, time.process_time() - start_cpu
     if count != PHOTOS:
         raise ValueError(f"{client} listed {count} photos of {PHOTOS}")
-    return {"ms": elapsed_s * 1e3, "peak_mib": isolated.peak_memory_bytes() / 1024 / 1024}
+    return {"ms": elapsed_s * 1e3, "cpu_ms": cpu_s * 1e3, "peak_mib": isolated.peak_memory_bytes() / 1024 / 1024}
 
 
 def _models(base_url: str) -> Iterator[str | None]:
@@ -66,10 +66,11 @@ def _contender(client: str) -> Contender:
 ROWS = (
     Row(
         "listing",
-        f"{PHOTOS} photos in pages of {PAGE_SIZE}: time, and peak of memory",
+        f"{PHOTOS} photos in pages of {PAGE_SIZE}: time, processor time, and peak of memory",
         _contender(OURS),
         (
-            Comparison("ms", "ms", _contender(DICTS), Goal("ratio", "at most", 2.0)),
+            Comparison("ms", "ms", _contender(DICTS), Goal("ratio", "at most", 1.6)),
+            Comparison("cpu_ms", "ms of processor time", _contender(DICTS), Goal("ratio", "at most", 1.6)),
             Comparison("peak_mib", "MiB", _contender(DICTS)),
         ),
     ),

@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import socket
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any
@@ -116,6 +117,16 @@ def _fresh_defaults() -> Iterator[None]:
             if isinstance(handler, logging.FileHandler):
                 logger.removeHandler(handler)
                 handler.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_reading_ahead() -> Iterator[None]:
+    """Let no page that was asked for ahead reach the server during the next test."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "photoprism-listing":
+            thread.join(20)
+            assert not thread.is_alive()
 
 
 @pytest.fixture(scope="session")

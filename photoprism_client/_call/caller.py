@@ -29,6 +29,7 @@ from photoprism_client._call.request import (
     prepare,
 )
 from photoprism_client._call.retry import CallTries, more_tries
+from photoprism_client._call.rows import Rows
 from photoprism_client._clock import Clock
 from photoprism_client._error_facts import mask
 from photoprism_client._session.credentials import LoginData
@@ -147,33 +148,37 @@ class Caller:
         :return: the value, with status and headers.
         :raises IntegrityError: the body is not JSON, or not such a value.
         """
-        rows = max((int(value) for name, value in asked.query if name == "count"), default=0)
-
         return self._send_handling_retries(
-            self._prepare(asked), lambda response: decoding.read_json(response, read, rows)
+            self._prepare(asked), lambda response: decoding.read_json(response, read, _rows_of(asked))
         )
 
-    def send_once(self, asked: CallInput, read: Read[T], token: str | None) -> ApiResponse[T]:
+    def ask_rows(self, asked: CallInput, read: Read[list[T]]) -> ApiResponse[Rows[T]]:
+        """Ask an endpoint that answers with a JSON array, which may become rows later.
+
+        :param asked: as for :meth:`ask`.
+        :param read: makes rows of the bytes of an array; raises ValueError for one that does not hold them.
+        :return: the rows, with status and headers; to begin with them raises ApiValueError after :meth:`close`.
+        :raises IntegrityError: the body is too large; the rows raise it if they are not what was asked for.
+        """
+
+        def mask_error(error: ApiException) -> None:
+            mask(error, (*self.session.secrets(), *secrets_in(self._default_headers())))
+
+        return self._send_handling_retries(
+            self._prepare(asked),
+            lambda response: decoding.read_rows(response, read, _rows_of(asked), self._refuse_closed, mask_error),
+        )
+
+    def send_once(self, asked: CallInput, finish: Finish[T], token: str | None) -> T:
         """Send a request about a login, once; neither use nor change the session of this client.
 
         :param asked: what to ask, without arguments of the path.
-        :param read: as for :meth:`ask`.
+        :param finish: makes the result of the answer, as soon as its head is there.
         :param token: the access token to send.
-        :return: the value, with status and headers.
-        :raises IntegrityError: the body is not JSON, or not such a value.
+        :return: the result.
         """
         self._refuse_closed()
-        return self._send_once(asked, lambda response: decoding.read_json(response, read), token)
-
-    def open_once(self, asked: CallInput, token: str | None) -> RESTResponse:
-        """Send a request as :meth:`send_once` does, and return the answer before its body is read.
-
-        :param asked: what to ask, without arguments of the path.
-        :param token: the access token to send.
-        :return: the open answer; close it or read it to its end.
-        """
-        self._refuse_closed()
-        return self._send_once(asked, lambda response: response, token)
+        return self._send_once(asked, finish, token)
 
     def send_any(
         self, method: str, url: str, headers: Headers, body: object, post_params: PostParams, timeout: RequestTimeout
@@ -260,7 +265,7 @@ class Caller:
                     if is_login(error.method, error.url)
                     else tries.wait_after(error, self._clock, is_repeatable=_is_repeatable(call, error))
                 )
-                if wait_s is None:
+                if wait_s is None or self.is_closed:
                     raise
             self._clock.sleep(wait_s)
 
@@ -269,7 +274,8 @@ class Caller:
         try:
             return self._send_masking_secrets(request, finish)
         except ApiException as error:
-            if not self.may_renew(call, error) or not self.session.renew(generation):
+            # After close, a login would leave a session open.
+            if self.is_closed or not self.may_renew(call, error) or not self.session.renew(generation):
                 raise
         result = self._send_masking_secrets(self._request(call), finish)
         self.session.note_accepted()
@@ -335,6 +341,11 @@ class Caller:
     def _refuse_closed(self) -> None:
         if self.is_closed:
             raise ApiValueError("this ApiClient is closed: make the call inside its with block, or make a new one")
+
+
+def _rows_of(asked: CallInput) -> int:
+    """Return how many rows are asked for; 0 where the endpoint has none."""
+    return max((int(value) for name, value in asked.query if name == "count"), default=0)
 
 
 def _carries_our_token(call: Call, default_headers: Headers) -> bool:

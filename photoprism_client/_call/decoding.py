@@ -3,12 +3,13 @@
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from http.client import responses
 from typing import Any, NoReturn, TypeVar
 
 from photoprism_client._call.endpoint import Endpoint
+from photoprism_client._call.rows import ReadList, Rows
 from photoprism_client._content.checks import GOOD, MOST_PICTURE, NO_PICTURE, Body, Head, check
 from photoprism_client._content.signatures import HTML, SVG, media_type_of
 from photoprism_client._error_facts import mask
@@ -35,7 +36,7 @@ E = TypeVar("E", bound=ApiException)
 _MOST_JSON = 64 * 1024 * 1024  # bytes, decoded, for up to so many rows; for more rows, as much more
 _MOST_ROWS = 10_000  # recorded photos take 2.2 kB each, so this is three times what they need
 _MOST_ERROR_BODY = 65536  # bytes to read of an error's body
-_READ_SIZE = 1024 * 1024
+_READ_SIZE = 256 * 1024  # of larger ones, making room takes longer than reading
 _SHOWN = frozenset({"text/html", "application/json", "text/plain"})
 
 
@@ -84,7 +85,42 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
     :raises TransportError: the body broke off.
     """
     rows = max(rows, _MOST_ROWS)
-    body = _read_text(response, _MOST_JSON * rows // _MOST_ROWS)
+    return _decode(response, _read_text(response, _MOST_JSON * rows // _MOST_ROWS), read, rows)
+
+
+def read_rows(
+    response: RESTResponse,
+    read: ReadList[T],
+    rows: int,
+    check: Callable[[], object],
+    mask_error: Callable[[ApiException], object],
+) -> ApiResponse[Rows[T]]:
+    """Read the body of a good answer, and leave it to the caller to make rows of it.
+
+    :param response: the open answer; it is read to its end or closed.
+    :param read: makes rows of the bytes of an array; its ValueError says that they do not hold them.
+    :param rows: the most rows that were asked for; what the body may hold grows with them.
+    :param check: called before rows are made.
+    :param mask_error: masks what is secret in an error.
+    :return: the rows, with status and headers. Where one cannot be read, or there are too many, they raise what
+        :func:`read_json` would have raised; the rows before it may have been returned by then.
+    :raises IntegrityError: the body has more bytes than the rows need.
+    :raises TransportError: the body broke off.
+    """
+    rows = max(rows, _MOST_ROWS)
+    blocks = _read_blocks(response, _MOST_JSON * rows // _MOST_ROWS)
+
+    def read_all() -> list[T]:
+        try:
+            return _decode(response, b"".join(blocks), read, rows).data
+        except ApiException as error:
+            mask_error(error)
+            raise
+
+    return ApiResponse(response.status, response.headers, Rows(blocks, read, rows, read_all, check))
+
+
+def _decode(response: RESTResponse, body: bytes, read: Callable[[bytes], T], rows: int) -> ApiResponse[T]:
     try:
         value = read(body)
         if not isinstance(value, list) or len(value) <= rows:
@@ -101,12 +137,30 @@ def read_json(response: RESTResponse, read: Callable[[bytes], T], rows: int = 0)
 
 def _read_text(response: RESTResponse, most: int) -> bytes:
     text = io.BytesIO()  # returns its bytes without a copy
-    while part := response.read1(_READ_SIZE):
+    for part in _parts(response, most):
         text.write(part)
-        if text.tell() > most:
+    return text.getvalue()
+
+
+def _read_blocks(response: RESTResponse, most: int) -> list[bytes]:
+    """Read a body in blocks: one that grows up to 12 MB leaves holes in memory, several at once the more so."""
+    blocks, block = [], io.BytesIO()
+    for part in _parts(response, most):
+        block.write(part)
+        if block.tell() >= _READ_SIZE:
+            blocks.append(block.getvalue())
+            block = io.BytesIO()
+    return [*blocks, block.getvalue()]
+
+
+def _parts(response: RESTResponse, most: int) -> Iterator[bytes]:
+    count = 0
+    while part := response.read1(_READ_SIZE):
+        count += len(part)
+        if count > most:
             response.close()
             raise _unusable(response, f"the JSON is over {most} bytes: ask for fewer rows at a time")
-    return text.getvalue()
+        yield part
 
 
 def read_object(body: bytes) -> dict[str, Any]:

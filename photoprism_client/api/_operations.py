@@ -8,12 +8,15 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, cast
 
+from photoprism_client._call.decoding import read_json
 from photoprism_client._call.endpoint import Body, Endpoint, quote_segment
 from photoprism_client._call.payload import Payload, files_payload, form_payload, json_payload
 from photoprism_client._call.request import CallInput, CallOptions
+from photoprism_client._call.rows import Rows
 from photoprism_client._settings.validation import text
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.api.refusals import explained
@@ -171,15 +174,22 @@ class Operations:
         asked, caller = operation.call(values, options), self.api_client._caller
         with operation.explaining():
             if operation.is_sessionless:
-                return caller.send_once(asked, operation.read, self._token(operation, values))
+                token = self._token(operation, values)
+                return caller.send_once(asked, partial(read_json, read=operation.read), token)
             return caller.ask(asked, operation.read)
+
+    def _ask_rows(self, operation: Operation[list[T]], values: Mapping[str, object]) -> ApiResponse[Rows[T]]:
+        """Send an operation that returns a list; its rows are made when they are reached."""
+        asked, caller = operation.call(values), self.api_client._caller
+        with operation.explaining():
+            return caller.ask_rows(asked, operation.read)
 
     def _open(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> RESTResponse:
         """Send an operation, and return the answer before its body is read."""
         asked, caller = operation.call(values, options), self.api_client._caller
         with operation.explaining():
             if operation.is_sessionless:
-                return caller.open_once(asked, self._token(operation, values))
+                return caller.send_once(asked, lambda response: response, self._token(operation, values))
             return caller.open(asked)
 
     def _fetch(

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from photoprism_client._call.request import CallOptions
 from photoprism_client._settings.validation import text
 from photoprism_client.api._generated.albums import SEARCH_ALBUMS, AlbumsOperations
 from photoprism_client.api.album_titles import album_of
 from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked, lasting
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
+from photoprism_client.api.paging import OnChange, Page, page_of, walk
 from photoprism_client.exceptions import ApiTypeError
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class AlbumsApi(AlbumsOperations):
     def iterate(
         self,
         *,
-        page_size: int = DEFAULT_PAGE_SIZE,
+        page_size: int | None = None,
         order: str = "name",
         q: str | None = None,
         type: Texts | None = None,
@@ -36,7 +35,7 @@ class AlbumsApi(AlbumsOperations):
     ) -> "Iterator[SearchAlbum]":
         """Return all albums that match, each once, though some be added or removed meanwhile.
 
-        :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default 1000.
+        :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default None: 100 first, then more.
         :param order: as for :meth:`search_albums`; default ``name``.
         :param q: words of the title, or ``key:value``.
         :param type: as for :meth:`search_albums`.
@@ -54,8 +53,7 @@ class AlbumsApi(AlbumsOperations):
         checked(ALBUM_CHECKS, values)
 
         def read(offset: int, count: int) -> "Page[SearchAlbum]":
-            answer = self._ask(SEARCH_ALBUMS, {"count": count, "offset": offset, **values}, CallOptions())
-            return page_of(answer.data, answer.headers, len(answer.data), count)
+            return page_of(self._ask_rows(SEARCH_ALBUMS, {"count": count, "offset": offset, **values}), count)
 
         return walk(read, _uid, page_size, on_change=on_change)
 

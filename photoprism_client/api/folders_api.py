@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from photoprism_client.api._generated.folders import SEARCH_FOLDERS_ORIGINALS, FoldersOperations
 from photoprism_client.api.filters import FOLDER_CHECKS, checked
 from photoprism_client.api.folder_paths import is_readable, unreadable
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, check_page_size, walk
+from photoprism_client.api.paging import OnChange, Page, check_page_size, walk
 
 if TYPE_CHECKING:
     from photoprism_client.models.entity_file import EntityFile
@@ -48,7 +48,7 @@ class FoldersApi(FoldersOperations):
         path: str = "",
         *,
         recursive: bool = True,
-        page_size: int = DEFAULT_PAGE_SIZE,
+        page_size: int | None = None,
         on_change: OnChange | None = None,
     ) -> "Iterator[EntityFile]":
         """Return the files of a folder and of those below it, each once, the user's own sidecar files included.
@@ -58,7 +58,7 @@ class FoldersApi(FoldersOperations):
 
         :param path: the folder, below the originals; default the originals themselves.
         :param recursive: False for the files of this folder alone.
-        :param page_size: files of a page, 1 to 10 000; 1 is treated as 2; default 1000.
+        :param page_size: files of a page, 1 to 10 000; 1 is treated as 2; default None: 100 first, then 1000.
         :param on_change: called with a message where the listing changes so much that items may be missing; default a
             :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
@@ -69,13 +69,15 @@ class FoldersApi(FoldersOperations):
         """
         _check(path)
         checked(FOLDER_CHECKS, {"recursive": recursive})
-        check_page_size("page_size", page_size)
+        check_page_size(page_size)
         return self._files(path, recursive, page_size, on_change)
 
     def _folders(self, path: str) -> "Iterator[EntityFolder]":
         yield from self.search_folders_originals(path, recursive=True, uncached=True).folders
 
-    def _files(self, path: str, recursive: bool, page_size: int, on_change: OnChange | None) -> "Iterator[EntityFile]":
+    def _files(
+        self, path: str, recursive: bool, page_size: int | None, on_change: OnChange | None
+    ) -> "Iterator[EntityFile]":
         yield from walk(partial(self._read_files, path), _uid, page_size, on_change=on_change)
         for folder in self._folders(path) if recursive else ():
             if not folder.path:

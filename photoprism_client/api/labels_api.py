@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from photoprism_client._call.request import CallOptions
 from photoprism_client.api._generated.labels import SEARCH_LABELS, LabelsOperations
 from photoprism_client.api.filters import LABEL_CHECKS, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, walk
+from photoprism_client.api.paging import OnChange, Page, page_of, walk
 
 if TYPE_CHECKING:
     from photoprism_client.models.entity_label import EntityLabel
@@ -23,14 +22,14 @@ class LabelsApi(LabelsOperations):
     def iterate(
         self,
         *,
-        page_size: int = DEFAULT_PAGE_SIZE,
+        page_size: int | None = None,
         all: bool | None = None,
         q: str | None = None,
         on_change: OnChange | None = None,
     ) -> "Iterator[SearchLabel]":
         """Return all labels that match, each once, though some be added or removed meanwhile.
 
-        :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default 1000.
+        :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default None: 100 first, then more.
         :param all: True for all labels; left out, the server leaves unimportant ones out.
         :param q: words of the name.
         :param on_change: called with a message where the listing changes so much that items may be missing; default a
@@ -45,8 +44,7 @@ class LabelsApi(LabelsOperations):
         checked(LABEL_CHECKS, values)
 
         def read(offset: int, count: int) -> "Page[SearchLabel]":
-            answer = self._ask(SEARCH_LABELS, {"count": count, "offset": offset, **values}, CallOptions())
-            return page_of(answer.data, answer.headers, len(answer.data), count)
+            return page_of(self._ask_rows(SEARCH_LABELS, {"count": count, "offset": offset, **values}), count)
 
         return walk(read, _uid, page_size, on_change=on_change)
 

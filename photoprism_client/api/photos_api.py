@@ -5,12 +5,10 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Unpack
 
-from photoprism_client._call.request import CallOptions
 from photoprism_client.api._generated.photos import SEARCH_PHOTOS, PhotosOperations
 from photoprism_client.api.filter_values import texts, texts_of
 from photoprism_client.api.filters import PHOTO_CHECKS, PhotoQuery, checked, lasting
 from photoprism_client.api.paging import (
-    DEFAULT_PAGE_SIZE,
     Joint,
     OnChange,
     Page,
@@ -48,7 +46,7 @@ class PhotosApi(PhotosOperations):
     def iterate(
         self,
         *,
-        page_size: int = DEFAULT_PAGE_SIZE,
+        page_size: int | None = None,
         order: str = "added",
         on_change: OnChange | None = None,
         **filters: Unpack[PhotoQuery],
@@ -58,7 +56,8 @@ class PhotosApi(PhotosOperations):
         Photos that are added or removed meanwhile neither double nor hide others: pages overlap, and are read again
         where the overlap is missing. That holds for orders which stay as they are, such as the default; a photo that is
         edited meanwhile changes its place in ``updated``, ``edited``, ``title`` and ``name``, and may be missed there.
-        One page is held in memory, and about 80 bytes for each photo returned.
+        From the second page on, two pages are asked for ahead, in threads that end with the answer. At most three pages
+        are in memory, as the bytes of their answers, and about 80 bytes for each photo returned.
 
         What the server finds by a path, name, file name, title or original name is compared again: ``*`` stands for
         anything there, and nothing else does. Titles of albums are looked up before the first page; the photos of
@@ -66,7 +65,8 @@ class PhotosApi(PhotosOperations):
 
         A whole library is three listings: this one, one with ``archived=True``, and one with ``hidden=True``.
 
-        :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default 1000.
+        :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2. Default None: 100 first, then 1000, then as
+            many as 12 MiB hold, which are about 5000.
         :param order: as for :meth:`search_photos`; default ``added``, the latest first. Refused are ``random``,
             ``relevance`` and ``similar``, and, without ``primary=True``, ``size`` and ``duration``.
         :param on_change: called with a message where the listing changes so much that items may be missing; default a
@@ -85,7 +85,7 @@ class PhotosApi(PhotosOperations):
         values = {"order": order, "merged": True, **lasting(filters)}
         checked({**PHOTO_CHECKS, "album": texts}, values)
         albums = values.pop("album", None)
-        check_page_size("page_size", page_size)
+        check_page_size(page_size)
         if albums is not None:
             found = self._in_albums(texts_of("album", albums), values, page_size, on_change)
         else:
@@ -285,16 +285,15 @@ class PhotosApi(PhotosOperations):
         return upload(apis, paths, albums, progress)
 
     def _walk(
-        self, values: Mapping[str, object], page_size: int, on_change: OnChange | None
+        self, values: Mapping[str, object], page_size: int | None, on_change: OnChange | None
     ) -> "Iterator[SearchPhoto]":
         def read(offset: int, count: int) -> "Page[SearchPhoto]":
-            answer = self._ask(SEARCH_PHOTOS, {"count": count, "offset": offset, **values}, CallOptions())
-            return page_of(answer.data, answer.headers, sum(len(photo.files) for photo in answer.data), count)
+            return page_of(self._ask_rows(SEARCH_PHOTOS, {"count": count, "offset": offset, **values}), count)
 
-        return walk(read, _uid, page_size, Joint(_adjoins, _join), on_change)
+        return walk(read, _uid, page_size, Joint(_adjoins, _join, _rows_of), on_change)
 
     def _in_albums(
-        self, titles: list[str], values: Mapping[str, object], page_size: int, on_change: OnChange | None
+        self, titles: list[str], values: Mapping[str, object], page_size: int | None, on_change: OnChange | None
     ) -> "Iterator[SearchPhoto]":
         from photoprism_client.api.album_titles import albums_of, filters_of
         from photoprism_client.api.albums_api import AlbumsApi
@@ -319,6 +318,10 @@ def each_once(photos: "Iterable[SearchPhoto]") -> "Iterator[SearchPhoto]":
 
 def _uid(photo: "SearchPhoto") -> str | None:
     return photo.uid
+
+
+def _rows_of(photo: "SearchPhoto") -> int:
+    return len(photo.files)
 
 
 def _join(whole: "SearchPhoto", part: "SearchPhoto") -> None:

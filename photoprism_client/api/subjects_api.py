@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from photoprism_client._call.request import CallOptions
 from photoprism_client.api._generated.subjects import SEARCH_SUBJECTS, SubjectsOperations
 from photoprism_client.api.filters import SUBJECT_CHECKS, checked
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange, Page, page_of, refuse_order, walk
+from photoprism_client.api.paging import OnChange, Page, page_of, refuse_order, walk
 
 if TYPE_CHECKING:
     from photoprism_client.models.entity_subject import EntitySubject
@@ -23,7 +22,7 @@ class SubjectsApi(SubjectsOperations):
     def iterate(
         self,
         *,
-        page_size: int = DEFAULT_PAGE_SIZE,
+        page_size: int | None = None,
         order: str = "name",
         hidden: str | None = None,
         files: int | None = None,
@@ -32,7 +31,7 @@ class SubjectsApi(SubjectsOperations):
     ) -> "Iterator[SearchSubject]":
         """Return all people and other subjects that match, each once, though some be added or removed meanwhile.
 
-        :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default 1000.
+        :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default None: 100 first, then more.
         :param order: ``name``, ``count`` or ``added``; default ``name``.
         :param hidden: ``yes`` or ``no``: whether hidden ones are found, too.
         :param files: the least number of files.
@@ -50,8 +49,7 @@ class SubjectsApi(SubjectsOperations):
         checked(SUBJECT_CHECKS, values)
 
         def read(offset: int, count: int) -> "Page[SearchSubject]":
-            answer = self._ask(SEARCH_SUBJECTS, {"count": count, "offset": offset, **values}, CallOptions())
-            return page_of(answer.data, answer.headers, len(answer.data), count)
+            return page_of(self._ask_rows(SEARCH_SUBJECTS, {"count": count, "offset": offset, **values}), count)
 
         return walk(read, _uid, page_size, on_change=on_change)
 

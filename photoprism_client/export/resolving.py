@@ -15,7 +15,7 @@ from photoprism_client.api.filters import PhotoQuery
 from photoprism_client.api.finding import unknown
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.labels_api import LabelsApi
-from photoprism_client.api.paging import DEFAULT_PAGE_SIZE, OnChange
+from photoprism_client.api.paging import OnChange
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api.subjects_api import SubjectsApi
 from photoprism_client.api_client import ApiClient
@@ -181,14 +181,14 @@ class _Resolver:
     def _has_photos(self, folder: str) -> bool:
         """Tell whether any photo is in a folder or its subfolders."""
         start = f"{key_of(folder)}/"
-        found = self._found({"path": _with_inner(_forms(folder))}, DEFAULT_PAGE_SIZE)
+        found = self._found({"path": _with_inner(_forms(folder))})
         return any(f"{key_of(photo.path or '')}/".startswith(start) for photo in found)
 
     def _has(self, filters: PhotoQuery) -> bool:
         """Tell whether any photo matches."""
         return next(self._found(filters, page_size=1), None) is not None
 
-    def _found(self, filters: PhotoQuery, page_size: int) -> Iterator[SearchPhoto]:
+    def _found(self, filters: PhotoQuery, page_size: int | None = None) -> Iterator[SearchPhoto]:
         """Search, also among archived and hidden photos."""
         for only in KINDS:
             asked: Any = {**filters, **only, "page_size": page_size}

@@ -50,7 +50,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "caller",
         "decoding request",
         "payload",
-        "__init__ endpoint multipart retry serialization",
+        "__init__ endpoint multipart retry rows serialization",
     ),
     "_content": (
         "checks",
@@ -96,7 +96,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "_operations",
         "album_titles filters source_making",
         "local_days patterns",
-        "__init__ _answers filter_values finding folder_paths known_dates paging pictures_of refusals",
+        "paging",
+        "__init__ _answers filter_values finding folder_paths known_dates pages_ahead pictures_of refusals",
     ),
     "api._generated": (_WRITTEN,),
     "cli": (

@@ -3,15 +3,20 @@
 import random
 import tracemalloc
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photoprism_client import ApiTypeError, ApiValueError, ListingChangedWarning
+from photoprism_client._call.rows import Rows
+from photoprism_client.api import paging
 from photoprism_client.api.paging import Joint, Page, page_of, refuse_order, walk
+from photoprism_client.api_response import ApiResponse
 
 
 class Stack:
@@ -33,9 +38,12 @@ class Listing:
     """A server's listing of stacks, one row after the other; it may be changed after each page.
 
     :param sizes: rows of each stack.
+    :param most: rows that the server sends at most.
+    :param tells_rows: whether it tells how many rows it sends.
     """
 
-    def __init__(self, sizes: list[int]) -> None:
+    def __init__(self, sizes: list[int], most: int = 10_000, *, tells_rows: bool = True) -> None:
+        self.most, self.tells_rows = most, tells_rows
         self.rows = [
             (f"p{number:015d}", f"f{number}.{row}") for number, size in enumerate(sizes) for row in range(size)
         ]
@@ -45,6 +53,7 @@ class Listing:
     def read(self, offset: int, count: int) -> Page[Stack]:
         """Answer as the server does: consecutive rows of a stack are one item."""
         self.calls.append(Call(offset, count))
+        count = min(count, self.most)
         found = self.rows[offset : offset + count]
         stacks: list[Stack] = []
         for uid, row in found:
@@ -53,7 +62,7 @@ class Listing:
             else:
                 stacks.append(Stack(uid, [row]))
         self.after_page(self)
-        return Page(stacks, len(found), count)
+        return Page(stacks, len(found) if self.tells_rows else None, count, 2000 * len(found))
 
     def remove(self, uid: str) -> None:
         """Take a stack out."""
@@ -68,10 +77,64 @@ def _join(whole: Stack, part: Stack) -> None:
     whole.rows.extend(row for row in part.rows if row not in whole.rows)
 
 
-def read_all(listing: Listing, page_size: int) -> dict[str, list[str]]:
+def _rows_of(stack: Stack) -> int:
+    return len(stack.rows)
+
+
+def at_once(work: Callable[[], None]) -> Callable[[], object]:
+    """Read a page that is asked for ahead at once."""
+    work()
+    return list
+
+
+def when_needed(work: Callable[[], None]) -> Callable[[], object]:
+    """Read a page that is asked for ahead as late as can be."""
+    return work
+
+
+class AnyOrder:
+    """Reads pages that are asked for ahead at any time, and in any order.
+
+    :param chance: decides.
+    """
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._waiting: list[Callable[[], None]] = []
+
+    def start(self, work: Callable[[], None]) -> Callable[[], object]:
+        """Read now, later or last."""
+        self._waiting.append(work)
+        self.read_some()
+
+        def wait() -> None:
+            if work in self._waiting:
+                self._waiting.remove(work)
+                work()
+
+        return wait
+
+    def read_some(self) -> None:
+        """Read some of the pages."""
+        for work in self._chance.sample(self._waiting, self._chance.randint(0, len(self._waiting))):
+            if work in self._waiting:
+                self._waiting.remove(work)
+                work()
+
+
+@contextmanager
+def sizes(first: int, growth: int, most: int) -> Iterator[None]:
+    """Have pages that nobody chooses a size for begin, grow and end like this."""
+    with mock.patch.multiple(paging, _FIRST_PAGE=first, _GROWTH=growth, _MOST_PAGE_BYTES=2000 * most):
+        yield
+
+
+def read_all(
+    listing: Listing, page_size: int | None, start: Callable[[Callable[[], None]], Callable[[], object]] = at_once
+) -> dict[str, list[str]]:
     """Walk through a listing; a stack that comes twice fails."""
     found: dict[str, list[str]] = {}
-    for stack in walk(listing.read, lambda item: item.uid, page_size, Joint(_adjoins, _join)):
+    for stack in walk(listing.read, lambda item: item.uid, page_size, Joint(_adjoins, _join, _rows_of), start=start):
         assert stack.uid not in found
         found[stack.uid] = stack.rows
     return found
@@ -85,27 +148,60 @@ def grouped(rows: list[tuple[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-@given(st.lists(st.integers(1, 9), max_size=30), st.integers(1, 20))
-def test_stacks_come_out_whole_in_order(sizes: list[int], page_size: int) -> None:
-    """Wherever pages are cut, each stack comes once, with all of its rows, in the listing's order."""
-    listing = Listing(sizes)
-    assert list(read_all(listing, page_size).items()) == list(grouped(listing.rows).items())
+SIZES = st.tuples(st.integers(2, 8), st.integers(2, 4), st.integers(2, 20))
 
 
-@given(st.lists(st.integers(1, 6), min_size=1, max_size=40), st.integers(1, 12), st.randoms(use_true_random=False))
+@given(
+    st.lists(st.integers(1, 9), max_size=30),
+    st.one_of(st.none(), st.integers(1, 20)),
+    SIZES,
+    st.integers(2, 30),
+    st.booleans(),
+    st.randoms(use_true_random=False),
+)
+def test_stacks_come_out_whole_in_order(
+    stacks: list[int],
+    page_size: int | None,
+    chosen: tuple[int, int, int],
+    most: int,
+    tells_rows: bool,
+    chance: random.Random,
+) -> None:
+    """Wherever pages are cut, each stack comes once, with all of its rows, in the listing's order.
+
+    That does not depend on the sizes of pages, on a server that sends fewer rows, or on when it makes which page.
+    """
+    listing = Listing(stacks, most, tells_rows=tells_rows)
+    with sizes(*chosen):
+        found = read_all(listing, page_size, AnyOrder(chance).start)
+    assert list(found.items()) == list(grouped(listing.rows).items())
+
+
+@given(
+    st.lists(st.integers(1, 6), min_size=1, max_size=40),
+    st.one_of(st.none(), st.integers(1, 12)),
+    SIZES,
+    st.integers(2, 15),
+    st.randoms(use_true_random=False),
+)
 @settings(max_examples=300)
 def test_what_stays_is_listed_whole_though_others_come_and_go(
-    sizes: list[int], page_size: int, chance: random.Random
+    stacks: list[int], page_size: int | None, chosen: tuple[int, int, int], most: int, chance: random.Random
 ) -> None:
-    """Stacks that are removed or put anywhere between two pages neither double nor hide others."""
-    listing = Listing(sizes)
+    """Stacks that are removed or put anywhere between two pages neither double nor hide others.
+
+    Nor does it matter when the server makes the pages that are asked for ahead, before and after which change.
+    """
+    listing = Listing(stacks, most)
     before = grouped(listing.rows)
     removed: set[str] = set()
     left = [15]
+    ahead = AnyOrder(chance)
 
     def change(changing: Listing) -> None:
         if not left[0]:
             return
+        ahead.read_some()
         left[0] -= 1
         uids = list(grouped(changing.rows))
         for uid in chance.sample(uids, min(len(uids), chance.choice([0, 0, 1, 3, 10]))):
@@ -119,10 +215,12 @@ def test_what_stays_is_listed_whole_though_others_come_and_go(
             changing.rows[at:at] = [(f"n{left[0]:07d}{number:08d}", f"new{left[0]}.{number}.{row}") for row in range(3)]
 
     listing.after_page = change
-    found = read_all(listing, page_size)
-    for uid, rows in before.items():
-        if uid not in removed:
-            assert found.get(uid) == rows
+    with sizes(*chosen):
+        found = read_all(listing, page_size, ahead.start)
+    order = [uid for uid in found if uid in before and uid not in removed]
+    assert order == [uid for uid in before if uid not in removed]
+    for uid in order:
+        assert found[uid] == before[uid]
 
 
 def test_removal_of_more_than_the_overlap_is_read_again() -> None:
@@ -135,7 +233,7 @@ def test_removal_of_more_than_the_overlap_is_read_again() -> None:
                 changing.remove(f"p{number:015d}")
 
     listing.after_page = remove_thirty
-    assert len(read_all(listing, 20)) == 100
+    assert len(read_all(listing, 20, when_needed)) == 100
     assert any(later.offset < earlier.offset for earlier, later in zip(listing.calls, listing.calls[1:], strict=False))
 
 
@@ -168,9 +266,9 @@ def test_a_listing_without_rest_warns_and_ends() -> None:
 def test_a_quiet_listing_is_read_in_few_pages() -> None:
     """Overlap costs a few rows a page, and nothing is asked before it is needed."""
     listing = Listing([1] * 1000)
-    run = walk(listing.read, lambda item: item.uid, 100)
+    run = walk(listing.read, lambda item: item.uid, 100, start=when_needed)
     assert listing.calls == []
-    next(iter(run))
+    next(run)
     assert listing.calls == [(0, 100)]
     assert len(list(run)) == 999
     assert len(listing.calls) == 11
@@ -178,24 +276,25 @@ def test_a_quiet_listing_is_read_in_few_pages() -> None:
 
 def test_pages_end_by_the_servers_own_count() -> None:
     """A server that sends fewer rows than were asked for, by its limit, is asked on."""
-    listing = Listing([1] * 30)
-    pages = walk(lambda offset, count: listing.read(offset, min(count, 4)), lambda item: item.uid, 10)
-    assert len(list(pages)) == 30
+    listing = Listing([1] * 30, most=4)
+    assert len(list(walk(listing.read, lambda item: item.uid, 10, start=when_needed))) == 30
+    assert listing.calls == [(0, 10), *((offset, 4) for offset in range(2, 30, 2))]
 
 
 @pytest.mark.parametrize(
     ("headers", "page"),
     [
         ({"X-Count": "115", "X-Limit": "200"}, (115, 200)),
-        ({"X-Limit": "5"}, (3, 5)),
-        ({}, (3, 10)),
-        (None, (3, 10)),
-        ({"X-Count": "many", "X-Limit": "0"}, (3, 10)),
+        ({"X-Limit": "5"}, (None, 5)),
+        ({}, (None, 10)),
+        (None, (None, 10)),
+        ({"X-Count": "many", "X-Limit": "0"}, (None, 10)),
     ],
 )
-def test_headers_count_where_they_are_there(headers: dict[str, str] | None, page: tuple[int, int]) -> None:
+def test_headers_count_where_they_are_there(headers: dict[str, str] | None, page: tuple[int | None, int]) -> None:
     """The labels' listing has no X-Count: then what came is counted."""
-    assert page_of(["a"], headers, 3, 10)[1:] == page
+    rows: Rows[str] = Rows([b"[1]"], lambda _: ["a"], 10, list, list)
+    assert page_of(ApiResponse(200, headers, rows), 10)[1:] == (*page, 3)
 
 
 @pytest.mark.parametrize("page_size", [0, -1, 10_001])
@@ -205,7 +304,7 @@ def test_page_sizes_out_of_range_are_refused(page_size: int) -> None:
         walk(Listing([]).read, lambda item: item.uid, page_size)
 
 
-@pytest.mark.parametrize("page_size", ["5", 5.0, True, None])
+@pytest.mark.parametrize("page_size", ["5", 5.0, True])
 def test_page_sizes_of_other_types_are_refused(page_size: Any) -> None:
     """A page size is a whole number."""
     with pytest.raises(ApiTypeError, match="page_size"):
@@ -229,7 +328,7 @@ def test_memory_is_less_than_100_bytes_an_item() -> None:
         rows = uids[offset : offset + count]
         return Page(rows, len(rows), count)
 
-    run = iter(walk(read, lambda uid: uid, 1000))
+    run = walk(read, lambda uid: uid, 1000, start=at_once)
     next(run)
     tracemalloc.start()
     try:
@@ -247,3 +346,21 @@ def test_items_without_a_uid_do_not_stop_the_walk() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert list(walk(lambda *_: Page(["a", "b"], 2, 5), lambda _: None, 5)) == ["a"]
+
+
+def test_pages_begin_small_and_grow_as_far_as_memory_allows() -> None:
+    """Of 2 kB a row, 6291 rows are 12 MiB."""
+    listing = Listing([1] * 20_000)
+    assert len(read_all(listing, None, when_needed)) == 20_000
+    assert listing.calls == [(0, 100), (95, 1000), (1090, 6291), (7376, 6291), (13_662, 6291), (19_948, 6291)]
+
+
+def test_pages_that_are_made_at_once_stay_small() -> None:
+    """Where the bytes of a page are not known, its items are made already, and take more than these."""
+    listing = Listing([1] * 5000)
+
+    def read(offset: int, count: int) -> Page[Stack]:
+        return listing.read(offset, count)._replace(size_bytes=0)
+
+    assert len(list(walk(read, lambda item: item.uid, start=when_needed))) == 5000
+    assert {call.most for call in listing.calls} == {100, 1000}
