@@ -1,4 +1,4 @@
-"""The pages of a listing that the server answers with."""
+"""The JSON that the server answers with: pages of a listing, and a photo."""
 
 import json
 from pathlib import Path
@@ -30,3 +30,12 @@ def write_pages(folder: Path) -> None:
     for offset in offsets():
         page = ",".join(photos[offset : offset + PAGE_SIZE])
         (folder / f"photos-{offset}").write_text(f"[{page}]", encoding="utf-8")
+
+
+def write_photo(path: Path) -> None:
+    """Write the details of a photo that the server answers with: recorded ones, with the server's blanks.
+
+    :param path: where to.
+    """
+    photo = json.loads(SAMPLES.read_text(encoding="utf-8"))["photo"]
+    path.write_text(json.dumps(photo, indent=4), encoding="utf-8")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import trustme
 
-from benchmarks.pages import write_pages
+from benchmarks.pages import write_pages, write_photo
 
 #: SHA-1 that stands in the URLs; the server looks at its form only.
 FILE_HASH = "0123456789abcdef0123456789abcdef01234567"
@@ -55,6 +55,12 @@ http {{
             default_type image/jpeg;
             add_header Content-Disposition 'attachment; filename="large.jpg"';
             try_files /large =404;
+        }}
+        location ~ "^/api/v1/photos/p[0-9]{{15}}$" {{
+            default_type application/json;
+            ssi on;  # so that it is sent in chunks, as the real server does
+            ssi_types application/json;
+            try_files /photo =404;
         }}
         location = /api/v1/photos {{
             default_type application/json;
@@ -152,6 +158,7 @@ def _write_files(folder: Path, large_bytes: int) -> None:
         file.write(thumb())
         file.truncate(large_bytes)
     write_pages(files)
+    write_photo(files / "photo")
     for path in files.iterdir():
         path.chmod(0o644)
 

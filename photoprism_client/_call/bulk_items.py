@@ -3,41 +3,54 @@
 import copy
 from collections import deque
 from collections.abc import Callable, Iterator
+from typing import Any, Optional
 
-from photoprism_client._call.bulk_forms import BulkForm
+from photoprism_client._call.bulk_forms import BulkForm, BulkKind
 from photoprism_client._call.endpoint import quote_segment
 from photoprism_client._transport.request import Request
-from photoprism_client.exceptions import OpenApiException
+from photoprism_client.exceptions import OpenApiException, PlaceholderException
 from photoprism_client.media import MediaBytes
 
 #: Bytes fetched and not yet handed out, above which nothing more is asked.
 MOST_HELD = 64 * 1024 * 1024
 
 
-#: A thumbnail and its size.
-Wanted = tuple[str, str]
+#: What to ask: a kind of request, the value that differs, and what to ask if the answer is a placeholder, or None.
+#: A plain tuple, since a named one takes ten times as long to make.
+Wanted = tuple[BulkKind, str, Optional["Wanted"]]
 
+#: Says what to ask for what the user passed, or returns the result if nothing is to be asked. It raises an
+#: OpenApiException for what cannot be asked.
+Resolve = Callable[[Any], Wanted | MediaBytes]
 
-#: A picture, or why there is none.
-Result = MediaBytes | OpenApiException
+#: A picture or a model; or the error in its place.
+Result = Any
 
 
 class BulkItem:
     """One thing to fetch.
 
     :param given: what the user passed.
-    :param wanted: what to ask for it.
-    :param segment: the thumbnail, quoted.
     """
 
-    #: The form of its last request; there is none before the first.
+    #: What its last request is made of; there is none before the first.
     form: BulkForm
+    #: What tells it from others.
+    wanted: Wanted
+    #: What kind of request it takes, the value in it, plain and quoted, and what to ask if the answer is a placeholder.
+    kind: BulkKind
+    value: str
+    segment: str
+    instead: Wanted | None
 
-    __slots__ = ("failed", "followers", "form", "given", "is_renewed", "result", "segment", "wanted")
+    __slots__ = (
+        *("failed", "followers", "form", "given", "instead", "is_renewed"),
+        *("kind", "result", "segment", "value", "wanted"),
+    )
 
-    def __init__(self, given: object, wanted: Wanted, segment: str) -> None:
-        self.given, self.wanted, self.segment = given, wanted, segment
-        self.result: Result | None = None
+    def __init__(self, given: object) -> None:
+        self.given = given
+        self.result: Result = None
         #: How many tries failed.
         self.failed = 0
         #: Whether tokens were renewed for it.
@@ -50,20 +63,29 @@ class BulkItem:
         """Its last request."""
         return self.form.request_for(self.segment)
 
+    def want(self, wanted: Wanted, safe: str) -> None:
+        """Ask for something from now on.
+
+        :param wanted: what.
+        :param safe: characters to leave unquoted.
+        :raises ApiTypeError: the value is not a ``str``.
+        :raises ApiValueError: the value is not one safe path segment.
+        """
+        self.kind, self.value, self.instead = wanted
+        self.segment = quote_segment(self.kind.parameter, self.value, safe)
+
 
 class BulkItems:
     """Takes what to fetch from an iterable, a bounded number ahead of what is handed out.
 
     :param given: what the user passed.
-    :param resolve: makes of it what to ask; raises an OpenApiException for what cannot be asked.
-    :param safe: characters of a thumbnail's name to leave unquoted.
+    :param resolve: makes of it what to ask.
+    :param safe: characters of a value to leave unquoted.
     :param window: the most that are taken and not handed out.
     :param is_ordered: whether results are handed out in the order given.
     """
 
-    def __init__(
-        self, given: Iterator[object], resolve: Callable[[object], Wanted], safe: str, window: int, *, is_ordered: bool
-    ) -> None:
+    def __init__(self, given: Iterator[object], resolve: Resolve, safe: str, window: int, *, is_ordered: bool) -> None:
         self._given, self._resolve, self._safe, self._window = given, resolve, safe, window
         self._is_ordered = is_ordered
         self._order: deque[BulkItem] = deque()
@@ -98,11 +120,20 @@ class BulkItems:
                     return item
         return None
 
+    def ask_instead(self, item: BulkItem) -> None:
+        """Let an item ask for something else, since its answer is a placeholder.
+
+        :param item: what was taken; there is something to ask instead.
+        :raises OpenApiException: that cannot be asked.
+        """
+        if item.instead is not None:
+            item.want(item.instead, self._safe)
+
     def settle(self, item: BulkItem, result: Result) -> None:
         """Note the result of an item, and of all that want the same.
 
         :param item: what was taken.
-        :param result: the picture, or the error.
+        :param result: the picture or the model, or the error.
         """
         item.result = result
         del self._by_wanted[item.wanted]
@@ -133,42 +164,52 @@ class BulkItems:
         result = item.result
         if type(result) is MediaBytes:
             self._held -= len(result)
-        return item.given, result  # type: ignore[return-value]  # it is ready
+        return item.given, result
 
     def _add(self, given: object) -> BulkItem | None:
         """Note an item; return it if it must be asked for."""
-        wanted: Wanted = ("", "")
-        segment, fault = "", None
-        try:
-            wanted = self._resolve(given)
-            segment = quote_segment("thumb", wanted[0], self._safe)
-        except OpenApiException as error:
-            fault = error
-        item = BulkItem(given, wanted, segment)
+        item = BulkItem(given)
         self._count += 1
         if self._is_ordered:
             self._order.append(item)
-        if fault is not None:
-            item.result = fault
-            self._release(item)
-            return None
-        first = self._by_wanted.setdefault(wanted, item)
-        if first is not item:
-            first.followers += (item,)
-            return None
-        return item
+        try:
+            wanted = self._resolve(given)
+            if type(wanted) is tuple:
+                item.want(wanted, self._safe)
+                item.wanted = wanted
+                first = self._by_wanted.setdefault(wanted, item)
+                if first is item:
+                    return item
+                first.followers += (item,)
+                return None
+            item.result = wanted
+        except OpenApiException as error:
+            item.result = error
+        self._release(item)
+        return None
+
+
+def is_placeholder(result: Result) -> bool:
+    """Tell whether a result is the server's icon for "no picture".
+
+    :param result: a picture, a model or an error.
+    :return: whether it is, or is the error that is raised in its place.
+    """
+    return isinstance(result, PlaceholderException) or (isinstance(result, MediaBytes) and result.is_placeholder)
 
 
 def copy_of(result: Result) -> Result:
     """Copy a result, so that each caller gets a separate object.
 
-    :param result: a picture or an error.
+    :param result: a picture, a model or an error.
     :return: the copy.
     """
-    if not isinstance(result, MediaBytes):
+    if isinstance(result, OpenApiException):
         made = copy.copy(result)
         made.__cause__ = result.__cause__
         return made
+    if not isinstance(result, MediaBytes):
+        return copy.deepcopy(result)
     return MediaBytes(
         result,
         content_type=result.content_type,

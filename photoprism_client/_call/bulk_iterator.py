@@ -1,4 +1,4 @@
-"""`BulkIterator`: what users see of a run that fetches many thumbnails."""
+"""`BulkIterator`: what users see of a run that fetches many small answers."""
 
 import math
 import threading
@@ -8,17 +8,16 @@ from selectors import BaseSelector, DefaultSelector
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
-from photoprism_client._call.bulk_items import BulkItems, Wanted
+from photoprism_client._call.bulk_forms import BulkKind
+from photoprism_client._call.bulk_items import BulkItems, Resolve
 from photoprism_client._call.bulk_run import BulkRun
 from photoprism_client._call.caller import Caller, Settings
-from photoprism_client._call.endpoint import Endpoint, warn_of_unknown_size
-from photoprism_client._call.request import CallInput
+from photoprism_client._call.endpoint import warn_of_unknown_size
 from photoprism_client._clock import Clock
 from photoprism_client._settings.validation import flag, whole_number, word
 from photoprism_client._transport.bulk import Process
 from photoprism_client._transport.lender import MOST_CONNECTIONS
-from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.media import MediaBytes
+from photoprism_client.exceptions import ApiTypeError, ApiValueError, OpenApiException
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -46,6 +45,34 @@ class BulkOptions(NamedTuple):
         word("raise", "return")("errors", self.errors)
 
 
+class BulkInput(NamedTuple):
+    """What a method that fetches many was asked for."""
+
+    #: Its first parameter, and what that must be an iterable of.
+    name: str
+    things: str
+    given: Iterable[object]
+    #: The kind of request that most take.
+    kind: BulkKind
+    #: Makes of each what to ask.
+    resolve: Resolve
+
+    def check(self, caller: Caller, client: Settings) -> None:
+        """Refuse what is wrong; warn of an unknown size.
+
+        :param caller: knows what a single call refuses.
+        :param client: its configuration says whether to warn.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        """
+        if isinstance(self.given, (str, bytes)) or not isinstance(self.given, Iterable):
+            raise ApiTypeError(f"{self.name} must be an iterable of {self.things}, not {type(self.given).__name__}")
+        caller.check(self.kind.asked("value"))
+        size = self.kind.arguments.get("size")
+        if size is not None and client.configuration.client_side_validation:
+            warn_of_unknown_size(size)
+
+
 class BulkIterator(Generic[T_co]):
     """Results of many requests, in order or as they come; a context manager, too.
 
@@ -54,32 +81,24 @@ class BulkIterator(Generic[T_co]):
     collection. After the client is closed, the next result is an :class:`ApiValueError`. After a fork, the iterator
     belongs to the parent.
 
-    It is made by :meth:`ImagesApi.get_thumbs`.
+    It is made by :meth:`ImagesApi.get_thumbs`, :meth:`ImagesApi.get_covers` and :meth:`PhotosApi.get_photos`.
     """
 
     def __init__(
         self,
         client: Settings,
         caller: Caller,
-        endpoint: Endpoint,
-        given: Iterable[object],
-        resolve: Callable[[object], Wanted],
-        token: str | None,
-        size: str,
+        asked: BulkInput,
         options: BulkOptions,
         clock: Clock,
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
         options.check()
-        if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
-            raise ApiTypeError(f"thumbs must be an iterable of hashes or models, not {type(given).__name__}")
-        caller.check(CallInput(endpoint, {"thumb": "thumb", "token": token, "size": size}))
-        if client.configuration.client_side_validation:
-            warn_of_unknown_size(size)
+        asked.check(caller, client)
         safe = client.configuration.safe_chars_for_path_param
         window = options.connections * _AHEAD
-        self._items = BulkItems(iter(given), resolve, safe, window, is_ordered=options.ordered)
-        self._run = BulkRun(client, caller, endpoint, self._items, token, options.connections, clock, make_selector)
+        self._items = BulkItems(iter(asked.given), asked.resolve, safe, window, is_ordered=options.ordered)
+        self._run = BulkRun(client, caller, self._items, options.connections, clock, make_selector)
         self._caller, self._clock = caller, clock
         self._is_ordered, self._returns_errors = options.ordered, options.errors == "return"
         self._lock = threading.RLock()
@@ -159,7 +178,7 @@ class BulkIterator(Generic[T_co]):
 
     def _next_result(self) -> Any:
         given, result = self._items.hand_out()
-        if not isinstance(result, MediaBytes) and not self._returns_errors:
+        if isinstance(result, OpenApiException) and not self._returns_errors:
             self.close()  # here, since the quick way in __next__ does not
             raise result
         return result if self._is_ordered else (given, result)

@@ -1,12 +1,12 @@
-"""`BulkRun`: decides what is sent, sent again and given up while a `BulkLoop` fetches many thumbnails.
+"""`BulkRun`: decides what is sent, sent again and given up while a `BulkLoop` fetches many small answers.
 
 ::
 
-    a picture        is handed out; the next request went out before
+    a good one       is handed out; the next request went out before. A placeholder may lead to another request instead
     401, 403         nothing more is sent until the tokens are renewed, once; what was refused is sent again. If it is
                      refused for good, nothing more is asked, and all that is left gets the error
     503 and alike    is sent again after a wait. `Retry-After` pauses all
-    cut, late        counts for the picture, and is sent again after a wait; a kept connection that was closed before
+    cut, late        counts for its item, and is sent again after a wait; a kept connection that was closed before
                      the first byte does not count
     no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;
                      later, until the outage has lasted 15 seconds
@@ -18,15 +18,13 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from selectors import BaseSelector, DefaultSelector
+from typing import Any
 
-from photoprism_client._call.bulk_forms import BulkForm, BulkForms
-from photoprism_client._call.bulk_items import BulkItem, BulkItems, copy_of
+from photoprism_client._call.bulk_forms import BulkForm, BulkForms, BulkKind
+from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_placeholder
 from photoprism_client._call.bulk_pauses import Pauses
 from photoprism_client._call.caller import Caller, Settings
-from photoprism_client._call.endpoint import Endpoint
-from photoprism_client._call.request import CallInput
 from photoprism_client._clock import Clock
-from photoprism_client._content.checks import is_usual_picture
 from photoprism_client._error_facts import mask
 from photoprism_client._transport.bulk import TICK_S, BulkLoop, Done, Lost, NoConnection
 from photoprism_client._transport.bulk_connection import BodyCutError, Reply, answer_of
@@ -49,13 +47,11 @@ _logger = logging.getLogger("photoprism_client")
 
 
 class BulkRun:
-    """Fetches thumbnails; one thread at a time may use it.
+    """Fetches many small answers; one thread at a time may use it.
 
     :param client: its configuration and transport.
     :param caller: makes requests and reads answers.
-    :param endpoint: what is asked, with the parameters ``thumb``, ``token`` and ``size``.
     :param items: what to fetch.
-    :param token: the preview token, or None for the session's.
     :param connections: at most, 1 to 16.
     :param clock: for waits and deadlines.
     :param make_selector: tests pass their own.
@@ -65,23 +61,21 @@ class BulkRun:
         self,
         client: Settings,
         caller: Caller,
-        endpoint: Endpoint,
         items: BulkItems,
-        token: str | None,
         connections: int,
         clock: Clock,
         make_selector: Callable[[], BaseSelector] = DefaultSelector,
     ) -> None:
-        self._client, self._caller, self._endpoint, self._items = client, caller, endpoint, items
+        self._client, self._caller, self._items = client, caller, items
         loop = self._loop = BulkLoop(connections, clock.monotonic, make_selector)
-        self._forms = BulkForms(client, caller, endpoint, token, loop.switch)
+        self._forms = BulkForms(client, caller, loop.switch)
         self._again: deque[BulkItem] = deque()  # taken, and to be asked for before others
         #: Ends all requests, and gives every connection back; it does not keep this object alive.
         self.close = loop.close
         self.pauses = Pauses(client.configuration.retries, clock)
         self._refused: list[tuple[BulkItem, ApiException]] = []
-        self._is_unproven = False  # tokens were renewed, and no picture came since
-        self._was_refused_again = False  # one picture was, with these: a second one shows that it is the token
+        self._is_unproven = False  # tokens were renewed, and no good answer came since
+        self._was_refused_again = False  # one item was, with these: a second one shows that it is the token
         self._doubtful: set[BulkItem] = set()  # nothing is sent until it is known what became of these
         self._redirected: set[BulkItem] = set()
         self._was_redirected = False
@@ -103,13 +97,14 @@ class BulkRun:
         due_s = self.pauses.until_due()
         if not self._loop.is_busy and not has_ready:
             return TICK_S if due_s is None else due_s
-        for item, outcome in self._loop.turn(self._take, 0.0 if has_ready else TICK_S if due_s is None else due_s):
+        outcomes: Any = self._loop.turn(self._take, 0.0 if has_ready else TICK_S if due_s is None else due_s)
+        for item, outcome in outcomes:
             if self._is_logging:
                 _log(item, outcome)
-            if type(outcome) is MediaBytes and is_usual_picture(outcome):
-                self._accept(item, outcome)  # type: ignore[arg-type]  # items are ours
+            if type(outcome) is MediaBytes and (result := item.kind.read_usual(outcome)) is not None:
+                self._accept(item, result)
             else:
-                self._judge(item, outcome)  # type: ignore[arg-type]
+                self._judge(item, outcome)
         return 0.0
 
     # What to send.
@@ -156,7 +151,7 @@ class BulkRun:
     def _form(self, item: BulkItem) -> BulkForm | None:
         """Return the form of the next request for an item; None if nothing can be asked for lack of a token."""
         try:
-            form = item.form = self._forms.of(item.wanted[1])
+            form = item.form = self._forms.of(item.kind)
         except ApiException as error:
             self._again.appendleft(item)
             self._wait_for_server(error)
@@ -173,11 +168,10 @@ class BulkRun:
 
     def _call(self, item: BulkItem) -> None:
         """Ask for an item by an ordinary call, in a thread."""
-        arguments = self._forms.arguments(*item.wanted)
 
         def work() -> object:
             try:
-                return self._caller.fetch(CallInput(self._endpoint, arguments)).data
+                return item.kind.call(self._caller, item.value)
             except ApiException as error:
                 return error  # the call had its tries and its renewal
 
@@ -202,13 +196,25 @@ class BulkRun:
         elif isinstance(outcome, Lost):
             self._fail(item, self._transport_error(item, outcome.error))
 
-    def _accept(self, item: BulkItem, body: MediaBytes) -> None:
+    def _accept(self, item: BulkItem, result: Result) -> None:
         if not self.pauses.is_answered:
             self.pauses.note_answer()
         if self._is_unproven:
             self._is_unproven = False
             self._caller.session.note_accepted()
-        self._items.settle(item, body)
+        self._settle(item, result)
+
+    def _settle(self, item: BulkItem, result: Result) -> None:
+        """Note a result, unless it is a placeholder and there is something to ask instead."""
+        if item.instead is not None and is_placeholder(result):
+            try:
+                self._items.ask_instead(item)
+            except OpenApiException as error:
+                result = error
+            else:
+                self._again.appendleft(item)
+                return
+        self._items.settle(item, result)
 
     def _read(self, item: BulkItem, answer: RawAnswer) -> None:
         """Read an answer that was received to its end."""
@@ -216,31 +222,31 @@ class BulkRun:
         response = RESTResponse(answer, method="GET", url=request.url)
         if answer.status in REDIRECTS:
             self._follow(item)
-            self._loop.run(item, partial(self._read_following, request, response))
+            self._loop.run(item, partial(self._read_following, item.kind, request, response))
             return
         try:
-            body = self._caller.read_media(self._endpoint, request, response)
+            result = item.kind.read(self._caller, request, response)
         except ApiException as error:
             self._fail(item, error)
         else:
-            self._accept(item, body)
+            self._accept(item, result)
 
     def _read_on(self, item: BulkItem, status: int) -> None:
         """Read the rest of an answer in a thread; if it may be an error, nothing is sent until it is known which."""
-        request = item.request
+        kind, request = item.kind, item.request
         if status in REDIRECTS:
             self._follow(item)
         elif status >= 300:
             self._doubtful.add(item)
 
-        def read(answer: RawAnswer) -> MediaBytes:
-            return self._read_following(request, RESTResponse(answer, method="GET", url=request.url))
+        def read(answer: RawAnswer) -> Result:
+            return self._read_following(kind, request, RESTResponse(answer, method="GET", url=request.url))
 
         self._loop.read_on(item, read)
 
-    def _read_following(self, request: Request, response: RESTResponse) -> MediaBytes:
+    def _read_following(self, kind: BulkKind, request: Request, response: RESTResponse) -> Result:
         """Read an answer as that to one call, in a thread."""
-        return self._caller.read_media(self._endpoint, request, self._client.rest_client.send(request, response))
+        return kind.read(self._caller, request, self._client.rest_client.send(request, response))
 
     def _follow(self, item: BulkItem) -> None:
         """Note a redirect. Others wait for the first, since it may lead all to https."""
@@ -255,17 +261,17 @@ class BulkRun:
         if item in self._redirected:
             self._redirected.discard(item)
             self._forms.forget()
-        if isinstance(result, MediaBytes):
+        if not isinstance(result, BaseException):
             self._accept(item, result)
         elif isinstance(result, ApiException) and done.is_raised:
             self._fail(item, result)
         elif isinstance(result, ApiException) and _is_refusal(result):
             self._give_up(result, item)
         elif isinstance(result, OpenApiException):
-            self._items.settle(item, result)
+            self._settle(item, result)
         elif isinstance(result, FAILURES):
             self._fail(item, self._transport_error(item, result))
-        elif isinstance(result, BaseException):
+        else:
             raise result
 
     # Errors.
@@ -286,7 +292,7 @@ class BulkRun:
         if _is_refusal(error):
             self._refuse(item, error)
         elif not self.pauses.try_later(item, error):
-            self._items.settle(item, error)
+            self._settle(item, error)
 
     def _refuse(self, item: BulkItem, error: ApiException) -> None:
         """Have the tokens renewed for an item, unless that cannot help or did not."""

@@ -219,16 +219,20 @@ class Caller:
             request = self._request(call)
         return request, generation
 
-    def read_media(self, endpoint: Endpoint, request: Request, response: RESTResponse) -> MediaBytes:
-        """Read the answer to a request that others sent, as :meth:`fetch` does.
+    def read(
+        self, endpoint: Endpoint, read: Read[T] | None, request: Request, response: RESTResponse
+    ) -> T | MediaBytes:
+        """Read the answer to a request that others sent, as :meth:`fetch` and :meth:`ask` do.
 
         :param endpoint: what was asked.
+        :param read: makes a value of JSON; None for media.
         :param request: what was sent.
         :param response: the open answer; it is read to its end or closed.
-        :return: the bytes.
+        :return: the bytes, or the value.
         """
         try:
-            return self._read_media(endpoint, self._good(request, response))
+            good = self._good(request, response)
+            return self._read_media(endpoint, good) if read is None else decoding.read_json(good, read).data
         except ApiException as error:
             mask(error, self.secrets(request))
             raise

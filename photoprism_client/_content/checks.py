@@ -1,9 +1,11 @@
 """Check whether a body is what was asked for, or the server's icon for "no picture"."""
 
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from photoprism_client._content.signatures import ENDS, HTML, JPEG, SVG, Buffer, is_whole, media_type_of
+
+P = TypeVar("P", bound=bytearray)
 
 #: Most bytes of a thumbnail or cover: none comes near, and an endless stream is cut off.
 MOST_PICTURE = 256 * 1024 * 1024
@@ -75,13 +77,13 @@ def check(body: Body, content: Content, head: Head) -> Verdict:
     return Verdict(read_archive(content, head.media_type).fault)
 
 
-def is_usual_picture(content: bytearray) -> bool:
-    """Tell whether a whole body is a good picture of the usual kind; this is fast, and :func:`check` knows the others.
+def usual_picture(content: P) -> P | None:
+    """Return a whole body if it is a good picture of the usual kind; this is fast, and :func:`check` knows the others.
 
     :param content: the bytes.
-    :return: whether it is a JPEG with its end.
+    :return: the bytes of a JPEG with its end; None for others.
     """
-    return content.startswith(_JPEG_START) and content.endswith(_JPEG_END)
+    return content if content.startswith(_JPEG_START) and content.endswith(_JPEG_END) else None
 
 
 def _picture(content: Content, head: Head) -> Verdict:

@@ -11,7 +11,8 @@ import socket
 import ssl
 from typing import NamedTuple, cast
 
-from photoprism_client._transport.bulk_head import Found, Heads, Unusual
+from photoprism_client._transport.bulk_head import CHUNKED, Found, Heads, Unusual
+from photoprism_client._transport.chunks import ChunkedBody, ChunkError
 from photoprism_client._transport.head import Headers, ResponseHead
 from photoprism_client._transport.lender import Lender
 from photoprism_client._transport.raw_answers import PlainAnswer
@@ -55,7 +56,7 @@ class BulkConnection:
     """
 
     __slots__ = (
-        *("_body", "_found", "_head", "_recv_into", "_send", "_unsent", "_view"),
+        *("_body", "_chunks", "_found", "_head", "_recv_into", "_send", "_unsent", "_view"),
         *("heard", "is_fresh", "is_kept", "is_tls", "item", "lean", "lender", "since", "sock"),
     )
 
@@ -85,7 +86,9 @@ class BulkConnection:
 
     @property
     def length(self) -> int:
-        """Bytes of the body that is being read; 0 before its head is known."""
+        """Bytes of the body that is being read, as far as they are announced; 0 before its head is known."""
+        if self._chunks is not None:
+            return len(self._chunks)
         return 0 if self._found is None else self._found[1]
 
     def send(self, item: object, request: bytes, now: float) -> bool:
@@ -127,11 +130,11 @@ class BulkConnection:
         :raises OSError: the connection failed, was closed, or has nothing now.
         """
         found = self._found
-        result = self._receive_head(scratch, view, heads) if found is None else self._receive_body(found)
+        result = self._receive_head(scratch, view, heads) if found is None else self._receive_body(found, scratch)
         while result is None and self.is_tls:
             # Select says nothing of what OpenSSL has decrypted already.
             found = self._found
-            result = self._receive_head(scratch, view, heads) if found is None else self._receive_body(found)
+            result = self._receive_head(scratch, view, heads) if found is None else self._receive_body(found, scratch)
         return result
 
     def hand_over(self) -> bytes:
@@ -159,6 +162,7 @@ class BulkConnection:
 
     def _forget(self) -> None:
         self._body = _NO_BODY
+        self._chunks: ChunkedBody | None = None
         self._found: Found | None = None
         self._head = self._unsent = b""
         self._view = memoryview(b"")
@@ -182,6 +186,10 @@ class BulkConnection:
             self._head = bytes(view[:filled])
             return found
         start, length, is_kept = found[:3]
+        if length == CHUNKED:
+            self._found, self._head = found, bytes(view[:start])
+            self._chunks = ChunkedBody(MediaBytes.of_picture(0, found[4], found[5]))
+            return self._take_chunks(found, self._chunks, scratch, start, filled)
         if self.is_tls and filled < start + length < SCRATCH:
             filled += self._receive_more(view[filled:], start + length - filled)
         came = filled - start
@@ -194,7 +202,7 @@ class BulkConnection:
             return _result(found, MediaBytes.of_picture(view[start : start + length], found[4], found[5]))
         if length > MOST_IN_LOOP:
             self._head = bytes(view[:filled])
-            return Unusual(200 if found[3] is None else found[3].status)
+            return Unusual(_status_of(found))
         # A byte more than the body has, to notice bytes that do not belong to it.
         body = MediaBytes.of_picture(length + 1, found[4], found[5])
         body[:came] = view[start:filled]
@@ -211,7 +219,11 @@ class BulkConnection:
             return count
         return count
 
-    def _receive_body(self, found: Found) -> MediaBytes | Reply | None:
+    def _receive_body(self, found: Found, scratch: bytearray) -> "MediaBytes | Reply | Unusual | None":
+        if self._chunks is not None:
+            if not (count := self._recv_into(scratch)):
+                raise ChunkError(f"the body ended without its last chunk, after {len(self._chunks)} bytes")
+            return self._take_chunks(found, self._chunks, scratch, 0, count)
         count = self._recv_into(self._view)
         left = len(self._view) - count
         if not count:
@@ -225,6 +237,23 @@ class BulkConnection:
         self.is_kept = found[2] and left == 1
         self.is_fresh = False
         return _result(found, body)
+
+    def _take_chunks(
+        self, found: Found, chunks: ChunkedBody, scratch: bytearray, start: int, end: int
+    ) -> "MediaBytes | Reply | Unusual | None":
+        if not chunks.feed(scratch, start, end):
+            if len(chunks) <= MOST_IN_LOOP:
+                return None
+            self._head += chunks.received()
+            return Unusual(_status_of(found))
+        self._forget()
+        self.is_kept = found[2] and not chunks.has_surplus
+        self.is_fresh = False
+        return _result(found, cast("MediaBytes", chunks.body))
+
+
+def _status_of(found: Found) -> int:
+    return 200 if found[3] is None else found[3].status
 
 
 def _result(found: Found, body: MediaBytes) -> MediaBytes | Reply:

@@ -94,6 +94,19 @@ def plain_length(head: ResponseHead, method: str) -> int | None:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else None
 
 
+def is_chunked(head: ResponseHead) -> bool:
+    """Tell whether a body comes in chunks, and is otherwise plain.
+
+    :param head: the head of the answer to a GET.
+    :return: whether it does; False also where a length is announced as well, and in HTTP/1.0, which has no chunks.
+    """
+    get = head.headers.get
+    if get("Transfer-Encoding", "").lower() != "chunked" or get("Content-Length") is not None:
+        return False
+    is_plain = get("Content-Encoding", "identity") == "identity" and head.status not in (204, 304)
+    return is_plain and head.version == "HTTP/1.1"
+
+
 def media_type_in(headers: Mapping[str, str]) -> str:
     """Return the media type that the ``Content-Type`` header names.
 

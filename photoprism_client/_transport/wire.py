@@ -188,7 +188,7 @@ class LeanHTTPConnection(HTTPConnection):
         :raises HTTPException: what came is not HTTP.
         :raises OSError: the connection failed or timed out.
         """
-        self._method, self._target, self._decode_content = "GET", "/", False
+        self._method, self._target, self._decode_content = "GET", "/", True
         buffer = bytearray(max(_BUFFER, len(received)))
         buffer[: len(received)] = received
         return self._answer(*self._receive_head(buffer, len(received)))

@@ -26,6 +26,7 @@ from photoprism_client.exceptions import ApiTypeError
 from photoprism_client.media import MediaBytes
 
 if TYPE_CHECKING:
+    from photoprism_client._call.bulk_iterator import BulkInput, BulkIterator
     from photoprism_client.transfer import DownloadResult
 
 T = TypeVar("T")
@@ -197,6 +198,13 @@ class Operations:
     ) -> ApiResponse[MediaBytes]:
         """Fetch bytes into memory."""
         return self.api_client._caller.fetch(CallInput(operation.endpoint, arguments, options))
+
+    def _fetch_many(self, asked: "BulkInput", connections: int, ordered: bool, errors: str) -> "BulkIterator[Any]":
+        """Fetch many small answers."""
+        from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
+
+        client, options = self.api_client, BulkOptions(connections, ordered, errors)
+        return BulkIterator(client, client._caller, asked, options, client.clock)
 
     def _write(
         self,

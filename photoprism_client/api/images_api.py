@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from photoprism_client._call.request import RequestTimeout
 from photoprism_client.api import pictures_of
-from photoprism_client.api._generated.images import GET_THUMB, ImagesOperations
+from photoprism_client.api._generated.images import ImagesOperations
 from photoprism_client.exceptions import OpenApiException
 from photoprism_client.media import MediaBytes
 from photoprism_client.sizes import ThumbSize
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from photoprism_client.api.sources import ImageSources
 
 Thumb = TypeVar("Thumb", bound=str | pictures_of.HasHash | pictures_of.HasThumb)
+
+Covered = TypeVar("Covered", bound=pictures_of.HasUid)
 
 
 class ImagesApi(ImagesOperations):
@@ -153,16 +155,81 @@ class ImagesApi(ImagesOperations):
 
         Source: GET /api/v1/t/{thumb}/{token}/{size}
         """
-        from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
+        from photoprism_client.api.pictures_in_bulk import many_thumbs
 
-        def resolve(given: object) -> tuple[str, str]:
-            if isinstance(given, str):
-                return given, size
-            thumb = pictures_of.thumb_name(given)  # type: ignore[arg-type]  # refuses what it cannot use
-            return thumb, pictures_of.crop_size(thumb, size)
+        return self._fetch_many(many_thumbs(thumbs, token, size), connections, ordered, errors)
 
-        client = self.api_client
-        options = BulkOptions(connections, ordered, errors)
-        return BulkIterator(
-            client, client._caller, GET_THUMB.endpoint, thumbs, resolve, token, size, options, client.clock
-        )
+    @overload
+    def get_covers(
+        self,
+        items: Iterable[Covered],
+        size: str = ThumbSize.TILE_224,
+        *,
+        connections: int = 4,
+        ordered: Literal[True] = True,
+        errors: Literal["raise"] = "raise",
+    ) -> "BulkIterator[MediaBytes]": ...
+    @overload
+    def get_covers(
+        self,
+        items: Iterable[Covered],
+        size: str = ThumbSize.TILE_224,
+        *,
+        connections: int = 4,
+        ordered: Literal[True] = True,
+        errors: Literal["return"],
+    ) -> "BulkIterator[MediaBytes | OpenApiException]": ...
+    @overload
+    def get_covers(
+        self,
+        items: Iterable[Covered],
+        size: str = ThumbSize.TILE_224,
+        *,
+        connections: int = 4,
+        ordered: Literal[False],
+        errors: Literal["raise"] = "raise",
+    ) -> "BulkIterator[tuple[Covered, MediaBytes]]": ...
+    @overload
+    def get_covers(
+        self,
+        items: Iterable[Covered],
+        size: str = ThumbSize.TILE_224,
+        *,
+        connections: int = 4,
+        ordered: Literal[False],
+        errors: Literal["return"],
+    ) -> "BulkIterator[tuple[Covered, MediaBytes | OpenApiException]]": ...
+    def get_covers(
+        self,
+        items: Iterable[Any],
+        size: str = ThumbSize.TILE_224,
+        *,
+        connections: int = 4,
+        ordered: bool = True,
+        errors: str = "raise",
+    ) -> "BulkIterator[Any]":
+        """Fetch the pictures that stand for many albums, labels, folders and people, each as :meth:`cover_of` does.
+
+        Everything that :meth:`get_thumbs` guarantees holds here, too. Where the server has only a placeholder for the
+        cover, and the model says which picture is the cover, that one is asked for in its place.
+
+        :param items: any iterable of models of albums, labels, folders and people.
+        :param size: a name, see :class:`ThumbSize`; default ``tile_224``. A face comes in the smallest of
+            :data:`CROP_SIZES` that is as wide, at most ``tile_500``.
+        :param connections: requests at once, 1 to 16; default 4. The iterators of a client have 16 together, and each
+            always gets one.
+        :param ordered: whether results come in the order of *items*; else as they arrive, as pairs of what was passed
+            and its result.
+        :param errors: ``raise`` ends the iteration with the first error, ``return`` puts each error in the place of its
+            picture.
+        :return: an iterator and context manager; close it, unless it is read to its end. Threads may share it.
+        :raises ApiTypeError: an argument has the wrong type.
+        :raises ApiValueError: an argument has a value that is not allowed.
+        :raises ApiException: from the iterator: a cover could not be fetched; the classes are in docs/errors.md.
+
+        Source: the covers' endpoints, then GET /api/v1/t/{thumb}/{token}/{size}
+        """
+        from photoprism_client.api.pictures_in_bulk import many_covers
+
+        raises = self.api_client.configuration.raise_on_placeholder
+        return self._fetch_many(many_covers(items, size, raises=raises), connections, ordered, errors)

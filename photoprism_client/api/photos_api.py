@@ -19,6 +19,7 @@ from photoprism_client.api.paging import (
     walk,
 )
 from photoprism_client.api.patterns import only_meant
+from photoprism_client.api.photos_in_bulk import PhotosInBulk
 
 if TYPE_CHECKING:
     from photoprism_client.models.entity_photo import EntityPhoto
@@ -37,7 +38,7 @@ _UNSTABLE = {
 }
 
 
-class PhotosApi(PhotosOperations):
+class PhotosApi(PhotosOperations, PhotosInBulk):
     """The photos of a server.
 
     :param api_client: the client to use; default :meth:`ApiClient.get_default`.

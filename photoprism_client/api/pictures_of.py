@@ -48,9 +48,7 @@ def cover_of(images: "ImagesApi", item: HasUid, size: str, timeout: RequestTimeo
     :raises ApiTypeError: *item* is none of these.
     :raises ApiException: a call failed.
     """
-    uid, thumb = getattr(item, "uid", None), getattr(item, "thumb", None)
-    if not isinstance(uid, str) or uid[:1] not in {"a", "d", "j", "l"}:
-        raise ApiTypeError(f"only albums, labels, folders and people have covers, not {type(item).__name__}")
+    uid, thumb = covered(item)
     cover: MediaBytes | None = None
     try:
         cover = _cover(images, uid, size, timeout)
@@ -60,11 +58,33 @@ def cover_of(images: "ImagesApi", item: HasUid, size: str, timeout: RequestTimeo
     if thumb and (cover is None or cover.is_placeholder):
         # Servers of 2026 answer the placeholder wherever a file was assigned as the cover.
         return images.get_thumb(thumb, None, crop_size(thumb, size), timeout)
-    if cover is None:
-        if raises:
-            raise PlaceholderException(0, "placeholder", message=f"The server knows no picture of {uid}.")
-        cover = MediaBytes(_NO_PICTURE, content_type="image/svg+xml", is_placeholder=True)
-    return cover
+    return no_picture(uid, raises=raises) if cover is None else cover
+
+
+def covered(item: HasUid) -> tuple[str, str | None]:
+    """Return what the cover of an album, label, folder or person is asked by.
+
+    :param item: what to show.
+    :return: its UID, and the picture that its model names, if any.
+    :raises ApiTypeError: *item* is none of these.
+    """
+    uid, thumb = getattr(item, "uid", None), getattr(item, "thumb", None)
+    if not isinstance(uid, str) or uid[:1] not in {"a", "d", "j", "l"}:
+        raise ApiTypeError(f"only albums, labels, folders and people have covers, not {type(item).__name__}")
+    return uid, thumb
+
+
+def no_picture(uid: str, *, raises: bool) -> MediaBytes:
+    """Return a placeholder for what cannot be asked.
+
+    :param uid: of the person.
+    :param raises: whether a placeholder is an error.
+    :return: the placeholder.
+    :raises PlaceholderException: it is one.
+    """
+    if raises:
+        raise PlaceholderException(0, "placeholder", message=f"The server knows no picture of {uid}.")
+    return MediaBytes(_NO_PICTURE, content_type="image/svg+xml", is_placeholder=True)
 
 
 def thumb_of(images: "ImagesApi", item: HasHash | HasThumb, size: str, timeout: RequestTimeout) -> MediaBytes:

@@ -2,7 +2,8 @@
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha1
 from itertools import groupby
@@ -23,7 +24,7 @@ from photoprism_client.export.regions import Frame
 from photoprism_client.export.run import MetadataFormat, Run
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import KnownFile, WantedFile
-from photoprism_client.models import SearchAlbum
+from photoprism_client.models import EntityPhoto, SearchAlbum
 from photoprism_client.transfer import safe_name
 
 ALBUMS = "albums.json"
@@ -79,10 +80,10 @@ class MetadataFiles:
         """
         state = self._run.state
         self._run.report.begin("metadata")
-        for number, (uid, rows) in enumerate(groupby(state.wanted.all(), key=lambda row: row.uid)):
-            self._write_for(uid, list(rows), form)
-            if not number % _COMMIT_EVERY:
-                state.commit()
+        waiting: deque[list[WantedFile]] = deque()
+        with PhotosApi(self._run.api_client).get_photos(self._unknown(form, waiting), errors="return") as photos:
+            for photo in photos:
+                self._write_answer(waiting.popleft(), photo, form)
         state.details.drop_unlisted()
 
     def write_albums(self, albums: list[SearchAlbum]) -> None:
@@ -113,17 +114,34 @@ class MetadataFiles:
             else:
                 run.state.known.forget(known.path)
 
-    def _write_for(self, uid: str, rows: list[WantedFile], form: MetadataFormat) -> None:
-        there = [row for row in rows if not is_sidecar_name(row.source) and self._is_in_place(row)]
-        if not there:
+    def _unknown(self, form: MetadataFormat, waiting: "deque[list[WantedFile]]") -> Iterator[str]:
+        """Yield the UIDs of photos whose details must be asked for, and let their files wait; write for the others."""
+        state = self._run.state
+        for number, (uid, rows) in enumerate(groupby(state.wanted.all(), key=lambda row: row.uid)):
+            there = [row for row in rows if not is_sidecar_name(row.source) and self._is_in_place(row)]
+            if there and (known := self._known_details(there[0])) is not None:
+                self._write_for(there, known, form)
+            elif there:
+                waiting.append(there)
+                yield uid
+            if not number % _COMMIT_EVERY:
+                state.commit()
+
+    def _write_answer(
+        self, rows: list[WantedFile], photo: EntityPhoto | OpenApiException, form: MetadataFormat
+    ) -> None:
+        if isinstance(photo, ApiException):
+            self._fail(rows[0].path, photo)
             return
-        try:
-            details = self._details(uid, there[0].digest)
-        except ApiException as error:
-            self._fail(there[0].path, error)
-            return
-        metadata = replace(details.metadata, albums=tuple(self._run.state.members.titles(uid)))
-        for row in there:
+        if isinstance(photo, OpenApiException):
+            raise photo
+        details = details_of(photo, self._label_names)
+        self._run.state.details.put(rows[0].uid, rows[0].digest, _DETAILS.dump_json(details).decode())
+        self._write_for(rows, details, form)
+
+    def _write_for(self, rows: list[WantedFile], details: PhotoDetails, form: MetadataFormat) -> None:
+        metadata = replace(details.metadata, albums=tuple(self._run.state.members.titles(rows[0].uid)))
+        for row in rows:
             text = as_json(metadata) if form == "json" else self._xmp(metadata, _frame_of(row, details))
             try:
                 name = metadata_path(row.path, form, self._run.destination.name_bytes)
@@ -132,7 +150,7 @@ class MetadataFiles:
                 if disk.is_out(error):
                     raise
                 self._fail(row.path, error)
-        self._run.report.step(there[0].path)
+        self._run.report.step(rows[0].path)
 
     def _fail(self, path: str, error: Exception) -> None:
         self._run.report.add("failed", path, reason=f"no metadata: {reason_of(error)}")
@@ -140,17 +158,15 @@ class MetadataFiles:
     def _xmp(self, metadata: PhotoMetadata, frame: Frame | None) -> str:
         return as_xmp(metadata, frame, rate_favorites=self._run.options.rate_favorites)
 
-    def _details(self, uid: str, digest: str) -> PhotoDetails:
-        """Return the details of a photo; ask the server only where it lists something else than before."""
-        kept = self._run.state.details.get(uid, digest)
+    def _known_details(self, row: WantedFile) -> PhotoDetails | None:
+        """Return the details of a photo that an earlier run kept; None if the server lists something else now."""
+        kept = self._run.state.details.get(row.uid, row.digest)
         if kept is not None:
             with contextlib.suppress(ValidationError):  # a disk that failed
                 known = _DETAILS.validate_json(kept)
                 if all(self._label_names.get(label) == name for label, name in known.labels.items()):
                     return known
-        details = details_of(PhotosApi(self._run.api_client).get_photo(uid), self._label_names)
-        self._run.state.details.put(uid, digest, _DETAILS.dump_json(details).decode())
-        return details
+        return None
 
     def _is_in_place(self, row: WantedFile) -> bool:
         known = self._run.state.known.get(row.path)

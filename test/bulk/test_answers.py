@@ -1,4 +1,4 @@
-"""Whatever form an answer has, `get_thumbs` returns what a single call would."""
+"""Whatever form an answer has, the methods that fetch many return what a single call would."""
 
 import gzip
 import os
@@ -13,7 +13,7 @@ from test.faults.test_odd_heads import ODD
 from test.support.bodies import JPEG, PNG
 from test.support.certificates import ca_file, server_context
 from test.support.clients import Connect, Serve
-from test.support.many import answering_each, get_all, hashes, number_of, picture, pictures, thumb_in
+from test.support.many import Many, answering_each, get_all, hashes, number_of, picture, pictures, thumb_in
 from test.support.raw_server import Peer, answer, answering, chunked
 
 
@@ -37,19 +37,19 @@ def test_odd_answers_are_read(serve: Serve, connect: Connect, odd: bytes) -> Non
 
 @pytest.mark.parametrize("part", [1, 7, 997])
 def test_answers_in_small_parts_are_put_together(
-    serve: Serve, connect: Connect, tmp_path: Path, tls: ssl.SSLContext | None, part: int
+    many: Many, serve: Serve, connect: Connect, tmp_path: Path, tls: ssl.SSLContext | None, part: int
 ) -> None:
-    """However an answer is cut into parts on its way, also within its head, the picture is whole."""
+    """However an answer is cut into parts on its way, also within its head, the result is whole."""
 
     def script(peer: Peer) -> None:
         while (seen := peer.request()) is not None:
-            whole = answer(picture(thumb_in(seen)))
+            whole = many.answer_for(many.name_in(seen))
             for at in range(0, len(whole), part):
                 peer.send(whole[at : at + part])
 
     server = serve(script, tls=tls)
-    thumbs = hashes(12)
-    assert get_all(connect(server.url, ssl_ca_cert=ca_file(tmp_path)), thumbs) == pictures(thumbs)
+    names = many.names(4)
+    assert many.get_all(connect(server.url, ssl_ca_cert=ca_file(tmp_path)), names) == many.results(names)
 
 
 def test_decrypted_bytes_that_wait_are_read(
@@ -65,7 +65,7 @@ def test_decrypted_bytes_that_wait_are_read(
 
 
 def test_chunked_answers_are_put_together(serve: Serve, connect: Connect) -> None:
-    """Chunked answers come in threads, over connections that are kept, in the order given."""
+    """Chunked answers come over connections that are kept, in the order given."""
     server = serve(answering_each(around=_in_chunks))
     thumbs = hashes(100)
     assert get_all(connect(server.url), thumbs) == pictures(thumbs)

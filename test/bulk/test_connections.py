@@ -1,4 +1,4 @@
-"""Connections of `get_thumbs`: how many, from where, and where they go when it ends."""
+"""Connections of the methods that fetch many: how many, from where, and where they go when it ends."""
 
 import gc
 import itertools
@@ -22,7 +22,17 @@ from photoprism_client._transport.lender import Lender, Slots
 from photoprism_client._transport.wire import LeanHTTPConnection, LeanHTTPConnectionPool
 from test.support.bodies import JPEG, SOME_HASH
 from test.support.clients import Connect, Serve
-from test.support.many import SIZE, answering_each, endless, get_all, hashes, number_of, picture, pictures, thumb_in
+from test.support.many import (
+    SIZE,
+    Many,
+    answering_each,
+    endless,
+    get_all,
+    hashes,
+    number_of,
+    picture,
+    pictures,
+)
 from test.support.raw_server import Peer, Seen, answer, answering, answering_and_closing
 
 ROOT = Path(__file__).parent.parent.parent
@@ -85,45 +95,45 @@ def test_kept_connection_that_is_reset_costs_no_try(serve: Serve, connect: Conne
     assert get_all(connect(server.url), hashes(100)) == [JPEG] * 100
 
 
-def test_connections_closed_during_a_pause_are_replaced(serve: Serve, connect: Connect) -> None:
+def test_connections_closed_during_a_pause_are_replaced(many: Many, serve: Serve, connect: Connect) -> None:
     """A consumer that pauses for long goes on, although the server has closed all connections meanwhile."""
     open_now: list[socket.socket] = []
 
     def script(peer: Peer) -> None:
         open_now.append(peer.sock)
         while (seen := peer.request()) is not None:
-            peer.send(answer(picture(thumb_in(seen))))
+            peer.send(many.answer_for(many.name_in(seen)))
 
     server = serve(script)
-    with connect(server.url).get_thumbs(hashes(100), size=SIZE) as thumbs:
+    with many.fetch(connect(server.url), many.names(100)) as thumbs:
         first = [next(thumbs) for _ in range(20)]
         _wait_until(lambda: len(server.requests) >= 20)
         for sock in open_now:
             sock.shutdown(socket.SHUT_RDWR)
-        assert first + list(thumbs) == pictures(hashes(100))
+        assert first + list(thumbs) == many.results(many.names(100))
 
 
-def test_iterators_of_a_client_share_sixteen_connections(serve: Serve, connect: Connect) -> None:
+def test_iterators_of_a_client_share_sixteen_connections(many: Many, serve: Serve, connect: Connect) -> None:
     """Two iterators with 16 connections each, taken in turn, have 17 at most: the second always gets one."""
-    server = serve(answering_each())
+    server = serve(many.answering())
     images = connect(server.url)
-    one = images.get_thumbs(hashes(200), size=SIZE, connections=16)
-    other = images.get_thumbs(hashes(200, 500), size=SIZE, connections=16)
-    for thumb, first, second in zip(hashes(200), one, other, strict=True):
-        assert first == picture(thumb)
+    one = many.fetch(images, many.names(200), connections=16)
+    other = many.fetch(images, many.names(200, 500), connections=16)
+    for thumb, first, second in zip(many.names(200), one, other, strict=True):
+        assert first == many.result(thumb)
         assert second != first
     assert server.connections <= 17
 
 
-def test_iterator_that_is_left_alone_does_not_stop_others(serve: Serve, connect: Connect) -> None:
+def test_iterator_that_is_left_alone_does_not_stop_others(many: Many, serve: Serve, connect: Connect) -> None:
     """An iterator that holds all connections and is never asked again leaves one to each other."""
-    server = serve(answering_each())
+    server = serve(many.answering())
     images = connect(server.url)
-    with images.get_thumbs(endless(), size=SIZE, connections=16) as paused:
+    with many.fetch(images, many.endless(), connections=16) as paused:
         next(paused)
         for _ in range(3):
-            assert get_all(images, hashes(40), connections=16) == pictures(hashes(40))
-        assert next(paused) == picture(hashes(2)[1])
+            assert many.get_all(images, many.names(40), connections=16) == many.results(many.names(40))
+        assert next(paused) == many.result(many.names(2)[1])
 
 
 def test_slots_are_given_back() -> None:
@@ -224,24 +234,24 @@ def test_garbage_in_a_circle_is_collected(serve: Serve, connect: Connect) -> Non
     assert get_all(images, hashes(20)) == pictures(hashes(20))
 
 
-def test_closing_gives_back_what_is_idle(serve: Serve, connect: Connect) -> None:
+def test_closing_gives_back_what_is_idle(many: Many, serve: Serve, connect: Connect) -> None:
     """Of an iterator that is closed, connections without a request serve the next one; the others are closed."""
-    server = serve(answering_each())
+    server = serve(many.answering())
     images = connect(server.url)
-    with images.get_thumbs(hashes(10), size=SIZE, connections=1) as thumbs:
+    with many.fetch(images, many.names(10), connections=1) as thumbs:
         assert len(list(thumbs)) == 10
-    with images.get_thumbs(endless(), size=SIZE, connections=1) as thumbs:
+    with many.fetch(images, many.endless(), connections=1) as thumbs:
         next(thumbs)
     assert server.connections == 1
-    assert get_all(images, hashes(5), connections=1) == pictures(hashes(5))
+    assert many.get_all(images, many.names(5), connections=1) == many.results(many.names(5))
     assert server.connections == 2
 
 
-def test_client_that_is_closed_ends_its_iterators(serve: Serve, connect: Connect) -> None:
+def test_client_that_is_closed_ends_its_iterators(many: Many, serve: Serve, connect: Connect) -> None:
     """After the client is closed, the next result is an error, and all connections are closed."""
-    server = serve(answering_each())
+    server = serve(many.answering())
     images = connect(server.url)
-    thumbs = images.get_thumbs(endless(), size=SIZE)
+    thumbs = many.fetch(images, many.endless())
     next(thumbs)
     images.api_client.close()
     server.wait_for_ends(server.connections)
@@ -249,38 +259,38 @@ def test_client_that_is_closed_ends_its_iterators(serve: Serve, connect: Connect
         with pytest.raises(ApiValueError, match="is closed"):
             next(thumbs)
     with pytest.raises(ApiValueError, match="is closed"):
-        images.get_thumbs(hashes(1)).__next__()
+        many.fetch(images, many.names(1)).__next__()
 
 
-def test_iterable_may_close_the_iterator(serve: Serve, connect: Connect) -> None:
+def test_iterable_may_close_the_iterator(many: Many, serve: Serve, connect: Connect) -> None:
     """Closing from within the iterable ends the iteration as closing from elsewhere does."""
-    server = serve(answering_each())
+    server = serve(many.answering())
 
     def closing() -> Iterator[str]:
-        yield from hashes(3)
+        yield from many.names(3)
         thumbs.close()
-        yield from endless()
+        yield from many.endless()
 
-    thumbs = connect(server.url).get_thumbs(closing(), size=SIZE, connections=1)
+    thumbs = many.fetch(connect(server.url), closing(), connections=1)
     assert len(list(thumbs)) <= 3
 
 
-def test_iterable_may_close_the_client(serve: Serve, connect: Connect) -> None:
+def test_iterable_may_close_the_client(many: Many, serve: Serve, connect: Connect) -> None:
     """Closing the client from within the iterable does so, too, with an error."""
-    server = serve(answering_each())
+    server = serve(many.answering())
     images = connect(server.url)
 
     def closing() -> Iterator[str]:
-        yield from hashes(3)
+        yield from many.names(3)
         images.api_client.close()
-        yield from endless()
+        yield from many.endless()
 
-    thumbs = images.get_thumbs(closing(), size=SIZE, connections=1)
+    thumbs = many.fetch(images, closing(), connections=1)
     with pytest.raises(ApiValueError, match="is closed"):
         list(thumbs)
 
 
-def test_closing_from_another_thread_ends_a_wait(serve: Serve, connect: Connect) -> None:
+def test_closing_from_another_thread_ends_a_wait(many: Many, serve: Serve, connect: Connect) -> None:
     """A thread that waits for an answer ends soon after another closes the iterator."""
     there, go = threading.Event(), threading.Event()
 
@@ -289,8 +299,8 @@ def test_closing_from_another_thread_ends_a_wait(serve: Serve, connect: Connect)
         go.wait(20)
         return b""
 
-    server = serve(answering_each(hold))
-    thumbs = connect(server.url).get_thumbs(hashes(10), size=SIZE)
+    server = serve(many.answering(hold))
+    thumbs = many.fetch(connect(server.url), many.names(10))
     found: list[bytearray] = []
     thread = threading.Thread(target=lambda: found.extend(thumbs))
     thread.start()
@@ -416,19 +426,19 @@ def test_lender_closes_what_cannot_be_used(serve: Serve, connect: Connect) -> No
     assert lender.borrow(is_first=False) is not None
 
 
-def test_reset_within_an_answer_counts(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
+def test_reset_within_an_answer_counts(many: Many, serve: Serve, connect: Connect, sleeps: list[float]) -> None:
     """A connection that breaks within an answer is a failed try: the picture is asked for again after a wait."""
     broken = threading.Lock()
 
     def script(peer: Peer) -> None:
         while (seen := peer.request()) is not None:
-            whole = answer(picture(thumb_in(seen)))
-            if number_of(seen) == 7 and broken.acquire(blocking=False):
+            whole = many.answer_for(many.name_in(seen))
+            if many.number_of(seen) == 7 and broken.acquire(blocking=False):
                 peer.send(whole[:300])
                 peer.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 return
             peer.send(whole)
 
     server = serve(script)
-    assert get_all(connect(server.url), hashes(20)) == pictures(hashes(20))
+    assert many.get_all(connect(server.url), many.names(20)) == many.results(many.names(20))
     assert len(server.requests) == 21

@@ -1,4 +1,4 @@
-"""Failures while many thumbnails are fetched: what waits, what is tried again, and what ends the run."""
+"""Failures while many are fetched: what waits, what is tried again, and what ends the run."""
 
 import contextlib
 import threading
@@ -15,18 +15,7 @@ from photoprism_client.testing.proxy import faults
 from test.support.bodies import JPEG
 from test.support.clients import Connect, Serve
 from test.support.manual_clock import ManualClock, recording_clock
-from test.support.many import (
-    SIZE,
-    answering_each,
-    endless,
-    get_all,
-    hashes,
-    number_of,
-    picture,
-    pictures,
-    thumb_in,
-    thumbs_by,
-)
+from test.support.many import SIZE, THUMBS, Many, answering_each, get_all, hashes, pictures
 from test.support.raw_server import Peer, RawServer, Seen, answer, answering
 
 _BUSY = "503 Service Unavailable"
@@ -54,38 +43,38 @@ def test_server_that_restarts_twice_costs_no_picture(connect: Connect, sleeps: l
     assert found == pictures(thumbs)
 
 
-def test_outage_of_ten_seconds_is_survived(connect: Connect, sleeps: list[float]) -> None:
+def test_outage_of_ten_seconds_is_survived(many: Many, connect: Connect, sleeps: list[float]) -> None:
     """After a first answer, a server that takes no connections for ten seconds is waited for; no retry is used up."""
     clock = ManualClock()
-    box = [RawServer(answering_each())]
+    box = [RawServer(many.answering())]
     port = box[0].port
 
     def sleep(seconds: float) -> None:
         sleeps.append(seconds)
         clock.advance(seconds)
         if sum(sleeps) > 10 and not box:
-            box.append(RawServer(answering_each(), port=port))
+            box.append(RawServer(many.answering(), port=port))
 
     client = {"clock": Clock(sleep, clock.now, clock.clock.monotonic, lambda: 1.0)}
     images = connect(box[0].url, client=client)
-    with images.get_thumbs(hashes(40), size=SIZE) as thumbs:
-        found = [bytes(next(thumbs))]
+    with many.fetch(images, many.names(40)) as thumbs:
+        found = [next(thumbs)]
         box.pop().close()
-        found += map(bytes, thumbs)
-    assert found == pictures(hashes(40))
+        found += thumbs
+    assert found == many.results(many.names(40))
     assert 10 < sum(sleeps) < 31
     box.pop().close()
 
 
-def test_outage_that_lasts_ends_the_run(connect: Connect, sleeps: list[float]) -> None:
+def test_outage_that_lasts_ends_the_run(many: Many, connect: Connect, sleeps: list[float]) -> None:
     """A server that stays away ends the run: all that is left gets the error, and nothing more is tried."""
-    server = RawServer(answering_each())
+    server = RawServer(many.answering())
     images = connect(server.url, client={"clock": recording_clock(sleeps)})
-    with images.get_thumbs(hashes(100), size=SIZE, errors="return") as thumbs:
+    with many.fetch(images, many.names(100), errors="return") as thumbs:
         first = next(thumbs)
         server.close()
         rest = list(thumbs)
-    assert first == picture(hashes(1)[0])
+    assert first == many.result(many.names(1)[0])
     failed = [each for each in rest if isinstance(each, ApiException)]
     assert len(failed) > 80
     assert {type(each) for each in failed} == {TransportError}
@@ -93,17 +82,17 @@ def test_outage_that_lasts_ends_the_run(connect: Connect, sleeps: list[float]) -
     assert LONGEST_OUTAGE_S <= sum(sleeps) < 60
 
 
-def test_server_that_never_answered_is_given_up_soon(connect: Connect, sleeps: list[float]) -> None:
-    """Before the first answer there are as many tries as for a single call, whatever the number of thumbnails."""
-    server = RawServer(answering_each())
+def test_server_that_never_answered_is_given_up_soon(many: Many, connect: Connect, sleeps: list[float]) -> None:
+    """Before the first answer there are as many tries as for a single call, however many there are."""
+    server = RawServer(many.answering())
     server.close()
     images = connect(server.url, client={"clock": recording_clock(sleeps)})
-    found = get_all(images, hashes(50), errors="return")
+    found = many.get_all(images, many.names(50), errors="return")
     assert {type(each) for each in found} == {TransportError}
     assert sleeps == [0.5, 1.0]
 
 
-def test_retry_after_pauses_all(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
+def test_retry_after_pauses_all(many: Many, serve: Serve, connect: Connect, sleeps: list[float]) -> None:
     """A server that says when to come back gets no request from then on, until that time."""
     busy, seen_busy = answer(b"", None, "Retry-After: 7", status=_BUSY), threading.Barrier(4)
     left = [4]
@@ -115,62 +104,64 @@ def test_retry_after_pauses_all(serve: Serve, connect: Connect, sleeps: list[flo
                 left[0] = 0
                 peer.send(busy)
             else:
-                peer.send(answer(picture(thumb_in(seen))))
+                peer.send(many.answer_for(many.name_in(seen)))
 
     server = serve(script)
     images = connect(server.url, client={"clock": recording_clock(sleeps)})
-    assert get_all(images, hashes(60)) == pictures(hashes(60))
+    assert many.get_all(images, many.names(60)) == many.results(many.names(60))
     assert sleeps == [7.0]
     assert len(server.requests) == 64
 
 
-def test_picture_that_fails_waits_alone(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
-    """A status that may pass costs its own picture a wait; the others go on meanwhile."""
+def test_one_that_fails_waits_alone(many: Many, serve: Serve, connect: Connect, sleeps: list[float]) -> None:
+    """A status that may pass costs its own request a wait; the others go on meanwhile."""
     tried: Counter[str] = Counter()
 
     def broken_at_first(seen: Seen) -> bytes | None:
-        tried[thumb_in(seen)] += 1
-        is_bad = number_of(seen) == 3 and tried[thumb_in(seen)] < 3
+        tried[many.name_in(seen)] += 1
+        is_bad = many.number_of(seen) == 3 and tried[many.name_in(seen)] < 3
         return answer(b"", None, status="502 Bad Gateway") if is_bad else None
 
-    server = serve(answering_each(broken_at_first))
+    server = serve(many.answering(broken_at_first))
     images = connect(server.url, client={"clock": recording_clock(sleeps)})
-    with images.get_thumbs(hashes(40), size=SIZE, ordered=False) as pairs:
-        assert dict(pairs) == dict(zip(hashes(40), pictures(hashes(40)), strict=True))
-    assert tried[hashes(4)[3]] == 3
+    with many.fetch(images, many.names(40), ordered=False) as pairs:
+        assert dict(pairs) == dict(zip(many.names(40), many.results(many.names(40)), strict=True))
+    assert tried[many.names(4)[3]] == 3
     assert sum(tried.values()) == 42
     assert sum(sleeps) <= 1.5
 
 
-def test_status_that_stays_is_the_pictures_error(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
-    """After the tries of a single call the picture fails, and the others come."""
+def test_status_that_stays_is_an_error_in_its_place(
+    many: Many, serve: Serve, connect: Connect, sleeps: list[float]
+) -> None:
+    """After the tries of a single call that one fails, and the others come."""
     bad = answer(b"", None, status="500 Internal Server Error")
-    server = serve(answering_each(lambda seen: bad if number_of(seen) == 3 else None))
+    server = serve(many.answering(lambda seen: bad if many.number_of(seen) == 3 else None))
     images = connect(server.url, client={"clock": recording_clock(sleeps)})
-    found = get_all(images, hashes(20), errors="return")
+    found = many.get_all(images, many.names(20), errors="return")
     assert isinstance(found[3], ServiceException)
-    assert found[:3] + found[4:] == pictures(hashes(3) + hashes(16, 4))
+    assert found[:3] + found[4:] == many.results(many.names(3) + many.names(16, 4))
     assert len(server.requests) == 22
 
 
-def test_wait_that_is_too_long_is_not_waited(serve: Serve, connect: Connect, sleeps: list[float]) -> None:
+def test_wait_that_is_too_long_is_not_waited(many: Many, serve: Serve, connect: Connect, sleeps: list[float]) -> None:
     """A Retry-After beyond two minutes is an error at once, as for a single call."""
     server = serve(answering(answer(b"", None, "Retry-After: 999999", status="429 Too Many Requests")))
     with pytest.raises(RateLimitException):
-        get_all(connect(server.url), hashes(1))
+        many.get_all(connect(server.url), many.names(1))
     assert sleeps == []
 
 
 @pytest.mark.parametrize("sent", [0, 1, 60, 300])
-def test_answer_that_stalls_is_late(serve: Serve, connect: Connect, sent: int) -> None:
+def test_answer_that_stalls_is_late(many: Many, serve: Serve, connect: Connect, sent: int) -> None:
     """An answer that stops coming, before or within its head or its body, ends after the read timeout; one more try."""
     stalled: set[str] = set()
 
     def script(peer: Peer) -> None:
         while (seen := peer.request()) is not None:
-            whole = answer(picture(thumb_in(seen)))
-            if number_of(seen) == 5 and not stalled:
-                stalled.add(thumb_in(seen))
+            whole = many.answer_for(many.name_in(seen))
+            if many.number_of(seen) == 5 and not stalled:
+                stalled.add(many.name_in(seen))
                 peer.send(whole[:sent])
                 peer.wait_for_end()
                 return
@@ -178,8 +169,8 @@ def test_answer_that_stalls_is_late(serve: Serve, connect: Connect, sent: int) -
 
     server, clock = serve(script), ManualClock()
     client = connect(server.url).api_client
-    with thumbs_by(client, clock, hashes(10)) as thumbs:
-        assert list(thumbs) == pictures(hashes(10))
+    with many.by(client, clock, many.names(10)) as thumbs:
+        assert list(thumbs) == many.results(many.names(10))
     assert len(stalled) == 1
     assert len(server.requests) == 11
 
@@ -205,27 +196,27 @@ def test_answer_that_drips_is_late(serve: Serve, connect: Connect) -> None:
 
     server = serve(script)
     client = connect(server.url, retries=0).api_client
-    with thumbs_by(client, clock, hashes(1)) as thumbs, pytest.raises(TransportError, match="no answer in time"):
+    with THUMBS.by(client, clock, hashes(1)) as thumbs, pytest.raises(TransportError, match="no answer in time"):
         next(thumbs)
     assert sent[0] < 20
 
 
-def test_slow_consumer_is_no_reason_to_give_up(serve: Serve, connect: Connect) -> None:
+def test_slow_consumer_is_no_reason_to_give_up(many: Many, serve: Serve, connect: Connect) -> None:
     """What came while the consumer was busy for hours is not late, and nothing is asked again for it."""
-    server, clock = serve(answering_each()), ManualClock()
+    server, clock = serve(many.answering()), ManualClock()
     client = connect(server.url, read_timeout_s=0.5).api_client
-    with thumbs_by(client, clock, hashes(60)) as thumbs:
+    with many.by(client, clock, many.names(60)) as thumbs:
         for number, thumb in enumerate(thumbs):
-            assert thumb == picture(hashes(60)[number])
+            assert thumb == many.result(many.names(60)[number])
             if number % 10 == 9:
                 clock.advance(7200)
     assert len(server.requests) == 60
 
 
-def test_consumer_that_stops_leaves_a_bounded_number(serve: Serve, connect: Connect) -> None:
+def test_consumer_that_stops_leaves_a_bounded_number(many: Many, serve: Serve, connect: Connect) -> None:
     """A consumer that never asks again leaves at most one answer for each connection unread."""
-    server = serve(answering_each())
-    thumbs = connect(server.url).get_thumbs(endless(), size=SIZE, connections=2)
+    server = serve(many.answering())
+    thumbs = many.fetch(connect(server.url), many.endless(), connections=2)
     for _ in range(30):
         next(thumbs)
     assert len(server.requests) <= 30 + 8

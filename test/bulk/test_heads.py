@@ -2,22 +2,18 @@
 
 import itertools
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photoprism_client import MediaBytes
-from photoprism_client._transport.bulk_connection import SCRATCH, WOULD_BLOCK, BodyCutError, BulkConnection, Reply
+from photoprism_client._transport.bulk_connection import BodyCutError, Reply
 from photoprism_client._transport.bulk_head import MOST_HEAD, Heads, Unusual
 from photoprism_client._transport.head import media_type_in
-from photoprism_client._transport.lender import Lender
-from photoprism_client._transport.wire import LeanHTTPConnection
 from test.support.bodies import JPEG
+from test.support.loop_connections import body_of, open_pair, receive
 from test.support.raw_server import answer
 
 _DATE = "Wed, 21 Oct 2015 07:28:00 GMT"
@@ -26,14 +22,15 @@ _NAMES = (
     *("Content-Type", "content-length", "Content-Length", "Last-Modified", "Date", "Connection", "X-Preview-Token"),
     *("Transfer-Encoding", "Content-Encoding", "Content-Disposition", "ETag", "Keep-Alive", "Server"),
 )
-_VALUES = ["", " ", "a", "image/jpeg", "image/png", "12", "close", "gzip", "\tb ", "\xff", "Wed, 21 Oct"]
+_VALUES = ["", " ", "a", "chunked", "image/jpeg", "image/png", "12", "close", "gzip", "\tb ", "\xff", "Wed, 21 Oct"]
 _FIELDS = st.lists(
     st.tuples(st.sampled_from(_NAMES), st.sampled_from([":", ": ", ":\t"]), st.sampled_from(_VALUES)), max_size=6
 )
 _LINES = st.sampled_from(["HTTP/1.1 200 OK", "HTTP/1.0 200 OK", "HTTP/1.1 404 Not Found", "HTTP/1.1 103 Hints", "junk"])
+_LENGTH = ("Content-Length", ": ", "25000")
+_CHUNKED = ("Transfer-Encoding", ": ", "chunked")
 _USUAL = [
     ("Content-Type", ": ", "image/jpeg"),
-    ("Content-Length", ": ", "25000"),
     ("Date", ": ", "Wed"),
     ("ETag", ": ", '"1"'),
 ]
@@ -54,7 +51,10 @@ def _read(heads: Heads, raw: bytes) -> tuple[Any, ...] | int | None:
     return start, length, is_kept, head.status, media_type_in(head.headers), head.headers.get("Last-Modified")
 
 
-@given(st.lists(st.tuples(_LINES, _FIELDS), min_size=1, max_size=6), st.permutations(_USUAL))
+@given(
+    st.lists(st.tuples(_LINES, _FIELDS), min_size=1, max_size=6),
+    st.sampled_from([_LENGTH, _CHUNKED]).flatmap(lambda length: st.permutations([*_USUAL, length])),
+)
 @settings(max_examples=100, deadline=None)
 def test_what_was_learned_tells_what_a_strict_parse_does(
     answers: list[tuple[str, list[tuple[str, str, str]]]], usual: list[tuple[str, str, str]]
@@ -76,7 +76,7 @@ def test_what_was_learned_tells_what_a_strict_parse_does(
 def test_value_of_any_header_tells_the_same(name: str, value: str) -> None:
     """Whatever stands in a header after others were learned, the reader takes it as a strict parser does."""
     heads = Heads()
-    fields = [*_USUAL, ("Last-Modified", ": ", _DATE)]
+    fields = [*_USUAL, _LENGTH, ("Last-Modified", ": ", _DATE)]
     for _ in range(3):
         _read(heads, _head("HTTP/1.1 200 OK", fields))
     changed = [(other, colon, value if other == name else old) for other, colon, old in fields]
@@ -111,34 +111,6 @@ def test_head_without_an_end_is_unusual() -> None:
     assert _read(Heads(), b"\r\n\r\n") == 0
 
 
-@contextmanager
-def _connection() -> Iterator[tuple[BulkConnection, socket.socket]]:
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        lean = cast(LeanHTTPConnection, SimpleNamespace(sock=ours))
-        connection = BulkConnection(lean, cast(Lender, None), is_fresh=True)
-        connection.item = "wanted"
-        yield connection, theirs
-
-
-def _receive(connection: BulkConnection, heads: Heads) -> MediaBytes | Reply | Unusual | None:
-    scratch = bytearray(SCRATCH)
-    try:
-        return connection.receive(scratch, memoryview(scratch), heads)
-    except WOULD_BLOCK:
-        return None
-
-
-def _body(result: object) -> bytes:
-    if isinstance(result, Reply):
-        buffer = bytearray(result.answer.length_remaining)
-        with memoryview(buffer) as view:
-            assert result.answer.readinto(view) == len(buffer)
-        return bytes(buffer)
-    assert isinstance(result, MediaBytes)
-    return bytes(result)
-
-
 @given(st.lists(st.integers(1, len(_PLAIN) - 1), max_size=8, unique=True), st.booleans())
 @settings(max_examples=200, deadline=None)
 def test_answer_in_any_pieces_is_the_same(cuts: list[int], is_learned: bool) -> None:
@@ -146,16 +118,16 @@ def test_answer_in_any_pieces_is_the_same(cuts: list[int], is_learned: bool) -> 
     heads = Heads()
     for _ in range(3 if is_learned else 0):
         _read(heads, _PLAIN)
-    with _connection() as (connection, server):
+    with open_pair() as (connection, server):
         edges = [0, *sorted(cuts), len(_PLAIN)]
         for start, end in itertools.pairwise(edges):
             server.sendall(_PLAIN[start:end])
-            result = _receive(connection, heads)
+            result = receive(connection, heads)
             assert (result is None) == (end < len(_PLAIN))
-        assert _body(result) == JPEG
+        assert body_of(result) == JPEG
         assert connection.is_kept
         assert isinstance(result, MediaBytes if is_learned else Reply)
-        assert _receive(connection, heads) is None
+        assert receive(connection, heads) is None
 
 
 def test_answer_is_cut_at_every_byte() -> None:
@@ -163,44 +135,44 @@ def test_answer_is_cut_at_every_byte() -> None:
     heads = Heads()
     begin = _PLAIN.index(b"\r\n\r\n") + 4
     for at in range(1, len(_PLAIN)):
-        with _connection() as (connection, server):
+        with open_pair() as (connection, server):
             server.sendall(_PLAIN[:at])
-            assert _receive(connection, heads) is None
+            assert receive(connection, heads) is None
             server.sendall(_PLAIN[at:])
-            assert _body(_receive(connection, heads)) == JPEG
-        with _connection() as (connection, server):
+            assert body_of(receive(connection, heads)) == JPEG
+        with open_pair() as (connection, server):
             server.sendall(_PLAIN[:at])
-            _receive(connection, heads)
+            receive(connection, heads)
             server.shutdown(socket.SHUT_RDWR)
             if at < begin:
-                assert isinstance(_receive(connection, heads), Unusual)
+                assert isinstance(receive(connection, heads), Unusual)
                 assert connection.hand_over() == _PLAIN[:at]
             else:
                 with pytest.raises(BodyCutError) as caught:
-                    _receive(connection, heads)
+                    receive(connection, heads)
                 assert (caught.value.expected, caught.value.received) == (len(JPEG), at - begin)
 
 
 @pytest.mark.parametrize("cut", [0, 5, 200, 500])
 def test_surplus_closes_the_connection(cut: int) -> None:
     """A byte too many, with the answer or with its last piece, is not part of the picture, and ends the connection."""
-    with _connection() as (connection, server):
+    with open_pair() as (connection, server):
         server.sendall(_PLAIN[:cut])
         if cut:
-            assert _receive(connection, Heads()) is None
+            assert receive(connection, Heads()) is None
         server.sendall(_PLAIN[cut:] + b"x")
-        assert _body(_receive(connection, Heads())) == JPEG
+        assert body_of(receive(connection, Heads())) == JPEG
         assert not connection.is_kept
 
 
 def test_idle_connection_that_ends_or_speaks_is_noticed() -> None:
     """An idle connection is good as long as nothing comes; an end and a byte out of turn are both noticed."""
     scratch = bytearray(100)
-    with _connection() as (connection, server):
+    with open_pair() as (connection, server):
         assert connection.is_quiet(scratch)
         server.sendall(b"x")
         assert not connection.is_quiet(scratch)
-    with _connection() as (connection, server):
+    with open_pair() as (connection, server):
         server.close()
         assert not connection.is_quiet(scratch)
 
@@ -208,7 +180,7 @@ def test_idle_connection_that_ends_or_speaks_is_noticed() -> None:
 def test_request_that_is_not_taken_at_once_is_sent_by_and_by() -> None:
     """A request larger than the socket's buffers goes out in pieces, none of them twice."""
     request = b"GET / HTTP/1.1\r\nX: " + b"a" * 8_000_000 + b"\r\n\r\n"
-    with _connection() as (connection, server):
+    with open_pair() as (connection, server):
         assert not connection.send("wanted", request, 1.0)
         received = b""
         while len(received) < len(request):

@@ -1,4 +1,4 @@
-"""What comes out of `get_thumbs`: order, pairs, errors in their places, a bounded number ahead."""
+"""What comes out of the methods that fetch many: order, pairs, errors in their places, a bounded number ahead."""
 
 import itertools
 import threading
@@ -23,14 +23,14 @@ from photoprism_client import (
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.bodies import JPEG, SVG
 from test.support.clients import Connect, Serve
-from test.support.many import SIZE, answering_each, endless, get_all, hashes, number_of, picture, pictures, thumb_in
-from test.support.raw_server import Peer, Seen, answer, answering
+from test.support.many import Many, answering_each, get_all, hashes, number_of, picture, pictures
+from test.support.raw_server import Peer, Script, Seen, answer, answering
 
 _UNKNOWN = answer(b'{"error":"record not found"}', "application/json", status="404 Not Found")
 
 
-def _unknown_every_tenth(seen: Seen) -> bytes | None:
-    return _UNKNOWN if number_of(seen) % 10 == 3 else None
+def _unknown_every_tenth(many: Many) -> Script:
+    return many.answering(lambda seen: _UNKNOWN if many.number_of(seen) % 10 == 3 else None)
 
 
 def test_pictures_come_in_the_order_given(serve: Serve, connect: Connect) -> None:
@@ -45,154 +45,154 @@ def test_pictures_come_in_the_order_given(serve: Serve, connect: Connect) -> Non
 
 
 @pytest.mark.parametrize("connections", [1, 4, 16])
-def test_all_connections_are_used(serve: Serve, connect: Connect, connections: int) -> None:
+def test_all_connections_are_used(many: Many, serve: Serve, connect: Connect, connections: int) -> None:
     """As many requests are in flight as connections are allowed: none is answered before all are there."""
     there = threading.Barrier(connections)
 
     def wait_for_others(seen: Seen) -> None:
         there.wait(10)
 
-    server = serve(answering_each(wait_for_others))
-    thumbs = hashes(connections * 3)
-    assert get_all(connect(server.url), thumbs, connections=connections) == pictures(thumbs)
+    server = serve(many.answering(wait_for_others))
+    thumbs = many.names(connections * 3)
+    assert many.get_all(connect(server.url), thumbs, connections=connections) == many.results(thumbs)
     assert server.connections == connections
 
 
-def test_late_answer_holds_back_only_its_own_place(serve: Serve, connect: Connect) -> None:
-    """A picture that comes late is handed out first all the same; the others are asked for meanwhile, up to a bound."""
+def test_late_answer_holds_back_only_its_own_place(many: Many, serve: Serve, connect: Connect) -> None:
+    """A result that comes late is handed out first all the same; the others are asked for meanwhile, up to a bound."""
     ahead = 4 * 4 - 1
     others = threading.Semaphore(0)
 
     def hold_the_first(seen: Seen) -> None:
-        if number_of(seen):
+        if many.number_of(seen):
             others.release()
             return
         for _ in range(ahead):
             assert others.acquire(timeout=10)
 
-    server = serve(answering_each(hold_the_first))
-    with connect(server.url).get_thumbs(endless(), size=SIZE) as thumbs:
+    server = serve(many.answering(hold_the_first))
+    with many.fetch(connect(server.url), many.endless()) as thumbs:
         first = next(thumbs)
-        assert first == picture(hashes(1)[0])
+        assert first == many.result(many.names(1)[0])
         assert len(server.requests) == ahead + 1
 
 
-def test_unordered_results_come_with_what_was_passed(serve: Serve, connect: Connect) -> None:
+def test_unordered_results_come_with_what_was_passed(many: Many, serve: Serve, connect: Connect) -> None:
     """Without order, each result comes as soon as it is there, as a pair with what it was asked by."""
     rest = threading.Semaphore(0)
 
     def hold_the_first(seen: Seen) -> None:
-        if number_of(seen) == 0:
+        if many.number_of(seen) == 0:
             assert rest.acquire(timeout=10)
 
-    server = serve(answering_each(hold_the_first))
-    thumbs = hashes(40)
+    server = serve(many.answering(hold_the_first))
+    thumbs = many.names(40)
     found = []
-    with connect(server.url).get_thumbs(thumbs, size=SIZE, ordered=False) as pairs:
+    with many.fetch(connect(server.url), thumbs, ordered=False) as pairs:
         for thumb, data in pairs:
             found.append(thumb)
-            assert data == picture(thumb)
+            assert data == many.result(thumb)
             if len(found) == 39:
                 rest.release()
     assert found[-1] == thumbs[0]
     assert sorted(found) == thumbs
 
 
-def test_error_is_raised_in_its_place(serve: Serve, connect: Connect) -> None:
-    """The pictures before an error come first; after it the iteration is over."""
-    server = serve(answering_each(_unknown_every_tenth))
-    thumbs = connect(server.url).get_thumbs(hashes(40), size=SIZE)
-    assert [next(thumbs) for _ in range(3)] == pictures(hashes(3))
+def test_error_is_raised_in_its_place(many: Many, serve: Serve, connect: Connect) -> None:
+    """The results before an error come first; after it the iteration is over."""
+    server = serve(_unknown_every_tenth(many))
+    thumbs = many.fetch(connect(server.url), many.names(40))
+    assert [next(thumbs) for _ in range(3)] == many.results(many.names(3))
     with pytest.raises(NotFoundException, match="record not found"):
         next(thumbs)
     assert list(thumbs) == []
 
 
 @pytest.mark.parametrize("is_ordered", [True, False])
-def test_errors_can_be_returned(serve: Serve, connect: Connect, is_ordered: bool) -> None:
-    """With `errors="return"` each error stands in the place of its picture, and all others come."""
-    server = serve(answering_each(_unknown_every_tenth))
-    thumbs = hashes(40)
+def test_errors_can_be_returned(many: Many, serve: Serve, connect: Connect, is_ordered: bool) -> None:
+    """With `errors="return"` each error stands in the place of its result, and all others come."""
+    server = serve(_unknown_every_tenth(many))
+    thumbs = many.names(40)
     options: dict[str, Any] = {"ordered": is_ordered, "errors": "return"}
-    found = get_all(connect(server.url), thumbs, **options)
+    found = many.get_all(connect(server.url), thumbs, **options)
     pairs = zip(thumbs, found, strict=True) if is_ordered else sorted(found, key=lambda pair: str(pair[0]))
     for number, (thumb, result) in enumerate(pairs):
         assert thumb == thumbs[number]
-        assert isinstance(result, NotFoundException) if number % 10 == 3 else result == picture(thumb)
+        assert isinstance(result, NotFoundException) if number % 10 == 3 else result == many.result(thumb)
 
 
-def test_no_more_than_a_window_is_taken_ahead(serve: Serve, connect: Connect) -> None:
+def test_no_more_than_a_window_is_taken_ahead(many: Many, serve: Serve, connect: Connect) -> None:
     """Of an endless iterable no more is taken than four for each connection beyond what was handed out."""
-    server = serve(answering_each())
+    server = serve(many.answering())
     taken = [0]
 
     def counting() -> Iterator[str]:
-        for thumb in endless():
+        for thumb in many.endless():
             taken[0] += 1
             yield thumb
 
-    with connect(server.url).get_thumbs(counting(), size=SIZE, connections=2) as thumbs:
+    with many.fetch(connect(server.url), counting(), connections=2) as thumbs:
         assert taken == [0]
         for count, _ in enumerate(itertools.islice(thumbs, 100), start=1):
             assert taken[0] <= count + 8
 
 
-def test_nothing_to_fetch_sends_nothing(serve: Serve, connect: Connect) -> None:
+def test_nothing_to_fetch_sends_nothing(many: Many, serve: Serve, connect: Connect) -> None:
     """An empty iterable opens no connection, and closing before the first result neither."""
-    server = serve(answering_each())
+    server = serve(many.answering())
     images = connect(server.url)
-    assert get_all(images, []) == []
-    images.get_thumbs(hashes(10)).close()
+    assert many.get_all(images, []) == []
+    many.fetch(images, many.names(10)).close()
     assert server.connections == 0
 
 
-def test_same_thumbnail_is_asked_for_once_in_a_row(serve: Serve, connect: Connect) -> None:
+def test_same_thing_is_asked_for_once_in_a_row(many: Many, serve: Serve, connect: Connect) -> None:
     """Those on the way twice are fetched once, and each place gets an object of its own."""
-    server = serve(answering_each())
-    one, other = hashes(2)
-    found = get_all(connect(server.url), [one, one, other, one, one, other, other])
-    assert found == pictures([one, one, other, one, one, other, other])
+    server = serve(many.answering())
+    one, other = many.names(2)
+    found = many.get_all(connect(server.url), [one, one, other, one, one, other, other])
+    assert found == many.results([one, one, other, one, one, other, other])
     assert len({id(thumb) for thumb in found}) == 7
-    assert sorted(map(thumb_in, server.requests)) == [one, other]
-    found[0].clear()
-    assert found[1] == picture(one)
+    assert sorted(map(many.name_in, server.requests)) == [one, other]
+    many.spoil(found[0])
+    assert found[1] == many.result(one)
 
 
-def test_error_of_the_same_thumbnail_is_copied(serve: Serve, connect: Connect) -> None:
+def test_error_of_the_same_thing_is_copied(many: Many, serve: Serve, connect: Connect) -> None:
     """An error that stands for several is an exception of its own in each place."""
     server = serve(answering(_UNKNOWN))
-    one, other = get_all(connect(server.url), hashes(1) * 2, errors="return")
+    one, other = many.get_all(connect(server.url), many.names(1) * 2, errors="return")
     assert one is not other
     assert str(one) == str(other)
     assert len(server.requests) == 1
 
 
-def test_what_the_iterable_raises_comes_after_what_was_asked_before(serve: Serve, connect: Connect) -> None:
-    """An error of the user's own iterable is raised after the pictures that it gave before."""
-    server = serve(answering_each())
+def test_what_the_iterable_raises_comes_after_what_was_asked_before(many: Many, serve: Serve, connect: Connect) -> None:
+    """An error of the user's own iterable is raised after the results of what it gave before."""
+    server = serve(many.answering())
 
     def failing() -> Iterator[str]:
-        yield from hashes(10)
+        yield from many.names(10)
         raise RuntimeError("mine")
 
-    thumbs = connect(server.url).get_thumbs(failing(), size=SIZE)
-    assert [next(thumbs) for _ in range(10)] == pictures(hashes(10))
+    thumbs = many.fetch(connect(server.url), failing())
+    assert [next(thumbs) for _ in range(10)] == many.results(many.names(10))
     with pytest.raises(RuntimeError, match="mine"):
         next(thumbs)
     assert list(thumbs) == []
 
 
-def test_thing_without_a_picture_is_an_error_in_its_place(serve: Serve, connect: Connect) -> None:
+def test_thing_that_cannot_be_asked_for_is_an_error_in_its_place(many: Many, serve: Serve, connect: Connect) -> None:
     """What cannot be asked for fails by itself, before anything is sent for it; the others come."""
-    server = serve(answering_each())
-    one, other = hashes(2)
-    things: list[Any] = [one, SimpleNamespace(hash=""), 7, "../..", other]
-    found = get_all(connect(server.url), things, errors="return")
-    assert [found[0], found[4]] == pictures([one, other])
+    server = serve(many.answering())
+    one, other = many.names(2)
+    things: list[Any] = [one, SimpleNamespace(hash="", uid=""), 7, "../..", other]
+    found = many.get_all(connect(server.url), things, errors="return")
+    assert [found[0], found[4]] == many.results([one, other])
     assert [type(each) for each in found[1:4]] == [ApiValueError, ApiTypeError, ApiValueError]
     assert len(server.requests) == 2
-    with pytest.raises(ApiValueError, match="no picture"):
-        get_all(connect(server.url), things)
+    with pytest.raises(ApiValueError, match=r"has no (picture|UID)"):
+        many.get_all(connect(server.url), things)
 
 
 @pytest.mark.parametrize(
@@ -264,45 +264,45 @@ def test_models_and_crops_are_fetched_as_by_thumb_of() -> None:
         assert plain == images.get_thumb(part, size=size)
 
 
-def test_several_threads_share_an_iterator(serve: Serve, connect: Connect) -> None:
+def test_several_threads_share_an_iterator(many: Many, serve: Serve, connect: Connect) -> None:
     """Every result goes to exactly one of the threads that ask."""
-    server = serve(answering_each())
-    thumbs = hashes(300)
+    server = serve(many.answering())
+    thumbs = many.names(300)
     found: list[bytes] = []
-    with connect(server.url).get_thumbs(thumbs, size=SIZE) as results:
-        threads = [threading.Thread(target=lambda: found.extend(map(bytes, results))) for _ in range(4)]
+    with many.fetch(connect(server.url), thumbs) as results:
+        threads = [threading.Thread(target=lambda: found.extend(results)) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(20)
-    assert sorted(found) == sorted(pictures(thumbs))
+    assert sorted(found, key=str) == sorted(many.results(thumbs), key=str)
 
 
-def test_iterable_may_be_another_iterator_of_the_client(serve: Serve, connect: Connect) -> None:
+def test_iterable_may_be_another_iterator_of_the_client(many: Many, serve: Serve, connect: Connect) -> None:
     """An iterator that feeds another works in the same thread, whatever connections both may have."""
-    server = serve(answering_each())
+    server = serve(many.answering())
     images = connect(server.url)
 
     def fed() -> Iterator[str]:
-        inner = images.get_thumbs(hashes(50), size=SIZE, connections=16)
+        inner = many.fetch(images, many.names(50), connections=16)
         for number, _ in enumerate(inner):
-            yield hashes(1, 1000 + number)[0]
+            yield many.names(1, 1000 + number)[0]
 
-    with images.get_thumbs(fed(), size=SIZE, connections=16) as thumbs:
-        assert list(thumbs) == pictures(hashes(50, 1000))
+    with many.fetch(images, fed(), connections=16) as thumbs:
+        assert list(thumbs) == many.results(many.names(50, 1000))
 
 
-def test_iterable_must_not_ask_its_own_iterator(serve: Serve, connect: Connect) -> None:
+def test_iterable_must_not_ask_its_own_iterator(many: Many, serve: Serve, connect: Connect) -> None:
     """An iterable that asks the iterator that takes from it gets an error instead of waiting for itself."""
-    server = serve(answering_each())
+    server = serve(many.answering())
     box: list[Iterator[bytearray]] = []
 
     def circular() -> Iterator[str]:
-        yield hashes(1)[0]
-        yield thumb_in(Seen("GET /" + str(next(box[0])), {}, b"", 0, b""))
+        yield many.names(1)[0]
+        yield many.name_in(Seen("GET /" + str(next(box[0])), {}, b"", 0, b""))
 
-    box.append(connect(server.url).get_thumbs(circular(), size=SIZE))
-    assert next(box[0]) == picture(hashes(1)[0])
+    box.append(many.fetch(connect(server.url), circular()))
+    assert next(box[0]) == many.result(many.names(1)[0])
     with pytest.raises(ApiValueError, match="must not ask"):
         next(box[0])
 
@@ -317,17 +317,17 @@ def test_default_size_and_named_token(serve: Serve, connect: Connect) -> None:
     assert server.requests[0].headers["host"] == server.netloc
 
 
-def test_slow_consumer_keeps_requests_going(serve: Serve, connect: Connect) -> None:
+def test_slow_consumer_keeps_requests_going(many: Many, serve: Serve, connect: Connect) -> None:
     """Whoever takes long over a result finds the next ones there: they were asked for meanwhile, up to the bound."""
     asked = threading.Semaphore(0)
 
     def script(peer: Peer) -> None:
         while (seen := peer.request()) is not None:
-            peer.send(answer(picture(thumb_in(seen))))
+            peer.send(many.answer_for(many.name_in(seen)))
             asked.release()
 
     server = serve(script)
-    with connect(server.url).get_thumbs(endless(), size=SIZE, connections=1) as thumbs:
+    with many.fetch(connect(server.url), many.endless(), connections=1) as thumbs:
         next(thumbs)
         for _ in range(2):
             assert asked.acquire(timeout=10)

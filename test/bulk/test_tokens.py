@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -14,17 +15,19 @@ from photoprism_client import (
     ForbiddenException,
     GatewayLoginError,
     ImagesApi,
+    PhotosApi,
     UnauthorizedException,
 )
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.bodies import JPEG, LOGIN_PAGE
 from test.support.clients import Connect, Serve
 from test.support.manual_clock import recording_clock
-from test.support.many import SIZE, answering_each, get_all, hashes, number_of, picture, pictures, thumb_in
+from test.support.many import SIZE, Many, answering_each, get_all, hashes, number_of, picture, pictures, thumb_in
 from test.support.raw_server import Peer, Seen, answer, answering
 from test.support.sessions import LOGIN, WHO, asked, json_answer, login_answer
 
 _FORBIDDEN = json_answer({"error": "Forbidden"}, "403 Forbidden")
+_SESSION_ENDED = json_answer({"error": "Unauthorized"}, "401 Unauthorized")
 _CONNECTIONS = 8
 
 
@@ -55,59 +58,81 @@ def test_tokens_lost_in_a_restart_are_renewed_once(private: tuple[PhotoPrismServ
 
 
 class _Refusing:
-    """A server whose preview token changes when it is asked who asks; it holds requests until all are there.
+    """A server that refuses the tokens of the first login; it holds requests with them until all are there.
 
+    :param many: what is fetched.
     :param connections: how many requests with a bad token come together.
-    :param helps: whether the new token is accepted.
+    :param helps: whether the tokens of the second login are accepted.
     """
 
-    def __init__(self, connections: int, *, helps: bool = True) -> None:
-        self.good, self.bad = "first" if helps else "none", Counter[str]()
+    def __init__(self, many: Many, connections: int, *, helps: bool = True) -> None:
+        self.many, self.helps, self.bad = many, helps, Counter[str]()
         self.together = threading.Barrier(connections)
-        self.asked = 0
+        self.logins = 0
 
     def __call__(self, peer: Peer) -> None:
         """Answer the requests of a connection."""
         while (seen := peer.request()) is not None:
             if "/session" in seen.target:
-                self.asked += 1
-                self.good = "second" if self.good == "first" else self.good
-                peer.send(login_answer("second", "download"))
-            elif seen.target.split("/")[5] == self.good == "second":
-                peer.send(answer(picture(thumb_in(seen))))
+                peer.send(self._session(seen.method))
+            elif self.many.token_in(seen) == "token-2" and self.helps:
+                peer.send(self.many.answer_for(self.many.name_in(seen)))
             else:
-                self.bad[thumb_in(seen)] += 1
-                if seen.target.split("/")[5] == "old":
+                self.bad[self.many.name_in(seen)] += 1
+                if self.many.token_in(seen) == "token-1":
                     self.together.wait(10)
-                peer.send(_FORBIDDEN)
+                peer.send(self.many.refusal)
+
+    def _session(self, method: str) -> bytes:
+        if method == "GET":
+            return _SESSION_ENDED
+        self.logins += method == "POST"
+        return login_answer(f"token-{self.logins}", "download", f"token-{self.logins}")
 
 
-def test_no_more_bad_tokens_are_sent_than_connections(serve: Serve, connect: Connect) -> None:
+_USER: dict[str, Any] = {"username": "admin", "password": "S3cret"}
+
+
+def test_no_more_bad_tokens_are_sent_than_connections(many: Many, serve: Serve, connect: Connect) -> None:
     """After the first refusal nothing is sent until the tokens are renewed: eight connections send eight bad tokens."""
-    script = _Refusing(_CONNECTIONS)
-    server = serve(script)
-    images = connect(server.url, access_token="S3cret", preview_token="old")
-    assert get_all(images, hashes(200), connections=_CONNECTIONS) == pictures(hashes(200))
+    script = _Refusing(many, _CONNECTIONS)
+    images = connect(serve(script).url, **_USER)
+    names = many.names(200)
+    assert many.get_all(images, names, connections=_CONNECTIONS) == many.results(names)
     assert set(script.bad.values()) == {1}
     assert len(script.bad) == _CONNECTIONS
-    assert script.asked == 1
+    assert script.logins == 2
 
 
-def test_refusal_for_good_asks_nothing_more(serve: Serve, connect: Connect) -> None:
+def test_refusal_for_good_asks_nothing_more(many: Many, serve: Serve, connect: Connect) -> None:
     """Where new tokens are refused, too, all of 500 get the error, after one renewal and one more round."""
-    script = _Refusing(_CONNECTIONS, helps=False)
+    script = _Refusing(many, _CONNECTIONS, helps=False)
     server = serve(script)
-    images = connect(server.url, access_token="S3cret", preview_token="old")
-    found = get_all(images, hashes(500), connections=_CONNECTIONS, errors="return")
-    assert {type(each) for each in found} == {ForbiddenException}
+    images = connect(server.url, **_USER)
+    found = many.get_all(images, many.names(500), connections=_CONNECTIONS, errors="return")
+    assert {type(each) for each in found} == {many.error}
     assert len({id(each) for each in found}) == 500
-    assert script.asked == 1
-    assert sum(script.bad.values()) <= 2 * _CONNECTIONS + 1  # one refusal may be about its picture
+    assert script.logins == 2
+    assert sum(script.bad.values()) <= 2 * _CONNECTIONS + 1  # one refusal may be about what was asked for
     asked_before = len(server.requests)
-    with pytest.raises(ForbiddenException):
-        get_all(images, hashes(500))
+    with pytest.raises(many.error):
+        many.get_all(images, many.names(500))
     assert len(server.requests) - asked_before <= 4
-    assert script.asked == 1
+    assert script.logins == 2
+
+
+def test_session_that_ends_is_begun_anew_once(private: tuple[PhotoPrismServer, ImagesApi]) -> None:
+    """A server that ends the session in the middle is logged in to once more, and the details of every photo come."""
+    server, images = private
+    photos = PhotosApi(images.api_client)
+    uids = [photo.uid for photo in server.library.photos]
+    straight = [photos.get_photo(uid) for uid in uids]
+    with photos.get_photos(uids * 5, connections=_CONNECTIONS) as found:
+        first = [next(found) for _ in range(60)]
+        server.revoke_sessions()
+        assert first + list(found) == straight * 5
+    assert sum("/photos/" in seen.path and seen.status == 401 for seen in server.requests) <= _CONNECTIONS
+    assert asked(server, LOGIN) == 2
 
 
 def test_refusal_that_comes_late_ends_its_picture_too(serve: Serve, connect: Connect) -> None:

@@ -381,6 +381,20 @@ def test_details_that_cannot_be_had_are_a_failure(server: PhotoPrismServer, tmp_
         assert len([seen for seen in proxy.requests if seen.path.startswith("/api/v1/photos/p")]) == 1
 
 
+def test_details_that_are_refused_are_soon_given_up(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Every photo fails, and the server is asked for a few of them only: refused tokens are rate-limited."""
+    with FaultProxy(server.url) as proxy:
+        refused = faults.Status(403, {"Content-Type": "application/json"}, b'{"error":"Permission denied"}')
+        proxy.always(refused, match="/api/v1/photos/p")
+        report = export_by(proxy.url, tmp_path)
+        asked = [seen for seen in proxy.requests if seen.path.startswith("/api/v1/photos/p")]
+        assert report.counts["failed"] == len({photo.uid for photo in map(server.library.find, originals(server))})
+        assert len(asked) <= 9 < report.counts["failed"]
+        assert {problem.reason for problem in report.problems} == {report.problems[0].reason}
+        proxy.clear()
+        assert export_by(proxy.url, tmp_path).is_complete
+
+
 def test_a_file_that_is_not_there_has_no_metadata(server: PhotoPrismServer, tmp_path: Path) -> None:
     """Nothing is said beside nothing."""
     server.remove_original(ONE)

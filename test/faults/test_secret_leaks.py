@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from photoprism_client import ApiException, Configuration, ImagesApi, OpenApiException
+from photoprism_client import ApiException, Configuration, ImagesApi, OpenApiException, PhotosApi
 from test.support.bodies import JPEG, SOME_HASH, SVG
 from test.support.certificates import ca_pem, server_context
 from test.support.clients import Connect, Serve
@@ -77,6 +77,7 @@ ACTS: dict[str, Act] = {
     "thumb, explicit token": lambda images: images.get_thumb(SOME_HASH, SECRETS["explicit preview"], "tile_500"),
     "thumbs, configured token": lambda images: list(images.get_thumbs([SOME_HASH])),
     "thumbs, explicit token": lambda images: list(images.get_thumbs([SOME_HASH], SECRETS["explicit preview"])),
+    "photos": lambda images: list(PhotosApi(images.api_client).get_photos(["ps6sg6be2lvl0000"])),
     "album, explicit token": lambda images: images.album_cover("as6sg6bxpogaaba7", SECRETS["explicit preview"]),
     "label, configured token": lambda images: images.label_cover("ls6sg6b1wowuy3c2"),
     "folder, explicit token": lambda images: images.folder_cover("ds6sg6bxpogaaba7", SECRETS["explicit preview"]),

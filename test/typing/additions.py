@@ -12,6 +12,7 @@ from photoprism_client import (
     Configuration,
     CropArea,
     DownloadApi,
+    EntityPhoto,
     ImagesApi,
     IntegrityError,
     MediaBytes,
@@ -19,6 +20,7 @@ from photoprism_client import (
     PhotosApi,
     PlaceholderException,
     RateLimitException,
+    SearchAlbum,
     SearchPhoto,
     ThumbSize,
     TransportError,
@@ -63,6 +65,17 @@ def many(api: ImagesApi, hashes: list[str], photos: Iterator[SearchPhoto]) -> No
     with api.get_thumbs(photos, ordered=False, errors="return") as pairs:
         assert_type(pairs, BulkIterator[tuple[SearchPhoto, MediaBytes | OpenApiException]])
         pairs.close()
+
+
+def many_others(api: ImagesApi, photos: PhotosApi, albums: list[SearchAlbum], uids: list[str]) -> None:
+    """Fetch details of many photos, and many covers: what comes depends on the options in the same way."""
+    for whole in photos.get_photos(uids):
+        assert_type(whole, EntityPhoto)
+    for photo, result in photos.get_photos(photos.iterate(), ordered=False, errors="return"):
+        assert_type(photo, SearchPhoto)
+        assert_type(result, EntityPhoto | OpenApiException)
+    assert_type(list(api.get_covers(albums)), list[MediaBytes])
+    assert_type(list(api.get_covers(albums, ordered=False)), list[tuple[SearchAlbum, MediaBytes]])
 
 
 def errors(api: ImagesApi, file_hash: str) -> MediaBytes | None:

@@ -80,18 +80,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "failures",
         "wire",
         "bulk_head credentials gateway raw_answers",
-        "__init__ head request worker_threads",
+        "__init__ chunks head request worker_threads",
     ),
     "api": (
         "cover_lookup download_api photo_lookup",
         "selection_zip",
         "album_members",
         "images_api",
-        "sources",
+        "pictures_in_bulk sources",
         "photos_api",
         "albums_api authentication_api config_api errors_api faces_api files_api folders_api labels_api"
-        " library_api links_api markers_api server_api services_api settings_api stacks_api subjects_api users_api"
-        " videos_api",
+        " library_api links_api markers_api photos_in_bulk server_api services_api settings_api stacks_api"
+        " subjects_api users_api videos_api",
         "_generated",
         "_operations",
         "album_titles filters source_making",

@@ -55,13 +55,14 @@ METHODS = {
 OPTIONS = ["_request_timeout", "_request_auth", "_content_type", "_headers", "_host_index"]
 
 
-def test_there_are_thirty_one_methods() -> None:
-    """Seven endpoints in three forms and our fourth, three methods of ours, and nothing else."""
+def test_there_are_thirty_two_methods() -> None:
+    """Seven endpoints in three forms and our fourth, four methods of ours, and nothing else."""
     public = {name for name, _ in inspect.getmembers(photoprism_client.ImagesApi, inspect.isfunction) if name[0] != "_"}
     assert public == {
         *METHODS,
         *(f"{name}_to_file" for name in {**PICTURES, **FILES}),
         "cover_of",
+        "get_covers",
         "get_thumbs",
         "thumb_of",
     }

@@ -1,0 +1,75 @@
+"""What to ask for many thumbnails or covers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from photoprism_client._call.bulk_forms import BulkKind
+from photoprism_client._call.bulk_items import Wanted
+from photoprism_client._call.bulk_iterator import BulkInput
+from photoprism_client.api._generated.images import ALBUM_COVER, FOLDER_COVER, GET_THUMB, LABEL_COVER
+from photoprism_client.api.pictures_of import covered, crop_size, no_picture, thumb_name
+from photoprism_client.media import MediaBytes
+
+_COVERS = {"a": ALBUM_COVER, "d": FOLDER_COVER, "l": LABEL_COVER}
+
+
+class _Thumbs:
+    """Says what to ask for thumbnails of one size.
+
+    :param token: the preview token, or None for the session's.
+    :param size: a name; for a crop, see :func:`crop_size`.
+    """
+
+    def __init__(self, token: str | None, size: str) -> None:
+        self._token, self._size = token, size
+        self.kind = self._make(size)
+        self._by_crop: dict[str, BulkKind] = {}
+
+    def of(self, thumb: str) -> Wanted:
+        """Return what to ask for what a model shows.
+
+        :param thumb: a hash, or a hash and a crop area.
+        """
+        size, kind = crop_size(thumb, self._size), self.kind
+        if size != self._size:
+            kind = self._by_crop.get(size) or self._by_crop.setdefault(size, self._make(size))
+        return kind, thumb, None
+
+    def _make(self, size: str) -> BulkKind:
+        return BulkKind(GET_THUMB.endpoint, "thumb", {"token": self._token, "size": size})
+
+
+def many_thumbs(thumbs: Iterable[Any], token: str | None, size: str) -> BulkInput:
+    """Say what to ask for many thumbnails.
+
+    :param thumbs: hashes, hashes with a crop area, and models.
+    :param token: the preview token, or None for the session's.
+    :param size: a name; for models that stand for a crop, see :func:`crop_size`.
+    :return: what to ask.
+    """
+    shown = _Thumbs(token, size)
+
+    def resolve(given: Any) -> Wanted:
+        return (shown.kind, given, None) if isinstance(given, str) else shown.of(thumb_name(given))
+
+    return BulkInput("thumbs", "hashes or models", thumbs, shown.kind, resolve)
+
+
+def many_covers(items: Iterable[Any], size: str, *, raises: bool) -> BulkInput:
+    """Say what to ask for the covers of many albums, labels, folders and people, as :func:`cover_of` does for one.
+
+    :param items: their models.
+    :param size: a name; for a crop, see :func:`crop_size`.
+    :param raises: whether a placeholder is an error.
+    :return: what to ask.
+    """
+    shown, arguments = _Thumbs(None, size), {"token": None, "size": size}
+    kinds = {letter: BulkKind(asked.endpoint, "uid", arguments) for letter, asked in _COVERS.items()}
+
+    def resolve(item: Any) -> Wanted | MediaBytes:
+        uid, thumb = covered(item)
+        instead = shown.of(thumb) if thumb else None
+        kind = kinds.get(uid[0])
+        return (kind, uid, instead) if kind else instead or no_picture(uid, raises=raises)
+
+    return BulkInput("items", "models", items, shown.kind, resolve)
