@@ -142,13 +142,14 @@ class MediaBytes(bytearray):
         return None if shown is None else shown.decode("utf-8", "replace")
 
     def _repr_html_(self) -> str | None:
-        from photoprism_client._notebook.media import html_of
+        from photoprism_client._notebook.media import html_of, no_picture
 
-        # By signature, not by header: the notebook passes the bytes to the browser as this type.
+        if self.is_placeholder:
+            return no_picture()
         kind = media_type_of(self)
         if self._is_shown and kind in _SHOWN_BY_NOTEBOOKS:
             return None
-        return html_of(self, kind, self._is_shown)
+        return html_of(self, kind or self.content_type, self.filename or "", is_small=self._is_shown)
 
     @property
     def _is_shown(self) -> bool:
@@ -156,4 +157,5 @@ class MediaBytes(bytearray):
         return len(self) <= _SHOWN_IN_NOTEBOOK and not self.is_placeholder
 
     def _shown(self, media_type: str) -> bytes | None:
+        # By signature, not by header: the notebook passes the bytes to the browser as this type.
         return bytes(self) if self._is_shown and media_type_of(self) == media_type else None

@@ -5,6 +5,7 @@ there are no scripts. Colours are those of the page, light or dark. Pictures are
 what a notebook saves.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -12,6 +13,8 @@ from typing import NamedTuple
 
 #: The types of pictures that every browser shows.
 SHOWN_BY_BROWSERS = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"})
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 _LINE = "rgba(128,128,128,.4)"
 _GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(min(150px,45%),1fr));gap:16px 12px;padding:4px 0"
@@ -72,7 +75,7 @@ def picture(shown: Picture, remark: str, name: str) -> str:
     :param name: what a screen reader says.
     :return: HTML.
     """
-    return f'<div>{_image(shown, name, "display:block;max-width:100%;height:auto;margin:0")}{_remarks([remark])}</div>'
+    return f"<div>{_image(shown, name, 'display:block;max-width:100%;height:auto;margin:0')}{_remarks([remark])}</div>"
 
 
 def note(text: str) -> str:
@@ -125,5 +128,4 @@ def _text(text: str) -> str:
 
 def _escaped(text: str) -> str:
     # A notebook is a file in UTF-8, which cannot hold half a character.
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return escape("".join(character if character.isprintable() else " " for character in whole))
+    return escape(_CONTROL.sub(" ", text).encode("utf-8", "replace").decode("utf-8"))

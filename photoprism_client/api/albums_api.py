@@ -57,7 +57,7 @@ class AlbumsApi(AlbumsOperations):
         def read(offset: int, count: int) -> "Page[SearchAlbum]":
             return page_of(self._ask_rows(SEARCH_ALBUMS, {"count": count, "offset": offset, **values}), count)
 
-        return Listing(walk(read, _uid, page_size, on_change=on_change), "albums", values)
+        return Listing.of("albums", values, walk(read, _uid, page_size, on_change=on_change))
 
     def find_album(self, title_or_uid: str) -> "SearchAlbum":
         """Return the album of a title, or of a UID.

@@ -47,7 +47,7 @@ class LabelsApi(LabelsOperations):
         def read(offset: int, count: int) -> "Page[SearchLabel]":
             return page_of(self._ask_rows(SEARCH_LABELS, {"count": count, "offset": offset, **values}), count)
 
-        return Listing(walk(read, _uid, page_size, on_change=on_change), "labels", values)
+        return Listing.of("labels", values, walk(read, _uid, page_size, on_change=on_change))
 
     def add(self, photos: "Items", label: "str | SearchLabel | EntityLabel", *, uncertainty: int = 0) -> list[str]:
         """Put a label on photos. The server creates it if there is none of this name.

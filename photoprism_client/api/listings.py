@@ -1,6 +1,6 @@
 """`Listing`: what ``iterate`` returns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -13,26 +13,33 @@ T = TypeVar("T")
 
 
 class Listing(chain[T]):
-    """An iterator over all pages of a listing; it is read once, and asks for nothing before its first item is taken.
+    """An iterator over all pages of a listing, which is read once, page by page.
 
-    :param items: the items.
-    :param what: what they are, in the plural.
-    :param filters: what was asked for, by name; what is None was not.
+    Nothing is asked before the first item is taken.
     """
 
     # An itertools.chain of one: it hands on each item without running any Python.
 
-    _what: str
-    _filters: Mapping[str, object]
+    _items: Iterator[T]
+    _asked: str
 
-    def __new__(cls, items: Iterable[T], what: str, filters: Mapping[str, object]) -> Self:
-        made = super().__new__(cls, items)
-        made._what, made._filters = what, filters
+    @classmethod
+    def of(cls, what: str, filters: Mapping[str, object], items: Iterator[T]) -> Self:
+        """Make a listing.
+
+        :param what: what the items are, in the plural.
+        :param filters: what was asked for, by name; what is None was not.
+        :param items: a generator of the items.
+        :return: the listing.
+        """
+        made = cls(items)
+        made._items = items
+        asked = ", ".join(f"{name}={value!r}" for name, value in filters.items() if value is not None)
+        made._asked = redact_text(f"{what} of {asked}" if asked else what)
         return made
 
     def __repr__(self) -> str:
-        asked = ", ".join(f"{name}={value!r}" for name, value in self._filters.items() if value is not None)
-        return redact_text(f"<{self._what}{f' of {asked}' if asked else ''}, page by page; to_list() reads them all>")
+        return f"<{self._asked}, page by page; to_list() reads them all>"
 
     def to_list(self) -> "ModelList[T]":
         """Read all that is left.
@@ -43,3 +50,7 @@ class Listing(chain[T]):
         from photoprism_client.models.model_list import ModelList
 
         return ModelList(self)
+
+    def close(self) -> None:
+        """Ask for no more pages; what was asked for ahead is dropped when it comes."""
+        self._items.close()  # type: ignore[attr-defined]  # as generators have it

@@ -1,18 +1,26 @@
 """The pictures of models for a notebook, many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from photoprism_client._content.signatures import media_type_of
 from photoprism_client._notebook.html import Picture
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.exceptions import ApiException, OpenApiException, TransportError
+from photoprism_client.exceptions import (
+    ApiValueError,
+    NotFoundException,
+    OpenApiException,
+    PlaceholderException,
+    TransportError,
+)
 from photoprism_client.media import MediaBytes
 from photoprism_client.models.cards import Pictures
 
 _CLOSED = "There are no pictures, since the client that found this is closed."
 _FAILED = "Pictures are missing: the server did not send them."  # nothing of the error, which names the server
+_HAS_NONE = (ApiValueError, NotFoundException, PlaceholderException)
 _WITH_COVER = frozenset("adjl")
 
 
@@ -31,24 +39,28 @@ def pictures_of(client: ApiClient | None, models: Sequence[Any], size: str, *, i
     if client is None or client._caller.is_closed:
         return Pictures(found, _CLOSED)
     places = [place for place, model in enumerate(models) if _has_picture(model, is_cover=is_cover)]
+    images = ImagesApi(client)
+    fetch = images.get_covers if is_cover else images.get_thumbs
     try:
-        remark = _fill(found, places, ImagesApi(client), models, size, is_cover=is_cover)
+        remark = _fill(found, models, places, partial(fetch, size=size, errors="return"))
     except OpenApiException:
         remark = _FAILED
     return Pictures(found, remark)
 
 
 def _fill(
-    found: list[Picture | None], places: list[int], images: ImagesApi, models: Sequence[Any], size: str, *, is_cover: bool
+    found: list[Picture | None], models: Sequence[Any], places: list[int], fetch: Callable[[list[Any]], Any]
 ) -> str:
-    fetch: Any = images.get_covers if is_cover else images.get_thumbs
-    with fetch([models[place] for place in places], size=size, errors="return") as results:
+    remark = ""
+    with fetch([models[place] for place in places]) as results:
         for place, result in zip(places, results, strict=False):
             if isinstance(result, MediaBytes):
                 found[place] = None if result.is_placeholder else Picture.of(media_type_of(result), result)
-            elif isinstance(result, TransportError) or (isinstance(result, ApiException) and result.status != 404):
-                return _FAILED
-    return ""
+            elif not isinstance(result, _HAS_NONE):
+                remark = _FAILED
+            if isinstance(result, TransportError):
+                break
+    return remark
 
 
 def _has_picture(model: Any, *, is_cover: bool) -> bool:

@@ -25,6 +25,7 @@ class ClientOrigin:
         self._client = weakref.ref(client)
 
     def __call__(self, models: Sequence[Any], size: str, *, is_cover: bool) -> "Pictures":
+        """Fetch pictures; see `Origin`."""
         # By name: what fetches pictures is made of operations, and operations make these.
         module = import_module("photoprism_client.api.notebook_pictures")
         pictures: Pictures = module.pictures_of(self._client(), models, size, is_cover=is_cover)

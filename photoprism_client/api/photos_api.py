@@ -93,7 +93,7 @@ class PhotosApi(PhotosOperations, PhotosInBulk):
         else:
             found = self._walk(values, page_size, on_change)
         asked = {name: value for name, value in filters.items() if value is not None}
-        return Listing(only_meant(found, values), "photos", {**asked, "order": order})
+        return Listing.of("photos", {**asked, "order": order}, only_meant(found, values))
 
     def edit(
         self,

@@ -52,7 +52,7 @@ class SubjectsApi(SubjectsOperations):
         def read(offset: int, count: int) -> "Page[SearchSubject]":
             return page_of(self._ask_rows(SEARCH_SUBJECTS, {"count": count, "offset": offset, **values}), count)
 
-        return Listing(walk(read, _uid, page_size, on_change=on_change), "people and other subjects", values)
+        return Listing.of("people and other subjects", values, walk(read, _uid, page_size, on_change=on_change))
 
     def rename(self, person: "Item", name: str) -> "EntitySubject":
         r"""Rename a person on all pictures; never merge two people.

@@ -23,7 +23,8 @@ class Pictures(NamedTuple):
 class Origin(Protocol):
     """Where models are from. It fetches their pictures, and never raises."""
 
-    def __call__(self, models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures: ...
+    def __call__(self, models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures:
+        """Fetch pictures, in a size by its name: covers, or those of photos."""
 
 
 def card_of(model: Any) -> str | None:

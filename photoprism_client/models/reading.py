@@ -37,8 +37,7 @@ def read_list(model: type[M], body: bytes) -> ModelList[M]:
     """
     adapter = _adapter(model)
     with _no_collection():
-        found = ModelList(adapter.validate_json(body))
-    return found
+        return ModelList(adapter.validate_json(body))
 
 
 @cache

@@ -41,6 +41,8 @@ def test_all_is_all() -> None:
     lazy |= {
         "BulkIterator",
         "ImageSources",
+        "Listing",
+        "ModelList",
         "UploadProgress",
         "UploadReason",
         "UploadState",

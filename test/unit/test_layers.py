@@ -101,7 +101,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "album_titles filters source_making",
         "local_days patterns",
         "paging",
-        "__init__ _answers filter_values finding folder_paths known_dates listings origin pages_ahead pictures_of refusals",
+        "__init__ _answers filter_values finding folder_paths known_dates listings origin pages_ahead pictures_of"
+        " refusals",
     ),
     "api._generated": (_WRITTEN,),
     "cli": (
@@ -323,7 +324,8 @@ def strangers_of(package: str, modules: Mapping[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("package", "allowed"), [("redaction", set()), ("_warn", set()), ("_content", set()), ("models", {"redaction", "_notebook"})]
+    ("package", "allowed"),
+    [("redaction", set()), ("_warn", set()), ("_content", set()), ("models", {"redaction", "_notebook"})],
 )
 def test_what_stands_alone(package: str, allowed: set[str]) -> None:
     """The lowest modules, the checks of bodies and the models could be taken out of the package as they are."""
