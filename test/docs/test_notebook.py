@@ -124,12 +124,12 @@ def test_quickstart_shows_the_library(people_server: PhotoPrismServer, tmp_path:
 def test_contact_sheet_shows_and_saves_thumbnails(people_server: PhotoPrismServer, tmp_path: Path) -> None:
     """There is a sheet for each month, a progress bar, and a file for each photo; again nothing of the server."""
     cells = _executed("contact_sheet.ipynb", people_server, tmp_path)
-    count = int("".join(cells[1]["outputs"][-1]["data"]["text/plain"]))
+    count = len(list((tmp_path / "contact-sheet").glob("p*.jpg")))
     assert count > 20
+    assert f"{count} photos" in str(cells[1]["outputs"])
     assert [_pictures(cell) for cell in cells] == [0, 0, count, 8, 0, 0]
     assert "July 2021" in str(cells[2]["outputs"])
     assert re.search(rf"{count}/{count}", str(cells[4]["outputs"]))
-    assert len(list((tmp_path / "contact-sheet").glob("20??-*.jpg"))) == count
     assert _secrets_in(tmp_path / "contact_sheet.ipynb", people_server) == set()
 
 

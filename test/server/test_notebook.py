@@ -137,6 +137,13 @@ def test_a_server_that_is_gone_shows_cards_without_pictures(client: ApiClient, s
     assert port not in html
 
 
+def test_a_client_that_cannot_ask_shows_cards_without_pictures(client: ApiClient) -> None:
+    """What is wrong with a client is no error of the cell that shows a photo."""
+    photos = PhotosApi(client).search_photos(2)
+    client.default_headers["X-Mine"] = "two\nlines"
+    assert "Pictures are missing" in _html(photos)
+
+
 def test_placeholders_are_cards_without_pictures(client: ApiClient, server: PhotoPrismServer) -> None:
     """An icon is no picture, whether the client returns or raises it."""
     albums = AlbumsApi(client).iterate().to_list()
