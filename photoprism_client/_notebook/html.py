@@ -19,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LINE = "rgba(128,128,128,.4)"
 _GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(min(150px,45%),1fr));gap:16px 12px;padding:4px 0"
 _CAPTION = "margin:6px 0 0;padding:0;text-align:left;line-height:1.35;overflow-wrap:anywhere"
-_TILE = "display:block;box-sizing:border-box;width:100%;aspect-ratio:1;margin:0;border-radius:6px"
+_TILE = "display:block;box-sizing:border-box;width:100%;aspect-ratio:1;object-fit:cover;margin:0;border-radius:6px"
 _WHOLE = "display:block;max-width:100%;max-height:480px;width:auto;height:auto;margin:0;border-radius:6px"
 _EMPTY = f"{_TILE};display:flex;align-items:center;justify-content:center;border:1px dashed {_LINE}"
 _QUIET = "font-size:.85em;opacity:.75"
@@ -109,8 +109,7 @@ def _figure(shown: Card, picture: Picture | None, style: str) -> str:
 
 def _image(shown: Picture, name: str, style: str) -> str:
     source = f"data:{shown.media_type};base64,{b64encode(shown.data).decode('ascii')}"
-    fit = ";object-fit:cover" if style is _TILE else ""
-    return f'<img src="{source}" alt="{_escaped(name)}" style="{style}{fit}">'
+    return f'<img src="{source}" alt="{_escaped(name)}" style="{style}">'
 
 
 def _remarks(remarks: Iterable[str]) -> str:

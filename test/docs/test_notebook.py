@@ -122,14 +122,14 @@ def test_quickstart_shows_the_library(people_server: PhotoPrismServer, tmp_path:
 @needs_a_kernel
 @pytest.mark.once
 def test_contact_sheet_shows_and_saves_thumbnails(people_server: PhotoPrismServer, tmp_path: Path) -> None:
-    """There is a sheet for each month, a progress bar, and a file for each photo; again nothing of the server."""
+    """There are sheets of all and of each year, a progress bar, a file for each photo, and nothing of the server."""
     cells = _executed("contact_sheet.ipynb", people_server, tmp_path)
     count = len(list((tmp_path / "contact-sheet").glob("p*.jpg")))
     assert count > 20
     assert f"{count} photos" in str(cells[1]["outputs"])
-    assert [_pictures(cell) for cell in cells] == [0, 0, count, 8, 0, 0]
-    assert "July 2021" in str(cells[2]["outputs"])
-    assert re.search(rf"{count}/{count}", str(cells[4]["outputs"]))
+    assert [_pictures(cell) for cell in cells] == [0, 0, count, count, 8, 0, 0]
+    assert "### 2021" in str(cells[3]["outputs"])
+    assert re.search(rf"{count}/{count}", str(cells[5]["outputs"]))
     assert _secrets_in(tmp_path / "contact_sheet.ipynb", people_server) == set()
 
 

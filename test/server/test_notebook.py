@@ -24,6 +24,8 @@ from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.clients import Connect
 from test.support.secrets_scan import found_in, secrets_of
 
+pytestmark = pytest.mark.once
+
 _URI = re.compile(r"data:(image/\w+);base64,([^\"]+)")
 
 

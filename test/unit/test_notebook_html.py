@@ -31,6 +31,8 @@ from photoprism_client.models import (
 )
 from photoprism_client.models.cards import _KINDS, MOST_PICTURES, Pictures
 
+pytestmark = pytest.mark.once
+
 HOSTILE = [
     "</figcaption></figure><script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>'",
