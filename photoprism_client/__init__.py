@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from photoprism_client.api.filters import PhotoFilters as PhotoFilters
     from photoprism_client.api.filters import PhotoQuery as PhotoQuery
     from photoprism_client.api.folders_api import UnreadableFolderWarning as UnreadableFolderWarning
+    from photoprism_client.api.listings import Listing as Listing
     from photoprism_client.api.paging import ListingChangedWarning as ListingChangedWarning
     from photoprism_client.api.sources import ImageSources as ImageSources
     from photoprism_client.models import *
+    from photoprism_client.models.model_list import ModelList as ModelList
     from photoprism_client.writing.upload_results import UploadedFile as UploadedFile
     from photoprism_client.writing.upload_results import UploadProgress as UploadProgress
     from photoprism_client.writing.upload_results import UploadReason as UploadReason
@@ -46,7 +48,9 @@ if TYPE_CHECKING:
 _LAZY = {
     "BulkIterator": "_call.bulk_iterator",
     "ImageSources": "api.sources",
+    "Listing": "api.listings",
     "ListingChangedWarning": "api.paging",
+    "ModelList": "models.model_list",
     "PhotoFilters": "api.filters",
     "PhotoQuery": "api.filters",
     "UnreadableFolderWarning": "api.folders_api",

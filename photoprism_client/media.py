@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Self, SupportsIndex
 from urllib.parse import unquote_plus
 
-from photoprism_client._content.signatures import media_type_of
+from photoprism_client._content.signatures import JPEG, PNG, SVG, media_type_of
 from photoprism_client._files import atomic
 from photoprism_client._http_dates import read_http_date
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiValueError, PlaceholderException
 
-_SHOWN_IN_NOTEBOOK = 32 * 1024 * 1024  # bytes; a notebook keeps them as base64
+_SHOWN_IN_NOTEBOOK = 1024 * 1024  # bytes; a notebook keeps them as base64
+
+_SHOWN_BY_NOTEBOOKS = frozenset({JPEG, PNG, SVG})  # each by a method of its own
 
 
 def filename_of(disposition: str) -> str | None:
@@ -36,7 +38,8 @@ class MediaBytes(bytearray):
     """The body of an answer: a ``bytearray`` with its media type, file name and date.
 
     It compares, slices (to a plain ``bytearray``), converts, pickles and writes like a ``bytearray``. ``repr`` and
-    ``str`` are one line; a notebook shows the picture.
+    ``str`` are one line. A notebook shows the picture, a larger one than 1 MiB made smaller where Pillow is installed,
+    and a sentence about all else.
 
     :param source: as for ``bytearray``: bytes, or the number of zero bytes to create.
     :param content_type: media type from the server, without parameters.
@@ -129,17 +132,30 @@ class MediaBytes(bytearray):
         return target
 
     def _repr_jpeg_(self) -> bytes | None:
-        return self._shown("image/jpeg")
+        return self._shown(JPEG)
 
     def _repr_png_(self) -> bytes | None:
-        return self._shown("image/png")
+        return self._shown(PNG)
 
     def _repr_svg_(self) -> str | None:
-        shown = self._shown("image/svg+xml")
+        shown = self._shown(SVG)
         return None if shown is None else shown.decode("utf-8", "replace")
+
+    def _repr_html_(self) -> str | None:
+        from photoprism_client._notebook.media import html_of, no_picture
+
+        if self.is_placeholder:
+            return no_picture()
+        kind = media_type_of(self)
+        if self._is_shown and kind in _SHOWN_BY_NOTEBOOKS:
+            return None
+        return html_of(self, kind or self.content_type, self.filename or "", is_small=self._is_shown)
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether a notebook shows the bytes as they are."""
+        return len(self) <= _SHOWN_IN_NOTEBOOK and not self.is_placeholder
 
     def _shown(self, media_type: str) -> bytes | None:
         # By signature, not by header: the notebook passes the bytes to the browser as this type.
-        if len(self) <= _SHOWN_IN_NOTEBOOK and media_type_of(self) == media_type:
-            return bytes(self)
-        return None
+        return bytes(self) if self._is_shown and media_type_of(self) == media_type else None

@@ -19,6 +19,7 @@ from photoprism_client._call.request import CallInput, CallOptions
 from photoprism_client._call.rows import Rows
 from photoprism_client._settings.validation import text
 from photoprism_client._transport.response import RESTResponse
+from photoprism_client.api.origin import ClientOrigin
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -177,13 +178,17 @@ class Operations:
             if operation.is_sessionless:
                 token = self._token(operation, values)
                 return caller.send_once(asked, partial(read_json, read=operation.read), token)
-            return caller.ask(asked, operation.read)
+            return caller.ask(asked, self._reader(operation))
 
     def _ask_rows(self, operation: Operation[list[T]], values: Mapping[str, object]) -> ApiResponse[Rows[T]]:
         """Send an operation that returns a list; its rows are made when they are reached."""
         asked, caller = operation.call(values), self.api_client._caller
         with operation.explaining():
-            return caller.ask_rows(asked, operation.read)
+            return caller.ask_rows(asked, self._reader(operation))
+
+    def _reader(self, operation: Operation[T]) -> Callable[[bytes], T]:
+        """Return what makes the result of an operation of a body; models that it makes know where they are from."""
+        return ClientOrigin(self.api_client).told_by(operation.read)
 
     def _open(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> RESTResponse:
         """Send an operation, and return the answer before its body is read."""

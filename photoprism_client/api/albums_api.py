@@ -1,12 +1,13 @@
 """`AlbumsApi`: find, make, change and delete albums."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from photoprism_client._settings.validation import text
 from photoprism_client.api._generated.albums import SEARCH_ALBUMS, AlbumsOperations
 from photoprism_client.api.album_titles import album_of
 from photoprism_client.api.filters import ALBUM_CHECKS, Texts, checked, lasting
+from photoprism_client.api.listings import Listing
 from photoprism_client.api.paging import OnChange, Page, page_of, walk
 from photoprism_client.exceptions import ApiTypeError
 
@@ -32,7 +33,7 @@ class AlbumsApi(AlbumsOperations):
         uid: Texts | None = None,
         favorite: bool | None = None,
         on_change: OnChange | None = None,
-    ) -> "Iterator[SearchAlbum]":
+    ) -> "Listing[SearchAlbum]":
         """Return all albums that match, each once, though some be added or removed meanwhile.
 
         :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default None: 100 first, then more.
@@ -44,6 +45,7 @@ class AlbumsApi(AlbumsOperations):
         :param on_change: called with a message where the listing changes so much that items may be missing; default a
             :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
+            ``to_list()`` reads all.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
 
@@ -55,7 +57,7 @@ class AlbumsApi(AlbumsOperations):
         def read(offset: int, count: int) -> "Page[SearchAlbum]":
             return page_of(self._ask_rows(SEARCH_ALBUMS, {"count": count, "offset": offset, **values}), count)
 
-        return walk(read, _uid, page_size, on_change=on_change)
+        return Listing.of("albums", values, walk(read, _uid, page_size, on_change=on_change))
 
     def find_album(self, title_or_uid: str) -> "SearchAlbum":
         """Return the album of a title, or of a UID.

@@ -1,10 +1,10 @@
 """`LabelsApi`: find, rename and delete labels, and put them on photos."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from photoprism_client.api._generated.labels import SEARCH_LABELS, LabelsOperations
 from photoprism_client.api.filters import LABEL_CHECKS, checked
+from photoprism_client.api.listings import Listing
 from photoprism_client.api.paging import OnChange, Page, page_of, walk
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class LabelsApi(LabelsOperations):
         all: bool | None = None,
         q: str | None = None,
         on_change: OnChange | None = None,
-    ) -> "Iterator[SearchLabel]":
+    ) -> "Listing[SearchLabel]":
         """Return all labels that match, each once, though some be added or removed meanwhile.
 
         :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default None: 100 first, then more.
@@ -35,6 +35,7 @@ class LabelsApi(LabelsOperations):
         :param on_change: called with a message where the listing changes so much that items may be missing; default a
             :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
+            ``to_list()`` reads all.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
 
@@ -46,7 +47,7 @@ class LabelsApi(LabelsOperations):
         def read(offset: int, count: int) -> "Page[SearchLabel]":
             return page_of(self._ask_rows(SEARCH_LABELS, {"count": count, "offset": offset, **values}), count)
 
-        return walk(read, _uid, page_size, on_change=on_change)
+        return Listing.of("labels", values, walk(read, _uid, page_size, on_change=on_change))
 
     def add(self, photos: "Items", label: "str | SearchLabel | EntityLabel", *, uncertainty: int = 0) -> list[str]:
         """Put a label on photos. The server creates it if there is none of this name.

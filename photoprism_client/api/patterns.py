@@ -75,7 +75,7 @@ def only_meant(photos: "Iterator[SearchPhoto]", values: Mapping[str, object]) ->
     def is_meant(photo: "SearchPhoto") -> bool:
         return all(test(getattr(photo, _ATTRIBUTES.get(name, name)) or "") for name, test in tests.items())
 
-    found = filter(is_meant, photos) if tests else photos
+    found = (photo for photo in photos if is_meant(photo)) if tests else photos
     return found if is_file_meant is None else _with_files(found, is_file_meant)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 from photoprism_client.api._generated.photos import SEARCH_PHOTOS, PhotosOperations
 from photoprism_client.api.filter_values import texts, texts_of
 from photoprism_client.api.filters import PHOTO_CHECKS, PhotoQuery, checked, lasting
+from photoprism_client.api.listings import Listing
 from photoprism_client.api.paging import (
     Joint,
     OnChange,
@@ -54,7 +55,7 @@ class PhotosApi(PhotosOperations, PhotosInBulk):
         order: str = "added",
         on_change: OnChange | None = None,
         **filters: Unpack[PhotoQuery],
-    ) -> "Iterator[SearchPhoto]":
+    ) -> "Listing[SearchPhoto]":
         """Return all photos that match, each once and whole: with all of its files, wherever a page ended.
 
         Photos that are added or removed meanwhile neither double nor hide others: pages overlap, and are read again
@@ -76,9 +77,9 @@ class PhotosApi(PhotosOperations, PhotosInBulk):
         :param on_change: called with a message where the listing changes so much that items may be missing; default a
             :class:`ListingChangedWarning`.
         :param filters: see :class:`PhotoQuery`.
-        :return: an iterator; nothing is asked before the first photo is taken. Each page may raise what
-            :meth:`search_photos` raises, and the first one LookupFailedError where no album is called as *album*
-            says.
+        :return: an iterator, whose ``to_list()`` reads all; nothing is asked before the first photo is taken. Each page
+            may raise what :meth:`search_photos` raises, and the first one LookupFailedError where no album is called as
+            *album* says.
         :raises ApiTypeError: an argument has the wrong type, or there is no such filter.
         :raises ApiValueError: an argument has a value that is not allowed.
 
@@ -94,7 +95,8 @@ class PhotosApi(PhotosOperations, PhotosInBulk):
             found = self._in_albums(texts_of("album", albums), values, page_size, on_change)
         else:
             found = self._walk(values, page_size, on_change)
-        return only_meant(found, values)
+        asked = {name: value for name, value in filters.items() if value is not None}
+        return Listing.of("photos", {**asked, "order": order}, only_meant(found, values))
 
     def edit(
         self,

@@ -1,6 +1,6 @@
 """`PhotosInBulk`: the details of many photos at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from photoprism_client.api._generated.photos import GET_PHOTO
@@ -73,19 +73,20 @@ class PhotosInBulk(Operations):
 
         Source: GET /api/v1/photos/{uid}
         """
-        return self._fetch_many(many_photos(photos), connections, ordered, errors)
+        return self._fetch_many(many_photos(photos, self._reader(GET_PHOTO)), connections, ordered, errors)
 
 
-def many_photos(photos: Iterable[Any]) -> "BulkInput":
+def many_photos(photos: Iterable[Any], read: "Callable[[bytes], EntityPhoto]" = GET_PHOTO.read) -> "BulkInput":
     """Say what to ask for the details of many photos.
 
     :param photos: UIDs, and models that have one.
+    :param read: makes the model of a body.
     :return: what to ask.
     """
     from photoprism_client._call.bulk_forms import BulkKind
     from photoprism_client._call.bulk_iterator import BulkInput
 
-    kind = BulkKind(GET_PHOTO.endpoint, "uid", {}, GET_PHOTO.read)
+    kind = BulkKind(GET_PHOTO.endpoint, "uid", {}, read)
 
     def resolve(given: Any) -> "Wanted":
         return kind, given if isinstance(given, str) else _uid_of(given), None

@@ -1,10 +1,10 @@
 """`SubjectsApi`: find people, and rename, merge and hide them."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from photoprism_client.api._generated.subjects import SEARCH_SUBJECTS, SubjectsOperations
 from photoprism_client.api.filters import SUBJECT_CHECKS, checked
+from photoprism_client.api.listings import Listing
 from photoprism_client.api.paging import OnChange, Page, page_of, refuse_order, walk
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class SubjectsApi(SubjectsOperations):
         files: int | None = None,
         q: str | None = None,
         on_change: OnChange | None = None,
-    ) -> "Iterator[SearchSubject]":
+    ) -> "Listing[SearchSubject]":
         """Return all people and other subjects that match, each once, though some be added or removed meanwhile.
 
         :param page_size: rows of a page, 1 to 10 000; 1 is treated as 2; default None: 100 first, then more.
@@ -39,6 +39,7 @@ class SubjectsApi(SubjectsOperations):
         :param on_change: called with a message where the listing changes so much that items may be missing; default a
             :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
+            ``to_list()`` reads all.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
 
@@ -51,7 +52,7 @@ class SubjectsApi(SubjectsOperations):
         def read(offset: int, count: int) -> "Page[SearchSubject]":
             return page_of(self._ask_rows(SEARCH_SUBJECTS, {"count": count, "offset": offset, **values}), count)
 
-        return walk(read, _uid, page_size, on_change=on_change)
+        return Listing.of("people and other subjects", values, walk(read, _uid, page_size, on_change=on_change))
 
     def rename(self, person: "Item", name: str) -> "EntitySubject":
         r"""Rename a person on all pictures; never merge two people.

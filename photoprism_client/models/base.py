@@ -23,6 +23,9 @@ from pydantic_core import (
 
 from photoprism_client.models.shown import fields_of, on_lines, on_one_line
 
+if TYPE_CHECKING:
+    from photoprism_client.models.cards import Origin
+
 T = TypeVar("T")
 
 # The server writes "never" as a time in year 1; no picture is from year 2.
@@ -82,9 +85,13 @@ LIST_OR_NULL = _ListOrNull()
 class Model(BaseModel):
     """Something that the server tells: each field may be missing, and unknown ones are kept in ``model_extra``.
 
-    ``repr``, ``pprint`` and a notebook show the fields that are set, one a line; ``str`` has them on one line. What is
-    secret is masked there; :meth:`to_dict` and :meth:`to_json` have it.
+    ``repr`` and ``pprint`` show the fields that are set, one a line; ``str`` has them on one line. What is secret is
+    masked there; :meth:`to_dict` and :meth:`to_json` have it. A notebook shows photos, albums, labels and people with
+    their pictures.
     """
+
+    # Where the model is from, see `ClientOrigin`. A slot, since all else is copied, pickled and compared.
+    __slots__ = ("_origin",)
 
     # Errors leave out the input, which may be a password.
     model_config = ConfigDict(extra="allow", validate_by_name=True, protected_namespaces=(), hide_input_in_errors=True)
@@ -123,6 +130,15 @@ class Model(BaseModel):
 
     def __str__(self) -> str:
         return on_one_line(self)
+
+    def _repr_html_(self) -> str | None:
+        from photoprism_client.models.cards import card_of
+
+        return card_of(self)
+
+    def _tell_origin(self, origin: "Origin") -> None:
+        """Tell where its picture can be asked for."""
+        Model._origin.__set__(self, origin)  # type: ignore[attr-defined]  # of the slot
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields that are set, unknown ones included, as JSON holds them: times are text.

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import ConfigDict, Field, TypeAdapter, create_model
 
 from photoprism_client.models.base import LIST_OR_NULL, Model
+from photoprism_client.models.model_list import ModelList
 
 M = TypeVar("M", bound=Model)
 
@@ -26,7 +27,7 @@ def read_one(model: type[M], body: bytes) -> M:
     return model.model_validate_json(body)
 
 
-def read_list(model: type[M], body: bytes) -> list[M]:
+def read_list(model: type[M], body: bytes) -> ModelList[M]:
     """Make models of JSON.
 
     :param model: their class.
@@ -36,8 +37,7 @@ def read_list(model: type[M], body: bytes) -> list[M]:
     """
     adapter = _adapter(model)
     with _no_collection():
-        found: list[M] = adapter.validate_json(body)
-    return found
+        return ModelList(adapter.validate_json(body))
 
 
 @cache

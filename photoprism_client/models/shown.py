@@ -1,6 +1,6 @@
 """What a person is shown of a model: the fields that are set, one a line, and no secrets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -8,9 +8,10 @@ from pydantic import BaseModel
 from photoprism_client.redaction import MASK, is_secret_name, redact_text
 
 _INDENT = "    "
+_MOST_LINES = 60  # of a list: as many as a notebook shows pictures
 _PUBLIC = "public"  # which servers in public mode have in the place of a token
 
-# What is shown of a model within another one; of those that are not here, all that is set.
+# What is shown of a model within another one or a list; of those that are not here, all that is set.
 _BRIEF = {
     "ConfigClientConfig": ("version", "public", "site_url", "preview_token", "download_token"),
     "EntityAlbum": ("uid", "type", "title"),
@@ -21,8 +22,15 @@ _BRIEF = {
     "EntityLabel": ("uid", "name"),
     "EntityLens": ("make", "model"),
     "EntityMarker": ("uid", "type", "name", "subj_uid", "invalid", "thumb"),
+    "EntityPhoto": ("uid", "type", "taken_at_local", "title"),
     "EntityPhotoLabel": ("label", "uncertainty"),
     "EntityPlace": ("label", "country"),
+    "EntitySubject": ("uid", "name", "photo_count"),
+    "SearchAlbum": ("uid", "type", "title", "path", "photo_count"),
+    "SearchGeoResult": ("uid", "type", "taken_at_local", "title", "lat", "lng"),
+    "SearchLabel": ("uid", "name", "photo_count"),
+    "SearchPhoto": ("uid", "type", "taken_at_local", "title", "file_name"),
+    "SearchSubject": ("uid", "name", "photo_count"),
     "SessionUser": ("uid", "name", "role"),
 }
 
@@ -62,6 +70,17 @@ def on_one_line(model: BaseModel, *, is_brief: bool = False) -> str:
     brief = _BRIEF.get(type(model).__name__) if is_brief else None
     shown = [f"{name}={_on_one_line(value)}" for name, value in fields_of(model) if brief is None or name in brief]
     return f"{type(model).__name__}({', '.join(shown)})"
+
+
+def briefly(models: Sequence[object]) -> str:
+    """Write models on a line each, at most 60 of them.
+
+    :param models: the models.
+    :return: the text.
+    """
+    lines = [f"{_on_one_line(model)}," for model in models[:_MOST_LINES]]
+    more = [f"… {len(models) - _MOST_LINES} more"] if len(models) > _MOST_LINES else []
+    return "\n".join(["[", *_indented([*lines, *more]), "]"]) if lines else "[]"
 
 
 def _masked(value: object, *, is_secret: bool = False) -> object:

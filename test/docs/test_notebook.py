@@ -1,20 +1,39 @@
-"""The notebook runs from its first cell to its last, in order, and does what it says."""
+"""The notebooks run from their first cell to their last, in order, and do what they say."""
 
 import ast
 import json
+import re
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from photoprism_client import MediaBytes
-from photoprism_client.testing import PhotoPrismServer
-from test.docs.conftest import APP_PASSWORD
+from photoprism_client.testing import Library, PhotoPrismServer
+from test.docs.conftest import APP_PASSWORD, LIMIT_S, clean_environment
 from test.support.doc_blocks import ROOT
+from test.support.secrets_scan import found_in, secrets_of
 
 pytestmark = pytest.mark.photoprism(photos=12, mode="password", app_passwords={APP_PASSWORD: "admin"})
 
-NOTEBOOK: dict[str, Any] = json.loads((ROOT / "examples" / "client.ipynb").read_text(encoding="utf-8"))
-CODE = [cell for cell in NOTEBOOK["cells"] if cell["cell_type"] == "code"]
+NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
+_NEEDED = ("nbclient", "ipykernel", "pandas", "tqdm")
+_MISSING = [name for name in _NEEDED if find_spec(name) is None]
+needs_a_kernel = pytest.mark.skipif(bool(_MISSING), reason=f"{', '.join(_MISSING)} missing: tox run -e notebooks")
+
+
+def _code(path: Path) -> list[dict[str, Any]]:
+    cells: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in cells if cell["cell_type"] == "code"]
+
+
+CODE = _code(ROOT / "examples" / "client.ipynb")
 
 
 def _run(cell: dict[str, Any], names: dict[str, object]) -> object:
@@ -46,7 +65,86 @@ def test_notebook_runs(
     assert APP_PASSWORD not in printed
 
 
-def test_notebook_has_no_outputs() -> None:
+@pytest.mark.once
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_notebook_has_no_outputs(path: Path) -> None:
     """Answers of somebody's server are not committed."""
-    assert [cell for cell in CODE if cell["outputs"] or cell["execution_count"] is not None] == []
-    assert NOTEBOOK["nbformat"] == 4
+    assert [cell for cell in _code(path) if cell["outputs"] or cell["execution_count"] is not None] == []
+    assert json.loads(path.read_text(encoding="utf-8"))["nbformat"] == 4
+
+
+@pytest.fixture
+def people_server() -> Iterator[PhotoPrismServer]:
+    """Start a server that knows people."""
+    with Library.sample(photos=24) as library:
+        library.add_person("Ada Lovelace", library.photos[:3])
+        own: dict[str, Any] = {"users": {"admin": "correct horse battery"}, "app_passwords": {APP_PASSWORD: "admin"}}
+        with PhotoPrismServer(library, mode="password", owns_library=False, **own) as server:
+            yield server
+
+
+def _executed(name: str, server: PhotoPrismServer, folder: Path) -> list[dict[str, Any]]:
+    """Execute a notebook as Jupyter does, and return the cells with code of the file that it writes."""
+    code = "from nbclient.cli import main; main()"
+    own = {f"{name}_DIR": str(folder / name.lower()) for name in ("JUPYTER_CONFIG", "JUPYTER_DATA", "JUPYTER_RUNTIME")}
+    variables = {"PHOTOPRISM_URL": server.url, "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD, "HOME": str(folder)}
+    copied = folder / name
+    copied.write_bytes((ROOT / "examples" / name).read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--inplace", str(copied)],
+        cwd=folder,
+        env=clean_environment(**own, **variables),
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return _code(copied)
+
+
+def _pictures(cell: dict[str, Any]) -> int:
+    return json.dumps(cell["outputs"]).count("<img src=")
+
+
+@needs_a_kernel
+@pytest.mark.once
+def test_quickstart_shows_the_library(people_server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Each cell shows what its text says, and the file holds pictures, but nothing that opens or names the server."""
+    cells = _executed("quickstart.ipynb", people_server, tmp_path)
+    assert [_pictures(cell) for cell in cells] == [0, 12, 0, 1, 0, 4, 2, 2, 1, 0, 0, 0, 0]
+    shown = {mime for cell in cells for output in cell["outputs"] for mime in output.get("data", {})}
+    assert {"image/jpeg", "text/html", "text/plain"} == shown
+    assert "page by page" in str(cells[4]["outputs"])
+    assert _secrets_in(tmp_path / "quickstart.ipynb", people_server) == set()
+
+
+@needs_a_kernel
+@pytest.mark.once
+def test_contact_sheet_shows_and_saves_thumbnails(people_server: PhotoPrismServer, tmp_path: Path) -> None:
+    """There are sheets of all and of each year, a progress bar, a file for each photo, and nothing of the server."""
+    cells = _executed("contact_sheet.ipynb", people_server, tmp_path)
+    count = len(list((tmp_path / "contact-sheet").glob("p*.jpg")))
+    assert count > 20
+    assert f"{count} photos" in str(cells[1]["outputs"])
+    assert [_pictures(cell) for cell in cells] == [0, 0, count, count, 8, 0, 0]
+    assert "### 2021" in str(cells[3]["outputs"])
+    assert re.search(rf"{count}/{count}", str(cells[5]["outputs"]))
+    assert _secrets_in(tmp_path / "contact_sheet.ipynb", people_server) == set()
+
+
+def _secrets_in(path: Path, server: PhotoPrismServer) -> set[str]:
+    return found_in(path.read_text(encoding="utf-8"), {**secrets_of(server), "app password": APP_PASSWORD})
+
+
+@pytest.mark.once
+def test_a_secret_in_a_notebook_is_seen(people_server: PhotoPrismServer, tmp_path: Path) -> None:
+    """The scan of the tests above finds each secret, as it is, quoted in a URL, and in base64; and nothing else."""
+    secrets = {**secrets_of(people_server), "app password": APP_PASSWORD, "odd": "a/b+c=d?e"}
+    for name, secret in secrets.items():
+        encoded = b64encode(f"<img src='/api/v1/t/x/{secret}/tile_224'>".encode()).decode("ascii")
+        for written in (f"x{secret}y", quote(secret, safe=""), encoded if len(secret) > 12 else secret):
+            path = tmp_path / "a.ipynb"
+            path.write_text(json.dumps({"outputs": [written]}), encoding="utf-8")
+            assert name in found_in(path.read_text(encoding="utf-8"), secrets)
+    assert found_in(secrets["password"][::-1], secrets) == set()

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ PYTEST = [block for page in PAGES for block in blocks_of(page, "python") if "def
 _SHELL = {page: blocks_of(page, "sh", "console") for page in PAGES}
 SETUP, SHELL = _SHELL[PAGES[0]][:_SETUP_COMMANDS], _SHELL[PAGES[0]][_SETUP_COMMANDS:]
 SHELL += [block for page in PAGES[1:] for block in _SHELL[page]]
+
+_NEEDED = {"notebooks.md": ("pandas", "tqdm")}
 
 Outcome = tuple[list[str], str]
 
@@ -55,10 +58,17 @@ def outcome_of(
     return run
 
 
+def _missing(page: Path) -> pytest.MarkDecorator:
+    """Skip a page whose snippets import what is not installed."""
+    names = _NEEDED.get(page.name, ())
+    missing = ", ".join(name for name in names if find_spec(name) is None)
+    return pytest.mark.skipif(bool(missing), reason=f"{missing} missing: tox run -e notebooks")
+
+
 @pytest.mark.parametrize(
     ("page", "number"),
     [
-        pytest.param(page, number, id=block.name)
+        pytest.param(page, number, id=block.name, marks=_missing(page))
         for page, blocks in PYTHON.items()
         for number, block in enumerate(blocks)
     ],
@@ -139,7 +149,7 @@ def test_readme_begins_with_the_two_setup_commands() -> None:
     assert "pip install '.[all]'" in demo.text
     assert "photoprism-images export --demo photoprism-demo" in demo.text
     assert "sha1sum -c SHA1SUMS" in demo.text
-    assert checks.text.strip().endswith("tox run -e py,lint,types")
+    assert checks.text.strip().endswith("tox run -e py,lint,types,notebooks")
     assert demo.text.count("\n") == checks.text.count("\n") == 1
 
 

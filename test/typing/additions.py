@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import assert_type
 
 from photoprism_client import (
+    AlbumsApi,
     ApiClient,
     BulkIterator,
     Configuration,
@@ -15,7 +16,9 @@ from photoprism_client import (
     EntityPhoto,
     ImagesApi,
     IntegrityError,
+    Listing,
     MediaBytes,
+    ModelList,
     OpenApiException,
     PhotosApi,
     PlaceholderException,
@@ -76,6 +79,20 @@ def many_others(api: ImagesApi, photos: PhotosApi, albums: list[SearchAlbum], ui
         assert_type(result, EntityPhoto | OpenApiException)
     assert_type(list(api.get_covers(albums)), list[MediaBytes])
     assert_type(list(api.get_covers(albums, ordered=False)), list[tuple[SearchAlbum, MediaBytes]])
+
+
+def listings(photos: PhotosApi, albums: AlbumsApi) -> None:
+    """Turn what `iterate` returns into a list of the same models; slices of it are such lists, too."""
+    listing = photos.iterate(year=2021)
+    assert_type(listing, Listing[SearchPhoto])
+    assert_type(next(listing), SearchPhoto)
+    found = listing.to_list()
+    assert_type(found, ModelList[SearchPhoto])
+    assert_type(found[:2], ModelList[SearchPhoto])
+    assert_type(found[0], SearchPhoto)
+    assert_type([*albums.iterate()], list[SearchAlbum])
+    assert_type(ModelList(sorted(found, key=str)), ModelList[SearchPhoto])
+    listing.close()
 
 
 def errors(api: ImagesApi, file_hash: str) -> MediaBytes | None:

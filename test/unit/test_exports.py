@@ -41,6 +41,8 @@ def test_all_is_all() -> None:
     lazy |= {
         "BulkIterator",
         "ImageSources",
+        "Listing",
+        "ModelList",
         "UploadProgress",
         "UploadReason",
         "UploadState",
@@ -78,7 +80,7 @@ def _run(code: str) -> str:
 def test_importing_is_cheap() -> None:
     """Nothing that a script for one picture does not need is imported, and models come when they are used."""
     heavy = {"pydantic", "dateutil", "starlette", "uvicorn", "click", "rich", "PIL", "keyring", "fsspec", "asyncio"}
-    heavy |= {"sqlite3", "difflib", "unicodedata"}
+    heavy |= {"sqlite3", "difflib", "unicodedata", "photoprism_client._notebook", "html"}
     code = (
         "import sys, photoprism_client\n"
         "client = photoprism_client.ImagesApi(photoprism_client.ApiClient(photoprism_client.Configuration()))\n"

@@ -233,11 +233,12 @@ def test_a_notebook_shows_the_picture(data: bytes, hook: str | None) -> None:
     assert {name: value for name, value in shown.items() if value is not None} == ({hook: expected} if hook else {})
 
 
-def test_a_notebook_does_not_get_huge_pictures() -> None:
-    """Over 32 MiB a notebook shows the line instead of sending it all to the browser."""
-    media = MediaBytes(32 * 1024 * 1024 + 1)
+def test_a_notebook_does_not_keep_large_pictures() -> None:
+    """Over 1 MiB the bytes are not in the notebook as they are."""
+    media = MediaBytes(1024 * 1024 + 1)
     media[: len(JPEG)] = JPEG
     assert media._repr_jpeg_() is None
+    assert MediaBytes(media[:-1])._repr_jpeg_() is not None
 
 
 @pytest.mark.parametrize(

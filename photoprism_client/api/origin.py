@@ -1,0 +1,47 @@
+"""`ClientOrigin`: what models know of the client that they came by, so that a notebook can show their pictures."""
+
+import weakref
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from photoprism_client.api_client import ApiClient
+
+if TYPE_CHECKING:
+    from photoprism_client.models.cards import Pictures
+
+T = TypeVar("T")
+
+
+class ClientOrigin:
+    """Fetches the pictures of models by the client that they came by.
+
+    It keeps no client alive: whether connections stay open must not depend on whether somebody keeps a photo.
+
+    :param client: the client.
+    """
+
+    def __init__(self, client: ApiClient) -> None:
+        self._client = weakref.ref(client)
+
+    def __call__(self, models: Sequence[Any], size: str, *, is_cover: bool) -> "Pictures":
+        """Fetch pictures; see `Origin`."""
+        # By name: what fetches pictures is made of operations, and operations make these.
+        module = import_module("photoprism_client.api.notebook_pictures")
+        pictures: Pictures = module.pictures_of(self._client(), models, size, is_cover=is_cover)
+        return pictures
+
+    def told_by(self, read: Callable[[bytes], T]) -> Callable[[bytes], T]:
+        """Return a reader that tells the models which it makes.
+
+        :param read: makes a model, a list of models, or something else of a body.
+        :return: the reader.
+        """
+
+        def read_and_tell(body: bytes) -> T:
+            found = read(body)
+            if (tell := getattr(found, "_tell_origin", None)) is not None:
+                tell(self)
+            return found
+
+        return read_and_tell

@@ -1,0 +1,137 @@
+"""Cards of photos, albums, labels and people in a notebook: which models have one, and what it says."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from photoprism_client._notebook.html import Card, Picture, card, sheet
+from photoprism_client.redaction import redact_text
+
+#: How many pictures a contact sheet has at most.
+MOST_PICTURES = 60
+
+_TILE, _COVER, _WHOLE = "tile_224", "tile_500", "fit_720"
+_UNKNOWN = frozenset({"", "Unknown", "zz"})
+
+
+class Pictures(NamedTuple):
+    """Pictures of models, in their order, None for one that has none; and a sentence about those that are missing."""
+
+    found: Sequence[Picture | None]
+    remark: str = ""
+
+
+class Origin(Protocol):
+    """Where models are from. It fetches their pictures, and never raises."""
+
+    def __call__(self, models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures:
+        """Fetch pictures, in a size by its name: covers, or those of photos."""
+
+
+def card_of(model: Any) -> str | None:
+    """Return the card of a model.
+
+    :param model: the model.
+    :return: HTML, or None for a kind of model that has no card.
+    """
+    kind = _KINDS.get(type(model).__name__)
+    if kind is None:
+        return None
+    pictures = _pictures([model], _COVER if kind.is_cover else _WHOLE, kind)
+    return card(kind.tell(model), pictures.found[0], pictures.remark)
+
+
+def sheet_of(models: Sequence[Any]) -> str | None:
+    """Return a contact sheet of models of one kind.
+
+    :param models: the models.
+    :return: HTML, or None where there are none, or some have no card.
+    """
+    kinds = {_KINDS.get(type(model).__name__) for model in models}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    if kind is None:
+        return None
+    shown = [*models[:MOST_PICTURES]]
+    pictures = _pictures(shown, _TILE, kind)
+    more = f"These are the first {len(shown)} of {len(models)}." if len(models) > len(shown) else ""
+    return sheet(zip(map(kind.tell, shown), pictures.found, strict=True), [pictures.remark, more])
+
+
+class _Kind(NamedTuple):
+    """What a card of a kind of models says, and whether its picture is a cover."""
+
+    tell: Callable[[Any], Card]
+    is_cover: bool = True
+
+
+def _pictures(models: Sequence[Any], size: str, kind: _Kind) -> Pictures:
+    """Ask where the models are from, those of several origins one after the other."""
+    found: list[Picture | None] = [None] * len(models)
+    remarks: dict[str, None] = {}
+    origins = [getattr(model, "_origin", None) for model in models]
+    for origin in dict.fromkeys(origin for origin in origins if origin is not None):
+        places = [place for place, known in enumerate(origins) if known is origin]
+        pictures = origin([models[place] for place in places], size, is_cover=kind.is_cover)
+        remarks[pictures.remark] = None
+        for place, picture in zip(places, pictures.found, strict=True):
+            found[place] = picture
+    return Pictures(found, " ".join(filter(None, remarks)))
+
+
+def _photo(photo: Any) -> Card:
+    taken, kind = photo.taken_at_local, photo.type
+    facts = [
+        f"{taken:%Y-%m-%d %H:%M}" if taken else "",
+        kind if kind not in {None, "image"} else "",
+        _camera(photo),
+        _place(photo),
+        ", ".join(_people(photo)),
+    ]
+    return _card(photo.title or getattr(photo, "file_name", None) or photo.uid, facts)
+
+
+def _camera(photo: Any) -> str:
+    camera = getattr(photo, "camera", None)
+    make = getattr(photo, "camera_make", None) or getattr(camera, "make", None) or ""
+    model = getattr(photo, "camera_model", None) or getattr(camera, "model", None) or ""
+    return model if not make or model.startswith(make) else f"{make} {model}"
+
+
+def _place(photo: Any) -> str:
+    return getattr(photo, "place_label", None) or getattr(getattr(photo, "place", None), "label", None) or ""
+
+
+def _people(photo: Any) -> Iterable[str]:
+    markers = [marker for file in getattr(photo, "files", ()) for marker in file.markers]
+    return dict.fromkeys(marker.name for marker in markers if marker.name and not marker.invalid)
+
+
+def _album(album: Any) -> Card:
+    kind = f"{album.type}{f' {album.path}' if album.path else ''}" if album.type not in {None, "album"} else ""
+    return _card(album.title or album.uid, [_count(album), kind, album.location or ""])
+
+
+def _named(item: Any) -> Card:
+    return _card(item.name or item.uid, [_count(item)])
+
+
+def _count(item: Any) -> str:
+    count = item.photo_count
+    return "" if count is None else "1 photo" if count == 1 else f"{count} photos"
+
+
+def _card(title: str | None, facts: Iterable[str]) -> Card:
+    # Masked as where models are printed: an address in a title may hold a token.
+    return Card(redact_text(title or "untitled"), [redact_text(fact) for fact in facts if fact not in _UNKNOWN])
+
+
+_KINDS = {
+    "EntityAlbum": _Kind(_album),
+    "EntityLabel": _Kind(_named),
+    "EntityPhoto": _Kind(_photo, is_cover=False),
+    "EntitySubject": _Kind(_named),
+    "SearchAlbum": _Kind(_album),
+    "SearchGeoResult": _Kind(_photo, is_cover=False),
+    "SearchLabel": _Kind(_named),
+    "SearchPhoto": _Kind(_photo, is_cover=False),
+    "SearchSubject": _Kind(_named),
+}

@@ -1,0 +1,167 @@
+"""What searches find shows itself in a notebook, by the client that found it, and never raises."""
+
+import base64
+import gc
+import re
+import weakref
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from photoprism_client import (
+    AlbumsApi,
+    ApiClient,
+    Configuration,
+    ImagesApi,
+    LabelsApi,
+    Listing,
+    ModelList,
+    PhotosApi,
+    SubjectsApi,
+)
+from photoprism_client.testing import Library, PhotoPrismServer
+from test.support.clients import Connect
+from test.support.secrets_scan import found_in, secrets_of
+
+pytestmark = pytest.mark.once
+
+_URI = re.compile(r"data:(image/\w+);base64,([^\"]+)")
+
+
+@pytest.fixture(scope="module")
+def library() -> Iterator[Library]:
+    """Yield pictures with a person on two of them."""
+    with Library.sample(photos=24) as library:
+        library.add_person("Ada Lovelace", library.photos[:2])
+        yield library
+
+
+@pytest.fixture
+def server(library: Library) -> Iterator[PhotoPrismServer]:
+    """Start a server with passwords."""
+    with PhotoPrismServer(library, mode="password", owns_library=False) as server:
+        yield server
+
+
+@pytest.fixture
+def client(server: PhotoPrismServer, connect: Connect) -> ApiClient:
+    """Make a client that never sleeps."""
+    return connect(server.url, username=server.username, password=server.password).api_client
+
+
+def _html(shown: Any) -> str:
+    html = shown._repr_html_()
+    assert isinstance(html, str)
+    return html
+
+
+def _pictures(html: str) -> list[bytes]:
+    return [base64.b64decode(data) for _, data in _URI.findall(html)]
+
+
+def test_a_photo_shows_its_picture_and_what_is_known(client: ApiClient, server: PhotoPrismServer) -> None:
+    """A single photo, a photo of a list, and one by its UID show the same picture."""
+    photos = PhotosApi(client)
+    of_page = next(photos.iterate(subject="Ada Lovelace"))
+    (of_list,) = photos.search_photos(1, q=f"uid:{of_page.uid}", merged=True)
+    (of_many,) = photos.get_photos([of_list])
+    expected = bytes(ImagesApi(client).thumb_of(of_list, "fit_720"))
+    for photo in (of_list, of_page, of_many, photos.get_photo(of_list.uid or "")):
+        html = _html(photo)
+        assert _pictures(html) == [expected]
+        assert f"{photo.taken_at_local:%Y-%m-%d %H:%M}" in html
+        assert "Ada Lovelace" in html
+
+
+def test_a_search_shows_a_contact_sheet_in_bulk(client: ApiClient, server: PhotoPrismServer) -> None:
+    """Each photo's picture is asked for once, and they are in their order, whenever they came."""
+    photos = PhotosApi(client).search_photos(100, merged=True)
+    assert isinstance(photos, ModelList)
+    before = len(server.requests)
+    shown = _pictures(_html(photos))
+    asked = [request.path for request in server.requests][before:]
+    assert len(asked) == len({*asked}) == len(photos) > 20
+    assert shown == [bytes(thumb) for thumb in ImagesApi(client).get_thumbs(photos, size="tile_224")]
+
+
+@pytest.mark.parametrize("api", [AlbumsApi, LabelsApi, SubjectsApi])
+def test_albums_labels_and_people_show_their_covers(client: ApiClient, api: Any) -> None:
+    """The covers are those that `get_covers` returns; an empty album has none."""
+    found = api(client).iterate()
+    assert isinstance(found, Listing)
+    items = found.to_list()
+    covers = list(ImagesApi(client).get_covers(items, size="tile_224"))
+    assert _pictures(_html(items)) == [bytes(cover) for cover in covers if not cover.is_placeholder]
+    assert any(not cover.is_placeholder for cover in covers)
+    assert len(_pictures(_html(items[0]))) == 1
+
+
+def test_html_names_neither_server_nor_secret(client: ApiClient, server: PhotoPrismServer) -> None:
+    """No token, password or address is in what a notebook saves; the scan would see one."""
+    photos = PhotosApi(client).search_photos(60)
+    shown = [_html(photos), repr(photos), _html(AlbumsApi(client).iterate().to_list())]
+    secrets = secrets_of(server)
+    assert found_in("\n".join(shown), secrets) == set()
+    assert {name for name in secrets if found_in(f"<p>{secrets[name]}</p>", secrets)} == set(secrets)
+
+
+def test_a_closed_client_shows_cards_without_pictures(client: ApiClient) -> None:
+    """After the with block there is still a card, which says why it has no picture."""
+    photos = PhotosApi(client).search_photos(2)
+    client.close()
+    for shown in (photos, photos[0]):
+        html = _html(shown)
+        assert _pictures(html) == []
+        assert "There are no pictures, since the client that found this is closed." in html
+
+
+def test_photos_keep_no_client_alive(server: PhotoPrismServer) -> None:
+    """A client that nobody has any more goes away, though its photos are still there."""
+    client = ApiClient(Configuration(server.url, username=server.username, password=server.password))
+    known, photos = weakref.ref(client), PhotosApi(client).search_photos(2)
+    client.close()
+    del client
+    gc.collect()
+    assert known() is None
+    html = _html(photos)
+    assert "is closed" in html
+
+
+def test_a_server_that_is_gone_shows_cards_without_pictures(client: ApiClient, server: PhotoPrismServer) -> None:
+    """It gives up with the first photo that cannot be had, says so, and does not tell where the server was."""
+    photos = PhotosApi(client).search_photos(60)
+    port = server.url.rpartition(":")[2]
+    server.close()
+    html = _html(photos)
+    assert _pictures(html) == []
+    assert "Pictures are missing: the server did not send them." in html
+    assert port not in html
+
+
+def test_a_client_that_cannot_ask_shows_cards_without_pictures(client: ApiClient) -> None:
+    """What is wrong with a client is no error of the cell that shows a photo."""
+    photos = PhotosApi(client).search_photos(2)
+    client.default_headers["X-Mine"] = "two\nlines"
+    assert "Pictures are missing" in _html(photos)
+
+
+def test_placeholders_are_cards_without_pictures(client: ApiClient, server: PhotoPrismServer) -> None:
+    """An icon is no picture, whether the client returns or raises it."""
+    albums = AlbumsApi(client).iterate().to_list()
+    shown = _html(albums)
+    assert "no picture" in shown
+    assert "missing" not in shown
+    client.configuration.raise_on_placeholder = True
+    assert _html(albums) == shown
+
+
+def test_one_missing_picture_is_one_card_without(client: ApiClient, server: PhotoPrismServer) -> None:
+    """A photo whose file is unknown, and one without a hash, do not hide the pictures of others."""
+    photos = PhotosApi(client).search_photos(4)
+    photos[1].hash, photos[2].hash = "0" * 40, None
+    html = _html(photos)
+    assert len(_pictures(html)) == 2
+    assert html.count("no picture") == 2
+    photos[1].hash = "../../session"
+    assert _html(photos) == html
