@@ -11,7 +11,7 @@ import photoprism_client
 from docs_tools.check import problems
 from docs_tools.links import TOP_PAGES, of_site, slug
 from docs_tools.modules import MODULES, names_of, page_of
-from docs_tools.navigation import named, spread
+from docs_tools.navigation import Entry, named, spread
 from photoprism_client import exceptions, models
 from test.support.doc_blocks import MODEL_PAGES, PAGES, ROOT
 
@@ -40,7 +40,7 @@ def test_every_page_of_the_documentation_is_on_the_site() -> None:
 
 def test_pattern_stands_for_pages_of_its_folder_that_have_no_entry() -> None:
     """A pattern keeps the order of the pages, and takes none from another entry or a deeper folder."""
-    nav = ["b.md", {"Others": "*.md"}, {"Deep": [{"One": "d/x.md"}, "d/*.md"]}]
+    nav: list[Entry] = ["b.md", {"Others": "*.md"}, {"Deep": [{"One": "d/x.md"}, "d/*.md"]}]
     pages = ["a.md", "b.md", "c.md", "d/x.md", "d/y.md"]
     assert spread(nav, pages) == ["b.md", {"Others": ["a.md", "c.md"]}, {"Deep": [{"One": "d/x.md"}, "d/y.md"]}]
 
@@ -106,7 +106,8 @@ def test_every_public_name_has_a_place_in_the_reference() -> None:
     shown = set(names_of("photoprism_client", ROOT))
     on_pages = {path.stem for path in [*PAGES, *MODEL_PAGES]} | {*models.__all__, *exceptions.__all__}
     elsewhere = {"PhotoFilters", "PhotoQuery", "__version__"}
-    assert set(photoprism_client.__all__) - on_pages - elsewhere == shown
+    public: Any = photoprism_client.__all__
+    assert set(public) - on_pages - elsewhere == shown
 
 
 def test_start_page_installs_as_the_readme_does() -> None:
