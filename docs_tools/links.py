@@ -24,7 +24,7 @@ def of_site(text: str, *, source: str, pages: Collection[str], repository: str) 
 
     :param text: Markdown.
     :param source: path of the page in the repository.
-    :param pages: paths of all pages and pictures of the site in the repository.
+    :param pages: paths of all pages of the site in the repository.
     :param repository: URL of the repository's files, with ``/`` at its end.
     :return: Markdown.
     """
@@ -34,7 +34,9 @@ def of_site(text: str, *, source: str, pages: Collection[str], repository: str) 
         target = posixpath.normpath(posixpath.join(posixpath.dirname(source), match[1]))
         if target == _README:
             target = _START
-        return posixpath.relpath(_on_site(target), folder or ".") if target in pages else f"{repository}{target}"
+        # A page that does not exist stays, for MkDocs to complain about.
+        is_of_site = target in pages or target.startswith("docs/")
+        return posixpath.relpath(_on_site(target), folder or ".") if is_of_site else f"{repository}{target}"
 
     parts, end = [], 0
     for fenced in _FENCED.finditer(text):

@@ -56,6 +56,8 @@ def test_pattern_stands_for_pages_of_its_folder_that_have_no_entry() -> None:
         ("docs/models/M.md", "../../README.md", "../index.md"),
         ("CHANGELOG.md", "docs/a.md#x", "a.md#x"),
         ("CHANGELOG.md", "README.md", "index.md"),
+        ("docs/a.md", "assets/a.png", "assets/a.png"),
+        ("docs/models/M.md", "lost.md", "lost.md"),
         ("docs/a.md", "#here", "#here"),
         ("docs/a.md", "https://www.photoprism.app/", "https://www.photoprism.app/"),
     ],
