@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import bulk, clients, downloads, exports, files, imports, listing, thumbs
+from benchmarks import bulk, clients, downloads, exports, files, galleries, imports, listing, thumbs
 from benchmarks.isolated import MeasurementError
 from benchmarks.report import as_json, machine_facts, missing_text, table
 from benchmarks.rows import Comparison, Line, Missing, Row, Setting, run, split_by_peer
@@ -15,7 +15,7 @@ from benchmarks.server import THUMB_BYTES, ServerError, Site, serve
 
 ROWS: tuple[Row, ...] = (
     *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS),
-    *(*listing.ROWS, *exports.ROWS),
+    *(*listing.ROWS, *exports.ROWS, *galleries.ROWS),
 )
 
 _DEFAULT_LARGE_BYTES = 256 * 1024 * 1024

@@ -35,6 +35,7 @@ MODULES = (
     ),
     Module(f"{_PACKAGE}.transfer", "Transfer", "Files to disk. [Many files to disk](../transfer.md) shows how."),
     Module(f"{_PACKAGE}.export", "Export", "A library in a folder. [Export](../export.md) shows how."),
+    Module(f"{_PACKAGE}.gallery", "Gallery", "A page beside an export. [Gallery](../gallery.md) shows how."),
     Module(f"{_PACKAGE}.testing", "Testing", "A server for tests. [Testing](../testing.md) shows how."),
     Module(f"{_PACKAGE}.testing.proxy.faults", "Faults", "For the [proxy](../testing.md#the-proxy-for-faults)."),
 )

@@ -1,7 +1,6 @@
 """Take the pictures on the pages from the demo library: ``python -m docs_tools.screenshots`` writes ``docs/assets``.
 
-Rich draws the terminal and Pillow the contact sheet; both come with the extra ``all``. Take all again when what they
-show has changed.
+Rich draws the terminal, and a headless Chromium the gallery. Take all again when what they show has changed.
 """
 
 import os
@@ -9,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,11 +16,10 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from photoprism_client import ApiClient, Configuration, ImagesApi, PhotosApi
-from photoprism_client.testing import Library, PhotoPrismServer
+from test.support.chromium import chromium
 
 ASSETS = Path(__file__).resolve().parents[1] / "docs" / "assets"
-_COLUMNS, _ROWS, _TILE, _GAP = 8, 2, 224, 6
+_WINDOW = 1280, 640
 _WIDTH = 100  # characters of the terminal
 _COMMANDS = (
     "photoprism-images search --demo --label Sunset --limit 5",
@@ -53,23 +50,6 @@ _DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {heig
 """
 
 
-def contact_sheet(pictures: Sequence[bytearray]) -> bytes:
-    """Lay pictures out in rows.
-
-    :param pictures: squares in the size ``tile_224``; those that do not fit are left out.
-    :return: a WebP.
-    """
-    step = _TILE + _GAP
-    sheet = Image.new("RGBA", (_COLUMNS * step - _GAP, _ROWS * step - _GAP), (0, 0, 0, 0))
-    for number, picture in enumerate(pictures[: _COLUMNS * _ROWS]):
-        row, column = divmod(number, _COLUMNS)
-        with Image.open(BytesIO(picture)) as image:
-            sheet.paste(image, (column * step, row * step))
-    written = BytesIO()
-    sheet.save(written, "WEBP", quality=80, method=6)
-    return written.getvalue()
-
-
 def terminal(commands: Sequence[tuple[str, str]]) -> bytes:
     """Draw a terminal.
 
@@ -84,35 +64,46 @@ def terminal(commands: Sequence[tuple[str, str]]) -> bytes:
         return console.export_svg(title="", theme=MONOKAI, code_format=_DRAWING, unique_id="t").encode()
 
 
-def _demo_pictures() -> list[bytearray]:
-    """Fetch thumbnails of the demo library, as a user does."""
-    with PhotoPrismServer(Library.sample(photos=24)) as server, ApiClient(Configuration(server.url)) as api_client:
-        photos = PhotosApi(api_client).iterate(order="oldest", primary=True)
-        thumbs = ImagesApi(api_client).get_thumbs(photos, size="tile_224")
-        return [*islice((thumb for thumb in thumbs if not thumb.is_placeholder), _COLUMNS * _ROWS)]
+def _gallery() -> bytes:
+    """Show the gallery of the demo library in a browser."""
+    with TemporaryDirectory() as folder, TemporaryDirectory() as profile, chromium(Path(profile)) as browser:
+        _run("photoprism-images export --demo --gallery Pictures", Path(folder))
+        page = browser.new_page()
+        page.resize(*_WINDOW)
+        page.open((Path(folder) / "Pictures" / "gallery.html").as_uri())
+        seen = page.screenshot()
+    written = BytesIO()
+    with Image.open(BytesIO(seen)) as image:
+        image.save(written, "WEBP", quality=85, method=6)
+    return written.getvalue()
 
 
 def _printed() -> Iterator[tuple[str, str]]:
     """Run the commands in a folder that does not stay."""
-    script = Path(sys.executable).with_name("photoprism-images")
-    environment = os.environ | {"COLUMNS": str(_WIDTH), "PATH": f"{script.parent}:/usr/bin:/bin"}
     with TemporaryDirectory() as folder:
         for command in _COMMANDS:
-            done = subprocess.run(
-                ["sh", "-c", command],
-                cwd=folder,
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                check=True,
-            )
-            yield command, done.stdout
+            yield command, _run(command, Path(folder))
+
+
+def _run(command: str, folder: Path) -> str:
+    """Return what a command prints."""
+    script = Path(sys.executable).with_name("photoprism-images")
+    environment = os.environ | {"COLUMNS": str(_WIDTH), "PATH": f"{script.parent}:/usr/bin:/bin"}
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=True,
+    )
+    return done.stdout
 
 
 #: How each picture is made, by its name.
 PICTURES: dict[str, Callable[[], bytes]] = {
-    "contact-sheet.webp": lambda: contact_sheet(_demo_pictures()),
+    "gallery.webp": _gallery,
     "terminal.svg": lambda: terminal([*_printed()]),
 }
 

@@ -13,6 +13,7 @@ from photoprism_client.cli.download import cover, download, thumb
 from photoprism_client.cli.edit import edit
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_IN_USE, EXIT_INTERRUPTED, in_one_line
 from photoprism_client.cli.export import export, verify
+from photoprism_client.cli.gallery import gallery
 from photoprism_client.cli.login import login, logout, status
 from photoprism_client.cli.options import SectionedGroup
 from photoprism_client.cli.search import albums, folders, labels, search
@@ -24,7 +25,7 @@ _SECTIONS = {
     "Find": (search, albums, labels, folders),
     "Fetch": (thumb, cover, download, album),
     "Change": (upload, edit, archive, restore),
-    "Back up": (export, verify),
+    "Back up": (export, gallery, verify),
     "Log in": (login, logout, status),
     "Try without a server": (demo, serve),
 }

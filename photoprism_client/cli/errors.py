@@ -52,6 +52,7 @@ WORDS: Mapping[str, str] = {
         "The verification code is wrong, or was used before: a code is good for one login. Log in again with a new one,"
         f" or set {_APP_PASSWORD}."
     ),
+    "use export_with_gallery()": "make one with `photoprism-images export DEST --gallery`",
     "Let the server index it again, or pass accept_changed=True to take it as it is.": "Let the server index it again.",
     "allow_missing=True": "--allow-missing",
     "overwrite=True": "--overwrite",

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY
-from photoprism_client.cli.export_view import ExportView, show_report, show_verified
+from photoprism_client.cli.export_view import ExportView, show_gallery, show_report, show_verified
 from photoprism_client.cli.options import Option, command, how_option, packed, where_option
 from photoprism_client.cli.output import json_option
 from photoprism_client.cli.selecting import export_selection_options
@@ -22,10 +22,11 @@ from photoprism_client.cli.settings import (
     originals_options,
     server_options,
 )
-from photoprism_client.cli.transfers import rate_option, workers_option
+from photoprism_client.cli.transfers import fsync_option, rate_option, workers_option
 from photoprism_client.export import ExportOptions, ExportReport, FileReport, Selection
 from photoprism_client.export import export as run_export
 from photoprism_client.export import verify as run_verify
+from photoprism_client.gallery import export_with_gallery
 
 _OPTIONS: dict[str, Option] = {
     "template": where_option(
@@ -51,7 +52,7 @@ _OPTIONS: dict[str, Option] = {
     ),
     "workers": workers_option,
     "bwlimit": rate_option,
-    "no_fsync": how_option("--no-fsync", is_flag=True, help="Do not wait for the disk; a power cut may lose files."),
+    "no_fsync": fsync_option,
     "dry_run": how_option("--dry-run", is_flag=True, help="Say what would be done, and change nothing."),
 }
 
@@ -72,10 +73,17 @@ def _export_options(bwlimit: float | None, no_fsync: bool, **chosen: Any) -> Exp
 @where_option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a JSON object for each file to this file."
 )
+@how_option("--gallery", "with_gallery", is_flag=True, help="Make or update a page that shows the photos, too.")
 @json_option("The summary as a JSON object.")
 @originals_options
 def export(
-    dest: Path, selection: Selection, options: ExportOptions, report: Path | None, as_json: bool, connection: Connection
+    dest: Path,
+    selection: Selection,
+    options: ExportOptions,
+    report: Path | None,
+    with_gallery: bool,
+    as_json: bool,
+    connection: Connection,
 ) -> int:
     """Mirror a library, or a part of it, into the folder DEST. Run it again to update the folder.
 
@@ -93,9 +101,18 @@ def export(
             if file is not None:
                 file.write(json.dumps(found._asdict(), ensure_ascii=False) + "\n")
 
-        done = run_export(api_client, selection, dest, options, progress=view.progress, on_file=on_file)
-    show_report(done, as_json=as_json)
-    return _exit_code(done)
+        made = None
+        if with_gallery:
+            done, made = export_with_gallery(
+                api_client, selection, dest, options, progress=view.progress, on_file=on_file
+            )
+        else:
+            done = run_export(api_client, selection, dest, options, progress=view.progress, on_file=on_file)
+    show_report(done, as_json=as_json, gallery=made)
+    if made is not None and not as_json:
+        show_gallery(made, dest)
+    lacks_gallery = with_gallery and not options.dry_run and (made is None or not made.is_complete)
+    return _exit_code(done) or EXIT_PARTLY * lacks_gallery
 
 
 @command(epilog="photoprism-images verify photos\nphotoprism-images verify photos --offline --json")

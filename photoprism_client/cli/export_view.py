@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -17,6 +18,7 @@ from photoprism_client._wording import worded
 from photoprism_client.cli.errors import WORDS
 from photoprism_client.cli.output import printable
 from photoprism_client.export import ExportProgress, ExportReport, FileReport, VerifyReport
+from photoprism_client.gallery import GalleryReport
 
 
 class _Words(NamedTuple):
@@ -124,14 +126,17 @@ def _columns(*, has_bytes: bool) -> tuple[bars.ProgressColumn, ...]:
     )
 
 
-def show_report(done: ExportReport, *, as_json: bool) -> None:
+def show_report(done: ExportReport, *, as_json: bool, gallery: GalleryReport | None = None) -> None:
     """Write the summary of an export.
 
     :param done: what it did.
     :param as_json: one JSON object instead of lines.
+    :param gallery: what became of its gallery, which is in that object, too.
     """
     if as_json:
         facts = {**asdict(done), "is_complete": done.is_complete}
+        if gallery is not None:
+            facts["gallery"] = asdict(gallery)
         facts |= {name: [found._asdict() for found in getattr(done, name)] for name in ("problems", "warnings")}
         facts["prune_refused"] = done.prune_refused and worded(done.prune_refused, WORDS)
         click.echo(json.dumps(facts, ensure_ascii=False))
@@ -153,6 +158,20 @@ def show_report(done: ExportReport, *, as_json: bool) -> None:
         click.echo(
             f"Nothing {'would be' if done.dry_run else 'was'} removed: {worded(done.prune_refused, WORDS)}", err=True
         )
+
+
+def show_gallery(made: GalleryReport, dest: Path) -> None:
+    """Write the summary of a gallery.
+
+    :param made: what became of it.
+    :param dest: the folder of the export.
+    """
+    facts = [
+        _worded(f"{made.photos} {{photo|photos}}", made.photos),
+        _worded(f"{made.fetched} {{thumbnail|thumbnails}} fetched", made.fetched),
+        f"{made.failed} failed" if made.failed else "",
+    ]
+    click.echo(f"Gallery: {', '.join(filter(None, facts))}. Open {printable(dest / made.page)} in a browser.")
 
 
 def show_verified(found: VerifyReport, *, was_asked: bool) -> None:

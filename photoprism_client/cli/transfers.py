@@ -115,6 +115,10 @@ rate_option: Option = how_option(
     "--bwlimit", type=RATE, metavar="RATE", help="Bytes per second for all files together, such as 500k or 2M."
 )
 
+fsync_option: Option = how_option(
+    "--no-fsync", is_flag=True, help="Do not wait for the disk; a power cut may lose files."
+)
+
 
 def run_batch(batch: Batch, destination: Destination, *, total: int | None, as_json: bool) -> int:
     """Iterate over a batch, say what became of each file, and sum up.

@@ -9,10 +9,10 @@ from itertools import count
 
 from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client._files.names import extension_of, is_extension, key_of, short_hash, split_extension
+from photoprism_client.export.own_names import RESERVED_KEYS
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import WantedFile
 from photoprism_client.export.state.wanted_files import WantedFiles
-from photoprism_client.export.template import RESERVED_KEYS
 from photoprism_client.transfer import safe_name, with_suffix
 
 

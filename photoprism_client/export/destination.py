@@ -218,17 +218,18 @@ class Destination:
                 raise BlockedError(errno.ENOTDIR, "a file or a link is in the way of a folder", path) from None
         self._folders.add(folder)
 
-    def publish(self, part: Path, name: str, *, fsync: bool) -> FileStat:
+    def publish(self, part: Path, name: str, *, fsync: bool, overwrite: bool = False) -> FileStat:
         """Give a verified file its name.
 
         :param part: the file, in the same file system.
         :param name: relative to the folder; its folders exist.
         :param fsync: wait for the disk.
+        :param overwrite: replace a file of that name, which is there until the new one is.
         :return: its size and time.
-        :raises TargetExistsError: something has that name by now.
+        :raises TargetExistsError: something has that name by now, and must not be replaced.
         :raises OSError: the file system refused.
         """
-        atomic.publish(part, self._base + name, overwrite=False)
+        atomic.publish(part, self._base + name, overwrite=overwrite)
         if fsync:
             disk.sync_folder(os.path.dirname(self._base + name))
         return self._known(name)

@@ -10,6 +10,7 @@ from photoprism_client._files import disk
 from photoprism_client.export import sha1sums
 from photoprism_client.export.destination import OWN, Destination
 from photoprism_client.export.metadata_files import ALBUMS, WHOLE_EXPORT, described_path
+from photoprism_client.export.own_names import is_of_gallery
 from photoprism_client.export.run import Run
 from photoprism_client.export.selection import Selection
 from photoprism_client.export.state import KnownFile, State
@@ -113,7 +114,7 @@ def _may_be_ours(name: str) -> bool:
 
 
 def _described(state: State, name: str) -> str:
-    if name == ALBUMS:
+    if name == ALBUMS or is_of_gallery(name):
         return WHOLE_EXPORT
     described = described_path(name)
     return described if described is not None and state.known.get(described) is not None else ""

@@ -44,7 +44,7 @@ class Listing:
         self._template = Template(run.options.template, run.destination.name_bytes)
         self._in_albums = "album" in self._template.fields
         self._needs_original_names = "original_name" in self._template.fields
-        self._needs_details = run.options.metadata is not None
+        self._needs_details = run.options.metadata is not None or run.needs_details
         self._needs_albums = self._needs_details or self._in_albums
         self._needs_times = run.options.mtime == "taken"
         self._size = run.selection.size

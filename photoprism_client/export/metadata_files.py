@@ -23,7 +23,7 @@ from photoprism_client.export.regions import Frame
 from photoprism_client.export.run import MetadataFormat, Run
 from photoprism_client.export.selection import is_sidecar_name
 from photoprism_client.export.state import KnownFile, WantedFile
-from photoprism_client.models import SearchAlbum
+from photoprism_client.models import EntityPhoto, SearchAlbum
 from photoprism_client.transfer import safe_name
 
 ALBUMS = "albums.json"
@@ -85,6 +85,33 @@ class MetadataFiles:
                 state.commit()
         state.details.drop_unlisted()
 
+    def known_details(self, row: WantedFile, *, needs_picture: bool = False) -> PhotoDetails | None:
+        """Return the details of a photo that an earlier run kept.
+
+        :param row: one of its files.
+        :param needs_picture: whether :attr:`PhotoDetails.picture` must be known.
+        :return: its details, without albums; None if the server must be asked, since it lists something else now.
+        """
+        kept = self._run.state.details.get(row.uid, row.digest)
+        if kept is not None:
+            with contextlib.suppress(ValidationError):  # a disk that failed
+                known = _DETAILS.validate_json(kept)
+                is_enough = known.picture is not None or not needs_picture
+                if is_enough and all(self._label_names.get(label) == name for label, name in known.labels.items()):
+                    return known
+        return None
+
+    def keep_details(self, row: WantedFile, photo: EntityPhoto) -> PhotoDetails:
+        """Return the details in what the server answered; later runs need not ask for them.
+
+        :param row: one of the photo's files.
+        :param photo: the answer.
+        :return: its details, without albums.
+        """
+        details = details_of(photo, self._label_names)
+        self._run.state.details.put(row.uid, row.digest, _DETAILS.dump_json(details).decode())
+        return details
+
     def write_albums(self, albums: list[SearchAlbum]) -> None:
         """Write all albums with titles, orders and members, where any of that changed.
 
@@ -118,7 +145,7 @@ class MetadataFiles:
         if not there:
             return
         try:
-            details = self._details(uid, there[0].digest)
+            details = self._details(there[0])
         except ApiException as error:
             self._fail(there[0].path, error)
             return
@@ -140,17 +167,9 @@ class MetadataFiles:
     def _xmp(self, metadata: PhotoMetadata, frame: Frame | None) -> str:
         return as_xmp(metadata, frame, rate_favorites=self._run.options.rate_favorites)
 
-    def _details(self, uid: str, digest: str) -> PhotoDetails:
-        """Return the details of a photo; ask the server only where it lists something else than before."""
-        kept = self._run.state.details.get(uid, digest)
-        if kept is not None:
-            with contextlib.suppress(ValidationError):  # a disk that failed
-                known = _DETAILS.validate_json(kept)
-                if all(self._label_names.get(label) == name for label, name in known.labels.items()):
-                    return known
-        details = details_of(PhotosApi(self._run.api_client).get_photo(uid), self._label_names)
-        self._run.state.details.put(uid, digest, _DETAILS.dump_json(details).decode())
-        return details
+    def _details(self, row: WantedFile) -> PhotoDetails:
+        known = self.known_details(row)
+        return known or self.keep_details(row, PhotosApi(self._run.api_client).get_photo(row.uid))
 
     def _is_in_place(self, row: WantedFile) -> bool:
         known = self._run.state.known.get(row.path)

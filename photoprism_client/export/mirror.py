@@ -29,7 +29,7 @@ from photoprism_client.export.fetching import Fetcher
 from photoprism_client.export.listing import Listing
 from photoprism_client.export.metadata_files import MetadataFiles
 from photoprism_client.export.plan import plan
-from photoprism_client.export.prune import keep_unwanted, prune
+from photoprism_client.export.prune import forget_gallery, keep_unwanted, prune
 from photoprism_client.export.publishing import find_content
 from photoprism_client.export.report import ExportReport, FileAction, FileReport, ReportBuilder, Watcher
 from photoprism_client.export.resolving import Resolved, resolve
@@ -37,6 +37,9 @@ from photoprism_client.export.run import ExportOptions, Run
 from photoprism_client.export.selection import Selection
 from photoprism_client.export.state import STATE_NAME, Action, State
 from photoprism_client.transfer import DEFAULT_LIMITS, Limits
+
+#: What else is done with a run whose files are in place.
+LastStep = Callable[[Run, MetadataFiles], object]
 
 
 def export(
@@ -72,20 +75,47 @@ def export(
     :raises ApiException: the server does not answer, or refuses to list.
     :raises OSError: the disk is full or failed.
     """
-    chosen = options or ExportOptions()
+    report = ReportBuilder(on_file, progress)
+    return mirrored(api_client, selection, dest, options or ExportOptions(), report, clock=clock, limits=limits)
+
+
+def mirrored(
+    api_client: ApiClient,
+    selection: Selection,
+    dest: str | os.PathLike[str],
+    chosen: ExportOptions,
+    report: ReportBuilder,
+    *,
+    last_step: LastStep | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+    limits: Limits = DEFAULT_LIMITS,
+) -> ExportReport:
+    """Mirror photos as :func:`export` does, and do one more thing when they are in place.
+
+    :param api_client: the server.
+    :param selection: what to export.
+    :param dest: the folder.
+    :param chosen: how.
+    :param report: takes what is done.
+    :param last_step: called before anything is pruned, with the run and the details of its photos; not in a dry run.
+    :param clock: what to sleep and to tell time with.
+    :param limits: bounds of each transfer.
+    :return: as :func:`export`, which has the errors, too.
+    """
     disk.warn_anew()
-    destination, report = Destination(dest), ReportBuilder(on_file, progress)
+    destination = Destination(dest)
     resolved = resolve(api_client, selection, report.listing_changed)
     with (
         destination.locked(make=not chosen.dry_run),
         State(destination.own / STATE_NAME, is_temporary=chosen.dry_run) as state,
     ):
         destination.name_bytes = name_limit(state, destination, make=not chosen.dry_run)
-        run = Run(api_client, selection, chosen, destination, state, report, clock, limits)
-        return _mirror(run, resolved)
+        needs_details = last_step is not None and not chosen.dry_run
+        run = Run(api_client, selection, chosen, destination, state, report, clock, limits, needs_details)
+        return _mirror(run, resolved, last_step)
 
 
-def _mirror(run: Run, resolved: Resolved) -> ExportReport:
+def _mirror(run: Run, resolved: Resolved, last_step: LastStep | None) -> ExportReport:
     """Go through all stages."""
     started, before = run.clock.monotonic(), LastRun.load(run.state)
     _refuse_mixture(run, before)
@@ -100,7 +130,10 @@ def _mirror(run: Run, resolved: Resolved) -> ExportReport:
     may_move = run.report.is_listed and before is not None and before.selection == run.selection
     fetcher = Fetcher(run, may_move=may_move)
     try:
-        refused = _foretell(run, fetcher, before) if run.options.dry_run else _change(run, fetcher, listing, before)
+        if run.options.dry_run:
+            refused = _foretell(run, fetcher, before)
+        else:
+            refused = _change(run, fetcher, listing, before, last_step)
     finally:
         run.journal.close()
     if not run.options.dry_run:  # a run that was broken off leaves the record: it may know more than the state
@@ -109,7 +142,9 @@ def _mirror(run: Run, resolved: Resolved) -> ExportReport:
     return run.report.build(seconds=seconds, dry_run=run.options.dry_run, prune_refused=refused)
 
 
-def _change(run: Run, fetcher: Fetcher, listing: Listing, before: LastRun | None) -> str | None:
+def _change(
+    run: Run, fetcher: Fetcher, listing: Listing, before: LastRun | None, last_step: LastStep | None
+) -> str | None:
     """Make the folder what it should be; return why nothing was removed."""
     now, is_familiar = LastRun.of(run), run.state.wanted.includes_any_known()
     fetcher.relocate()
@@ -118,9 +153,12 @@ def _change(run: Run, fetcher: Fetcher, listing: Listing, before: LastRun | None
     if run.options.metadata is not None:
         metadata.write_all(run.options.metadata)
         metadata.write_albums(listing.albums)
+    if last_step is not None:
+        last_step(run, metadata)
     is_whole = run.report.is_whole
     refused = _prune(run, is_same=before == now, is_familiar=is_familiar)
     metadata.remove_orphans()
+    forget_gallery(run)
     if is_whole:
         now.save(run.state)
         run.destination.clear_incoming()

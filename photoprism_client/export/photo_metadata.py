@@ -88,12 +88,15 @@ class PhotoDetails:
     :param labels: the names that the server listed for its labels, by their UIDs; None for one that it did not list.
     :param frames: its pictures, by SHA-1.
     :param shown: the picture that the server shows, on which faces were found.
+    :param picture: its SHA-1, by which thumbnails are asked for; empty where there is none, None if an earlier version
+        kept these details.
     """
 
     metadata: PhotoMetadata
     labels: dict[str, str | None] = field(default_factory=dict)
     frames: dict[str, Frame] = field(default_factory=dict)
     shown: Frame | None = None
+    picture: str | None = None
 
 
 def details_of(photo: EntityPhoto, label_names: Mapping[str, str]) -> PhotoDetails:
@@ -110,6 +113,7 @@ def details_of(photo: EntityPhoto, label_names: Mapping[str, str]) -> PhotoDetai
         labels={uid: label_names.get(uid) for uid in uids},
         frames=frames,
         shown=frames.get(photo.hash or ""),
+        picture=photo.hash or "",
     )
 
 

@@ -6,10 +6,10 @@ from operator import itemgetter
 
 from photoprism_client.export.collisions import rename_group
 from photoprism_client.export.destination import FileStat
+from photoprism_client.export.own_names import RESERVED_KEYS
 from photoprism_client.export.report import FileAction
 from photoprism_client.export.run import Run
 from photoprism_client.export.state import Action, KnownFile, WantedFile
-from photoprism_client.export.template import RESERVED_KEYS
 
 #: Why a file fails whose name has characters that the file-system encoding lacks.
 UNNAMEABLE = "this system's file-system encoding cannot write its name"

@@ -5,6 +5,7 @@ from photoprism_client._wording import Advice
 from photoprism_client.api.files_api import FilesApi
 from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.exceptions import NotFoundException
+from photoprism_client.export.own_names import GALLERY_FOLDER, GALLERY_PAGE
 from photoprism_client.export.publishing import remove
 from photoprism_client.export.resolving import KINDS
 from photoprism_client.export.run import Run
@@ -58,6 +59,30 @@ def prune(run: Run, *, is_familiar: bool) -> str | None:
     return None
 
 
+def is_of_server(error: NotFoundException) -> bool:
+    """Tell whether it is the server that does not know something.
+
+    A page in HTML would only say that something in between does not know this server any more.
+
+    :param error: what was raised.
+    :return: whether it is.
+    """
+    return (header_of(error, "Content-Type") or "").lower().startswith("application/json")
+
+
+def forget_gallery(run: Run) -> None:
+    """Forget the gallery if somebody removed its folder here.
+
+    :param run: the run.
+    :raises OSError: the disk failed.
+    """
+    known = run.state.known
+    if (files := known.in_folder(GALLERY_FOLDER)) and run.destination.stat(GALLERY_FOLDER) is None:
+        for path in (GALLERY_PAGE, *(file.path for file in files)):
+            if run.destination.stat(path) is None:
+                known.forget(path)
+
+
 def _candidates(run: Run, unwanted: list[KnownFile], elsewhere: set[str]) -> list[KnownFile]:
     """Return files that are in no listing, not even of archived or hidden photos, or whose content is elsewhere now."""
     unlisted = {known.server_hash for known in unwanted}
@@ -79,8 +104,7 @@ def _is_unknown(run: Run, sha1: str) -> bool:
     try:
         FilesApi(run.api_client).get_file(sha1)
     except NotFoundException as error:
-        # A page in HTML would only say that something in between does not know this server any more.
-        return (header_of(error, "Content-Type") or "").lower().startswith("application/json")
+        return is_of_server(error)
     return False
 
 

@@ -11,7 +11,7 @@ InPlace = Literal["new", "unchanged", "copied", "moved", "replaced", "adopted"]
 #: What became of a file; ``warning`` is of a folder, or of the whole run.
 FileAction = Literal[InPlace, "skipped", "failed", "conflict", "kept", "removed", "warning"]
 #: The parts of a run that report progress, in their order; ``verifying`` is of ``verify`` alone.
-Stage = Literal["listing", "comparing", "fetching", "metadata", "pruning", "verifying"]
+Stage = Literal["listing", "comparing", "fetching", "metadata", "gallery", "pruning", "verifying"]
 
 _TROUBLE = frozenset({"failed", "conflict"})
 _MOST_PROBLEMS = 1000

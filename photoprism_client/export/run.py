@@ -84,6 +84,8 @@ class Run:
     report: ReportBuilder
     clock: Clock = SYSTEM_CLOCK
     limits: Limits = DEFAULT_LIMITS
+    #: Whether details of photos are needed, with or without metadata files.
+    needs_details: bool = False
     #: Appends to ``SHA1SUMS``.
     journal: sha1sums.Journal = field(init=False)
     #: The day on which the run began; names its trash.

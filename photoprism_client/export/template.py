@@ -11,14 +11,12 @@ from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client._files.names import extension_of, key_of
 from photoprism_client.api.known_dates import known_date
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
+from photoprism_client.export.own_names import RESERVED_KEYS
 from photoprism_client.models import SearchPhoto
 from photoprism_client.transfer import safe_name
 
 #: The library's own folders and names.
 DEFAULT_TEMPLATE = "{path}/{name}"
-
-#: Keys of our own names at the top of the folder; files of the library with these names get others.
-RESERVED_KEYS = frozenset({"sha1sums", "albums.json"})
 
 #: Replaces a title, album or folder of which no character can be in a name, such as ``..``.
 UNNAMED = "unnamed"

@@ -85,7 +85,7 @@ CHOSEN: dict[str, tuple[list[str], ExportOptions]] = {
 }
 _CONNECTION = {option for param in photoprism_images.commands["login"].params for option in param.opts}
 #: What this command itself does with them is shown below; what each command does, in test_connection.
-OF_THE_COMMAND = {"--report", "--json", "--demo", "--originals"} | _CONNECTION - {"--app-password"}
+OF_THE_COMMAND = {"--report", "--gallery", "--json", "--demo", "--originals"} | _CONNECTION - {"--app-password"}
 
 
 @pytest.mark.parametrize("name", SELECTED)

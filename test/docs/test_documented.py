@@ -12,7 +12,7 @@ import click
 import pytest
 
 import photoprism_client
-from photoprism_client import Configuration, OpenApiException, PhotoFilters, models, testing
+from photoprism_client import Configuration, OpenApiException, PhotoFilters, gallery, models, testing
 from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._call.request import CallOptions
 from photoprism_client._session.client_session import SessionStatus
@@ -82,6 +82,20 @@ def test_field_of_exports_is_documented(kind: type[Selection | ExportOptions | E
     names = [field.name for field in dataclasses.fields(kind)]
     names += [name for name, value in vars(kind).items() if isinstance(value, property) and name.startswith("is_")]
     assert [name for name in names if not re.search(rf"`{name}[`=]", _text("export.md"))] == []
+
+
+@pytest.mark.parametrize("name", gallery.__all__)
+def test_public_name_of_galleries_is_documented(name: str) -> None:
+    """The page about galleries shows every public name of the package as code."""
+    assert f"`{name}`" in _text("gallery.md")
+
+
+def test_field_of_galleries_is_documented() -> None:
+    """The table of the report has every field of it, and whether it is complete."""
+    names = [field.name for field in dataclasses.fields(gallery.GalleryReport)]
+    page = _text("gallery.md").partition("| `GalleryReport` |")[2]
+    rows = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.+?) \|", page.partition("\n\n")[0], re.MULTILINE)))
+    assert rows == [*names, "is_complete"]
 
 
 def test_actions_of_exports_are_documented() -> None:

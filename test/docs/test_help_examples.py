@@ -21,6 +21,7 @@ _GROUPS = ["What", "Where", "How", "Connection"]
 _BEFORE = {
     "logout": "photoprism-images login --url https://photos.example.com --username admin\n"
     "photoprism-images login --url https://photos.example.com --app-password --profile frame",
+    "gallery": "photoprism-images export --demo photos",
     "verify": "photoprism-images export --demo photos",
 }
 

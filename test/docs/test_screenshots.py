@@ -1,13 +1,12 @@
 """The pictures on the pages are those that the script takes, small, and complete in themselves."""
 
-import io
 import re
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 
-from docs_tools.screenshots import ASSETS, PICTURES, contact_sheet, terminal
+from docs_tools.screenshots import ASSETS, PICTURES, terminal
 from test.support.doc_blocks import PAGES
 
 pytestmark = pytest.mark.once
@@ -15,12 +14,6 @@ pytestmark = pytest.mark.once
 _MOST_BYTES = 300_000
 _KINDS = {".png", ".svg", ".webp"}
 _PICTURE = re.compile(r"!\[(.*)\]\((\S+)\)")
-
-
-def _square(colour: str) -> bytearray:
-    written = io.BytesIO()
-    Image.new("RGB", (224, 224), colour).save(written, "JPEG")
-    return bytearray(written.getvalue())
 
 
 def test_pictures_are_those_of_the_script() -> None:
@@ -35,19 +28,6 @@ def test_every_picture_is_shown_and_described() -> None:
     shown = [match for page in PAGES for match in _PICTURE.findall(page.read_text(encoding="utf-8"))]
     assert all(text for text, _ in shown)
     assert {target.rpartition("/")[2] for _, target in shown} == set(PICTURES)
-
-
-def test_contact_sheet_has_rows_of_pictures_and_clear_gaps() -> None:
-    """Pictures are side by side, then in the next row; between them one sees the page, be it light or dark."""
-    colours = ["red"] * 8 + ["blue"] * 9
-    with Image.open(io.BytesIO(contact_sheet([_square(colour) for colour in colours]))) as sheet:
-        assert sheet.format == "WEBP"
-        assert sheet.size == (8 * 230 - 6, 2 * 230 - 6)
-        first, gap, below = (sheet.convert("RGBA").getpixel(point) for point in ((100, 100), (227, 100), (1700, 300)))
-    assert isinstance(first, tuple)
-    assert isinstance(gap, tuple)
-    assert isinstance(below, tuple)
-    assert (first[0] > 200, gap[3], below[2] > 200) == (True, 0, True)
 
 
 def test_terminal_is_drawn_without_what_lies_elsewhere() -> None:

@@ -98,6 +98,7 @@ def test_pytest_snippet_passes(block: Block, environment: dict[str, str], tmp_pa
 def test_shell_snippet_runs(
     block: Block,
     preloaded: dict[str, str],
+    photos_server: PhotoPrismServer,
     fill_in: Callable[[str], str],
     lay_out: Callable[[Path], None],
     tmp_path: Path,
@@ -106,6 +107,7 @@ def test_shell_snippet_runs(
     if "Pictures" in block.text:
         write_sample(tmp_path / "Pictures", 6)
     lay_out(tmp_path)
+    photos_server.reset()  # what the snippets of a page changed
     # Logins are kept in a folder of the snippet's own, never in the keyring of whoever runs the tests.
     own = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     done = subprocess.run(

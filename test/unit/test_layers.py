@@ -25,6 +25,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "cli",
         "__init__",
+        "gallery",
         "export",
         "api",
         "writing",
@@ -102,7 +103,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "__init__",
         "commands",
-        "album archive demo download edit export login search upload",
+        "album archive demo download edit export gallery login search upload",
         "changes",
         "settings transfers",
         "export_view profiles selecting",
@@ -120,13 +121,20 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "collisions run",
         "destination metadata_formats resolving",
         "photo_metadata selection state template",
-        "regions report sha1sums",
+        "own_names regions report sha1sums",
     ),
     "export.state": (
         "__init__",
         "state",
         "known_files small_tables wanted_files",
         "schema",
+    ),
+    "gallery": (
+        "__init__",
+        "making",
+        "building",
+        "files page",
+        "photos",
     ),
     "models": (
         _WRITTEN,

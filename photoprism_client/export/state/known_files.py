@@ -81,14 +81,18 @@ class KnownFiles(Table):
         is_wanted = "EXISTS (SELECT 1 FROM wanted WHERE wanted.key = known.key AND wanted.path = known.path)"
         return list(self._where(f"is_ours AND describes = '' AND NOT {is_wanted} ORDER BY path"))
 
+    def in_folder(self, folder: str) -> list[KnownFile]:
+        """Return files in a folder and its subfolders, by path."""
+        return list(self._where("path > ? AND path < ? ORDER BY path", f"{folder}/", f"{folder}0"))  # 0 follows /
+
     def orphaned_metadata(self) -> list[KnownFile]:
         """Return metadata of files that are not known any more, by path."""
         is_orphaned = "describes NOT IN ('', '.') AND describes NOT IN (SELECT path FROM known)"
         return list(self._where(f"{is_orphaned} ORDER BY path"))
 
     def count(self) -> int:
-        """Return how many files are known."""
-        return int(self._db.execute("SELECT count(*) FROM known").fetchone()[0])
+        """Return how many files are known, without those that describe others."""
+        return int(self._db.execute("SELECT count(*) FROM known WHERE describes = ''").fetchone()[0])
 
     def note_trashed(self, sha1: str, path: str) -> None:
         """Note where in the trash a content is."""

@@ -1,0 +1,1 @@
+"""Tests of the gallery: what is written beside an export, and the page as a browser shows it."""
