@@ -149,7 +149,7 @@ def test_readme_begins_with_the_two_setup_commands() -> None:
     assert "pip install '.[all]'" in demo.text
     assert "photoprism-images export --demo photoprism-demo" in demo.text
     assert "sha1sum -c SHA1SUMS" in demo.text
-    assert checks.text.strip().endswith("tox run -e py,lint,types,notebooks")
+    assert checks.text.strip().endswith("tox run -e py,lint,types")
     assert demo.text.count("\n") == checks.text.count("\n") == 1
 
 

@@ -1,0 +1,54 @@
+"""The navigation of the site, in which a pattern such as ``models/*.md`` stands for many pages."""
+
+import fnmatch
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+#: As mkdocs.yml has it: pages, and mappings of one title to a page or to a section.
+Entry: TypeAlias = "str | dict[str, str | list[Entry]]"
+
+
+def named(nav: Sequence[Entry]) -> Iterator[str]:
+    """Yield the pages and patterns of a navigation in their order.
+
+    :param nav: its entries.
+    :return: paths below the folder of pages.
+    """
+    for entry in nav:
+        for content in [entry] if isinstance(entry, str) else entry.values():
+            if isinstance(content, str):
+                yield content
+            else:
+                yield from named(content)
+
+
+def spread(nav: Sequence[Entry], pages: Sequence[str]) -> list[Entry]:
+    """Put pages in the place of patterns: all those that match and that have no entry of their own.
+
+    :param nav: entries.
+    :param pages: paths of all pages.
+    :return: entries without patterns.
+    """
+    own = set(named(nav))
+    return _spread(nav, [page for page in pages if page not in own])
+
+
+def _spread(nav: Sequence[Entry], others: Sequence[str]) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in nav:
+        if isinstance(entry, str):
+            found += _matching(entry, others)
+            continue
+        ((title, content),) = entry.items()
+        if isinstance(content, str):
+            found.append({title: [*_matching(content, others)] if "*" in content else content})
+        else:
+            found.append({title: _spread(content, others)})
+    return found
+
+
+def _matching(entry: str, others: Sequence[str]) -> list[str]:
+    """Return the pages that an entry stands for; ``*`` stays within a folder."""
+    if "*" not in entry:
+        return [entry]
+    return [page for page in others if fnmatch.fnmatchcase(page, entry) and page.count("/") == entry.count("/")]
