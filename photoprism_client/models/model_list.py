@@ -13,9 +13,7 @@ M = TypeVar("M")
 class ModelList(list[M]):
     """A list of models that shows itself: a line each where it is printed, pictures in a notebook.
 
-    In all else it is a ``list``. A slice of it is a ``ModelList``, too; make one of any other list to show that.
-
-    :param models: the models; default none.
+    In all else it is a ``list``. A slice of it is a ``ModelList``, too; ``ModelList(models)`` shows any other models.
     """
 
     def __repr__(self) -> str:
