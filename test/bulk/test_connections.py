@@ -222,7 +222,8 @@ def test_garbage_in_a_circle_is_collected(serve: Serve, connect: Connect) -> Non
         del circle
     gc.collect()
     slots = images.api_client.rest_client._slots
-    wait_until(lambda: slots._free == 16)
+    # A thread that opens a connection may hold a part of the circle at first.
+    wait_until(lambda: gc.collect() >= 0 and slots._free == 16)
     assert get_all(images, hashes(20)) == pictures(hashes(20))
 
 

@@ -50,7 +50,7 @@ def thumb_in(seen: Seen) -> str:
 def answering_each(
     reply: Callable[[Seen], bytes | None] = lambda seen: None, around: Callable[[bytes], bytes] = lambda whole: whole
 ) -> Script:
-    """Make a script that answers each request with the picture for its hash.
+    """Make a script that answers each request with the picture for its hash, and says that it has every original.
 
     :param reply: makes another answer; an empty one closes the connection.
     :param around: what to make of the usual answer.
@@ -58,6 +58,9 @@ def answering_each(
 
     def script(peer: Peer) -> None:
         while (seen := peer.request()) is not None:
+            if "/api/v1/files/" in seen.target:
+                peer.send(json_answer({"Missing": False}))
+                continue
             found = reply(seen)
             if found == b"":
                 return
