@@ -276,7 +276,8 @@ class BulkLoop:
         except OSError as error:
             is_stale = not (connection.is_fresh or connection.has_heard)
             self._release(connection, is_usable=False)
-            outcomes.append((item, Lost(error, is_stale)))
+            # Its traceback would hold the frames of the caller, and these the outcomes: a circle around the iterator.
+            outcomes.append((item, Lost(error.with_traceback(None), is_stale)))
             return
         if answer is None:
             return

@@ -6,8 +6,9 @@
     lending    borrow ── open if closed ── others send and receive ── give back, or let an answer be read on
 """
 
+import threading
 from collections.abc import Mapping
-from queue import Full
+from queue import Full, LifoQueue
 from typing import TYPE_CHECKING, Any
 
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
@@ -17,8 +18,24 @@ from photoprism_client._transport.request import Timeouts
 from photoprism_client._transport.wire import BodyParts, LeanHTTPConnection, LeanHTTPSConnection
 
 
+class _Idle(LifoQueue[Any]):
+    """The queue of a pool, which a thread may use again while it holds its lock.
+
+    The garbage collector does so if it closes a loop there, which gives connections back.
+    """
+
+    def __init__(self, maxsize: int = 0) -> None:
+        super().__init__(maxsize)
+        self.mutex = threading.RLock()  # type: ignore[assignment]  # it can do what a lock can
+        self.not_empty = threading.Condition(self.mutex)
+        self.not_full = threading.Condition(self.mutex)
+        self.all_tasks_done = threading.Condition(self.mutex)
+
+
 class _LeanPool(HTTPConnectionPool if TYPE_CHECKING else object):  # type: ignore[misc]  # a mixin
     """A pool whose connections are driven by us."""
+
+    QueueCls = _Idle
 
     #: Whether it ever lent a connection. Then it is full at times that the users of single calls cannot know of.
     lends = False

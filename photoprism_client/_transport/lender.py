@@ -3,6 +3,9 @@
 Ctrl-C may interrupt the loop anywhere. So that no connection and no slot is lost, a loan is known to the loop before
 there is anything to lose, and ending it twice is the same as ending it once. Statements that change two things at once
 are on purpose: nothing interrupts them.
+
+The garbage collector may end a loan between any two lines, also of a thread that holds a lock: so locks that the end of
+a loan takes are reentrant, here, in :mod:`lean_pools` and in :mod:`worker_threads`.
 """
 
 import threading
@@ -23,7 +26,7 @@ class Slots:
     def __init__(self, most: int = MOST_CONNECTIONS) -> None:
         self._free = most
         self._wanted = 0
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     @property
     def is_short(self) -> bool:

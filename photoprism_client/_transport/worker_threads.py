@@ -28,7 +28,7 @@ class WorkerThreads(Generic[N]):
         self._started = 0
         self._idle = threading.Semaphore(0)
         self._bell: tuple[socket.socket, socket.socket] | None = None
-        self._closing = threading.Lock()
+        self._closing = threading.RLock()  # since the garbage collector may close in a thread that rings
         #: Whether :meth:`close` was called: then work is pointless.
         self.is_closed = False
 
@@ -62,8 +62,7 @@ class WorkerThreads(Generic[N]):
             self.is_closed = True
         for _ in range(self._started):
             self._jobs.put(None)
-        for news in self.hear():
-            self._drop(news)
+        self._drop_news()
         for end in self._bell or ():
             end.close()
 
@@ -87,13 +86,17 @@ class WorkerThreads(Generic[N]):
             raise
 
     def _tell(self, news: N) -> None:
+        self._news.put(news)
         with self._closing:
             if not self.is_closed and self._bell is not None:
-                self._news.put(news)
-                with contextlib.suppress(BlockingIOError):
+                with contextlib.suppress(OSError):  # it rings already, or was closed in this moment
                     self._bell[1].send(b"!")
-                return
-        self._drop(news)
+        if self.is_closed:
+            self._drop_news()
+
+    def _drop_news(self) -> None:
+        for news in self.hear():
+            self._drop(news)
 
 
 def _work(jobs: "SimpleQueue[Callable[[], object] | None]", idle: threading.Semaphore) -> None:
