@@ -7,18 +7,15 @@ import atexit
 import gc
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache, partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from benchmarks import isolated
 from benchmarks.clients import OURS
+from benchmarks.own_servers import Answering, rows_asked, serve, served
 from benchmarks.pages import SAMPLES
 from benchmarks.pairs import Sample
 from benchmarks.rows import Comparison, Contender, Goal, Row, Setting
@@ -65,7 +62,7 @@ def run(client: str, count: int, folder: str) -> Sample:
     from photoprism_client import ApiClient, Configuration, PhotosApi
     from photoprism_client.export import Selection, export
 
-    with _served(count) as base_url, ApiClient(Configuration(host=base_url)) as api_client:
+    with served("exports", count) as base_url, ApiClient(Configuration(host=base_url)) as api_client:
         next(PhotosApi(api_client).iterate())
         gc.collect()
         start = time.perf_counter()
@@ -79,48 +76,19 @@ def run(client: str, count: int, folder: str) -> Sample:
     return {"seconds": elapsed_s, "peak_mib": isolated.peak_memory_bytes() / 1024 / 1024}
 
 
-@contextmanager
-def _served(count: int) -> Iterator[str]:
-    """Answer listings in a process of their own."""
-    command = [sys.executable, "-m", "benchmarks.exports", str(count)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=isolated.ROOT) as process:
-        try:
-            port = process.stdout.readline().strip() if process.stdout else ""
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
-
-
 def _serve(count: int) -> None:
     row = _template()
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
+    class Handler(Answering):
+        def reply(self) -> None:
             url = urlsplit(self.path)
-            query = parse_qs(url.query)
             if url.path.endswith("/photos"):
-                first, most = int(query.get("offset", ["0"])[0]), int(query["count"][0])
-                rows = [_photo(row, number) for number in range(first, min(first + most, count))]
-                self._answer(f"[{','.join(rows)}]", {"X-Count": len(rows), "X-Limit": most, "X-Offset": first})
+                numbers, headers = rows_asked(parse_qs(url.query), count)
+                self.answer(f"[{','.join(_photo(row, number) for number in numbers)}]".encode(), headers)
             else:
-                self._answer(json.dumps(_CONFIG), {})
+                self.answer(json.dumps(_CONFIG).encode())
 
-        def _answer(self, text: str, headers: dict[str, int]) -> None:
-            body = text.encode()
-            self.send_response(200)
-            for name, value in {"Content-Type": "application/json", "Content-Length": len(body), **headers}.items():
-                self.send_header(name, str(value))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # its name there
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    print(server.server_port, flush=True)
-    server.serve_forever()
+    serve(Handler)
 
 
 def _template() -> str:

@@ -3,18 +3,15 @@
 import hashlib
 import io
 import json
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
 from benchmarks import isolated
+from benchmarks.own_servers import Answering, rows_asked, serve, served
 from benchmarks.pairs import Sample
 from benchmarks.rows import Comparison, Contender, Goal, Row, Setting
 
@@ -41,7 +38,7 @@ def run(name: str, count: int) -> Sample:
 
     found: dict[str, Sample] = {}
     with (
-        _served(count) as base_url,
+        served("galleries", count) as base_url,
         tempfile.TemporaryDirectory(prefix="photoprism-benchmarks-") as folder,
         ApiClient(Configuration(host=base_url)) as api_client,
     ):
@@ -62,18 +59,6 @@ def _requests(base_url: str) -> int:
         return int(answer.read())
 
 
-@contextmanager
-def _served(count: int) -> Iterator[str]:
-    """Answer in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.galleries", str(count)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=isolated.ROOT) as process:
-        try:
-            port = process.stdout.readline().strip() if process.stdout else ""
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
-
-
 def _serve(count: int) -> None:
     from PIL import Image
 
@@ -81,43 +66,26 @@ def _serve(count: int) -> None:
     Image.effect_noise(_SIZE, 20).save(buffer, "JPEG", quality=15)
     picture, numbers, seen = buffer.getvalue(), {_sha1(number): number for number in range(count)}, []
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        wbufsize = -1  # one write for an answer
-
-        def do_GET(self) -> None:
+    class Handler(Answering):
+        def reply(self) -> None:
             url = urlsplit(self.path)
-            parts, query = url.path.split("/"), parse_qs(url.query)
+            last, query = url.path.rpartition("/")[2], parse_qs(url.query)
             seen.extend([url.path] * (url.path != _COUNTER))
             if url.path == _COUNTER:
-                self._answer(str(len(seen)).encode(), "text/plain", {})
+                self.answer(str(len(seen)).encode(), media_type="text/plain")
             elif "/t/" in url.path:
-                self._answer(picture, "image/jpeg", {})
+                self.answer(picture, media_type="image/jpeg")
             elif "/dl/" in url.path:
-                self._answer(_content(numbers[parts[-1]]), "application/octet-stream", {})
-            elif parts[-1] in {"photos", "albums", "labels"}:
-                first, most = int(query.get("offset", ["0"])[0]), int(query["count"][0])
-                wanted = range(first, min(first + most, count)) if parts[-1] == "photos" else ()
-                rows = json.dumps([_photo(number) for number in wanted]).encode()
-                self._answer(rows, "application/json", {"X-Count": len(wanted), "X-Limit": most, "X-Offset": first})
+                self.answer(_content(numbers[last]), media_type="application/octet-stream")
+            elif last in {"photos", "albums", "labels"}:
+                wanted, headers = rows_asked(query, count if last == "photos" else 0)
+                self.answer(json.dumps([_photo(number) for number in wanted]).encode(), headers)
             elif "/photos/" in url.path:
-                self._answer(json.dumps(_photo(int(parts[-1][1:]))).encode(), "application/json", {})
+                self.answer(json.dumps(_photo(int(last[1:]))).encode())
             else:
-                self._answer(json.dumps(_CONFIG).encode(), "application/json", {})
+                self.answer(json.dumps(_CONFIG).encode())
 
-        def _answer(self, body: bytes, media_type: str, headers: dict[str, int]) -> None:
-            self.send_response(200)
-            for name, value in {"Content-Type": media_type, "Content-Length": len(body), **headers}.items():
-                self.send_header(name, str(value))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # its name there
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    print(server.server_port, flush=True)
-    server.serve_forever()
+    serve(Handler)
 
 
 def _content(number: int) -> bytes:

@@ -1,32 +1,23 @@
-"""A relay that lets requests wait, in a process of its own: a server far away, as seen from here."""
+"""A relay that delays requests, in a separate process: a server far away, as seen from here."""
 
 import asyncio
-import contextlib
-import subprocess
 import sys
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from urllib.parse import urlsplit
 
-from benchmarks.isolated import ROOT
+from benchmarks.own_servers import served
 
 _PART = 256 * 1024
 
 
-@contextlib.contextmanager
-def relay(base_url: str, latency_s: float) -> Iterator[str]:
+def relay(base_url: str, latency_s: float) -> AbstractContextManager[str]:
     """Run a relay.
 
     :param base_url: where it leads to, without TLS.
     :param latency_s: what it adds to the time from a request to its answer.
     :return: a context manager with the URL of the relay.
     """
-    command = [sys.executable, "-m", "benchmarks.relay", urlsplit(base_url).netloc, str(latency_s)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        try:
-            assert process.stdout is not None  # it was asked for
-            yield f"http://127.0.0.1:{int(process.stdout.readline())}"
-        finally:
-            process.terminate()
+    return served("relay", urlsplit(base_url).netloc, latency_s)
 
 
 async def _serve(address: str, latency_s: float) -> None:

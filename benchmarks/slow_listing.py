@@ -7,18 +7,15 @@ which the client has for itself. So what the client needs weighs five times as m
 
 import gc
 import json
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from benchmarks import isolated
 from benchmarks.clients import OURS
+from benchmarks.own_servers import Answering, rows_asked, serve, served
 from benchmarks.pages import PAGE_SIZE, SAMPLES
 from benchmarks.pairs import Sample
 from benchmarks.rows import Comparison, Contender, Goal, Row, Setting
@@ -41,7 +38,7 @@ def run(client: str) -> Sample:
     :raises ValueError: it listed another number of photos.
     """
     listing = _iterate if client == OURS else _one_by_one
-    with _served() as base_url:
+    with served("slow_listing") as base_url:
         next(listing(base_url))
         gc.collect()
         start = time.perf_counter()
@@ -102,33 +99,18 @@ class _Work:
 def _serve() -> None:
     template, work = _template(), _Work()
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
+    class Handler(Answering):
+        def reply(self) -> None:
             query = parse_qs(urlsplit(self.path).query)
             if "count" not in query:
-                self._answer(b'{"mode":"public","public":true,"authMode":"public"}', {})
+                self.answer(b'{"mode":"public","public":true,"authMode":"public"}')
                 return
-            first, most = int(query.get("offset", ["0"])[0]), int(query["count"][0])
-            numbers = range(first, min(first + most, _PHOTOS))
+            numbers, headers = rows_asked(query, _PHOTOS)
             work.wait(_PAGE_S + _ROW_S * len(numbers))
             body = b"[%b]" % b",".join(template.replace(b"<number>", b"%015d" % number) for number in numbers)
-            self._answer(body, {"X-Count": len(numbers), "X-Limit": most, "X-Offset": first})
+            self.answer(body, headers)
 
-        def _answer(self, body: bytes, headers: dict[str, int]) -> None:
-            self.send_response(200)
-            for name, value in {"Content-Type": "application/json", "Content-Length": len(body), **headers}.items():
-                self.send_header(name, str(value))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # its name there
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    print(server.server_port, flush=True)
-    server.serve_forever()
+    serve(Handler)
 
 
 def _template() -> bytes:
@@ -137,18 +119,6 @@ def _template() -> bytes:
     row = next(row for row in rows if len(row["Files"]) == 1)
     text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
     return text.replace(row["UID"], "p<number>").encode()
-
-
-@contextmanager
-def _served() -> Iterator[str]:
-    """Answer listings in a process of their own."""
-    command = [sys.executable, "-m", "benchmarks.slow_listing"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=isolated.ROOT) as process:
-        try:
-            port = process.stdout.readline().strip() if process.stdout else ""
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
 
 
 def _measure(client: str, _: Setting) -> Sample:
