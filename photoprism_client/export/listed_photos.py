@@ -1,11 +1,13 @@
 """`ListedPhotos`: the listings of photos that an export reads, without the fields that it does not need."""
 
 import copy
-from collections.abc import Iterable
+import heapq
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 
 from photoprism_client.api._generated.photos import SEARCH_PHOTOS
-from photoprism_client.api.photos_api import PhotosApi
+from photoprism_client.api.photos_api import PhotosApi, each_once
 from photoprism_client.api_client import ApiClient
 from photoprism_client.models import SearchPhoto
 from photoprism_client.models.reading import narrowed, read_list
@@ -25,3 +27,23 @@ class ListedPhotos(PhotosApi):
         super().__init__(api_client)
         self._search = copy.copy(SEARCH_PHOTOS)
         self._search.read = partial(read_list, narrowed(SearchPhoto, frozenset((*_ALWAYS, *fields))))
+
+
+def joined(listings: list[Iterator[SearchPhoto]], *, latest_first: bool) -> Iterator[SearchPhoto]:
+    """Join the listings of a selection.
+
+    :param listings: each has a photo once.
+    :param latest_first: whether they begin with the photos that were added last; then so does the result.
+    :return: each photo once.
+    """
+    if len(listings) == 1:
+        return listings[0]
+    if latest_first:
+        return each_once(heapq.merge(*listings, key=_number, reverse=True))
+    return each_once(chain.from_iterable(listings))
+
+
+def _number(photo: SearchPhoto) -> int:
+    """Return the server's number of a photo, by which it lists what was added last."""
+    digits = (photo.id or "").partition("-")[0]
+    return int(digits) if digits.isdecimal() else 0

@@ -1,18 +1,15 @@
 """Turns the server's listings into rows: each wanted file, with its path in the folder."""
 
 import contextlib
-import heapq
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any
 
 from photoprism_client.api.folder_paths import is_readable, unreadable
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.known_dates import known_date
-from photoprism_client.api.photos_api import each_once
 from photoprism_client.exceptions import NotFoundException
 from photoprism_client.export.collisions import tail_of
-from photoprism_client.export.listed_photos import ListedPhotos
+from photoprism_client.export.listed_photos import ListedPhotos, joined
 from photoprism_client.export.photo_metadata import LISTED_FIELDS, is_hidden, listed_digest
 from photoprism_client.export.report import FileAction
 from photoprism_client.export.resolving import Resolved, kinds_of
@@ -79,7 +76,7 @@ class Listing:
             self._unsorted = {photo.uid or "" for listing in unsorted for photo in listing}
             for files in sidecars:
                 self._add_sidecars(files)
-            self._list_photos(self._merged(photos))
+            self._list_photos(joined(photos, latest_first=self._run.selection.recent is not None))
         self._run.state.wanted.end_listing()
 
     def _fields(self) -> set[str]:
@@ -108,13 +105,6 @@ class Listing:
             if groups.labels is None:
                 self._run.report.warn("", "these credentials may not list labels: new names of labels are not noticed")
             self.label_names = {label.uid or "": label.name or "" for label in groups.labels or ()}
-
-    def _merged(self, listings: list[Iterator[SearchPhoto]]) -> Iterator[SearchPhoto]:
-        if len(listings) == 1:
-            return listings[0]
-        if self._run.selection.recent is None:
-            return each_once(chain.from_iterable(listings))
-        return each_once(heapq.merge(*listings, key=_number, reverse=True))
 
     def _listed(self, photos: ListedPhotos, **filters: Any) -> Iterator[SearchPhoto]:
         return photos.iterate(on_change=self._run.report.listing_changed, **filters)
@@ -262,12 +252,6 @@ def _tails(photo: SearchPhoto, wanted: Sequence[_File]) -> tuple[list[str], tupl
     tails = {name: tail_of(name, others) for name in names}
     shared = sorted(set(tails.values()), key=lambda tail: (-len(tail.encode()), tail))
     return [tails[name] for name, _, _ in wanted], tuple(shared)
-
-
-def _number(photo: SearchPhoto) -> int:
-    """Return the server's number of a photo, by which it lists what was added last."""
-    digits = (photo.id or "").partition("-")[0]
-    return int(digits) if digits.isdecimal() else 0
 
 
 def _is_sidecar(file: EntityFile) -> bool:

@@ -1,15 +1,14 @@
 """`Picture`: one photo whose thumbnail is wanted; the listing of all; and what is written beside each in a shard."""
 
-import heapq
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from typing import Any, NamedTuple
 
 from photoprism_client._identifiers import SHA1
 from photoprism_client.api.paging import OnChange
-from photoprism_client.api.photos_api import PhotosApi, each_once
+from photoprism_client.api.photos_api import PhotosApi
 from photoprism_client.api_client import ApiClient
+from photoprism_client.export.listed_photos import joined
 from photoprism_client.export.report import ReportBuilder
 from photoprism_client.export.resolving import Resolved
 from photoprism_client.export.selection import Selection
@@ -81,14 +80,4 @@ def _found(
 ) -> Iterable[SearchPhoto]:
     iterate: Callable[..., Iterator[SearchPhoto]] = PhotosApi(api_client).iterate
     listings = [iterate(on_change=on_change, **filters) for filters in resolved.listings(selection)]
-    if len(listings) == 1:
-        return listings[0]
-    if selection.recent is None:
-        return each_once(chain.from_iterable(listings))
-    return each_once(heapq.merge(*listings, key=_number, reverse=True))
-
-
-def _number(photo: SearchPhoto) -> int:
-    """Return the server's number of a photo, by which it lists what was added last."""
-    digits = (photo.id or "").partition("-")[0]
-    return int(digits) if digits.isdecimal() else 0
+    return joined(listings, latest_first=selection.recent is not None)
