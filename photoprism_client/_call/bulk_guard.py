@@ -1,4 +1,4 @@
-"""`MissingGuard`: limits requests for thumbnails whose originals may be missing on the server's disk.
+"""`IndexGuard`: limits requests for thumbnails whose originals may be missing on the server's disk.
 
 If a thumbnail is yet to be made and its original is missing, the server sends its icon for "no picture" and takes the
 photo out of its index. While originals are not mounted, asking for all thumbnails would empty the library.
@@ -20,7 +20,7 @@ _MESSAGE = (
 HasOriginal = Callable[[str], bool | None]
 
 
-class MissingGuard:
+class IndexGuard:
     """Counts icons in a row. After an icon, requests go one at a time until a picture comes.
 
     From the fifth on, the index is asked before each request and after each icon: an original that it had before and

@@ -23,7 +23,7 @@ from selectors import BaseSelector, DefaultSelector
 from typing import Any
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms, BulkKind
-from photoprism_client._call.bulk_guard import HasOriginal, MissingGuard
+from photoprism_client._call.bulk_guard import HasOriginal, IndexGuard
 from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_placeholder
 from photoprism_client._call.bulk_pauses import Pauses
 from photoprism_client._call.caller import Caller, Settings
@@ -84,7 +84,7 @@ class BulkRun:
         self._doubtful: set[BulkItem] = set()  # nothing is sent until it is known what became of these
         self._redirected: set[BulkItem] = set()
         self._was_redirected = False
-        self._guard = MissingGuard(has_original)
+        self._guard = IndexGuard(has_original)
         self._final: ApiException | None = None  # what all that is left gets
         self._is_logging = _logger.isEnabledFor(logging.DEBUG)
 
