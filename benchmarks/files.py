@@ -68,7 +68,7 @@ def save_thumbs(client: str, base_url: str, count: int, folder: str) -> Sample:
     :param client: its name.
     :param base_url: of the server.
     :param count: how many.
-    :param folder: an existing folder; what is written stays there, in folders of its own, without the bytes.
+    :param folder: an existing folder; what is written stays there, in separate folders, without the bytes.
     :return: ``per_second``.
     :raises ValueError: not all of them were written.
     """

@@ -1,4 +1,4 @@
-"""A measurement in an interpreter of its own: nothing imported, cached or allocated before has a part in it."""
+"""A measurement in a separate interpreter: nothing imported, cached or allocated before has a part in it."""
 
 import importlib
 import json

@@ -53,7 +53,7 @@ def save_thumbs(what: str, base_url: str, count: int, folder: str) -> Sample:
     :param what: does it.
     :param base_url: of the server.
     :param count: how many.
-    :param folder: an existing folder; what is written stays there, in folders of its own, without the bytes.
+    :param folder: an existing folder; what is written stays there, in separate folders, without the bytes.
     :return: ``per_second``, and ``cpu_us``, the processor time of a thumbnail in microseconds.
     :raises ValueError: not all bytes were written.
     """

@@ -1,6 +1,6 @@
 """The reference of the modules: pages that name classes and functions, whose docstrings mkdocstrings then shows.
 
-APIs, models, the configuration and the errors have pages of their own in ``docs``. What is named is read from the
+APIs, models, the configuration and the errors have separate pages in ``docs``. What is named is read from the
 source, not imported, so that the site is built without the dependencies of the package.
 """
 
@@ -58,7 +58,7 @@ def page_of(module: Module, root: Path) -> str:
 
 
 def names_of(module: str, root: Path) -> list[str]:
-    """Return the public names of a module that have no page of their own.
+    """Return the public names of a module that no other page describes.
 
     :param module: its dotted name.
     :param root: folder of the package.

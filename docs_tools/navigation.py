@@ -23,7 +23,7 @@ def named(nav: Sequence[Entry]) -> Iterator[str]:
 
 
 def spread(nav: Sequence[Entry], pages: Sequence[str]) -> list[Entry]:
-    """Put pages in the place of patterns: all those that match and that have no entry of their own.
+    """Replace patterns by pages: all that match and that no other entry names.
 
     :param nav: entries.
     :param pages: paths of all pages.

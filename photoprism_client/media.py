@@ -15,7 +15,7 @@ from photoprism_client.exceptions import ApiValueError, PlaceholderException
 
 _SHOWN_IN_NOTEBOOK = 1024 * 1024  # bytes; a notebook keeps them as base64
 
-_SHOWN_BY_NOTEBOOKS = frozenset({JPEG, PNG, SVG})  # each by a method of its own
+_SHOWN_BY_NOTEBOOKS = frozenset({JPEG, PNG, SVG})  # each by a separate method
 
 
 def filename_of(disposition: str) -> str | None:

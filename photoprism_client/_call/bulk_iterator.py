@@ -130,7 +130,7 @@ class BulkIterator(Generic[T_co]):
                 result = self._wait_for_next()
                 return result
         except BaseException:
-            self.close()  # also if Ctrl-C took a result that nobody got
+            self.close()  # also if Ctrl-C lost a result that was taken
             raise
         raise ApiValueError("the iterable must not ask the iterator that takes from it")
 

@@ -79,7 +79,7 @@ def picture(shown: Picture, remark: str, name: str) -> str:
 
 
 def note(text: str) -> str:
-    """Return a sentence in a frame, in the place of a picture.
+    """Return a framed sentence to show instead of a picture.
 
     :param text: the sentence.
     :return: HTML.

@@ -148,8 +148,8 @@ class ImagesApi(ImagesOperations):
             always gets one.
         :param ordered: whether results come in the order of *thumbs*; else as they arrive, as pairs of what was passed
             and its result.
-        :param errors: ``raise`` ends the iteration with the first error, ``return`` puts each error in the place of its
-            picture.
+        :param errors: ``raise`` ends the iteration with the first error, ``return`` puts each error where its
+            picture would be.
         :return: an iterator and context manager; close it, unless it is read to its end. Threads may share it.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
@@ -224,8 +224,8 @@ class ImagesApi(ImagesOperations):
             always gets one.
         :param ordered: whether results come in the order of *items*; else as they arrive, as pairs of what was passed
             and its result.
-        :param errors: ``raise`` ends the iteration with the first error, ``return`` puts each error in the place of its
-            picture.
+        :param errors: ``raise`` ends the iteration with the first error, ``return`` puts each error where its
+            picture would be.
         :return: an iterator and context manager; close it, unless it is read to its end. Threads may share it.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.

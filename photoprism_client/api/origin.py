@@ -16,7 +16,7 @@ T = TypeVar("T")
 class ClientOrigin:
     """Fetches the pictures of models by the client that they came by.
 
-    It keeps no client alive: whether connections stay open must not depend on whether somebody keeps a photo.
+    It keeps no client alive: whether connections stay open must not depend on whether a photo is kept.
 
     :param client: the client.
     """

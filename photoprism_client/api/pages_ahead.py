@@ -1,7 +1,7 @@
 """`PagesAhead`: asks for pages of a listing before they are needed.
 
 A server needs long for a page, however few rows it has, and can make two at once. Each page that is asked for ahead has
-a thread of its own, which ends with the answer, so nothing runs while nobody takes pages. A page that is not needed
+a thread, which ends with the answer, so nothing runs while nobody takes pages. A page that is not needed
 after all is dropped when it comes.
 """
 

@@ -71,7 +71,7 @@ def is_of_server(error: NotFoundException) -> bool:
 
 
 def forget_gallery(run: Run) -> None:
-    """Forget the gallery if somebody removed its folder here.
+    """Forget the gallery if its folder was removed here.
 
     :param run: the run.
     :raises OSError: the disk failed.

@@ -76,7 +76,7 @@ class SideBySide:
 
     def _start_helpers(self) -> None:
         while len(self._threads) < min(_HELPERS, self._untaken):
-            # They are daemons: the interpreter does not wait for an answer that nobody needs any more.
+            # They are daemons: the interpreter does not wait for an answer that is not needed any more.
             thread = threading.Thread(target=_help, args=(self._jobs, self._room), daemon=True)
             self._threads.append(thread)
             thread.start()

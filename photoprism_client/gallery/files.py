@@ -12,7 +12,7 @@ from photoprism_client.export.publishing import remove
 from photoprism_client.export.run import Run
 from photoprism_client.export.state import KnownFile
 
-_CONTENT = "gallery"  # no SHA-1: a thumbnail is no content that an export looks for
+_CONTENT = "gallery"  # no SHA-1: an export does not look for a thumbnail's content
 _NAME_DIGITS = 12
 _PAGE_TAIL = ".html"
 
@@ -28,7 +28,7 @@ class GalleryFiles:
         self._used: set[str] = set()
 
     def has(self, name: str, describes: str) -> bool:
-        """Tell whether a file is there; a file of somebody else counts, and is left alone.
+        """Tell whether a file is there; a file that we did not write counts, and is left alone.
 
         :param name: relative to the folder.
         :param describes: the path of the picture that it shows by now.
@@ -70,7 +70,7 @@ class GalleryFiles:
         return full_name
 
     def write_page(self, text: str) -> str:
-        """Write the page, in the place of an older one; a page that somebody else wrote or changed is left alone.
+        """Write the page, replacing an older one; a page that we did not write, or that was changed, is left alone.
 
         :param text: the page.
         :return: its name, which has eight digits where the plain one is taken.

@@ -9,7 +9,7 @@ from photoprism_client.gallery.photos import ShownPhoto
 #: Folders of pictures, by which a page also says whether a photo has one.
 THUMBS, PREVIEWS = "thumbs", "previews"
 
-# A title must not end a script where somebody pastes it into a page, nor begin a comment there.
+# A title must not end a script where it is pasted into a page, nor begin a comment there.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 
 

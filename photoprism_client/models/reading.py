@@ -44,7 +44,7 @@ def read_list(model: type[M], body: bytes) -> ModelList[M]:
 def narrowed(model: type[M], names: frozenset[str]) -> type[M]:
     """Return a form of a model that has some of its fields, and is read in a fraction of the time.
 
-    It reads these fields as the model does, with the same checks, and passes over all others: they are no attributes.
+    It reads these fields as the model does, with the same checks, and ignores all others: they are not attributes.
 
     :param model: its class.
     :param names: of the fields; those of the items of a list are written ``files.name``.

@@ -228,7 +228,7 @@ def test_garbage_in_a_circle_is_collected(serve: Serve, connect: Connect) -> Non
 
 
 def test_a_lost_connection_keeps_nothing_alive(serve: Serve, connect: Connect) -> None:
-    """An iterator is closed as soon as nobody has it, without the collector, also after connections were lost."""
+    """An iterator is closed with its last reference, without the collector, also after connections were lost."""
 
     def script(peer: Peer) -> None:
         if (seen := peer.request()) is not None:

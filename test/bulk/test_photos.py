@@ -98,7 +98,7 @@ def test_json_that_holds_no_photo_is_an_error_in_its_place(serve: Serve, connect
 
 
 def test_picture_is_not_a_photo(serve: Serve, connect: Connect) -> None:
-    """A picture that answers in the place of a photo's details is refused, each time."""
+    """A picture that comes instead of a photo's details is refused, each time."""
     found = PHOTOS.get_all(connect(serve(answering(answer(JPEG))).url), PHOTOS.names(10), errors="return")
     assert {type(each) for each in found} == {IntegrityError}
 

@@ -110,7 +110,7 @@ def test_error_is_raised_in_its_place(many: Many, serve: Serve, connect: Connect
 
 @pytest.mark.parametrize("is_ordered", [True, False])
 def test_errors_can_be_returned(many: Many, serve: Serve, connect: Connect, is_ordered: bool) -> None:
-    """With `errors="return"` each error stands in the place of its result, and all others come."""
+    """With `errors="return"` each error stands where its result would be, and all others come."""
     server = serve(_unknown_every_tenth(many))
     thumbs = many.names(40)
     options: dict[str, Any] = {"ordered": is_ordered, "errors": "return"}

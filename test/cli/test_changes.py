@@ -135,7 +135,7 @@ def test_a_dry_run_changes_nothing(
 def test_a_dry_run_compares_as_the_change_does(
     named_server: PhotoPrismServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Keywords that the server would sort and lower are no change, neither in a dry run nor in earnest."""
+    """Keywords that the server would sort and lower are not a change, neither in a dry run nor in a real one."""
     assert rows(["edit", _NAME, "--keywords", "harbour, boats"], capsys)[0]["Change"] == "changed"
     again = ["edit", _NAME, "--keywords", "Boats, Harbour, boats"]
     named_server.requests.clear()

@@ -79,7 +79,7 @@ def test_nightly_backup_without_a_server_says_so(environment: dict[str, str], tm
 
 
 def _run_against(server: PhotoPrismServer, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a script as somebody whose environment names the server."""
+    """Run a script in an environment that names the server."""
     command = [sys.executable, "-W", "error", str(ROOT / "examples" / name), *arguments]
     environment = clean_environment(PHOTOPRISM_URL=server.url)
     return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)

@@ -17,7 +17,7 @@ _PICTURE = re.compile(r"!\[(.*)\]\((\S+)\)")
 
 
 def test_pictures_are_those_of_the_script() -> None:
-    """A picture that nobody can take again does not stay, and together they are small."""
+    """A picture that cannot be made again does not stay, and together they are small."""
     pictures = [path for path in ASSETS.iterdir() if path.suffix in _KINDS]
     assert {path.name for path in pictures} == set(PICTURES)
     assert sum(path.stat().st_size for path in pictures) < _MOST_BYTES

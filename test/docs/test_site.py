@@ -63,7 +63,7 @@ def test_pattern_stands_for_pages_of_its_folder_that_have_no_entry() -> None:
     ],
 )
 def test_link_of_the_repository_becomes_one_of_the_site(source: str, link: str, expected: str) -> None:
-    """Pages lead to pages, and to the host of the repository for what is no page."""
+    """Pages lead to pages, and to the host of the repository for what is not a page."""
     pages = {"docs/a.md", "docs/b.md", "docs/index.md", "docs/models/M.md", "CHANGELOG.md"}
     text = of_site(f"See [it]({link}), or not.", source=source, pages=pages, repository=_REPOSITORY)
     assert text == f"See [it]({expected}), or not."
@@ -141,7 +141,7 @@ def _site(folder: Path, **files: str) -> Path:
 
 
 def test_site_without_problems(tmp_path: Path) -> None:
-    """Links to elsewhere are no requests, and a script may name what it loads for marks that no page has."""
+    """Links to elsewhere are not requests, and a script may name what it loads for marks that no page has."""
     page = '<a href="https://example.com">there</a><link rel="canonical" href="https://example.com/a"><img src="b.png">'
     script = "fetch(`https://api.github.com/repos/${name}`)  // https://example.com"
     style = "@import 'other.css'; a { background: url(data:image/png;base64,AA) }"

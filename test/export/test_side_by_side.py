@@ -1,4 +1,4 @@
-"""Listings that are read side by side: they overlap, and nobody can tell by the result which one was faster."""
+"""Listings that are read side by side: they overlap, and the result does not show which one was faster."""
 
 import heapq
 import signal

@@ -127,7 +127,7 @@ def test_n11_cut_after_the_answer(serve: Serve, albums: Callable[..., AlbumsApi]
 
 
 def test_n11_answer_before_the_whole_body_counts(serve: Serve, connect: Connect) -> None:
-    """A server that refuses a long body in its midst and closes is heard: its answer is no broken connection."""
+    """A server that refuses a long body in its midst and closes is heard: the connection does not count as broken."""
 
     def refuse(peer: Peer) -> None:
         peer.read(1)

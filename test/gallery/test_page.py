@@ -351,7 +351,7 @@ def test_missing_parts_are_named(tab: Page, tmp_path: Path) -> None:
 
 
 def test_empty_gallery_says_so(tab: Page, tmp_path: Path) -> None:
-    """A page without any photo is no blank page."""
+    """A page without any photo is not blank."""
     _write(tmp_path, [])
     tab.open((tmp_path / "gallery.html").as_uri())
     assert texts(tab, ".nothing") == ["Nothing here yet."]

@@ -65,7 +65,7 @@ class Listing:
     """Answers searches for photos; pages wait for their gate, if they have one, until they are asked for again.
 
     :param count: photos, of a file each.
-    :param template: a row, with ``<uid>`` in the place of the UID.
+    :param template: a row, with ``<uid>`` instead of the UID.
     """
 
     def __init__(self, count: int, template: bytes = b'{"UID":"<uid>","Files":[{}]}') -> None:
@@ -113,7 +113,7 @@ def take(photos: Iterator[SearchPhoto], count: int) -> list[str | None]:
 
 
 def run(code: str, server: RawServer) -> str:
-    """Run a program in a process of its own."""
+    """Run a program in a separate process."""
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code, server.url],
         cwd=ROOT,

@@ -117,7 +117,7 @@ def test_a_closed_client_shows_cards_without_pictures(client: ApiClient) -> None
 
 
 def test_photos_keep_no_client_alive(server: PhotoPrismServer) -> None:
-    """A client that nobody has any more goes away, though its photos are still there."""
+    """A client without references goes away, though its photos are still there."""
     client = ApiClient(Configuration(server.url, username=server.username, password=server.password))
     known, photos = weakref.ref(client), PhotosApi(client).search_photos(2)
     client.close()
@@ -140,14 +140,14 @@ def test_a_server_that_is_gone_shows_cards_without_pictures(client: ApiClient, s
 
 
 def test_a_client_that_cannot_ask_shows_cards_without_pictures(client: ApiClient) -> None:
-    """What is wrong with a client is no error of the cell that shows a photo."""
+    """What is wrong with a client is not an error of the cell that shows a photo."""
     photos = PhotosApi(client).search_photos(2)
     client.default_headers["X-Mine"] = "two\nlines"
     assert "Pictures are missing" in _html(photos)
 
 
 def test_placeholders_are_cards_without_pictures(client: ApiClient, server: PhotoPrismServer) -> None:
-    """An icon is no picture, whether the client returns or raises it."""
+    """An icon is not a picture, whether the client returns or raises it."""
     albums = AlbumsApi(client).iterate().to_list()
     shown = _html(albums)
     assert "no picture" in shown

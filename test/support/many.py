@@ -1,4 +1,4 @@
-"""Many small answers in tests: names, servers that answer each with a result of its own, a selector that is time."""
+"""Many small answers in tests: names, servers that answer each with a different result, a selector that is time."""
 
 import itertools
 import json

@@ -8,7 +8,7 @@ from photoprism_client.testing import PhotoPrismServer
 
 
 def secrets_of(server: PhotoPrismServer) -> dict[str, str]:
-    """Return what nobody must find in a file that may be published.
+    """Return what must not be in a file that may be published.
 
     :param server: after it was used: the access tokens are those that it was asked with.
     :return: secrets by name; the address without its scheme, and the port with its colon.

@@ -22,7 +22,7 @@ def _titles(client: ApiClient) -> set[str | None]:
 
 @pytest.fixture
 def run_pytest(tmp_path: Path) -> RunPytest:
-    """Run files with tests in a process of its own, and return what it prints."""
+    """Run files with tests in a separate process, and return what it prints."""
 
     def run(*options: str, **files: str) -> str:
         for name, text in files.items():

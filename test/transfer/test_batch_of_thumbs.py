@@ -242,7 +242,7 @@ def test_what_a_killed_run_left_is_replaced_and_what_another_holds_is_not(many: 
 
 
 def test_names_and_files_that_are_there(many: Many) -> None:
-    """The same picture twice is one file; another picture of a name is a failure, as is a file of somebody else."""
+    """The same picture twice is one file; another picture of a name is a failure, as is a file of another origin."""
     many.folder.allow(b"mine")
     (many.folder / "taken.jpg").write_bytes(b"mine")
     sources = many.sources()

@@ -251,7 +251,7 @@ NARROW = frozenset({"uid", "caption", "taken_at_local", "deleted_at", "files.nam
 @pytest.mark.once
 @pytest.mark.parametrize("kind", ["photos_merged", "photos_not_merged"])
 def test_a_narrowed_model_reads_its_fields_as_the_model_does(kind: str) -> None:
-    """A reader of a few fields sees in them what a reader of all sees; all others are no attributes."""
+    """A reader of a few fields sees in them what a reader of all sees; all others are not attributes."""
     body = json.dumps([*SAMPLES[kind], {"UID": "p1", "Files": None, "Description": "Sea"}]).encode()
     for whole, few in zip(read_list(SearchPhoto, body), read_list(narrowed(SearchPhoto, NARROW), body), strict=True):
         for name in ("uid", "caption", "taken_at_local", "deleted_at"):

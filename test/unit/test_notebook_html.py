@@ -262,7 +262,7 @@ def test_what_is_no_picture_is_a_sentence(data: MediaBytes, text: str) -> None:
 
 
 def test_a_browser_shows_other_types_of_pictures() -> None:
-    """WebP and GIF have no hook of their own in notebooks."""
+    """WebP and GIF have no hook in notebooks."""
     data = MediaBytes(_picture("WEBP", 8), filename="a.webp")
     (image,) = _page(data).images
     assert str(image["src"]).startswith("data:image/webp;base64,")

@@ -1,4 +1,4 @@
-"""Reading ahead: two pages at most, only for somebody who goes on, and nothing of it is left afterwards."""
+"""Reading ahead: two pages at most, only while more is taken, and nothing of it is left afterwards."""
 
 import gc
 import threading

@@ -124,7 +124,7 @@ class AnyOrder:
 
 @contextmanager
 def sizes(first: int, growth: int, most: int) -> Iterator[None]:
-    """Have pages that nobody chooses a size for begin, grow and end like this."""
+    """Have pages without a chosen size begin, grow and end like this."""
     with mock.patch.multiple(paging, _FIRST_PAGE=first, _GROWTH=growth, _MOST_PAGE_BYTES=2000 * most):
         yield
 
