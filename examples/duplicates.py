@@ -25,18 +25,17 @@ def fingerprint(picture: photoprism_client.MediaBytes) -> int:
 
 def groups_of(fingerprints: Iterable[tuple[SearchPhoto, int]]) -> list[list[SearchPhoto]]:
     """Return the photos that look like another one."""
-    groups: list[list[SearchPhoto]] = []
-    known: dict[tuple[int, int], list[tuple[int, list[SearchPhoto]]]] = defaultdict(list)
+    groups: dict[str | None, list[SearchPhoto]] = {}  # by the UID of each member
+    known: dict[tuple[int, int], list[tuple[int, SearchPhoto]]] = defaultdict(list)
     for photo, bits in fingerprints:
-        parts = [(number, bits >> 16 * number & 0xFFFF) for number in range(4)]
-        near = [group for part in parts for other, group in known[part] if (other ^ bits).bit_count() <= ALIKE]
-        group = near[0] if near else []
-        if not near:
-            groups.append(group)
-        group.append(photo)
-        for part in parts:
-            known[part].append((bits, group))
-    return [group for group in groups if len(group) > 1]
+        group = groups[photo.uid] = [photo]
+        for part in [(number, bits >> 16 * number & 0xFFFF) for number in range(4)]:
+            for other, near in known[part]:
+                if (other ^ bits).bit_count() <= ALIKE and groups[near.uid] is not group:
+                    group += groups[near.uid]
+                    groups.update((member.uid, group) for member in group)
+            known[part].append((bits, photo))
+    return [group for group in {id(group): group for group in groups.values()}.values() if len(group) > 1]
 
 
 def main() -> int:

@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import itertools
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from photoprism_client.models import SearchPhoto
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import draw, write_picture
 from test.docs.conftest import APP_PASSWORD, HOST, clean_environment
@@ -129,6 +132,15 @@ def test_frame_keeps_the_last_picture_while_the_server_is_away(
     assert done.stderr.startswith("the picture stays: ")
     assert [path.name for path in tmp_path.iterdir()] == ["frame.jpg"]
     assert file.read_bytes() == shown
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("order", list(itertools.permutations([0, 0b111, 0b111111])))
+def test_duplicates_do_not_depend_on_their_order(order: tuple[int, ...]) -> None:
+    """What looks like two that do not look alike brings them into one group, whichever comes first."""
+    groups_of = runpy.run_path(str(ROOT / "examples" / "duplicates.py"))["groups_of"]
+    photos = [(SearchPhoto(uid=f"p{bits}"), bits) for bits in order]
+    assert [{photo.uid for photo in group} for group in groups_of(photos)] == [{"p0", "p7", "p63"}]
 
 
 def test_duplicates_are_pictures_that_look_alike(tmp_path: Path) -> None:
