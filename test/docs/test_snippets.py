@@ -16,6 +16,8 @@ from test.docs.conftest import LIMIT_S, serve_until_interrupted
 from test.support.doc_blocks import PAGES, Block, blocks_of, is_run, named_files, shows
 from test.support.preloaded_command import Commands
 
+pytestmark = pytest.mark.once
+
 _SETUP_COMMANDS = 2  # the first shell blocks of the README make environments; CI runs them as they are
 
 PYTHON = {

@@ -21,6 +21,8 @@ from photoprism_client.testing.proxy import faults
 from test.support.certificates import authority
 from test.support.export_runs import options, originals, pictures, record, trash
 
+pytestmark = pytest.mark.once
+
 PHOTOS = 40
 ROWS = 12
 

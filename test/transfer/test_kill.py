@@ -13,6 +13,8 @@ from test.support.kill_download import FOREIGN
 from test.support.raw_server import Peer
 from test.support.served_file import Served
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 NOTED = bytes(range(251)) * 5_000  # 1.2 MB: noted before its first byte
 LARGE = bytes(range(251)) * 40_000  # 10 MB: hashed and written in a thread of its own
