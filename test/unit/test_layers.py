@@ -25,7 +25,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "cli",
         "__init__",
-        "gallery thumbs",
+        "fs gallery thumbs",
         "export",
         "api",
         "writing",
@@ -136,6 +136,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "state",
         "known_files small_tables wanted_files",
         "schema",
+    ),
+    "fs": (
+        "__init__",
+        "file_system",
+        "tree",
+        "entries",
     ),
     "gallery": (
         "__init__",
