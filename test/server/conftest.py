@@ -57,7 +57,7 @@ def log_in(start: Start, hands: ManualClock) -> Iterator[LogIn]:
 
         def make(server: Any, **settings: Any) -> ImagesApi:
             held = settings or {"username": "admin", "password": "photoprism"}
-            client = ApiClient(Configuration(host=server.url, **held), clock=hands.clock)
+            client = ApiClient(Configuration(**{"host": server.url, **held}), clock=hands.clock)
             return ImagesApi(stack.enter_context(client))
 
         yield make
