@@ -3,8 +3,8 @@
 Each process asks the server "who am I?" with the access token in the file, and the first that is refused logs in and
 writes the new token; the others wait for it, and take that. So a login, or a wrong password, is sent once::
 
+    file has a refusal  raise it, for a minute (a 429: ten seconds), if the password is the one that was refused.
     file has a token    ask "who am I?" with it. Refused, or about to end: log in.
-    file has a refusal  raise it, for a minute, if the password is the one that was refused.
     otherwise           log in; write the token, or that the server refused.
 
 All of that is done under the lock. `close()` leaves the session open, for the others; it ends by itself.
@@ -114,7 +114,7 @@ class SharedLogin(Credentials):
         try:
             token, reply = self._own.log_in(ask)
         except ApiException as error:
-            self._note_refusal(error, object_in(saved, "refused").get("salt"))
+            self._note_refusal(error, saved)
             raise
         if is_usable(token) and reply.config.get("public") is not True:
             now, lifetime_s = time_of(reply.headers, self._clock), reply.lifetime_s
@@ -123,22 +123,21 @@ class SharedLogin(Credentials):
             self.is_shared = self._file.write({"access_token": token, **ends})
         return token, reply
 
-    def _note_refusal(self, error: ApiException, salt: object) -> None:
+    def _note_refusal(self, error: ApiException, saved: Mapping[str, Any]) -> None:
+        """Write a refusal, and keep the token: a server refuses it for some seconds after too many bad ones."""
         lasts_s = _REFUSED_FOR_S.get(error.status)
         if lasts_s is None or isinstance(error, GatewayLoginError):
             return  # an outage says nothing of the credentials
+        salt = object_in(saved, "refused").get("salt")  # the same again: marks of many salts would tell more
         salt = salt if isinstance(salt, str) else secrets.token_hex(16)
-        self._file.write(
-            {
-                "refused": {
-                    "status": error.status,
-                    "until": self._clock.now() + lasts_s,
-                    "why": self._own.explain(error).template if is_refusal(error) else None,
-                    "salt": salt,
-                    "mark": self._mark(salt),
-                }
-            }
-        )
+        refused = {
+            "status": error.status,
+            "until": self._clock.now() + lasts_s,
+            "why": self._own.explain(error).template if is_refusal(error) else None,
+            "salt": salt,
+            "mark": self._mark(salt),
+        }
+        self._file.write({**saved, "refused": refused})
 
     def _raise_if_refused(self, refused: Mapping[str, Any]) -> None:
         match refused:
