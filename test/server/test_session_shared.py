@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from photoprism_client import (
 )
 from photoprism_client._session.login_file import LoginFile, default_folder
 from photoprism_client.testing import PhotoPrismServer
+from photoprism_client.testing.proxy import faults
 from test.server.conftest import LogIn, Start
 from test.support.manual_clock import ManualClock
 from test.support.sessions import (
@@ -38,6 +40,7 @@ from test.support.sessions import (
     listing,
 )
 from test.support.sharing_processes import Processes
+from test.support.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there are neither forks nor locks here")
 
@@ -98,6 +101,22 @@ def test_sixteen_processes_log_in_once(start: Start, shared: Settings, folder: P
     assert _PASSWORD not in file_in(folder).read_text()
     assert set(written(folder)) == {"host", "user", "access_token", "ends_at", "renew_at"}
     assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())] == [0o700, 0o600, 0o600]
+
+
+@pytest.mark.once
+def test_more_than_ten_logins_at_once_are_too_many_without_sharing(start: Start, sha1: str, folder: Path) -> None:
+    """The server counts each as a failed one while it checks the password, and refuses an eleventh; one is enough."""
+    gate = faults.Gate()
+    server = private(start, during_login=lambda: gate.pass_through(lambda: False))
+    held = {"host": server.url, "username": "admin", "password": _PASSWORD}
+    with ThreadPoolExecutor(1) as thread, Processes(11, sha1, held) as processes:
+        results = thread.submit(processes.call)
+        gate.wait_for_arrivals(10)
+        wait_until(lambda: [seen.status for seen in server.requests] == [429])
+        gate.open()
+        assert sorted(each.partition(":")[0] for each in results.result()) == ["RateLimitException", *["ok"] * 10]
+    with Processes(11, sha1, held | {"shared_login": str(folder)}) as processes:
+        assert processes.call() == ["ok"] * 11
 
 
 @pytest.mark.once
