@@ -427,19 +427,26 @@ def test_process_that_hangs_is_not_waited_for_without_end(
 
 def test_lock_is_free_although_a_child_inherited_it(folder: Path, hands: ManualClock) -> None:
     """A process that is forked during a login has the file open, and does not hold the lock after it."""
+
+    def fail(_seconds: float) -> None:
+        raise AssertionError("the lock is still held")
+
+    clock = hands.clock._replace(sleep=fail)
     login = LoginFile(folder, "https://photos.example.com", "user admin")
     ours, childs = os.pipe()
-    with login.locked(hands.clock):
+    with login.locked(clock):
         child = os.fork()
         if not child:
             os.close(childs)
             os.read(ours, 1)
             os._exit(0)
     os.close(ours)
-    with login.locked(hands.clock):
-        assert hands.sleeps == []
-    os.close(childs)
-    os.waitpid(child, 0)
+    try:
+        with login.locked(clock):
+            pass
+    finally:
+        os.close(childs)
+        os.waitpid(child, 0)
 
 
 def test_disk_without_locks_is_warned_of(
@@ -481,9 +488,10 @@ def test_limited_address_is_left_alone(start: Start, log_in: LogIn, shared: Sett
             listing(log_in(server, username="admin", password=f"wrong {number}"))
     settings = shared(server)
     for _ in range(3):
-        with pytest.raises(RateLimitException):
+        with pytest.raises(RateLimitException) as caught:
             listing(log_in(server, **settings))
-    assert asked(server, LOGIN) == 11
+        assert (caught.value.method, caught.value.url) == ("POST", f"{server.url}/api/v1/session")
+    assert (asked(server, LOGIN), hands.sleeps) == (11, [])
     hands.advance(600)
     listing(log_in(server, **settings))
 
