@@ -155,7 +155,7 @@ class SharedLogin(Credentials):
 
     def _mark(self, salt: str) -> int:
         """Return one byte: enough to see that the password was changed, and too little to guess it from."""
-        return hmac.digest(salt.encode(), self._secret.encode(), "sha256")[0]
+        return hmac.digest(salt.encode("utf-8", "surrogatepass"), self._secret.encode(), "sha256")[0]
 
 
 def _error(status: int, why: str | None, url: str | None) -> ApiException:

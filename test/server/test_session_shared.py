@@ -284,7 +284,7 @@ def test_login_that_is_about_to_end_is_renewed_once(
     ],
 )
 def test_broken_file_counts_as_none(
-    start: Start, log_in: LogIn, shared: Settings, folder: Path, content: bytes | str
+    start: Start, log_in: LogIn, shared: Settings, folder: Path, hands: ManualClock, content: bytes | str
 ) -> None:
     """As a power failure or another program leaves it: a login is made, and written in its place."""
     server = private(start)
@@ -294,6 +294,10 @@ def test_broken_file_counts_as_none(
         "token": {"access_token": 5},
         "line end": {"access_token": "a\nb"},
         "other host": {"host": "https://x.org"},
+        "salt": {
+            "access_token": "",
+            "refused": {"status": 401, "until": hands.now() + 30, "salt": "\ud800", "mark": 1},
+        },
     }
     file_in(folder).write_bytes(content if isinstance(content, bytes) else json.dumps(good | bad[content]).encode())
     listing(log_in(server, **shared(server)))
