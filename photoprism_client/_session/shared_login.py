@@ -19,7 +19,6 @@ from http import HTTPStatus
 from typing import Any
 
 from photoprism_client._clock import Clock
-from photoprism_client._error_texts import followed_by
 from photoprism_client._session.credentials import Ask, Credentials, StillRefused, ask_who
 from photoprism_client._session.login_file import LoginFile, default_folder
 from photoprism_client._session.reply import Reply, is_refusal, object_in, renewed_after, text_in, time_of
@@ -160,7 +159,7 @@ class SharedLogin(Credentials):
 
 def _error(status: int, why: str | None, url: str | None) -> ApiException:
     """Make the error that another process got; it is one of a login, which no call waits for."""
-    message = followed_by(Advice(why) if why else None, _ELSEWHERE)
+    message = Advice(f"{why} {_ELSEWHERE}") if why else _ELSEWHERE
     return _ERRORS[status](status, HTTPStatus(status).phrase, message=message, method="POST", url=url)
 
 

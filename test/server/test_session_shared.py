@@ -281,6 +281,7 @@ def test_login_that_is_about_to_end_is_renewed_once(
         "token",
         "line end",
         "other host",
+        "salt",
     ],
 )
 def test_broken_file_counts_as_none(
