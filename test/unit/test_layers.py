@@ -146,7 +146,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__init__",
         "file_system",
         "tree",
-        "entries",
+        "group_tree library_tree",
+        "folder_files",
+        "searching",
+        "listings names views",
+        "entries paths",
     ),
     "gallery": (
         "__init__",
