@@ -15,7 +15,6 @@ from photoprism_client.testing import Library, PhotoPrismServer
 from test.fs.conftest import OpenLibrary
 from test.support.indexed_files import add_file
 
-
 pytestmark = pytest.mark.once
 
 

@@ -157,7 +157,7 @@ def test_names_like_patterns_are_names(fs: PhotoPrismFileSystem, library: Librar
 
 
 def test_mapper_reads(fs: PhotoPrismFileSystem, body: bytes) -> None:
-    """fsspec's mapping of a folder reads files, and cannot change them."""
+    """Fsspec's mapping of a folder reads files, and cannot change them."""
     mapper = fs.get_mapper("originals/2021/07")
     assert mapper["IMG_0002.JPG"] == body
     assert "IMG_0002.JPG" in mapper

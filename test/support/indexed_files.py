@@ -1,4 +1,4 @@
-"""Files of any name and content in the index of an embedded library, where the server's own indexing takes pictures only."""
+"""Files of any name and content in the index of an embedded library, which by itself takes pictures only."""
 
 from photoprism_client.testing import Library
 from photoprism_client.testing.library.items import File
