@@ -123,12 +123,13 @@ class LibraryTree:
         return any(f"{place}/".startswith(f"{path}/") for place, _ in found)
 
     def _originals_below(self, path: str, **options: Any) -> Iterator[Shown]:
-        filters = {"filename": f"{as_pattern(path)}/*"} if path else {}
+        filters = {"filename": [f"{as_pattern(path)}/*"]} if path else {}
         return self._search.iterate(Originals(), filters, **options)
 
     def _thumbs_below(self, path: str, size: str) -> Iterator[Shown]:
-        filters = {"path": [as_pattern(path), f"{as_pattern(path)}/*"]} if path else {}
-        return self._search.iterate(Thumbs(size), filters)
+        filters = {"path": [f"{as_pattern(path)}/*"]} if path else {}
+        yield from self._search.iterate(Thumbs(size), _in_folder(path)) if path else ()
+        yield from self._search.iterate(Thumbs(size), filters)
 
     def _folders(self) -> Folders:
         return self._listings.load(f"{SHARED}folders", self._read_folders)
@@ -157,7 +158,7 @@ class LibraryTree:
             return path in self._folders() and not self._inner(path)
 
         def filters() -> dict[str, Any]:
-            return {"filename": f"{start}*"} if is_whole() else in_folder
+            return {"filename": [f"{start}*"]} if is_whole() else in_folder
 
         return Folder(location.path, view, filters, {}, (start,), path, is_whole=is_whole)
 
@@ -165,7 +166,9 @@ class LibraryTree:
 def _in_folder(path: str) -> dict[str, Any]:
     """Return the filter for the photos of exactly a folder; the server knows it by the slash at its end."""
     pattern = as_pattern(path)
-    return {"path": f"{path}/" if pattern == path else pattern}
+    if pattern == path:
+        return {"path": [f"{path}/"]}
+    return {"path": [pattern]} if pattern.strip("*") else {}
 
 
 def _folder_of(shown: Shown) -> str:
