@@ -1,17 +1,16 @@
 """The tree of the file system: what a folder holds, what is below it and what a path names are the same thing."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from photoprism_client import ApiClient, Configuration
 from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.tree import Tree
 from photoprism_client.sizes import ThumbSize
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import File, Photo
-from photoprism_client.testing.library.sample import write_picture
+from test.fs.trees import assert_agrees, pictures_at, tree_of, walked
+
+pytestmark = pytest.mark.once
 
 ROOTS = ("originals", "albums", "labels", "people", *(f"thumbs/tile_224/{tree}" for tree in ("originals", "albums")))
 
@@ -42,44 +41,9 @@ HOSTILE = (
     f"long/{'é' * 125}.jpg",
     "2022.08/with.dots.jpg",
     "name.jpg/inside.jpg",
-    "quote's/\"q\".jpg",
+    'quote\'s/"q".jpg',
     "none.jpg",
 )
-
-
-def pictures_at(root: Path, paths: tuple[str, ...]) -> Library:
-    """Index small pictures, each another one, at these paths."""
-    for number, path in enumerate(paths):
-        write_picture(root / path, number, (32, 24))
-    return Library.from_folder(root)
-
-
-def tree_of(server: PhotoPrismServer, **options: object) -> Tree:
-    """Make the tree of a server; it keeps nothing, unless told to."""
-    return Tree(ApiClient(Configuration(host=server.url)), **{"use_listings_cache": False, **options})  # type: ignore[arg-type]
-
-
-def walked(tree: Tree, path: str) -> dict[str, Entry]:
-    """Return all files below a folder, folder by folder."""
-    found: dict[str, Entry] = {}
-    for entry in tree.children(path):
-        inner = f"{path}/{entry.name}" if path else entry.name
-        if entry.kind == "file":
-            found[inner] = entry
-        else:
-            assert tree.entry(inner) == entry or "/" not in inner
-            found |= walked(tree, inner)
-    return found
-
-
-def assert_agrees(tree: Tree, path: str) -> dict[str, Entry]:
-    """Assert that folders, walks and paths tell the same of what is below a folder; return it."""
-    files = walked(tree, path)
-    below = list(tree.below(path))
-    assert dict(below) == files
-    assert len(below) == len(files)
-    assert {inner: tree.entry(inner) for inner in files} == files
-    return files
 
 
 @pytest.fixture(scope="module")
@@ -137,8 +101,7 @@ def test_a_kept_listing_agrees_as_well(hostile: PhotoPrismServer) -> None:
     """What is answered from memory is what the server would answer."""
     fresh, keeping = tree_of(hostile), tree_of(hostile, use_listings_cache=True)
     for root in ("originals", "thumbs/tile_50/originals", "albums"):
-        assert assert_agrees(keeping, root) == dict(fresh.below(root))
-        assert assert_agrees(keeping, root) == dict(fresh.below(root))
+        assert assert_agrees(keeping, root) == walked(keeping, root) == dict(fresh.below(root))
 
 
 def test_below_a_folder(hostile: PhotoPrismServer) -> None:
