@@ -13,6 +13,7 @@ from typing import Any
 
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api_client import ApiClient
+from photoprism_client.exceptions import ForbiddenException
 from photoprism_client.fs.entries import Entry
 from photoprism_client.fs.folder_files import Folder, FolderFiles
 from photoprism_client.fs.listings import SHARED, Listing, Listings
@@ -82,10 +83,10 @@ class LibraryTree:
         raise not_found(location.path)
 
     def _as_folder(self, location: Location) -> Entry | None:
-        path, (*above, name) = "/".join(location.parts), location.parts
-        entry = self._folders().get(path)
-        if entry is None and (not above or "/".join(above) not in self._folders()) and self.has(location):
-            entry = Entry(name, "directory")
+        parts, folders = location.parts, self._folders_if_allowed()
+        entry = folders.get("/".join(parts))
+        if entry is None and "/".join(parts[:-1]) not in folders and self.has(location):
+            entry = Entry(parts[-1], "directory")
         return entry
 
     def _as_file(self, location: Location) -> Entry | None:
@@ -99,12 +100,13 @@ class LibraryTree:
         """
         path = "/".join(location.parts)
         found = self._originals_below(path) if location.size is None else self._thumbs_below(path, location.size)
+        folders = self._folders_if_allowed() if location.size else Folders()
         # What is shown of a folder comes at once, but for files of photos of other folders.
         for place, shown in groupby(found, key=_folder_of):
             if not path or f"{place}/".startswith(f"{path}/"):
                 folder, entries = joined(location.root, place), [entry for _, entry in shown]
                 if location.size:
-                    entries = told_apart(entries, taken=self._inner(place))
+                    entries = told_apart(entries, taken=folders.inner.get(place, {}))
                 self._files.met(folder, entries)
                 yield from ((joined(folder, entry.name), entry) for entry in entries)
 
@@ -117,7 +119,7 @@ class LibraryTree:
         :return: whether it is listed, or has photos.
         """
         path = "/".join(location.parts)
-        if not path or path in self._folders():
+        if not path or path in self._folders_if_allowed():
             return True
         found = self._originals_below(path, page_size=2)
         return any(f"{place}/".startswith(f"{path}/") for place, _ in found)
@@ -133,6 +135,13 @@ class LibraryTree:
 
     def _folders(self) -> Folders:
         return self._listings.load(f"{SHARED}folders", self._read_folders)
+
+    def _folders_if_allowed(self) -> Folders:
+        """Return the folders, or none for credentials that may only search photos."""
+        try:
+            return self._folders()
+        except ForbiddenException:
+            return Folders()
 
     def _read_folders(self) -> tuple[Folders, bool]:
         folders = Folders()

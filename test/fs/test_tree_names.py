@@ -35,8 +35,12 @@ def test_equal_titles_are_all_told_apart(tmp_path: Path) -> None:
         album(library, "holiday")
         album(library, "Mr. Smith")
         assert names_in(server, "albums") == sorted(
-            [f"A_B ({slash.uid})", f"A_B ({line.uid})", f"Holiday ({one.uid})", f"Holiday ({two.uid})"]
-            + ["Mr. Smith", "holiday"]
+            [
+                *(f"A_B ({made.uid})" for made in (slash, line)),
+                *(f"Holiday ({made.uid})" for made in (one, two)),
+                "Mr. Smith",
+                "holiday",
+            ]
         )
         assert len(assert_agrees(tree_of(server), "albums")) == 6
         assert len(assert_agrees(tree_of(server), "thumbs/tile_100/albums")) == 6
