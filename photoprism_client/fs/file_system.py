@@ -12,7 +12,7 @@ from photoprism_client._settings.validation import whole_number, word
 from photoprism_client._transport.lender import MOST_CONNECTIONS
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.failures import is_directory, refuse_to_write
+from photoprism_client.fs.failures import Named, is_directory, refuse_to_write
 from photoprism_client.fs.fetching import Wanted, fetch_files
 from photoprism_client.fs.looking_up import LookingUp, details
 from photoprism_client.fs.open_file import RangedFile, WholeFile
@@ -272,11 +272,15 @@ class PhotoPrismFileSystem(LookingUp):
         return entry
 
     def _entries(self, paths: Iterable[str]) -> Iterator[tuple[str, Entry | OSError]]:
+        tree = self._tree
         for path in paths:
             try:
-                yield path, self._file(path)
+                with Named(path):
+                    entry = tree.entry(path)
             except OSError as error:
                 yield path, error
+            else:
+                yield path, is_directory(path) if entry.kind == "directory" else entry
 
     def _expanded(self, paths: Any, *, recursive: bool) -> Iterator[str]:
         """Yield the files that paths and patterns stand for, each path once as it was given."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.failures import named
+from photoprism_client.fs.failures import Named
 from photoprism_client.fs.identity import Identified
 from photoprism_client.fs.tree import Tree
 
@@ -52,7 +52,7 @@ class LookingUp(Identified):
         path = self._path(path)
         if options.get("refresh"):
             self.invalidate_cache(path)
-        with named(path):
+        with Named(path):
             try:
                 found = [details(_below(path, entry.name), entry) for entry in self._tree.children(path)]
             except NotADirectoryError:
@@ -130,7 +130,7 @@ class LookingUp(Identified):
         :raises OSError: the server does not say.
         """
         path = self._path(path)
-        with named(path):
+        with Named(path):
             try:
                 found = self._tree.below(path)
             except NotADirectoryError:
@@ -221,7 +221,7 @@ class LookingUp(Identified):
         """
         path = self._path(path)
         entry = self._entry(path)
-        with named(path):
+        with Named(path):
             return _time(path, None if entry.thumb else self._connection.contents.modified(entry))
 
     def invalidate_cache(self, path: str | None = None) -> None:
@@ -232,7 +232,7 @@ class LookingUp(Identified):
         self._connection.forget(None if path is None else self._path(path))
 
     def _entry(self, path: str) -> Entry:
-        with named(path):
+        with Named(path):
             return self._tree.entry(path)
 
     def _kind(self, path: str, **options: Any) -> str | None:

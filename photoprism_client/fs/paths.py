@@ -10,6 +10,7 @@ ORIGINALS = "originals"
 #: The trees that have files, by their first parts; each of them is below each size of thumbnails, too.
 TREES = ("albums", "labels", ORIGINALS, "people")
 
+_SIZES = frozenset(size.value for size in ThumbSize)
 _NO_NAMES = frozenset({"", ".", ".."})
 
 
@@ -47,7 +48,7 @@ def locate(path: str) -> Location:
         return Location(path)
     if first == THUMBS:
         size, *rest = rest
-        if size not in list(ThumbSize):
+        if size not in _SIZES:
             raise not_found(path, f"no such size of thumbnails: there are {', '.join(ThumbSize)}")
         if not rest:
             return Location(path, size)
