@@ -1,9 +1,9 @@
 """`PhotoPrismFileSystem`: a library as a read-only file system for fsspec."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from glob import has_magic
-from typing import Any
+from typing import Any, Literal, cast, overload
 
 from fsspec.callbacks import DEFAULT_CALLBACK
 from fsspec.utils import isfilelike
@@ -117,13 +117,21 @@ class PhotoPrismFileSystem(LookingUp):
         word("raise", "omit", "return")("on_error", on_error)
         if isinstance(path, str | os.PathLike) and not recursive and not has_magic(self._path(path)):
             return self.cat_file(os.fspath(path), **options)
-        found = self.iter_cat(path, recursive=recursive, on_error=on_error)
+        found = self.iter_cat(path, recursive=recursive, on_error=cast(Literal["return"], on_error))
         part = slice(options.get("start"), options.get("end"))
         return {name: body[part] if isinstance(body, bytes) else body for name, body in found}
 
+    @overload
+    def iter_cat(
+        self, paths: Any, *, recursive: bool = False, on_error: Literal["raise", "omit"] = "raise"
+    ) -> Generator[tuple[str, bytes], None, None]: ...
+    @overload
+    def iter_cat(
+        self, paths: Any, *, recursive: bool = False, on_error: Literal["return"]
+    ) -> Generator[tuple[str, bytes | OSError], None, None]: ...
     def iter_cat(
         self, paths: Any, *, recursive: bool = False, on_error: str = "raise"
-    ) -> Iterator[tuple[str, bytes | OSError]]:
+    ) -> Generator[tuple[str, Any], None, None]:
         """Read files one after the other, a bounded number ahead: for more than memory holds.
 
         :param paths: a path or URL, a pattern, or any iterable of them, which is taken as needed.

@@ -11,7 +11,8 @@ from typing import Any
 import fsspec
 import pytest
 
-from photoprism_client.fs import PhotoPrismFileSystem, addresses, connection
+from photoprism_client._settings.address import normalise_host
+from photoprism_client.fs import PhotoPrismFileSystem, connection
 from photoprism_client.fs.addresses import Address, address_of, url_of
 from photoprism_client.testing import PhotoPrismServer
 from test.fs.conftest import OpenLibrary
@@ -78,7 +79,7 @@ def test_urls_lead_back(host: str, url: str) -> None:
     """A path becomes a URL with its server, where such a URL leads to the same server."""
     assert url_of("originals/a", host) == url
     found = address_of(url).host
-    assert found is None or addresses.normalise_host(found) == host
+    assert found is None or normalise_host(found) == host
 
 
 @pytest.mark.once
@@ -101,12 +102,13 @@ def test_url_of_another_server_is_refused(fs: PhotoPrismFileSystem) -> None:
 @pytest.mark.once
 def test_unknown_options_are_refused() -> None:
     """What no option is called says which there are; values are checked."""
-    for options, fault in [
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"hots": "x"}, "unknown storage option 'hots'; there are block_size, connections, profile"),
         ({"block_size": "5"}, "block_size"),
         ({"block_size": 0}, "block_size"),
         ({"connections": 17}, "connections"),
-    ]:
+    ]
+    for options, fault in wrong:
         with pytest.raises((TypeError, ValueError), match=fault):
             PhotoPrismFileSystem(**options)
     with pytest.raises(ValueError, match="no server is named"):
@@ -170,7 +172,7 @@ def test_processes_have_clients_of_their_own(server: PhotoPrismServer, method: s
     """A child that was forked or started logs in itself; the parent's session goes on."""
     fs = fsspec.filesystem("photoprism", host=server.url, **WHO)
     size = len(fs.cat_file(PICTURE))
-    context = multiprocessing.get_context(method)
+    context: Any = multiprocessing.get_context(method)
     results = context.SimpleQueue()
     child = context.Process(target=_read_in_child, args=(fs, results))
     child.start()
@@ -200,7 +202,10 @@ def test_pickle_brings_the_same_options(server: PhotoPrismServer) -> None:
 
 def test_tokens_for_dask_tell_users_apart(server: PhotoPrismServer) -> None:
     """The token is the same in each process and thread, differs for each user and server, and holds no plain hash."""
-    options = [{"host": server.url, **WHO}, {"host": server.url, "username": "admin", "password": "other"}]
+    options: list[dict[str, Any]] = [
+        {"host": server.url, **WHO},
+        {"host": server.url, "username": "admin", "password": "other"},
+    ]
     options += [{"host": server.url}, {"host": "https://photos.example.com", **WHO}]
     made = [PhotoPrismFileSystem(**one, skip_instance_cache=True) for one in options]
     assert len({fs._fs_token for fs in made}) == 4
@@ -220,10 +225,11 @@ def test_nothing_shown_or_logged_holds_a_secret(
     """Representations, logs, errors and JSON without passwords hold no secret."""
     caplog.set_level(logging.DEBUG)
     fs = open_library(server.url)
-    shown = [fs.cat_file(PICTURE) and repr(fs), repr(fs.storage_options), str(fs.storage_options), fs._fs_token]
+    fs.cat_file(PICTURE)
+    shown: list[str] = [repr(fs), repr(fs.storage_options), str(fs.storage_options), fs._fs_token]
     shown += [fs.to_json(include_password=False), repr(fs._access), repr(fs._connection), str(fs.fsid)]
     shown += [repr(fs._connection._clients), repr(fs.open(PICTURE)), repr(fs._connection.client)]
-    shown += [fs.cat(["originals/2021/07/IMG_1.JPG", PICTURE]) and ""]
+    fs.cat(["originals/2021/07/IMG_1.JPG", PICTURE])
     server.remove_original("2021/07/IMG_0002.JPG")
     server.remove_original("2021/07/IMG_1.JPG")
     thumb = f"thumbs/tile_100/{PICTURE}"
