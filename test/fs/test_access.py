@@ -6,11 +6,13 @@ import os
 import pickle
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import fsspec
 import pytest
 
+from photoprism_client._profiles import profiles
 from photoprism_client._settings.address import normalise_host
 from photoprism_client.fs import PhotoPrismFileSystem, connection
 from photoprism_client.fs.addresses import Address, address_of, url_of
@@ -182,6 +184,36 @@ def test_processes_have_clients_of_their_own(server: PhotoPrismServer, method: s
     fs.invalidate_cache()
     assert fs.exists(PICTURE)
     assert logins(server) == 2
+
+
+def test_processes_can_share_a_login(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """With ``shared_login``, a process that gets the file system uses the session that its parent opened."""
+    tmp_path.chmod(0o700)
+    fs = fsspec.filesystem("photoprism", host=server.url, shared_login=str(tmp_path), **WHO)
+    size = len(fs.cat_file(PICTURE))
+    context: Any = multiprocessing.get_context("fork")
+    results = context.SimpleQueue()
+    child = context.Process(target=_read_in_child, args=(fs, results))
+    child.start()
+    child.join(60)
+    assert results.get()[1] == size
+    assert logins(server) == 1
+
+
+def test_profile_says_who_asks(server: PhotoPrismServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A login that the command keeps is enough: no secret is among the options, in the pickle or in the URL."""
+    monkeypatch.setattr(profiles, "folder", lambda: tmp_path)
+    token = server.access_token
+    kept = f'[nas]\nurl = "{server.url}"\nusername = "admin"\nkind = "app password"\ntoken = "{token}"\n'
+    (tmp_path / "profiles.toml").write_text(kept, encoding="utf-8")
+    (tmp_path / "profiles.toml").chmod(0o600)
+    fs = fsspec.filesystem("photoprism", profile="nas")
+    assert fs.exists(PICTURE)
+    assert fs.unstrip_protocol("labels") == f"photoprism://{server.url.partition('://')[2]}/labels"
+    assert repr(fs) == "<PhotoPrismFileSystem profile nas>"
+    assert token not in pickle.dumps(fs).decode("latin-1")
+    with pytest.raises(ValueError, match="no login called 'none'"):
+        fsspec.filesystem("photoprism", profile="none").ls("")
 
 
 def test_pickle_brings_the_same_options(server: PhotoPrismServer) -> None:
