@@ -10,8 +10,8 @@ ORIGINALS = "originals"
 #: The trees that have files, by their first parts; each of them is below each size of thumbnails, too.
 TREES = ("albums", "labels", ORIGINALS, "people")
 
-_SIZES = frozenset(size.value for size in ThumbSize)
 _NO_NAMES = frozenset({"", ".", ".."})
+_SIZES = frozenset(ThumbSize)
 
 
 class Location(NamedTuple):
