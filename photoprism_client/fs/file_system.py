@@ -6,6 +6,7 @@ from glob import has_magic
 from typing import Any, Literal, cast, overload
 
 from fsspec.callbacks import DEFAULT_CALLBACK
+from fsspec.core import caches
 from fsspec.utils import isfilelike
 
 from photoprism_client._settings.validation import whole_number, word
@@ -22,7 +23,9 @@ from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.targets import Expand, targets_of
 
 _DEFAULT_BLOCK_SIZE = 5 * 1024 * 1024
-_MOST_BLOCK_SIZE = 1024 * 1024 * 1024
+_check_block = whole_number(1, 1024 * 1024 * 1024)
+_check_connections = whole_number(1, MOST_CONNECTIONS)
+_check_cache = word(*sorted(filter(None, caches)))
 
 
 class PhotoPrismFileSystem(LookingUp):
@@ -55,8 +58,8 @@ class PhotoPrismFileSystem(LookingUp):
         **options: Any,
     ) -> None:
         super().__init__()
-        whole_number(1, _MOST_BLOCK_SIZE)("block_size", block_size)
-        whole_number(1, MOST_CONNECTIONS)("connections", connections)
+        _check_block("block_size", block_size)
+        _check_connections("connections", connections)
         self.blocksize, self._connections = block_size, connections
         self._access = Access.of({"host": host, **options}, profile)
 
@@ -70,7 +73,7 @@ class PhotoPrismFileSystem(LookingUp):
         self,
         path: str,
         mode: str = "rb",
-        block_size: int | None = None,
+        block_size: int | str | None = None,
         autocommit: bool = True,
         cache_options: Mapping[str, Any] | None = None,
         cache_type: str = "readahead",
@@ -79,11 +82,14 @@ class PhotoPrismFileSystem(LookingUp):
         """Open a file; see docs/file_system.md."""
         if mode != "rb":
             refuse_to_write(path)
-        entry, block_size = self._file(path), block_size or self.blocksize
+        _check_cache("cache_type", cache_type)
+        block = cast(int, self.blocksize if block_size in {None, "default"} else block_size)
+        _check_block("block_size", block)
+        entry = self._file(path)
         info = details(path, entry)
-        if entry.size is None or entry.size <= block_size:
-            return WholeFile(self, path, block_size, info, lambda: self._contents.whole(path, entry))
-        return RangedFile(self, path, block_size, entry, info, self._contents, cache_type, cache_options)
+        if entry.size is None or entry.size <= block:
+            return WholeFile(self, path, block, info, lambda: self._contents.whole(path, entry))
+        return RangedFile(self, path, block, entry, info, self._contents, cache_type, cache_options)
 
     def cat_file(self, path: str, start: int | None = None, end: int | None = None, **options: Any) -> bytes:
         """Read a file, or a part of it.
