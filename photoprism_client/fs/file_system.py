@@ -276,7 +276,9 @@ class PhotoPrismFileSystem(LookingUp):
         others = [one for one in paths if one not in literal]
         if not others:
             return sorted(literal)
-        found: list[str] = super().expand_path(others, recursive, maxdepth, assume_literal, **options)
+        if assume_literal:  # an option that older versions of fsspec do not have
+            options["assume_literal"] = True
+        found: list[str] = super().expand_path(others, recursive, maxdepth, **options)
         return sorted({*found, *literal})
 
     def _file(self, path: str) -> Entry:
