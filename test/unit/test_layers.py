@@ -146,8 +146,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "fs": (
         "__init__",
         "file_system",
-        "tree",
-        "entries",
+        "looking_up",
+        "identity",
+        "connection",
+        "open_file tree",
+        "fetching group_tree library_tree reading",
+        "folder_files",
+        "searching",
+        "listings names views",
+        "clients entries missing paths read_only",
+        "addresses failures options ranges targets",
     ),
     "gallery": (
         "__init__",
