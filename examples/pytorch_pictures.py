@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 import fsspec
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-AT_ONCE = 64  # pictures that a worker asks for together
-
 
 def share_of(paths: Sequence[str], share: int, shares: int, seed: int) -> list[str]:
     """Return what one of several readers reads; all of them see the same order, and each takes every n-th path."""
@@ -36,8 +34,7 @@ class Pictures(IterableDataset[tuple[str, bytes]]):
         info = get_worker_info()
         worker, workers = (info.id, info.num_workers) if info else (0, 1)
         own = share_of(self.paths, self.rank * workers + worker, self.ranks * workers, self.epoch)
-        for first in range(0, len(own), AT_ONCE):
-            yield from self.fs.cat(own[first : first + AT_ONCE]).items()
+        yield from self.fs.iter_cat(own)  # many at once, in their order
 
 
 if __name__ == "__main__":
