@@ -19,12 +19,11 @@ from photoprism_client import ApiClient, ImagesApi, PhotosApi
 from photoprism_client.testing import PhotoPrismServer
 from test.docs.conftest import APP_PASSWORD, clean_environment
 from test.support.doc_blocks import ROOT
-from test.support.example_modules import imported
+from test.support.example_modules import STAND_INS, imported
 
 pytestmark = pytest.mark.once
 
 _IS_INSTALLED = find_spec("torch") is not None
-_STAND_INS = str(ROOT / "test" / "support" / "stand_ins")
 _JOB = """
 import hashlib, sys
 
@@ -46,9 +45,9 @@ for rank in range(2):
 def example() -> Iterator[ModuleType]:
     """Import the example, with the stand-in if need be; no other test sees that."""
     before = set(sys.modules)
-    sys.path.append(_STAND_INS)  # after what is installed
+    sys.path.append(str(STAND_INS))  # after what is installed
     yield imported("pytorch_pictures")
-    sys.path.remove(_STAND_INS)
+    sys.path.remove(str(STAND_INS))
     if not _IS_INSTALLED:
         for name in {name for name in sys.modules if name.partition(".")[0] == "torch"} - before:
             del sys.modules[name]
@@ -82,7 +81,7 @@ def test_workers_and_ranks_read_each_picture_once(
     hashes = [str(photo.hash) for photo in PhotosApi(photoprism_client).iterate()]
     thumbs = ImagesApi(photoprism_client).get_thumbs(hashes, size="tile_224")
     expected = Counter(hashlib.sha1(thumb).hexdigest() for thumb in thumbs)
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "examples"), *([] if _IS_INSTALLED else [_STAND_INS])])
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "examples"), *([] if _IS_INSTALLED else [str(STAND_INS)])])
     variables = {"PHOTOPRISM_URL": photoprism_server.url, "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD}
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", _JOB, method],

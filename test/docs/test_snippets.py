@@ -31,7 +31,9 @@ SHELL += [block for page in PAGES[1:] for block in _SHELL[page]]
 #: What the snippets of a page import beyond what the package needs, and the environment of tox that has it.
 _NEEDED = {
     "notebooks.md": ("notebooks", ("pandas", "tqdm")),
+    "clusters.md": ("clusters", ("dask", "distributed")),
     "tables.md": ("clusters", ("pandas", "pyarrow")),
+    "training.md": ("clusters", ("datasets", "webdataset")),
 }
 
 Outcome = tuple[list[str], str]

@@ -5,6 +5,9 @@ from types import ModuleType
 
 from test.support.doc_blocks import ROOT
 
+#: What is imported in the place of libraries that are too large for the tests.
+STAND_INS = ROOT / "test" / "support" / "stand_ins"
+
 
 def imported(name: str) -> ModuleType:
     """Import an example.

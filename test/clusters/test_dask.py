@@ -1,0 +1,74 @@
+"""Jobs of Dask over the library as a file system: its workers find the server and the login in the environment."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.library.sample import draw, write_picture
+from test.docs.conftest import APP_PASSWORD, clean_environment
+from test.support.doc_blocks import ROOT
+
+pytestmark = pytest.mark.once
+
+_EXAMPLES = ROOT / "examples"
+_JOB = """
+import hashlib, json, os
+
+import dask.bag
+import fsspec
+from dask.distributed import Client
+
+
+def digests(paths):
+    read = fsspec.filesystem("photoprism").cat(list(paths))
+    return [(path, hashlib.sha1(data).hexdigest(), os.getpid()) for path, data in read.items()]
+
+
+if __name__ == "__main__":
+    with Client(n_workers=2, threads_per_worker=2):
+        paths = fsspec.filesystem("photoprism").find("originals")
+        print(json.dumps(dask.bag.from_sequence(paths, partition_size=2).map_partitions(digests).compute()))
+"""
+
+
+def _run(server: PhotoPrismServer, *arguments: str) -> str:
+    """Run Python with the server in its environment, and return what it prints."""
+    pytest.importorskip("distributed", reason="tox run -e clusters")
+    path = os.pathsep.join([str(ROOT), str(_EXAMPLES)])
+    variables = {"PHOTOPRISM_URL": server.url, "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD, "PYTHONPATH": path}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", *arguments],
+        env=clean_environment(**variables),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.mark.photoprism(photos=24, mode="password", app_passwords={APP_PASSWORD: "admin"})
+def test_worker_processes_read_each_original_once(photoprism_server: PhotoPrismServer) -> None:
+    """Every original of the demo library comes whole, whichever of the processes reads it, and all of them do."""
+    read = json.loads(_run(photoprism_server, "-c", _JOB))
+    library = photoprism_server.library
+    originals = {f"originals/{file.name}": file.hash for photo in library.photos for file in photo.files}
+    assert len(read) == len({path for path, _, _ in read}) > 20
+    assert {path: digest for path, digest, _ in read}.items() <= originals.items()
+    assert len({process for _, _, process in read}) == 2
+
+
+def test_near_duplicates_are_found(tmp_path: Path) -> None:
+    """The example finds a smaller copy and one of poor quality, and no other pictures."""
+    for number in range(4):
+        write_picture(tmp_path / f"{number}.jpg", number)
+    draw(2, (1200, 800)).resize((600, 400)).save(tmp_path / "sent.jpg", quality=60)
+    draw(2, (1200, 800)).resize((900, 600)).save(tmp_path / "poor.jpg", quality=30)
+    with PhotoPrismServer(Library.from_folder(tmp_path)) as server:
+        assert _run(server, str(_EXAMPLES / "near_duplicates.py")) == "2.jpg\npoor.jpg\nsent.jpg\n\n"
