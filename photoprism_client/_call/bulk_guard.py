@@ -10,8 +10,10 @@ from photoprism_client._call.bulk_items import BulkItem
 from photoprism_client.exceptions import PlaceholderException
 
 _MOST_ICONS = 5  # in a row
+#: Reason of the error after which nothing more is asked.
+MISSING_ORIGINALS = "missing originals"
 _MESSAGE = (
-    f"{_MOST_ICONS} thumbnails in a row have no picture, and the server's index does not have the original of the last"
+    f"{_MOST_ICONS} pictures in a row are missing, and the server's index does not have the original of the last"
     " one: are the originals mounted? Nothing more was asked for, since a request for a missing original takes it out"
     " of the index."
 )
@@ -67,7 +69,7 @@ class IndexGuard:
         if self._next_is_there and self._has_original(self._next.value):
             self._icons = 0  # the server cannot show these, and keeps them
             return None
-        return PlaceholderException(200, "missing originals", message=_MESSAGE)
+        return PlaceholderException(200, MISSING_ORIGINALS, message=_MESSAGE)
 
     def prepare(self, item: BulkItem) -> None:
         """Ask the index about what is asked for next; this blocks.
