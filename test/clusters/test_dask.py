@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from photoprism_client.testing.library.sample import draw, write_picture
 from test.docs.conftest import APP_PASSWORD, clean_environment
+from test.support.bodies import SVG
 from test.support.doc_blocks import ROOT
 
 pytestmark = pytest.mark.once
@@ -36,12 +37,12 @@ if __name__ == "__main__":
 """
 
 
-def _run(server: PhotoPrismServer, *arguments: str) -> str:
-    """Run Python with the server in its environment, and return what it prints."""
+def _run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with the server in its environment."""
     pytest.importorskip("distributed", reason="tox run -e clusters")
     path = os.pathsep.join([str(ROOT), str(_EXAMPLES)])
-    variables = {"PHOTOPRISM_URL": server.url, "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD, "PYTHONPATH": path}
-    done = subprocess.run(
+    variables = {"PHOTOPRISM_URL": url, "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD, "PYTHONPATH": path}
+    return subprocess.run(
         [sys.executable, "-W", "error", *arguments],
         env=clean_environment(**variables),
         capture_output=True,
@@ -49,14 +50,14 @@ def _run(server: PhotoPrismServer, *arguments: str) -> str:
         timeout=120,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
 
 
 @pytest.mark.photoprism(photos=24, mode="password", app_passwords={APP_PASSWORD: "admin"})
 def test_worker_processes_read_each_original_once(photoprism_server: PhotoPrismServer) -> None:
     """Every original of the demo library comes whole, whichever of the processes reads it, and all of them do."""
-    read = json.loads(_run(photoprism_server, "-c", _JOB))
+    done = _run(photoprism_server.url, "-c", _JOB)
+    assert (done.returncode, done.stderr) == (0, "")
+    read = json.loads(done.stdout)
     library = photoprism_server.library
     originals = {f"originals/{file.name}": file.hash for photo in library.photos for file in photo.files}
     assert len(read) == len({path for path, _, _ in read}) > 20
@@ -65,10 +66,15 @@ def test_worker_processes_read_each_original_once(photoprism_server: PhotoPrismS
 
 
 def test_near_duplicates_are_found(tmp_path: Path) -> None:
-    """The example finds a smaller copy and one of poor quality, and no other pictures."""
-    for number in range(4):
+    """The example finds a smaller copy and one of poor quality, and names what it could not look at."""
+    for number in range(5):
         write_picture(tmp_path / f"{number}.jpg", number)
     draw(2, (1200, 800)).resize((600, 400)).save(tmp_path / "sent.jpg", quality=60)
     draw(2, (1200, 800)).resize((900, 600)).save(tmp_path / "poor.jpg", quality=30)
-    with PhotoPrismServer(Library.from_folder(tmp_path)) as server:
-        assert _run(server, str(_EXAMPLES / "near_duplicates.py")) == "2.jpg\npoor.jpg\nsent.jpg\n\n"
+    with PhotoPrismServer(Library.from_folder(tmp_path)) as server, FaultProxy(server.url) as proxy:
+        icon = faults.Status(200, {"Content-Type": "image/svg+xml"}, SVG)
+        proxy.always(icon, match=server.library.find("3.jpg").hash)
+        done = _run(proxy.url, str(_EXAMPLES / "near_duplicates.py"))
+    assert (done.returncode, done.stdout) == (1, "2.jpg\npoor.jpg\nsent.jpg\n\n"), done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "thumbs/tile_224/originals/3.jpg" in done.stderr
