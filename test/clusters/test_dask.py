@@ -10,13 +10,14 @@ import pytest
 
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from photoprism_client.testing.library.sample import draw, write_picture
-from test.docs.conftest import APP_PASSWORD, clean_environment
+from test.docs.conftest import PASSWORD, clean_environment
 from test.support.bodies import SVG
 from test.support.doc_blocks import ROOT
 
 pytestmark = pytest.mark.once
 
 _EXAMPLES = ROOT / "examples"
+_OTHER_CLUSTER = "ignore:Port 8787 is already in use"  # by the dashboard of somebody else's; another port is taken then
 _JOB = """
 import hashlib, json, os
 
@@ -37,13 +38,13 @@ if __name__ == "__main__":
 """
 
 
-def _run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run Python with the server in its environment."""
+def _run(url: str, *arguments: str, **login: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with the server and a login in its environment."""
     pytest.importorskip("distributed", reason="tox run -e clusters")
     path = os.pathsep.join([str(ROOT), str(_EXAMPLES)])
-    variables = {"PHOTOPRISM_URL": url, "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD, "PYTHONPATH": path}
+    variables = {"PHOTOPRISM_URL": url, "PYTHONPATH": path} | {f"PHOTOPRISM_{name}": login[name] for name in login}
     return subprocess.run(
-        [sys.executable, "-W", "error", *arguments],
+        [sys.executable, "-W", "error", "-W", _OTHER_CLUSTER, *arguments],
         env=clean_environment(**variables),
         capture_output=True,
         encoding="utf-8",
@@ -52,10 +53,11 @@ def _run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.photoprism(photos=24, mode="password", app_passwords={APP_PASSWORD: "admin"})
-def test_worker_processes_read_each_original_once(photoprism_server: PhotoPrismServer) -> None:
-    """Every original of the demo library comes whole, whichever of the processes reads it, and all of them do."""
-    done = _run(photoprism_server.url, "-c", _JOB)
+@pytest.mark.photoprism(photos=24, mode="password", users={"admin": PASSWORD})
+def test_worker_processes_read_each_original_once(photoprism_server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Every original of the demo library comes whole, whichever process reads it; all of them read, by one login."""
+    login = {"USERNAME": "admin", "PASSWORD": PASSWORD, "SHARED_LOGIN": str(tmp_path / "logins")}
+    done = _run(photoprism_server.url, "-c", _JOB, **login)
     assert (done.returncode, done.stderr) == (0, "")
     read = json.loads(done.stdout)
     library = photoprism_server.library
@@ -63,6 +65,8 @@ def test_worker_processes_read_each_original_once(photoprism_server: PhotoPrismS
     assert len(read) == len({path for path, _, _ in read}) > 20
     assert {path: digest for path, digest, _ in read}.items() <= originals.items()
     assert len({process for _, _, process in read}) == 2
+    asked = [(request.method, request.path) for request in photoprism_server.requests]
+    assert asked.count(("POST", "/api/v1/session")) == 1
 
 
 def test_near_duplicates_are_found(tmp_path: Path) -> None:
