@@ -5,6 +5,7 @@ creates a file; what they ask of a read-only file system is in ``test_file_syste
 """
 
 from collections.abc import Callable, Iterator
+from types import new_class
 from typing import Any
 
 import pytest
@@ -25,25 +26,22 @@ def library() -> Iterator[Library]:
         yield sample
 
 
-class Filled(PhotoPrismFileSystem):
-    """The file system, and ways to fill the library that it shows."""
+def _pipe(self: Any, path: str, value: bytes, **options: Any) -> None:
+    add_file(self.library, path.removeprefix("originals/"), value)
+    self.invalidate_cache()
 
-    library: Library
 
-    def touch(self, path: str, *args: Any, **options: Any) -> None:
-        """Make a file; each has a content of its own, since the server takes equal files for one."""
-        self.pipe(path, path.encode())
+def _touch(self: Any, path: str, **options: Any) -> None:
+    _pipe(self, path, path.encode())  # each with a content of its own, since the server takes equal files for one
 
-    def pipe(self, path: str, value: bytes, *args: Any, **options: Any) -> None:
-        """Make a file."""
-        add_file(self.library, path.removeprefix("originals/"), value)
-        self.invalidate_cache()
 
-    def makedirs(self, path: str, *args: Any, **options: Any) -> None:
-        """Do nothing: a folder is there with its files."""
+def _do_nothing(self: Any, path: str, **options: Any) -> None:
+    """Do nothing: a folder is there with its files, and the next test gets the library as it was."""
 
-    mkdir = makedirs
-    rm = makedirs  # the next test gets the library as it was
+
+#: The file system, and what those tests fill it by.
+_FILL = {"pipe": _pipe, "touch": _touch, "makedirs": _do_nothing, "mkdir": _do_nothing, "rm": _do_nothing}
+Filled: Any = new_class("Filled", (PhotoPrismFileSystem,), exec_body=lambda members: members.update(_FILL))
 
 
 class TestGet(AbstractFixtures, AbstractGetTests):  # type: ignore[misc]  # fsspec has no types

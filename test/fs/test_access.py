@@ -6,12 +6,15 @@ import os
 import pickle
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import fsspec
 import pytest
 
-from photoprism_client.fs import PhotoPrismFileSystem, addresses, connection
+from photoprism_client._profiles import profiles
+from photoprism_client._settings.address import normalise_host
+from photoprism_client.fs import PhotoPrismFileSystem, connection
 from photoprism_client.fs.addresses import Address, address_of, url_of
 from photoprism_client.testing import PhotoPrismServer
 from test.fs.conftest import OpenLibrary
@@ -78,7 +81,7 @@ def test_urls_lead_back(host: str, url: str) -> None:
     """A path becomes a URL with its server, where such a URL leads to the same server."""
     assert url_of("originals/a", host) == url
     found = address_of(url).host
-    assert found is None or addresses.normalise_host(found) == host
+    assert found is None or normalise_host(found) == host
 
 
 @pytest.mark.once
@@ -101,12 +104,13 @@ def test_url_of_another_server_is_refused(fs: PhotoPrismFileSystem) -> None:
 @pytest.mark.once
 def test_unknown_options_are_refused() -> None:
     """What no option is called says which there are; values are checked."""
-    for options, fault in [
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"hots": "x"}, "unknown storage option 'hots'; there are block_size, connections, profile"),
         ({"block_size": "5"}, "block_size"),
         ({"block_size": 0}, "block_size"),
         ({"connections": 17}, "connections"),
-    ]:
+    ]
+    for options, fault in wrong:
         with pytest.raises((TypeError, ValueError), match=fault):
             PhotoPrismFileSystem(**options)
     with pytest.raises(ValueError, match="no server is named"):
@@ -170,7 +174,7 @@ def test_processes_have_clients_of_their_own(server: PhotoPrismServer, method: s
     """A child that was forked or started logs in itself; the parent's session goes on."""
     fs = fsspec.filesystem("photoprism", host=server.url, **WHO)
     size = len(fs.cat_file(PICTURE))
-    context = multiprocessing.get_context(method)
+    context: Any = multiprocessing.get_context(method)
     results = context.SimpleQueue()
     child = context.Process(target=_read_in_child, args=(fs, results))
     child.start()
@@ -180,6 +184,36 @@ def test_processes_have_clients_of_their_own(server: PhotoPrismServer, method: s
     fs.invalidate_cache()
     assert fs.exists(PICTURE)
     assert logins(server) == 2
+
+
+def test_processes_can_share_a_login(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """With ``shared_login``, a process that gets the file system uses the session that its parent opened."""
+    tmp_path.chmod(0o700)
+    fs = fsspec.filesystem("photoprism", host=server.url, shared_login=str(tmp_path), **WHO)
+    size = len(fs.cat_file(PICTURE))
+    context: Any = multiprocessing.get_context("fork")
+    results = context.SimpleQueue()
+    child = context.Process(target=_read_in_child, args=(fs, results))
+    child.start()
+    child.join(60)
+    assert results.get()[1] == size
+    assert logins(server) == 1
+
+
+def test_profile_says_who_asks(server: PhotoPrismServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A login that the command keeps is enough: no secret is among the options, in the pickle or in the URL."""
+    monkeypatch.setattr(profiles, "folder", lambda: tmp_path)
+    token = server.access_token
+    kept = f'[nas]\nurl = "{server.url}"\nusername = "admin"\nkind = "app password"\ntoken = "{token}"\n'
+    (tmp_path / "profiles.toml").write_text(kept, encoding="utf-8")
+    (tmp_path / "profiles.toml").chmod(0o600)
+    fs = fsspec.filesystem("photoprism", profile="nas")
+    assert fs.exists(PICTURE)
+    assert fs.unstrip_protocol("labels") == f"photoprism://{server.url.partition('://')[2]}/labels"
+    assert repr(fs) == "<PhotoPrismFileSystem profile nas>"
+    assert token not in pickle.dumps(fs).decode("latin-1")
+    with pytest.raises(ValueError, match="no login called 'none'"):
+        fsspec.filesystem("photoprism", profile="none").ls("")
 
 
 def test_pickle_brings_the_same_options(server: PhotoPrismServer) -> None:
@@ -200,7 +234,10 @@ def test_pickle_brings_the_same_options(server: PhotoPrismServer) -> None:
 
 def test_tokens_for_dask_tell_users_apart(server: PhotoPrismServer) -> None:
     """The token is the same in each process and thread, differs for each user and server, and holds no plain hash."""
-    options = [{"host": server.url, **WHO}, {"host": server.url, "username": "admin", "password": "other"}]
+    options: list[dict[str, Any]] = [
+        {"host": server.url, **WHO},
+        {"host": server.url, "username": "admin", "password": "other"},
+    ]
     options += [{"host": server.url}, {"host": "https://photos.example.com", **WHO}]
     made = [PhotoPrismFileSystem(**one, skip_instance_cache=True) for one in options]
     assert len({fs._fs_token for fs in made}) == 4
@@ -220,10 +257,11 @@ def test_nothing_shown_or_logged_holds_a_secret(
     """Representations, logs, errors and JSON without passwords hold no secret."""
     caplog.set_level(logging.DEBUG)
     fs = open_library(server.url)
-    shown = [fs.cat_file(PICTURE) and repr(fs), repr(fs.storage_options), str(fs.storage_options), fs._fs_token]
+    fs.cat_file(PICTURE)
+    shown: list[str] = [repr(fs), repr(fs.storage_options), str(fs.storage_options), fs._fs_token]
     shown += [fs.to_json(include_password=False), repr(fs._access), repr(fs._connection), str(fs.fsid)]
     shown += [repr(fs._connection._clients), repr(fs.open(PICTURE)), repr(fs._connection.client)]
-    shown += [fs.cat(["originals/2021/07/IMG_1.JPG", PICTURE]) and ""]
+    fs.cat(["originals/2021/07/IMG_1.JPG", PICTURE])
     server.remove_original("2021/07/IMG_0002.JPG")
     server.remove_original("2021/07/IMG_1.JPG")
     thumb = f"thumbs/tile_100/{PICTURE}"

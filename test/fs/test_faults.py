@@ -240,9 +240,7 @@ def test_wrong_range_is_an_error(behind: PhotoPrismFileSystem, proxy: FaultProxy
     assert (caught.value.errno, caught.value.filename) == (errno.EIO, PICTURE)
 
 
-def test_server_without_ranges_is_read_all_the_same(
-    behind: PhotoPrismFileSystem, proxy: FaultProxy, body: bytes
-) -> None:
+def test_server_without_ranges_is_read(behind: PhotoPrismFileSystem, proxy: FaultProxy, body: bytes) -> None:
     """Where the whole file comes instead of a part, what was not asked for is skipped."""
     proxy.always(faults.IgnoreRange(), match="/dl/")
     assert behind.cat_file(PICTURE, 100, 200) == body[100:200]

@@ -123,6 +123,17 @@ def test_block_size_can_be_told_when_opening(fs: PhotoPrismFileSystem, body: byt
         assert file.read() == body
 
 
+def test_wrong_options_of_open_are_refused(fs: PhotoPrismFileSystem, server: PhotoPrismServer) -> None:
+    """A cache that there is not, and a size that cannot be, are refused before anything is sent."""
+    wrong: list[dict[str, Any]] = [{"cache_type": "everything"}, {"block_size": -1}]
+    for options in wrong:
+        with pytest.raises(ValueError, match="must be"):
+            fs.open(PICTURE, **options)
+    assert list(server.requests) == []
+    with fs.open(PICTURE, block_size="default") as file:
+        assert file.blocksize == fs.blocksize
+
+
 def test_lines_and_text(fs: PhotoPrismFileSystem, library: Library, body: bytes) -> None:
     """Lines, text and iteration work as with any file."""
     with fs.open(PICTURE) as file:

@@ -16,9 +16,8 @@ def add_file(library: Library, path: str, content: bytes) -> None:
     disk.parent.mkdir(parents=True, exist_ok=True)
     disk.write_bytes(content)
     folder, _, name = path.rpartition("/")
-    facts = {"root": "/", "file_type": "jpg", "media_type": "image", "mime": "image/jpeg", "primary": True}
-    uid = f"f{sha1(path.encode())[:15]}"
-    file = File(uid, "", path, hash=sha1(content), size=len(content), modified=disk.stat().st_mtime, disk=disk, **facts)
+    uid, modified = f"f{sha1(path.encode())[:15]}", disk.stat().st_mtime
+    file = File(uid, "", path, "/", sha1(content), len(content), modified, disk, "jpg", "image", "image/jpeg")
     photo = library.admit(folder, name, [file], decode=False)
     library.update(file, error="", primary=True)
     library.update(photo, quality=3)
