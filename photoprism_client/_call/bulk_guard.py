@@ -11,7 +11,7 @@ from photoprism_client.exceptions import PlaceholderException
 
 _MOST_ICONS = 5  # in a row
 _MESSAGE = (
-    f"{_MOST_ICONS} thumbnails in a row have no picture, and the server's index does not have the original of the last"
+    f"{_MOST_ICONS} pictures in a row are missing, and the server's index does not have the original of the last"
     " one: are the originals mounted? Nothing more was asked for, since a request for a missing original takes it out"
     " of the index."
 )

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Optional
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkKind
-from photoprism_client._call.endpoint import quote_segment
+from photoprism_client._call.endpoint import Body, quote_segment
 from photoprism_client._transport.request import Request
-from photoprism_client.exceptions import OpenApiException, PlaceholderException
+from photoprism_client.exceptions import NotFoundException, OpenApiException, PlaceholderException
 from photoprism_client.media import MediaBytes
 
 #: Bytes fetched and not yet handed out, above which nothing more is asked.
@@ -196,6 +196,16 @@ def is_placeholder(result: Result) -> bool:
     :return: whether it is, or is the error that is raised in its place.
     """
     return isinstance(result, PlaceholderException) or (isinstance(result, MediaBytes) and result.is_placeholder)
+
+
+def is_missing_file(item: BulkItem, result: Result) -> bool:
+    """Tell whether a result says that the server has no such file, or cannot find it on its disk.
+
+    :param item: what was asked for.
+    :param result: a picture, a model or an error.
+    :return: whether it is a 404 for a file.
+    """
+    return isinstance(result, NotFoundException) and item.kind.endpoint.body is Body.FILE
 
 
 def copy_of(result: Result) -> Result:

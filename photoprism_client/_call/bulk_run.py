@@ -24,7 +24,7 @@ from typing import Any
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms, BulkKind
 from photoprism_client._call.bulk_guard import HasOriginal, IndexGuard
-from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_placeholder
+from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_missing_file, is_placeholder
 from photoprism_client._call.bulk_pauses import Pauses
 from photoprism_client._call.caller import Caller, Settings
 from photoprism_client._clock import Clock
@@ -223,7 +223,7 @@ class BulkRun:
 
     def _settle(self, item: BulkItem, result: Result) -> None:
         """Note a result, unless it is a placeholder and there is something to ask instead."""
-        is_icon = is_placeholder(result)
+        is_icon = is_placeholder(result) or is_missing_file(item, result)
         if is_icon or self._guard.is_wary:
             self._guard.note(item, is_icon=is_icon)
         if is_icon and item.instead is not None:

@@ -187,7 +187,8 @@ class PhotoQuery(PhotoFilters, total=False):
     :param quality: the lowest quality, 0 to 7.
     :param q: a query as in the web interface: words, and ``key:value``.
     :param s: UID of an album.
-    :param path: folders below the originals; ``2021/*`` for the folders in 2021, ``2021/`` for exactly this one.
+    :param path: folders below the originals; ``2021/*`` for the folders in 2021, ``2021/`` for exactly this one,
+        ``/`` for what is in none.
     :param video: True for videos only.
     """
 

@@ -46,7 +46,7 @@ def pattern(name: str, value: object) -> str:
 
 
 def folder(name: str, value: object) -> str:
-    """Check paths of folders; one that ends in a slash is the folder of exactly that name.
+    """Check paths of folders; one that ends in a slash is the folder of exactly that name, ``/`` the originals.
 
     :param name: of the filter, for the message.
     :param value: what was passed, see ``Texts``.
@@ -54,9 +54,12 @@ def folder(name: str, value: object) -> str:
     :raises ApiTypeError: it has another type.
     :raises ApiValueError: it is empty, or the server would take it for no filter.
     """
-    paths = [item.removeprefix("/") for item in texts_of(name, value)]
+    items = texts_of(name, value)
+    if items == ["/"]:
+        return "//"  # for a single slash, the server lists everything
+    paths = [item.removeprefix("/") for item in items]
     if not all(path.strip("/") for path in paths):
-        raise ApiValueError(f"{name} must be below the originals: for '/', the server lists everything")
+        raise ApiValueError(f"{name} must be one folder, or several below the originals: '/' is no pattern")
     if len(paths) == 1 and paths[0].endswith("/"):
         return paths[0]  # the server's own way to ask for a name as it is; it knows no list of these
     return pattern(name, [path.removesuffix("/") for path in paths])
@@ -125,7 +128,8 @@ def _with_files(photos: "Iterator[SearchPhoto]", is_meant: Test) -> "Iterator[Se
     for photo in photos:
         photo.files = [file for file in photo.files if is_meant(file.name or "")]
         if photo.files:
-            if not is_meant(photo.file_name or ""):
+            # A listing that reads only some fields may not tell of a file at all.
+            if "file_name" in type(photo).model_fields and not is_meant(photo.file_name or ""):
                 _stand_for(photo, photo.files[0])
             yield photo
 

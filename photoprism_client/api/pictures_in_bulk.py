@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from photoprism_client._call.bulk_forms import BulkKind
+from photoprism_client._call.bulk_guard import HasOriginal
 from photoprism_client._call.bulk_items import Wanted
 from photoprism_client._call.bulk_iterator import BulkInput
-from photoprism_client.api._generated.images import ALBUM_COVER, FOLDER_COVER, GET_THUMB, LABEL_COVER
+from photoprism_client.api._generated.images import ALBUM_COVER, FOLDER_COVER, GET_DOWNLOAD, GET_THUMB, LABEL_COVER
 from photoprism_client.api.pictures_of import covered, crop_size, no_picture, thumb_name
 from photoprism_client.api_client import ApiClient
 from photoprism_client.media import MediaBytes
@@ -54,12 +55,29 @@ def many_thumbs(client: ApiClient, thumbs: Iterable[Any], token: str | None, siz
     def resolve(given: Any) -> Wanted:
         return (shown.kind, given, None) if isinstance(given, str) else shown.of(thumb_name(given))
 
-    def has_original(thumb: str) -> bool | None:
-        from photoprism_client.api.source_making import has_original
+    return BulkInput("thumbs", "hashes or models", thumbs, shown.kind, resolve, _has_original(client))
 
-        return has_original(client, thumb.partition("-")[0])
 
-    return BulkInput("thumbs", "hashes or models", thumbs, shown.kind, resolve, has_original)
+def many_contents(client: ApiClient, files: Iterable[tuple[str, str | None]]) -> BulkInput:
+    """Say what to ask for thumbnails of several sizes and for originals; the caller checks the hash of an original.
+
+    :param client: the client to ask the index through.
+    :param files: pairs of hash and size; without a size, the original.
+    :return: what to ask.
+    """
+    original = BulkKind(GET_DOWNLOAD.endpoint, "hash", {"token": None})
+    by_size: dict[str, BulkKind] = {}
+
+    def resolve(given: tuple[str, str | None]) -> Wanted:
+        sha1, size = given
+        if size is None:
+            return original, sha1, None
+        kind = by_size.get(size)
+        if kind is None:
+            kind = by_size[size] = BulkKind(GET_THUMB.endpoint, "thumb", {"token": None, "size": size})
+        return kind, sha1, None
+
+    return BulkInput("files", "hashes and sizes", files, original, resolve, _has_original(client))
 
 
 def many_covers(items: Iterable[Any], size: str, *, raises: bool) -> BulkInput:
@@ -80,3 +98,14 @@ def many_covers(items: Iterable[Any], size: str, *, raises: bool) -> BulkInput:
         return (kind, uid, instead) if kind else instead or no_picture(uid, raises=raises)
 
     return BulkInput("items", "models", items, shown.kind, resolve)
+
+
+def _has_original(client: ApiClient) -> HasOriginal:
+    """Return what asks the index for the original of a hash, or of a hash and a crop area."""
+
+    def ask(thumb: str) -> bool | None:
+        from photoprism_client.api.source_making import has_original
+
+        return has_original(client, thumb.partition("-")[0])
+
+    return ask

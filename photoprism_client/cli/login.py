@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 import click
 
 from photoprism_client import ApiClient, Configuration
+from photoprism_client._profiles import profiles
+from photoprism_client._profiles.resolving import given_settings
 from photoprism_client._settings.environment import read_variable
-from photoprism_client.cli import profiles
 from photoprism_client.cli.options import command, how_option
 from photoprism_client.cli.output import json_option, printable
 from photoprism_client.cli.settings import (
     Connection,
     connected,
     connection_options,
-    given_settings,
     opened,
     profile_option,
     server_options,
@@ -36,7 +36,7 @@ def login(connection: Connection, app_password: bool) -> None:
     there is none, in a file that only you can read. Your password is not kept.
     """
     profiles.require_place()
-    settings = given_settings(connection)
+    settings = given_settings(connection.settings)
     way = {name: settings[name] for name in (*profiles.SETTINGS, "headers", "key_password") if name in settings}
     host = settings.get("host") or _ask("Server", "--url")
     if app_password:

@@ -1,7 +1,6 @@
 """Which server a command talks to, how, and as whom: options, then variables, then the profile; or the embedded one."""
 
 import importlib.util
-import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,9 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from photoprism_client import ApiClient, Configuration
-from photoprism_client._settings.address import normalise_host
-from photoprism_client._settings.environment import read_environment
-from photoprism_client.cli import profiles
+from photoprism_client._profiles.resolving import DEFAULT_PROFILE, NoServerError, configuration_from, names_server
 from photoprism_client.cli.options import Option, connection_option, packed, what_option
 
 if TYPE_CHECKING:
@@ -34,8 +31,6 @@ originals_option: Option = what_option(
     "--originals", type=FOLDER, help="Folder of pictures to serve, which stays as it is. Default: a sample library."
 )
 
-# Any of these says who asks; a profile's token is not needed then.
-_OWN_CREDENTIALS = ("access_token", "password", "client_secret", "preview_token", "download_token")
 _INSECURE = (
     "photoprism-images: certificates are not checked (--insecure, PHOTOPRISM_VERIFY_SSL=0 or the login): whoever is on"
     " the way can read and change everything"
@@ -117,7 +112,7 @@ def profile_option(meaning: str) -> Option:
     :param meaning: what is done with the login.
     :return: the decorator that adds it.
     """
-    return connection_option("--profile", metavar="NAME", default="default", show_default=True, help=meaning)
+    return connection_option("--profile", metavar="NAME", default=DEFAULT_PROFILE, show_default=True, help=meaning)
 
 
 _SERVER = {**_SETTINGS, "profile": profile_option("Which login to use.")}
@@ -172,61 +167,17 @@ def is_named(connection: Connection) -> bool:
     :param connection: what the options say.
     :return: whether they do.
     """
-    return "host" in given_settings(connection) or _profile(connection.profile) is not None
+    return names_server(connection.settings, connection.profile)
 
 
 def configuration_of(connection: Connection) -> Configuration:
     """Make the configuration that options, environment and profile amount to.
 
-    Profile and keyring are read only for what the others leave open.
-
     :param connection: what the options say.
-    :return: the configuration; what the profile has is in it only for the profile's own server, its token only for
-        the profile's own user.
+    :return: the configuration.
     :raises click.UsageError: no server is named anywhere.
     """
-    settings = given_settings(connection)
-    has_own = any(name in settings for name in _OWN_CREDENTIALS)
-    if "host" not in settings or not has_own:
-        stored = _profile(connection.profile, is_needed="host" not in settings)
-        if stored is not None and _is_for(stored, settings):
-            settings = {**_stored_settings(connection.profile, stored, settings, has_own=has_own), **settings}
-    if "host" not in settings:
-        raise click.UsageError(_NO_SERVER)
-    return Configuration(**settings)
-
-
-def given_settings(connection: Connection) -> dict[str, Any]:
-    """Return what options and variables say.
-
-    :param connection: what the options say.
-    :return: parameters of ``Configuration``; options win.
-    """
-    return {**read_environment(os.environ), **connection.settings}
-
-
-def _profile(name: str, *, is_needed: bool = False) -> profiles.Profile | None:
     try:
-        return profiles.read(name)
-    except profiles.UnreadableError as error:
-        if is_needed:
-            raise
-        click.echo(f"photoprism-images: {error.message}; going on without a login", err=True)
-        return None
-
-
-def _is_for(stored: profiles.Profile, settings: Mapping[str, Any]) -> bool:
-    return "host" not in settings or normalise_host(stored.url) == normalise_host(settings["host"])
-
-
-def _stored_settings(
-    name: str, stored: profiles.Profile, settings: Mapping[str, Any], *, has_own: bool
-) -> dict[str, Any]:
-    """Return what a profile has for its server and, for its user, the token, where nobody else says who asks."""
-    wanted = set(profiles.SECRETS) - set(settings)
-    if has_own or settings.get("username", stored.username) != stored.username:
-        wanted.discard("token")
-    secrets = profiles.secrets_of(name, stored, wanted)
-    if token := secrets.pop("token", None):
-        secrets["access_token"] = token
-    return {"host": stored.url, **stored.settings, **secrets}
+        return configuration_from(connection.settings, connection.profile)
+    except NoServerError:
+        raise click.UsageError(_NO_SERVER) from None

@@ -72,15 +72,16 @@ def download_all(
     fsync: bool = True,
     accept_changed: bool = False,
     allow_missing: bool = False,
+    keep_pictures: bool = True,
     clock: Clock = SYSTEM_CLOCK,
     limits: Limits = DEFAULT_LIMITS,
 ) -> "Batch":
     """Fetch many files; iterating over the batch begins it.
 
     A file that is there and right is skipped without a request: an original by its SHA-1, a thumbnail or cover because
-    it is a whole picture. What has the same SHA-1 is fetched once: the other files are copied from the first. Two files
-    of one name in a folder do not replace each other, whatever *overwrite* says: the second gets
-    ``name (xxxxxxxx).ext``. If two items name one file, the second fails.
+    it is a whole picture, unless *keep_pictures* is false. What has the same SHA-1 is fetched once: the other files are
+    copied from the first. Two files of one name in a folder do not replace each other, whatever *overwrite* says: the
+    second gets ``name (xxxxxxxx).ext``. If two items name one file, the second fails.
 
     A failure ends only its own item, with four exceptions that end the run: a full or broken disk, a session that has
     ended, a reverse proxy that wants a login, and five missing originals in a row. Asking for a missing original takes
@@ -97,6 +98,7 @@ def download_all(
     :param fsync: wait for the disk.
     :param accept_changed: take files that changed on the server.
     :param allow_missing: take zips that lack members.
+    :param keep_pictures: leave a whole JPEG or PNG alone where a thumbnail or cover goes.
     :param clock: what to sleep and to measure time with.
     :param limits: bounds of each transfer.
     :return: the batch: iterate over its outcomes, best in a ``with`` block.
@@ -110,7 +112,7 @@ def download_all(
         fsync=fsync,
         accept_changed=accept_changed,
         allow_missing=allow_missing,
-        keep_pictures=True,
+        keep_pictures=keep_pictures,
         limits=limits,
     )
     return Batch(items, workers, options, Shared(clock, max_bytes_per_s), stop_on_failure=stop_on_failure)

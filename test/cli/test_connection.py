@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
-from photoprism_client.cli import profiles
+from photoprism_client._profiles import profiles
 from photoprism_client.cli.commands import run
 from photoprism_client.testing import PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD, MemoryKeyring

@@ -7,7 +7,7 @@ from pathlib import Path
 import click.testing
 import pytest
 
-from photoprism_client.cli import profiles
+from photoprism_client._profiles import profiles
 from photoprism_client.cli.commands import photoprism_images, run
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD, MemoryKeyring

@@ -33,7 +33,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "api_client rest",
         "_call",
         "_session",
-        "_transport",
+        "_profiles _transport",
         "configuration models media",
         "sizes",
         "_settings _content _files api_response version",
@@ -66,6 +66,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "_notebook": (
         "media",
         "__init__ html scaling",
+    ),
+    "_profiles": (
+        "resolving",
+        "profiles",
+        "__init__ keyrings",
     ),
     "_session": (
         "client_session",
@@ -114,9 +119,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "album archive demo download edit export gallery login search thumbs upload",
         "changes",
         "settings transfers",
-        "export_view profiles selecting",
+        "export_view selecting",
         "output",
-        "errors keyrings options",
+        "errors options",
     ),
     "export": (
         "__init__",
@@ -140,8 +145,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "fs": (
         "__init__",
         "file_system",
-        "tree",
-        "entries",
+        "looking_up",
+        "identity",
+        "connection",
+        "open_file tree",
+        "fetching group_tree library_tree reading",
+        "folder_files",
+        "searching",
+        "listings names views",
+        "clients entries missing paths read_only",
+        "addresses failures options ranges targets",
     ),
     "gallery": (
         "__init__",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import click
+from photoprism_client.exceptions import ApiValueError
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _SERVICE = "photoprism-images"
 
 
-class KeyringUnavailableError(click.ClickException):
+class KeyringUnavailableError(ApiValueError):
     """There is no keyring here, or it is locked; the message names the login, and says which."""
 
 

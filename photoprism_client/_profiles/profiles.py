@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import click
-
 from photoprism_client._files import atomic
-from photoprism_client.cli import keyrings
+from photoprism_client._profiles import keyrings
+from photoprism_client.exceptions import ApiValueError
 
 KIND = Literal["app password", "session"]
 
@@ -21,7 +20,7 @@ SETTINGS = ("ssl_ca_cert", "cert_file", "key_file", "verify_ssl", "verify_x509_s
 SECRETS = ("token", "headers", "key_password", "proxy")
 
 
-class UnreadableError(click.ClickException):
+class UnreadableError(ApiValueError):
     """The file of profiles cannot be read by this user."""
 
 
@@ -46,8 +45,12 @@ def folder() -> Path | None:
     """Return the folder of the settings.
 
     :return: such as ``~/.config/photoprism-images``, which need not exist; None where this user has no home folder.
+    :raises ApiValueError: the extra ``cli`` is not installed.
     """
-    import platformdirs
+    try:
+        import platformdirs
+    except ModuleNotFoundError as error:
+        raise ApiValueError(f"profiles need {error.name}: pip install 'photoprism-images[cli]'") from None
 
     try:
         found = Path(platformdirs.user_config_dir("photoprism-images", appauthor=False))
@@ -62,7 +65,7 @@ def read(name: str) -> Profile | None:
     :param name: of the profile.
     :return: the profile, or None where there is none of that name.
     :raises UnreadableError: the file cannot be read.
-    :raises click.ClickException: it holds something else.
+    :raises ApiValueError: it holds something else, or the extra ``cli`` is not installed.
     """
     entry = _read_all().get(name)
     if entry is None:
@@ -81,7 +84,7 @@ def secrets_of(name: str, profile: Profile, wanted: set[str]) -> dict[str, Any]:
     :param profile: as it was read.
     :param wanted: names of the secrets.
     :return: those that there are.
-    :raises click.ClickException: one is in a keyring that cannot be opened.
+    :raises ApiValueError: one is in a keyring that cannot be opened.
     """
     found = dict(profile.secrets)
     if wanted & set(profile.in_keyring):
@@ -89,20 +92,20 @@ def secrets_of(name: str, profile: Profile, wanted: set[str]) -> dict[str, Any]:
             found |= keyrings.load(name)
         except keyrings.KeyringUnavailableError as error:
             advice = "Unlock it, or set PHOTOPRISM_URL and PHOTOPRISM_APP_PASSWORD"
-            raise click.ClickException(f"{error.message}. {advice}") from None
+            raise ApiValueError(f"{error}. {advice}") from None
     return {key: value for key, value in found.items() if key in wanted}
 
 
 def require_place() -> None:
     """Check that a profile can be kept, before anybody is asked for a password.
 
-    :raises click.ClickException: there is no folder for it, or none that this user may write to.
+    :raises ApiValueError: there is no folder for it, or none that this user may write to.
     """
     path = folder()
     nearest = path and next((parent for parent in (path, *path.parents) if os.path.lexists(parent)), None)
     if nearest is None or not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         where = f" in {path}" if path else ""
-        raise click.ClickException(
+        raise ApiValueError(
             f"a login cannot be kept{where}: set HOME or XDG_CONFIG_HOME to a folder of yours, or PHOTOPRISM_URL and"
             " PHOTOPRISM_APP_PASSWORD, which need none"
         )
@@ -128,7 +131,7 @@ def remove(name: str) -> None:
     """Forget a profile and its secrets.
 
     :param name: of the profile.
-    :raises click.ClickException: they are in a keyring that cannot be opened; nothing is forgotten then.
+    :raises ApiValueError: they are in a keyring that cannot be opened; nothing is forgotten then.
     """
     entries = _read_all()
     if name in entries and entries[name].get("in_keyring", ["token"]):
@@ -163,9 +166,9 @@ def _read_all() -> dict[str, dict[str, Any]]:
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise click.ClickException(f"{path} is not TOML: it is not UTF-8 text") from None
+        raise ApiValueError(f"{path} is not TOML: it is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
-        raise click.ClickException(f"{path} is not TOML: {error}") from None
+        raise ApiValueError(f"{path} is not TOML: {error}") from None
 
 
 def _write_all(entries: Mapping[str, Mapping[str, Any]]) -> None:

@@ -1,0 +1,1 @@
+"""Logins that the command keeps: a server, how to reach it, and as whom."""

@@ -1,0 +1,69 @@
+"""`Connection`: what file systems with the same options share in a process: client, listings, and what was missing.
+
+fsspec keeps an instance of a file system for each thread; with a connection of its own, each thread would log in.
+"""
+
+import weakref
+
+from photoprism_client.api_client import ApiClient
+from photoprism_client.configuration import Configuration
+from photoprism_client.fs.clients import Clients
+from photoprism_client.fs.options import Access
+from photoprism_client.fs.reading import Contents
+from photoprism_client.fs.tree import Tree
+
+# A dictionary by itself is safe to use from many threads; two connections of one kind do no harm.
+_shared: "weakref.WeakValueDictionary[str, Connection]" = weakref.WeakValueDictionary()
+
+
+class Connection:
+    """A server, as one kind of user sees it.
+
+    :param access: which server, and as whom; nothing is read or sent before a call.
+    """
+
+    def __init__(self, access: Access) -> None:
+        self._access, self._clients = access, Clients(access)
+        self._tree: tuple[ApiClient, Tree] | None = None
+        #: Reads files.
+        self.contents = Contents(self._clients)
+
+    def __repr__(self) -> str:
+        return f"<Connection: {self._access}>"
+
+    @classmethod
+    def shared(cls, access: Access) -> "Connection":
+        """Return the connection of this process for an access.
+
+        :param access: which server, and as whom.
+        :return: one that exists, or a new one.
+        """
+        key = access.key
+        return _shared.get(key) or _shared.setdefault(key, cls(access))
+
+    @property
+    def configuration(self) -> Configuration:
+        """The settings of the client; see :attr:`Clients.configuration` for errors."""
+        return self._clients.configuration
+
+    @property
+    def client(self) -> ApiClient:
+        """The client of this process."""
+        return self._clients.current
+
+    @property
+    def tree(self) -> Tree:
+        """Lists files, by the client of this process."""
+        client, known = self.client, self._tree
+        if known is None or known[0] is not client:
+            known = self._tree = client, Tree(client, **self._access.listing)
+        return known[1]
+
+    def forget(self, path: str | None) -> None:
+        """Forget listings, and that originals were missing.
+
+        :param path: of a folder; None for all.
+        """
+        self.contents.trust()
+        if self._tree is not None:
+            self._tree[1].invalidate(path)

@@ -1,0 +1,133 @@
+"""`get`: files of the file system to the disk, by :mod:`photoprism_client.transfer`: verified, atomic, resumed."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from photoprism_client.api.sources import ImageSources
+from photoprism_client.api_client import ApiClient
+from photoprism_client.exceptions import OpenApiException
+from photoprism_client.fs.entries import Entry
+from photoprism_client.fs.failures import os_error
+from photoprism_client.transfer import FileProgress, Item, Source, download_all
+
+_MOST_NAMED = 20  # files in a note
+
+
+class Wanted(NamedTuple):
+    """A file to fetch."""
+
+    path: str
+    entry: Entry
+    #: Where it goes on this machine.
+    target: str
+
+
+def fetch_files(
+    client: ApiClient,
+    files: Iterable[Wanted],
+    callback: Any,
+    *,
+    connections: int,
+    is_single: bool = False,
+    fsync: bool = True,
+) -> None:
+    """Fetch files; a file that is there is replaced, once the new one is verified.
+
+    :param client: the client to ask through.
+    :param files: what to fetch; their folders are made.
+    :param callback: of fsspec: counts the files, and has a branch for the bytes of each.
+    :param connections: requests at once.
+    :param is_single: whether the callback is about the bytes of a single file.
+    :param fsync: wait for the disk.
+    :raises OSError: a file could not be fetched; the others were. Its note names what failed besides.
+    """
+    watch, sources = _Watch(callback, is_single=is_single), ImageSources(client)
+    failed: list[OSError] = []
+
+    def items() -> Iterator[Item]:
+        for wanted in files:
+            os.makedirs(os.path.dirname(os.path.abspath(wanted.target)), exist_ok=True)
+            yield watch.begin(Item(_source(sources, wanted.entry), wanted.target), wanted)
+
+    with download_all(
+        items(),
+        connections,
+        overwrite=True,
+        keep_pictures=False,
+        fsync=fsync,
+        progress=watch.progress if watch.is_watching else None,
+        clock=client.clock,
+    ) as batch:
+        for outcome in batch:
+            path = watch.end(outcome.item)
+            if outcome.error is not None:
+                failed.append(_named(outcome.error, path))
+        stopped_by = batch.summary.stopped_by
+    _raise_first(failed, stopped_by)
+
+
+def _source(sources: ImageSources, entry: Entry) -> Source:
+    if entry.thumb is not None:
+        return sources.thumb(entry.sha1 or "", entry.thumb)
+    return sources.original(entry.sha1 or "", size=entry.size, name=entry.name)
+
+
+def _named(error: OpenApiException | OSError, path: str) -> OSError:
+    """Name the path in the file system, unless the disk of this machine failed."""
+    if isinstance(error, OpenApiException):
+        return os_error(error, path)
+    return error
+
+
+def _raise_first(failed: list[OSError], stopped_by: str | None) -> None:
+    if not failed:
+        return
+    first, *others = failed
+    if others:
+        names = [str(error.filename) for error in others[:_MOST_NAMED]]
+        more = f" and {len(others) - len(names)} more" if len(others) > len(names) else ""
+        first.add_note(f"{len(failed)} files failed; besides: {', '.join(names)}{more}")
+    if stopped_by is not None:
+        first.add_note(f"the rest was not asked for: {stopped_by}")
+    raise first
+
+
+class _Watch:
+    """Passes progress on to callbacks of fsspec, and knows which path an item came from.
+
+    :param callback: of the whole.
+    :param is_single: whether that is about the bytes of a single file.
+    """
+
+    def __init__(self, callback: Any, *, is_single: bool) -> None:
+        from fsspec.callbacks import NoOpCallback
+
+        self._callback, self._is_single = callback, is_single
+        #: Whether anybody looks at the bytes of a file.
+        self.is_watching = not isinstance(callback, NoOpCallback)
+        self._open: dict[Any, tuple[Wanted, Any]] = {}
+
+    def begin(self, item: Item, wanted: Wanted) -> Item:
+        """Note a file, in a thread of the batch."""
+        child = None
+        if self.is_watching:
+            child = self._callback if self._is_single else self._callback.branched(wanted.path, wanted.target)
+        self._open[item.path] = wanted, child
+        return item
+
+    def progress(self, progress: FileProgress) -> None:
+        """Pass on how much of a file has come, in a thread of the batch."""
+        _, child = self._open[progress.item.path]
+        if progress.total is not None and child.size != progress.total:
+            child.set_size(progress.total)
+        child.absolute_update(progress.done)
+
+    def end(self, item: Item) -> str:
+        """Note the end of a file; return its path."""
+        wanted, child = self._open.pop(item.path)
+        if not self._is_single:
+            if child is not None:
+                child.close()
+            self._callback.relative_update()
+        return wanted.path

@@ -1,0 +1,94 @@
+"""The files of a folder of photos: all of them in a listing, or one that is looked up by its name."""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from photoprism_client.fs.entries import Entry
+from photoprism_client.fs.listings import Listings
+from photoprism_client.fs.names import is_plain, told_apart
+from photoprism_client.fs.searching import PhotoSearch, by_name
+from photoprism_client.fs.views import Shown, View
+
+
+def _none() -> tuple[()]:
+    return ()
+
+
+class Folder(NamedTuple):
+    """What is in a folder."""
+
+    #: Its path in the file system.
+    path: str
+    view: View
+    #: Returns the filters of a search that finds all files, and perhaps others.
+    filters: Callable[[], Mapping[str, Any]]
+    #: Filters of a search for one of the files, besides its name.
+    look_up: Mapping[str, Any]
+    #: Patterns of what precedes the name in the path of a file on the server.
+    before_name: tuple[str, ...] = ("*/", "")
+    #: The folder of the library that all files are in; None for any.
+    place: str | None = None
+    #: Returns names that no file may have.
+    taken: Callable[[], Collection[str]] = _none
+    #: Returns whether the filters find all files; else those that they miss are looked up one by one.
+    is_whole: Callable[[], bool] = lambda: True
+
+    def own(self, found: list[Shown]) -> list[Entry]:
+        """Return the entries of what is in the folder.
+
+        :param found: what a search found.
+        :return: the entries, under names that may be equal.
+        """
+        return [shown.entry for shown in found if self.place is None or shown.folder == self.place]
+
+
+class Files(dict[str, Entry]):
+    """The files of a folder by their names; unless ``is_whole``, the folder may have others."""
+
+    is_whole = True
+
+
+class FolderFiles:
+    """Finds the files of folders.
+
+    :param listings: keeps what was listed.
+    :param search: searches for photos.
+    """
+
+    def __init__(self, listings: Listings, search: PhotoSearch) -> None:
+        self._listings, self._search = listings, search
+
+    def listing(self, folder: Folder) -> Files:
+        """Return all files of a folder, from memory if they were listed a short while ago.
+
+        :param folder: the folder.
+        :return: the files.
+        """
+        return self._listings.load(folder.path, partial(self._read, folder))
+
+    def entry(self, folder: Folder, name: str) -> Entry | None:
+        """Look up a file of a folder: in what was listed, else by its name, and after some of these in a new listing.
+
+        :param folder: the folder.
+        :param name: the name of the file.
+        :return: the file; None if there is none.
+        """
+        kept = self._listings.get(folder.path)
+        if kept is None and is_plain(name) and not self._listings.is_worth_listing(folder.path):
+            return self._named(folder, name)
+        files = self.listing(folder)
+        return files.get(name) or (None if files.is_whole else self._named(folder, name))
+
+    def _named(self, folder: Folder, name: str) -> Entry | None:
+        found = self._search.named(folder.view, name, folder.before_name, folder.look_up)
+        if found is None:
+            return self.listing(folder).get(name)
+        own = folder.own(found)
+        return own[0] if len(own) == 1 else None
+
+    def _read(self, folder: Folder) -> tuple[Files, bool]:
+        found = self._search.all(folder.view, folder.filters())
+        files = Files(by_name(told_apart(folder.own(found), taken=folder.taken())))
+        files.is_whole = folder.is_whole()
+        return files, found.is_certain

@@ -1,0 +1,164 @@
+"""The tree of the library's folders, with the user's own files or with thumbnails.
+
+A photo is in one folder, but the server stacks files of several folders: an own file is in the folder that its path
+names, a thumbnail in that of the photo. The server finds photos by their exact folder, and files by the beginning of
+their path. So a folder without subfolders is listed by its files; one with subfolders by its photos, since all that is
+below it could be the whole library.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from photoprism_client.api.folders_api import FoldersApi
+from photoprism_client.api_client import ApiClient
+from photoprism_client.fs.entries import Entry
+from photoprism_client.fs.folder_files import Folder, FolderFiles
+from photoprism_client.fs.listings import SHARED, Listing, Listings
+from photoprism_client.fs.names import told_apart
+from photoprism_client.fs.paths import Location, joined, not_found
+from photoprism_client.fs.searching import PhotoSearch, as_pattern, by_name
+from photoprism_client.fs.views import Originals, Shown, Thumbs, view_of
+
+
+class Folders(dict[str, Entry]):
+    """All folders by their paths; ``inner`` has the folders in each, by their names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner: dict[str, dict[str, Entry]] = {"": {}}
+
+    def add(self, path: str, uid: str | None) -> None:
+        """Add a folder.
+
+        :param path: below the originals.
+        :param uid: its UID.
+        """
+        parent, _, name = path.rpartition("/")
+        entry = Entry(name, "directory", uid=uid)
+        self[path] = entry
+        self.inner.setdefault(parent, {})[name] = entry
+
+
+class LibraryTree:
+    """The folders of the library.
+
+    :param api_client: the client to use.
+    :param listings: keeps what was listed.
+    :param search: searches for photos.
+    """
+
+    def __init__(self, api_client: ApiClient, listings: Listings, search: PhotoSearch) -> None:
+        self._folders_api, self._listings, self._search = FoldersApi(api_client), listings, search
+        self._files = FolderFiles(listings, search)
+
+    def listing(self, location: Location) -> Listing | None:
+        """Return what a folder holds.
+
+        :param location: of the folder.
+        :return: folders and files; None if there is no such folder.
+        """
+        if not self.has(location):
+            return None
+        inner = self._inner("/".join(location.parts))
+        return by_name([*inner.values(), *self._files.listing(self._folder(location)).values()])
+
+    def entry(self, location: Location) -> Entry:
+        """Look up a folder or file.
+
+        :param location: where it is.
+        :return: the entry.
+        :raises FileNotFoundError: there is no such folder or file.
+        """
+        if not location.parts:
+            return Entry(location.tree or "", "directory")
+        # Files have an extension, and few folders do: so the folders need not be known for most files.
+        looks = (self._as_folder, self._as_file)
+        for look in reversed(looks) if "." in location.parts[-1] else looks:
+            entry = look(location)
+            if entry is not None:
+                return entry
+        raise not_found(location.path)
+
+    def _as_folder(self, location: Location) -> Entry | None:
+        return self._folders().get("/".join(location.parts))
+
+    def _as_file(self, location: Location) -> Entry | None:
+        return self._files.entry(self._folder(location.parent), location.parts[-1])
+
+    def below(self, location: Location) -> Iterator[tuple[str, Entry]]:
+        """List all files below a folder.
+
+        :param location: of the folder.
+        :return: each as its path and entry.
+        """
+        if location.size is None:
+            return self._originals_below(location)
+        return self._thumbs_below(location, Thumbs(location.size))
+
+    def has(self, location: Location) -> bool:
+        """Tell whether there is a folder.
+
+        :param location: where.
+        :return: whether it is there.
+        """
+        return not location.parts or "/".join(location.parts) in self._folders()
+
+    def _originals_below(self, location: Location) -> Iterator[tuple[str, Entry]]:
+        start = "".join(f"{part}/" for part in location.parts)
+        filters = {"filename": f"{as_pattern(start)}*"} if start else {}
+        for folder, entry in self._search.iterate(Originals(), filters):
+            if f"{folder}/".startswith(start):
+                yield joined(location.root, joined(folder, entry.name)), entry
+
+    def _thumbs_below(self, location: Location, view: Thumbs) -> Iterator[tuple[str, Entry]]:
+        path = "/".join(location.parts)
+        filters: dict[str, Any] = {"path": [as_pattern(path), f"{as_pattern(path)}/*"]} if path else {}
+        found = self._search.iterate(view, filters, order="name")
+        # In the order of names, the photos of a folder come one after the other: so names are told apart in each.
+        for folder, shown in groupby(found, key=_folder_of):
+            if not path or f"{folder}/".startswith(f"{path}/"):
+                for entry in told_apart((entry for _, entry in shown), taken=self._inner(folder)):
+                    yield joined(location.root, joined(folder, entry.name)), entry
+
+    def _folders(self) -> Folders:
+        return self._listings.load(f"{SHARED}folders", self._read_folders)
+
+    def _read_folders(self) -> tuple[Folders, bool]:
+        folders = Folders()
+        for found in self._folders_api.iterate():
+            if found.path:
+                folders.add(found.path, found.uid)
+        return folders, True
+
+    def _inner(self, path: str) -> Mapping[str, Entry]:
+        return self._folders().inner.get(path, {})
+
+    def _folder(self, location: Location) -> Folder:
+        """Return what is in a folder."""
+        path, view = "/".join(location.parts), view_of(location.size)
+        in_folder = _in_folder(path)
+        if location.size:
+            return Folder(
+                location.path, view, lambda: in_folder, in_folder, place=path, taken=partial(self._inner, path)
+            )
+        start = f"{as_pattern(path)}/" if path else ""
+
+        def is_whole() -> bool:
+            return bool(path) and not self._inner(path)
+
+        def filters() -> dict[str, Any]:
+            return {"filename": f"{start}*"} if is_whole() else in_folder
+
+        return Folder(location.path, view, filters, {}, (start,), path, is_whole=is_whole)
+
+
+def _in_folder(path: str) -> dict[str, Any]:
+    """Return the filter for the photos of exactly a folder; the server knows it by the slash at its end."""
+    pattern = as_pattern(path)
+    return {"path": f"{path}/" if pattern == path else pattern}
+
+
+def _folder_of(shown: Shown) -> str:
+    return shown.folder

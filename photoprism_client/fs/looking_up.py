@@ -1,0 +1,296 @@
+"""`LookingUp`: the part of the file system that says which files there are, and what is known of each."""
+
+import errno
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from photoprism_client.exceptions import ApiValueError
+from photoprism_client.fs.entries import Entry
+from photoprism_client.fs.failures import named
+from photoprism_client.fs.identity import Identified
+from photoprism_client.fs.tree import Tree
+
+# What a path is not, as far as a listing of many is concerned; an outage is none of these.
+_MISSING = (FileNotFoundError, NotADirectoryError)
+
+
+class LookingUp(Identified):
+    """Lists and describes files, by what :class:`~photoprism_client.fs.tree.Tree` knows."""
+
+    @property
+    def _tree(self) -> Tree:
+        return self._connection.tree
+
+    def info(self, path: str, **options: Any) -> dict[str, Any]:
+        """Say what is known of a file or folder.
+
+        :param path: its path or URL.
+        :param options: ``refresh=True`` to ask the server again.
+        :return: ``name``, ``size`` (None for a thumbnail), ``type`` (``file`` or ``directory``), ``sha1`` (of the
+            original), ``mtime`` and ``created`` (Unix seconds or None), ``photo_uid``, ``uid``, ``content_type``, and
+            ``thumb`` (name of the size).
+        :raises FileNotFoundError: there is nothing of that name.
+        :raises OSError: the server does not say; see docs/file_system.md.
+        """
+        path = self._path(path)
+        if options.get("refresh"):
+            self.invalidate_cache(self._parent(path))
+        return details(path, self._entry(path))
+
+    def ls(self, path: str, detail: bool = True, **options: Any) -> list[Any]:
+        """List a folder.
+
+        :param path: its path or URL; of a file, the list has that.
+        :param detail: whether to return what :meth:`info` says of each; else paths.
+        :param options: ``refresh=True`` to ask the server again.
+        :return: the list, by name.
+        :raises FileNotFoundError: there is nothing of that name.
+        :raises OSError: the server does not say.
+        """
+        path = self._path(path)
+        if options.get("refresh"):
+            self.invalidate_cache(path)
+        with named(path):
+            try:
+                found = [details(_below(path, entry.name), entry) for entry in self._tree.children(path)]
+            except NotADirectoryError:
+                found = [details(path, self._tree.entry(path))]
+        return found if detail else [one["name"] for one in found]
+
+    def exists(self, path: str, **options: Any) -> bool:
+        """Tell whether there is a file or folder.
+
+        :param path: its path or URL.
+        :return: whether there is one.
+        :raises OSError: the server does not say: this never means that there is none.
+        """
+        return self._kind(path, **options) is not None
+
+    def isdir(self, path: str) -> bool:
+        """Tell whether there is a folder; parameters and errors are those of :meth:`exists`."""
+        return self._kind(path) == "directory"
+
+    def isfile(self, path: str) -> bool:
+        """Tell whether there is a file; parameters and errors are those of :meth:`exists`."""
+        return self._kind(path) == "file"
+
+    def lexists(self, path: str, **options: Any) -> bool:
+        """Tell whether there is a file or folder, as :meth:`exists` does: there are no links."""
+        return self.exists(path, **options)
+
+    def walk(
+        self,
+        path: str,
+        maxdepth: int | None = None,
+        topdown: bool = True,
+        on_error: str | Callable[[OSError], object] = "omit",
+        **options: Any,
+    ) -> Iterator[tuple[str, Any, Any]]:
+        """Go through a folder and those below it, as ``os.walk`` does; one folder at a time is asked for.
+
+        :param path: of the folder.
+        :param maxdepth: levels to go down at the most, 1 or more.
+        :param topdown: whether a folder comes before those in it; the caller may then remove some of them.
+        :param on_error: what to do about a folder that is missing: ``omit``, ``raise``, or a function that takes the
+            error. Any other error is raised, unless there is a function.
+        :param options: ``detail=True`` for what :meth:`info` says, by name, instead of names.
+        :return: an iterator over path, folders and files.
+        """
+        if maxdepth is not None and maxdepth < 1:
+            raise ApiValueError("maxdepth must be at least 1")
+        path, detail = self._path(path), options.pop("detail", False)
+        try:
+            listing = self.ls(path, detail=True, **options)
+        except OSError as error:
+            if callable(on_error):
+                on_error(error)
+            elif on_error == "raise" or not isinstance(error, _MISSING):
+                raise
+            return
+        dirs = {_name(one): one for one in listing if one["type"] == "directory"}
+        files = {"" if one["name"] == path else _name(one): one for one in listing if one["type"] != "directory"}
+        shown: tuple[Any, Any] = (dirs, files) if detail else (list(dirs), list(files))
+        if topdown:
+            yield path, *shown
+        if maxdepth is None or maxdepth > 1:
+            depth = None if maxdepth is None else maxdepth - 1
+            for name in list(shown[0]):
+                yield from self.walk(_below(path, name), depth, topdown, on_error, detail=detail, **options)
+        if not topdown:
+            yield path, *shown
+
+    def iter_find(self, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """List all files below a folder, at any depth; memory does not depend on their number.
+
+        :param path: its path or URL; of a file, only that.
+        :return: an iterator over the path of each and what :meth:`info` says, in the order of the server.
+        :raises FileNotFoundError: there is nothing of that name.
+        :raises OSError: the server does not say.
+        """
+        path = self._path(path)
+        with named(path):
+            try:
+                found = self._tree.below(path)
+            except NotADirectoryError:
+                found = iter([(path, self._tree.entry(path))])
+            for name, entry in found:
+                yield name, details(name, entry)
+
+    def find(
+        self, path: str, maxdepth: int | None = None, withdirs: bool = False, detail: bool = False, **options: Any
+    ) -> Any:
+        """List all files below a folder.
+
+        :param path: its path or URL; of a file, only that.
+        :param maxdepth: levels to go down at the most, 1 or more; None for all.
+        :param withdirs: whether to list folders, too. Without *maxdepth*, these are those with files below.
+        :param detail: whether to return what :meth:`info` says, by path; else paths.
+        :param options: as for :meth:`ls`.
+        :return: paths in order, or a dictionary; empty where there is nothing of that name.
+        :raises OSError: the server does not say.
+        """
+        path = self._path(path)
+        if options.get("refresh"):
+            self.invalidate_cache(path)
+        found: dict[str, dict[str, Any]] = {}
+        if maxdepth is not None:
+            found = self._find_levels(path, maxdepth, withdirs=withdirs)
+        else:
+            try:
+                for name, info in self.iter_find(path):
+                    found[name] = info
+            except _MISSING:
+                return {} if detail else []
+            if withdirs:
+                self._add_folders(path, found)
+        names = sorted(found)
+        return {name: found[name] for name in names} if detail else names
+
+    def du(
+        self, path: str, total: bool = True, maxdepth: int | None = None, withdirs: bool = False, **options: Any
+    ) -> Any:
+        """Add up the sizes of the files below a folder.
+
+        :param path: its path or URL.
+        :param total: whether to return the sum; else sizes by path.
+        :param maxdepth: as for :meth:`find`.
+        :param withdirs: likewise; folders have no size.
+        :return: bytes, or a dictionary.
+        :raises OSError: the sum was wanted of thumbnails, whose sizes are not known before they are read.
+        """
+        found = self.find(path, maxdepth=maxdepth, withdirs=withdirs, detail=True, **options)
+        sizes = {name: one["size"] for name, one in found.items()}
+        if not total:
+            return sizes
+        if None in sizes.values():
+            raise OSError(
+                errno.EOPNOTSUPP, "the sizes of thumbnails are not known before they are read", self._path(path)
+            )
+        return sum(sizes.values())
+
+    def ukey(self, path: str) -> str:
+        """Return what identifies the content of a file: the same while it stays the same.
+
+        :param path: its path or URL.
+        :return: hex digits.
+        """
+        info = self.info(path)
+        known = "\n".join(str(info[name]) for name in ("name", "type", "sha1", "thumb"))
+        return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def checksum(self, path: str) -> int:
+        """Return :meth:`ukey` as a number; :meth:`info` has the SHA-1 of an original."""
+        return int(self.ukey(path), 16)
+
+    def created(self, path: str) -> datetime:
+        """Return when the server came to know a file.
+
+        :param path: its path or URL.
+        :raises OSError: that is not known.
+        """
+        path = self._path(path)
+        return _time(path, self._entry(path).created)
+
+    def modified(self, path: str) -> datetime:
+        """Return when a file was last modified on the server's disk.
+
+        :param path: its path or URL.
+        :raises OSError: that is not known.
+        """
+        path = self._path(path)
+        entry = self._entry(path)
+        with named(path):
+            return _time(path, None if entry.thumb else self._connection.contents.modified(entry))
+
+    def invalidate_cache(self, path: str | None = None) -> None:
+        """Forget what was listed, and that originals were missing.
+
+        :param path: of a folder; None for all.
+        """
+        self._connection.forget(None if path is None else self._path(path))
+
+    def _entry(self, path: str) -> Entry:
+        with named(path):
+            return self._tree.entry(path)
+
+    def _kind(self, path: str, **options: Any) -> str | None:
+        try:
+            return str(self.info(path, **options)["type"])
+        except _MISSING:
+            return None
+
+    def _find_levels(self, path: str, maxdepth: int, *, withdirs: bool) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        for _, dirs, files in self.walk(path, maxdepth, detail=True):
+            found |= {one["name"]: one for one in (*files.values(), *(dirs.values() if withdirs else ()))}
+        if withdirs and path and self.isdir(path):
+            found[path] = self.info(path)
+        return found
+
+    def _add_folders(self, path: str, found: dict[str, dict[str, Any]]) -> None:
+        """Add the folders that files are in, from *path* on."""
+        folders = {path} if path and path not in found else set()
+        for name in found:
+            folder = name.rpartition("/")[0]
+            while len(folder) > len(path) and folder not in folders:
+                folders.add(folder)
+                folder = folder.rpartition("/")[0]
+        for folder in folders:
+            found[folder] = details(folder, Entry(folder.rpartition("/")[2], "directory"))
+
+
+def details(path: str, entry: Entry) -> dict[str, Any]:
+    """Return what ``info`` says of an entry.
+
+    :param path: its path.
+    :param entry: the entry.
+    :return: see :meth:`LookingUp.info`.
+    """
+    return {
+        "name": path,
+        "size": entry.size,
+        "type": entry.kind,
+        "sha1": entry.sha1,
+        "mtime": entry.mtime,
+        "created": entry.created,
+        "photo_uid": entry.photo_uid,
+        "uid": entry.uid,
+        "content_type": entry.content_type,
+        "thumb": entry.thumb,
+    }
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path}/{name}" if path else name
+
+
+def _name(info: dict[str, Any]) -> str:
+    return str(info["name"]).rpartition("/")[2]
+
+
+def _time(path: str, seconds: int | None) -> datetime:
+    if seconds is None:
+        raise OSError(errno.ENODATA, "the server does not tell this time", path)
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,65 @@
+"""`MissingFiles`: limits requests for files that may be missing on the server's disk.
+
+A request for such a file takes it out of the server's index. While originals are not mounted, a job that reads all of
+them would empty the library. `_call/bulk_guard.py` does the same for many requests in one loop.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from photoprism_client._call.bulk_guard import OriginalsMissingError
+from photoprism_client.exceptions import NotFoundException, PlaceholderException
+
+_MOST = 5  # in a row
+_MESSAGE = (
+    f"{_MOST} files in a row are missing, and the last one left the server's index when it was asked for: are the"
+    " originals mounted? Nothing more is asked for by this file system until its invalidate_cache() is called."
+)
+
+
+class MissingFiles:
+    """Counts missing files in a row; from the fifth on, asks the index before each one.
+
+    :param has_original: asks the index for a SHA-1; None if it cannot be asked.
+    """
+
+    def __init__(self, has_original: Callable[[str], bool | None]) -> None:
+        self._has_original = has_original
+        self._lock = threading.Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        """Count anew."""
+        self._count, self._is_stopped = 0, False
+
+    @contextmanager
+    def asking(self, sha1: str) -> Iterator[None]:
+        """Watch a request.
+
+        :param sha1: hash of the original.
+        :raises OriginalsMissingError: too many are missing; nothing is asked.
+        """
+        if self._is_stopped:
+            raise OriginalsMissingError(200, "missing originals", message=_MESSAGE)
+        if self._count < _MOST - 1:
+            yield from self._counted(sha1, was_there=False)
+            return
+        with self._lock:  # one at a time, so that it is known which request took a file out of the index
+            yield from self._counted(sha1, was_there=self._has_original(sha1))
+
+    def _counted(self, sha1: str, *, was_there: bool | None) -> Iterator[None]:
+        try:
+            yield
+        except (NotFoundException, PlaceholderException):
+            self._count += 1
+            if was_there is not False:
+                self._look(sha1, was_there=was_there)
+            raise
+        self._count = 0
+
+    def _look(self, sha1: str, *, was_there: bool | None) -> None:
+        if was_there and self._has_original(sha1):
+            self._count = 0  # the server cannot show these, and keeps them
+        else:
+            self._is_stopped = True

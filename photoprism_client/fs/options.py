@@ -1,0 +1,121 @@
+"""Storage options: what fsspec passes to a file system, as the configuration of a client."""
+
+import hashlib
+import hmac
+import inspect
+import os
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from photoprism_client._profiles.resolving import configuration_from
+from photoprism_client._settings.address import normalise_host
+from photoprism_client._settings.environment import VARIABLES
+from photoprism_client._settings.setting_checks import SECRET_SETTINGS
+from photoprism_client.configuration import Configuration
+from photoprism_client.exceptions import ApiTypeError
+from photoprism_client.redaction import redact_text
+
+_HIDDEN = "***"
+#: Options that are secrets, or may hold one.
+SECRET_OPTIONS = frozenset({*SECRET_SETTINGS, "proxy", "proxy_headers", "api_key"})
+# Any of these says who asks.
+_CREDENTIALS = frozenset(
+    {"username", "password", "one_time_code", "access_token", "client_id", "client_secret"}
+    | {"preview_token", "download_token"}
+)
+# Those of fsspec itself that are for other kinds of file systems.
+_OF_FSSPEC = frozenset({"asynchronous", "auto_mkdir", "loop"})
+_OF_LISTING = frozenset({"listings_expiry_time", "max_paths", "use_listings_cache"})
+_KEY = os.urandom(32)
+
+
+class StorageOptions(dict[str, Any]):
+    """Storage options as the user passed them; ``repr`` hides secrets."""
+
+    def __repr__(self) -> str:
+        return repr({name: _HIDDEN if name in SECRET_OPTIONS and value else value for name, value in self.items()})
+
+    __str__ = __repr__
+
+    def without_secrets(self) -> dict[str, Any]:
+        """Return the options that hold no secret."""
+        return {name: value for name, value in self.items() if name not in SECRET_OPTIONS}
+
+
+class Access(NamedTuple):
+    """Which server is asked, and as whom: options, the environment at that time, and the name of a profile."""
+
+    #: Parameters of ``Configuration``.
+    settings: Mapping[str, Any]
+    environ: Mapping[str, str]
+    profile: str | None
+    #: What ``Tree`` takes.
+    listing: Mapping[str, Any] = {}
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any], profile: str | None) -> "Access":
+        """Read storage options, and the variables that may fill what they leave out.
+
+        Variables say who asks only if no option does, and only at the server that they name, if they name one.
+
+        :param options: names to values; None counts as left out.
+        :param profile: name of a login that the command keeps, or None.
+        :return: what they amount to.
+        :raises ApiTypeError: there is no such option.
+        """
+        allowed = _setting_names()
+        unknown = sorted(set(options) - allowed - _OF_FSSPEC - _OF_LISTING)
+        if unknown:
+            known = ", ".join(sorted(allowed))
+            own = f"block_size, connections, profile, {', '.join(sorted(_OF_LISTING))}"
+            raise ApiTypeError(f"unknown storage option {unknown[0]!r}; there are {own}, {known}")
+        settings = {name: value for name, value in options.items() if name in allowed and value is not None}
+        environ = {name: value for name, value in os.environ.items() if name.startswith("PHOTOPRISM_")}
+        if _CREDENTIALS & set(settings) or _is_elsewhere(settings.get("host"), environ.get("PHOTOPRISM_URL")):
+            ours = [name for name, setting in VARIABLES.items() if setting in {*_CREDENTIALS, "headers"}]
+            environ = {name: value for name, value in environ.items() if name.removesuffix("_FILE") not in ours}
+        return cls(settings, environ, profile, {name: options[name] for name in _OF_LISTING if name in options})
+
+    def __repr__(self) -> str:
+        return f"<Access to {self.where}>"
+
+    @property
+    def where(self) -> str:
+        """The server, as far as it is known without reading the profile."""
+        named = self.settings.get("host") or self.environ.get("PHOTOPRISM_URL")
+        return redact_text(str(named or f"profile {self.profile}"))
+
+    @property
+    def key(self) -> str:
+        """Equal for what is equal, in this process."""
+        told = repr([*map(sorted, (self.settings.items(), self.environ.items(), self.listing.items())), self.profile])
+        return hmac.new(_KEY, told.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
+
+    def configuration(self) -> Configuration:
+        """Make the configuration; this reads the profile, and opens the keyring if its token is needed.
+
+        :return: the configuration.
+        :raises ApiTypeError: an option has the wrong type.
+        :raises ApiValueError: no server is named, a value is not allowed, or the profile cannot be read.
+        """
+        return configuration_from(self.settings, self.profile, self.environ)
+
+    def fingerprint(self) -> str:
+        """Return a digest that is the same in each process; too slow to try out passwords for."""
+        secrets = {name: value for name, value in self.settings.items() if name in SECRET_OPTIONS}
+        plain = {name: value for name, value in self.settings.items() if name not in SECRET_OPTIONS}
+        told = repr((sorted(plain.items()), self.profile, self.environ.get("PHOTOPRISM_URL")))
+        hidden = repr((sorted(secrets.items()), sorted(self.environ.items())))
+        salt = hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
+        return hashlib.scrypt(hidden.encode("utf-8", "surrogatepass"), salt=salt, n=2**14, r=8, p=1, dklen=32).hex()
+
+
+def _is_elsewhere(host: object, named: str | None) -> bool:
+    """Tell whether the variables are about another server than the options."""
+    return isinstance(host, str) and bool(named) and normalise_host(host) != normalise_host(named or "")
+
+
+@cache
+def _setting_names() -> frozenset[str]:
+    return frozenset(inspect.signature(Configuration.__init__).parameters) - {"self"}

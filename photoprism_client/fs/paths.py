@@ -1,0 +1,97 @@
+"""What a path of the file system names: which tree it is in, and which folder or file of that tree."""
+
+import errno
+from typing import NamedTuple
+
+from photoprism_client.sizes import ThumbSize
+
+THUMBS = "thumbs"
+ORIGINALS = "originals"
+#: The trees that have files, by their first parts; each of them is below each size of thumbnails, too.
+TREES = ("albums", "labels", ORIGINALS, "people")
+
+_NO_NAMES = frozenset({"", ".", ".."})
+
+
+class Location(NamedTuple):
+    """What a path names."""
+
+    path: str
+    #: Size of thumbnails; None for originals, and for what is above the sizes.
+    size: str | None = None
+    #: One of :data:`TREES`; None for what is above them.
+    tree: str | None = None
+    #: The parts below the root of the tree.
+    parts: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The path of the tree."""
+        return f"{THUMBS}/{self.size}/{self.tree}" if self.size else self.tree or ""
+
+    @property
+    def parent(self) -> "Location":
+        """The folder that this is in."""
+        return self._replace(path=self.path.rpartition("/")[0], parts=self.parts[:-1])
+
+
+def locate(path: str) -> Location:
+    """Find out what a path names.
+
+    :param path: without a slash at its ends; empty for the root.
+    :return: what it names; whether that exists is known above the trees only.
+    :raises FileNotFoundError: nothing can have this path.
+    """
+    size, (first, *rest) = None, path.split("/")
+    if not path or path == THUMBS:
+        return Location(path)
+    if first == THUMBS:
+        size, *rest = rest
+        if size not in list(ThumbSize):
+            raise not_found(path, f"no such size of thumbnails: there are {', '.join(ThumbSize)}")
+        if not rest:
+            return Location(path, size)
+        first, *rest = rest
+    if first not in TREES or not _NO_NAMES.isdisjoint(rest):
+        raise not_found(path)
+    return Location(path, size, first, tuple(rest))
+
+
+def names_in(location: Location) -> tuple[str, ...]:
+    """Return the names of the folders in a folder above the trees.
+
+    :param location: a location without a tree.
+    :return: the names, in order.
+    """
+    if location.path == THUMBS:
+        return tuple(ThumbSize)
+    return TREES if location.size else (*TREES, THUMBS)
+
+
+def joined(folder: str, name: str) -> str:
+    """Return the path of something in a folder.
+
+    :param folder: the path of the folder; empty for the root.
+    :param name: the name, or a path below the folder.
+    :return: the path.
+    """
+    return f"{folder}/{name}" if folder else name
+
+
+def not_found(path: str, reason: str = "no such file or folder") -> FileNotFoundError:
+    """Make the error for a path that does not exist.
+
+    :param path: the path.
+    :param reason: why.
+    :return: the error, to be raised.
+    """
+    return FileNotFoundError(errno.ENOENT, reason, path)
+
+
+def not_a_directory(path: str) -> NotADirectoryError:
+    """Make the error for a file where a folder is needed.
+
+    :param path: the path.
+    :return: the error, to be raised.
+    """
+    return NotADirectoryError(errno.ENOTDIR, "not a folder", path)

@@ -1,0 +1,68 @@
+"""Where `get` writes what it fetches: the rules of fsspec for files, folders, patterns and lists."""
+
+import os
+from collections.abc import Callable, Sequence
+from glob import has_magic
+from typing import Any, NamedTuple
+
+from fsspec.utils import other_paths
+
+from photoprism_client.exceptions import ApiValueError
+
+
+class Pair(NamedTuple):
+    """A path of the file system, and one of this machine."""
+
+    source: str
+    target: str
+
+
+class Expand(NamedTuple):
+    """How a file system finds what paths mean."""
+
+    paths: Callable[..., list[str]]
+    is_dir: Callable[[str], bool]
+
+
+def targets_of(
+    given: str | Sequence[str], target: Any, expand: Expand, *, recursive: bool, maxdepth: int | None
+) -> list[Pair]:
+    """Return which path goes where.
+
+    :param given: a path, a pattern, or several.
+    :param target: a file or folder of this machine, one that ends in a slash, or a list with one for each path.
+    :param expand: how to find out what the paths mean.
+    :param recursive: whether folders are meant with all that is in them.
+    :param maxdepth: levels to go down at the most.
+    :return: pairs, folders among them.
+    :raises ApiValueError: lists differ in length, or a file would be written outside of *target*.
+    """
+    if isinstance(target, list | tuple):
+        if isinstance(given, str) or len(given) != len(target):
+            raise ApiValueError("the list of local paths must name one for each of a list of paths")
+        return [Pair(source, os.fspath(one)) for source, one in zip(given, target, strict=True)]
+    is_one, folder = isinstance(given, str), os.fspath(target)
+    sources = expand.paths(given, recursive=recursive, maxdepth=maxdepth)
+    if is_one and (not recursive or maxdepth is not None):
+        sources = [source for source in sources if not expand.is_dir(source)]  # as cp without -r
+    if not sources:
+        return []
+    found = other_paths(sources, folder, exists=_goes_into_folder(given, folder, len(sources)), flatten=not is_one)
+    _refuse_outside(folder, found)
+    return [Pair(*pair) for pair in zip(sources, found, strict=True)]
+
+
+def _goes_into_folder(given: str | Sequence[str], target: str, count: int) -> bool:
+    """Tell whether what is fetched goes into a folder of its own name."""
+    if not isinstance(given, str):
+        return False
+    if has_magic(given):
+        return count == 1
+    return (target.endswith("/") or os.path.isdir(target)) and not given.endswith("/")
+
+
+def _refuse_outside(folder: str, targets: Sequence[str]) -> None:
+    root = os.path.abspath(folder)
+    for target in targets:
+        if os.path.commonpath([root, os.path.abspath(target)]) != root:
+            raise ApiValueError(f"{target!r} is outside of {folder!r}: nothing was fetched")

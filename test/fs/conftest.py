@@ -1,0 +1,75 @@
+"""An embedded server for each module, and file systems of it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any, Protocol
+
+import pytest
+
+from photoprism_client._clock import Clock
+from photoprism_client.fs import PhotoPrismFileSystem, clients, connection
+from photoprism_client.testing import Library, PhotoPrismServer
+
+
+class OpenLibrary(Protocol):
+    """Make a file system of a server; its client is closed after the test."""
+
+    def __call__(self, url: str, **options: Any) -> PhotoPrismFileSystem:
+        """Make it; without options it has the credentials of the first user."""
+
+
+@pytest.fixture(scope="module")
+def library() -> Iterator[Library]:
+    """Yield pictures, as they were in the beginning of each test."""
+    with Library.sample(photos=24) as sample:
+        yield sample
+
+
+@pytest.fixture(scope="module")
+def served(library: Library) -> Iterator[PhotoPrismServer]:
+    """Start the server of a module."""
+    with PhotoPrismServer(library, mode="password", owns_library=False) as server:
+        server.snapshot()
+        yield server
+
+
+@pytest.fixture
+def server(served: PhotoPrismServer) -> PhotoPrismServer:
+    """Yield the server as it was in the beginning."""
+    served.reset()
+    return served
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PHOTOPRISM_URL", "PHOTOPRISM_USERNAME", "PHOTOPRISM_PASSWORD", "PHOTOPRISM_APP_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Note the sleeps of clients that are made after this, instead of sleeping."""
+    found: list[float] = []
+    monkeypatch.setattr(clients, "SYSTEM_CLOCK", Clock(sleep=found.append, chance=lambda: 1.0))
+    return found
+
+
+@pytest.fixture
+def open_library(slept: list[float]) -> Iterator[OpenLibrary]:
+    """Make file systems."""
+    with ExitStack() as stack:
+        stack.callback(connection._shared.clear)
+
+        def make(url: str, **options: Any) -> PhotoPrismFileSystem:
+            who = {"username": "admin", "password": "photoprism"}
+            fs = PhotoPrismFileSystem(host=url, skip_instance_cache=True, **{**who, **options})
+            stack.callback(lambda: fs._connection.client.close())
+            return fs
+
+        yield make
+
+
+@pytest.fixture
+def fs(server: PhotoPrismServer, open_library: OpenLibrary) -> PhotoPrismFileSystem:
+    """Make a file system."""
+    return open_library(server.url)
