@@ -1,6 +1,7 @@
 """A made-up library, and a server of it that counts requests: listings, details, thumbnails and originals.
 
-Rows are recorded ones of a real server, and as long. Photo *n* has one file, whose content follows from *n*.
+Rows are recorded ones of a real server, and as long. Photo *n* has one file, whose content follows from *n*. They come
+in the order of their paths, whatever order is asked for.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from benchmarks.pairs import Sample
 
 _CONFIG = {"mode": "public", "public": True, "authMode": "public", "previewToken": "public", "downloadToken": "public"}
 _COUNTER = "/requests"
-_MONTHS = 240
+_IN_MONTH = 500
 _FIRST_YEAR = 2004
 #: Fields that differ from photo to photo, in its row and in its details, and the words that stand for them.
 _DIFFERENT = {
@@ -53,8 +54,8 @@ def requests(base_url: str) -> Counter[str]:
     """Ask such a server what it was asked for.
 
     :param base_url: of the server.
-    :return: how many requests came, by kind: ``photos``, ``photo``, ``thumb``, ``original``, or the last part of the
-        path.
+    :return: how many requests came, by kind: ``photos``, ``photo``, ``thumb``, ``original``, ``folders``, or the last
+        part of the path.
     """
     with urlopen(base_url + _COUNTER) as answer:
         return Counter(json.loads(answer.read()))
@@ -111,7 +112,7 @@ def prepare_export(count: int, folder: str) -> Sample:
 
 def _taken(number: int) -> tuple[int, int]:
     """Return year and month."""
-    month = number % _MONTHS
+    month = number // _IN_MONTH
     return _FIRST_YEAR + month // 12, month % 12 + 1
 
 
@@ -158,6 +159,11 @@ def _serve(count: int) -> None:
     def numbers() -> dict[str, int]:
         return {sha1_of(number): number for number in range(count)}
 
+    def folders() -> bytes:
+        paths = sorted({name_of(number).rpartition("/")[0] for number in range(0, count, _IN_MONTH)})
+        rows = [{"Path": path, "Root": "/", "UID": f"d{number:015}"} for number, path in enumerate(paths)]
+        return json.dumps({"root": "/", "folders": rows, "files": [], "cached": False}).encode()
+
     class Handler(Answering):
         def reply(self) -> None:
             url = urlsplit(self.path)
@@ -172,6 +178,8 @@ def _serve(count: int) -> None:
                 self.answer(content(numbers()[last]), media_type="application/octet-stream")
             elif kind == "photo":
                 self.answer(_photo(details, int(last[1:])).encode())
+            elif kind == "folders":
+                self.answer(folders())
             elif kind in {"config", "session"}:
                 self.answer(json.dumps(_CONFIG).encode())
             else:
@@ -185,7 +193,7 @@ def _kind_of(path: str) -> str:
     """Return what is asked for."""
     if path == _COUNTER:
         return _COUNTER
-    for part, kind in {"/t/": "thumb", "/dl/": "original", "/photos/": "photo"}.items():
+    for part, kind in {"/t/": "thumb", "/dl/": "original", "/photos/": "photo", "/folders/": "folders"}.items():
         if part in path:
             return kind
     return path.rpartition("/")[2]

@@ -1,7 +1,7 @@
 """``python -m benchmarks.scale``: what libraries of several sizes cost, as the tables of docs/scale.md.
 
-Each job runs in a fresh interpreter, against a made-up library whose server counts requests. With ``--server``, jobs that
-only read run against a real server instead, and ``--pid`` adds what they cost it.
+Each job runs in a fresh interpreter, against a made-up library whose server counts requests. With ``--server``, jobs
+that only read run against a real server instead, and ``--pid`` adds what they cost it.
 """
 
 import argparse
