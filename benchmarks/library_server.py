@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
@@ -78,7 +79,7 @@ def sha1_of(number: int) -> str:
 
 
 def name_of(number: int) -> str:
-    """Return the path of a photo's file in the library.
+    """Return the path of a photo's file in the library; each folder has 500.
 
     :param number: of the photo.
     """
@@ -183,10 +184,25 @@ def _serve(count: int) -> None:
             elif kind in {"config", "session"}:
                 self.answer(json.dumps(_CONFIG).encode())
             else:
-                wanted, headers = rows_asked(parse_qs(url.query), count if kind == "photos" else 0)
-                self.answer(f"[{','.join(_photo(row, number) for number in wanted)}]".encode(), headers)
+                query = parse_qs(url.query)
+                found = _found(query, count) if kind == "photos" else range(0)
+                wanted, headers = rows_asked(query, len(found))
+                self.answer(f"[{','.join(_photo(row, found[number]) for number in wanted)}]".encode(), headers)
 
     serve(Handler)
+
+
+def _found(query: Mapping[str, list[str]], count: int) -> Sequence[int]:
+    """Return the photos of one folder, whose path ends in a slash, and there those of some names; else all photos."""
+    found = range(count)
+    if "path" in query:
+        year, month = query["path"][0].strip("/").split("/")
+        first = ((int(year) - _FIRST_YEAR) * 12 + int(month) - 1) * _IN_MONTH
+        found = found[first : first + _IN_MONTH]
+    if "filename" in query:
+        names = {pattern.rpartition("/")[2] for pattern in query["filename"][0].split("|")}
+        return [number for number in found if name_of(number).rpartition("/")[2] in names]
+    return found
 
 
 def _kind_of(path: str) -> str:

@@ -11,6 +11,7 @@ ORIGINALS = "originals"
 TREES = ("albums", "labels", ORIGINALS, "people")
 
 _NO_NAMES = frozenset({"", ".", ".."})
+_SIZES = frozenset(ThumbSize)
 
 
 class Location(NamedTuple):
@@ -47,7 +48,7 @@ def locate(path: str) -> Location:
         return Location(path)
     if first == THUMBS:
         size, *rest = rest
-        if size not in list(ThumbSize):
+        if size not in _SIZES:
             raise not_found(path, f"no such size of thumbnails: there are {', '.join(ThumbSize)}")
         if not rest:
             return Location(path, size)
