@@ -12,6 +12,7 @@ from benchmarks import (
     clients,
     downloads,
     exports,
+    file_systems,
     files,
     galleries,
     imports,
@@ -31,6 +32,7 @@ from photoprism_client import OpenApiException
 ROWS: tuple[Row, ...] = (
     *(*thumbs.ROWS, *bulk.ROWS, *imports.ROWS, *downloads.ROWS, *files.ROWS, *thumb_files.ROWS),
     *(*listing.ROWS, *slow_listing.ROWS, *exports.ROWS, *photos.ROWS, *galleries.ROWS),
+    *file_systems.ROWS,
 )
 
 _DEFAULT_LARGE_BYTES = 256 * 1024 * 1024

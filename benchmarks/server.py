@@ -46,6 +46,7 @@ http {{
         ssl_certificate {folder}/server.pem;
         ssl_certificate_key {folder}/server.key;
         root {folder}/files;
+        {listings}
         location ~ "^/api/v1/t/[0-9a-f]{{40}}/public/tile_224$" {{
             default_type image/jpeg;
             add_header Cache-Control "private, max-age=2592000, immutable";
@@ -62,13 +63,15 @@ http {{
             ssi_types application/json;
             try_files /photo =404;
         }}
-        location = /api/v1/photos {{
-            default_type application/json;
-            try_files /photos-$arg_offset =404;
-        }}
     }}
 }}
 """
+_PAGES = """\
+location = /api/v1/photos {
+            default_type application/json;
+            try_files /photos-$arg_offset =404;
+        }"""
+_PASSED_ON = "location / {{ proxy_pass {url}; }}"
 
 
 class Site(NamedTuple):
@@ -97,10 +100,11 @@ def find_nginx() -> str:
 
 
 @contextlib.contextmanager
-def serve(large_bytes: int) -> Iterator[Site]:
+def serve(large_bytes: int, listings: str | None = None) -> Iterator[Site]:
     """Run nginx on free ports of loopback.
 
     :param large_bytes: size of the file that downloads get, at least that of a thumbnail.
+    :param listings: URL of a server that answers all but thumbnails, files and single photos; None for fixed pages.
     :return: a context manager with the URLs; nginx and its files are gone at the end.
     :raises ServerError: nginx is missing or did not start.
     """
@@ -111,9 +115,9 @@ def serve(large_bytes: int) -> Iterator[Site]:
         port, secure_port = _free_port(), _free_port()
         certificate = _write_certificate(folder)
         configuration = folder / "nginx.conf"
-        configuration.write_text(
-            _CONFIGURATION.format(folder=folder, port=port, secure_port=secure_port), encoding="utf-8"
-        )
+        listed = _PAGES if listings is None else _PASSED_ON.format(url=listings)
+        text = _CONFIGURATION.format(folder=folder, port=port, secure_port=secure_port, listings=listed)
+        configuration.write_text(text, encoding="utf-8")
         command = [nginx, "-p", name, "-c", str(configuration)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             try:

@@ -10,13 +10,16 @@ from photoprism_client._call.bulk_items import BulkItem
 from photoprism_client.exceptions import PlaceholderException
 
 _MOST_ICONS = 5  # in a row
-#: Reason of the error after which nothing more is asked.
-MISSING_ORIGINALS = "missing originals"
 _MESSAGE = (
     f"{_MOST_ICONS} pictures in a row are missing, and the server's index does not have the original of the last"
     " one: are the originals mounted? Nothing more was asked for, since a request for a missing original takes it out"
     " of the index."
 )
+
+
+class OriginalsMissingError(PlaceholderException):
+    """Originals are missing on the server's disk, and nothing more was asked for."""
+
 
 #: Asks the index whether it has the original of a thumbnail; None if it cannot be asked.
 HasOriginal = Callable[[str], bool | None]
@@ -56,7 +59,7 @@ class IndexGuard:
             self._next_is_icon = is_icon and item is self._next
             self.is_wary = is_icon
 
-    def check(self) -> PlaceholderException | None:
+    def check(self) -> OriginalsMissingError | None:
         """Ask the index about the latest icon, unless it did not have the original before, either; this blocks.
 
         :return: the error of what must not be asked for any more; None if the icon has another reason.
@@ -69,7 +72,7 @@ class IndexGuard:
         if self._next_is_there and self._has_original(self._next.value):
             self._icons = 0  # the server cannot show these, and keeps them
             return None
-        return PlaceholderException(200, MISSING_ORIGINALS, message=_MESSAGE)
+        return OriginalsMissingError(200, "missing originals", message=_MESSAGE)
 
     def prepare(self, item: BulkItem) -> None:
         """Ask the index about what is asked for next; this blocks.

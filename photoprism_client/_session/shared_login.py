@@ -19,10 +19,9 @@ from http import HTTPStatus
 from typing import Any
 
 from photoprism_client._clock import Clock
-from photoprism_client._error_texts import followed_by
 from photoprism_client._session.credentials import Ask, Credentials, StillRefused, ask_who
 from photoprism_client._session.login_file import LoginFile, default_folder
-from photoprism_client._session.reply import Reply, is_refusal, object_in, renewed_after, time_of
+from photoprism_client._session.reply import Reply, is_refusal, object_in, renewed_after, text_in, time_of
 from photoprism_client._session.tokens import is_usable
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
@@ -132,6 +131,7 @@ class SharedLogin(Credentials):
         salt = salt if isinstance(salt, str) else secrets.token_hex(16)
         refused = {
             "status": error.status,
+            "url": error.url,
             "until": self._clock.now() + lasts_s,
             "why": self._own.explain(error).template if is_refusal(error) else None,
             "salt": salt,
@@ -146,17 +146,21 @@ class SharedLogin(Credentials):
                 "until": int() | float() as until,
                 "salt": str(salt),
                 "mark": mark,
-                "why": why,
             }:
                 left_s, longest_s = until - self._clock.now(), _REFUSED_FOR_S.get(status, 0.0)
                 # A wall clock that was set back does not make it longer.
                 if 0 < left_s <= longest_s and mark == self._mark(salt):
-                    message = followed_by(Advice(why) if isinstance(why, str) else None, _ELSEWHERE)
-                    raise StillRefused(_ERRORS[status](status, HTTPStatus(status).phrase, message=message))
+                    raise StillRefused(_error(status, text_in(refused, "why"), text_in(refused, "url")))
 
     def _mark(self, salt: str) -> int:
         """Return one byte: enough to see that the password was changed, and too little to guess it from."""
-        return hmac.digest(salt.encode(), self._secret.encode(), "sha256")[0]
+        return hmac.digest(salt.encode("utf-8", "surrogatepass"), self._secret.encode(), "sha256")[0]
+
+
+def _error(status: int, why: str | None, url: str | None) -> ApiException:
+    """Make the error that another process got; it is one of a login, which no call waits for."""
+    message = Advice(f"{why} {_ELSEWHERE}") if why else _ELSEWHERE
+    return _ERRORS[status](status, HTTPStatus(status).phrase, message=message, method="POST", url=url)
 
 
 def shared_if_wanted(own: Credentials, held: Configuration, clock: Clock) -> Credentials:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from photoprism_client import exceptions
+from photoprism_client._call.bulk_guard import OriginalsMissingError
 from photoprism_client._files import disk
 from photoprism_client._transport.gateway import WANTS_LOGIN
 from photoprism_client.api.sources import ImageSources
@@ -23,6 +24,7 @@ _COMMIT_EVERY = 100  # files; SHA1SUMS has what a crash loses
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (exceptions.MissingOriginalError, "missing on the server's disk"),
     (exceptions.NotFoundException, "unknown to the server"),
+    (OriginalsMissingError, "originals are missing on the server's disk: are they mounted?"),
     (exceptions.PlaceholderException, "the server has no picture of it in this size"),
     (exceptions.ChangedOnServerError, "changed on the server since it was indexed"),
     (exceptions.IntegrityError, "what came was not what was asked for"),

@@ -4,7 +4,7 @@ import errno
 import os
 from typing import NoReturn
 
-from photoprism_client._call.bulk_guard import MISSING_ORIGINALS
+from photoprism_client._call.bulk_guard import OriginalsMissingError
 from photoprism_client._error_facts import header_of
 from photoprism_client.exceptions import (
     ApiException,
@@ -95,7 +95,7 @@ def refuse_to_write(path: object) -> NoReturn:
 def _number(error: OpenApiException) -> int:
     if isinstance(error, UnauthorizedException | ForbiddenException):
         return errno.EACCES
-    if isinstance(error, PlaceholderException) and error.reason == MISSING_ORIGINALS:
+    if isinstance(error, OriginalsMissingError):
         return errno.EIO  # the others were not asked for
     if isinstance(error, PlaceholderException | LookupFailedError) or _is_answer_of_server(error):
         return errno.ENOENT

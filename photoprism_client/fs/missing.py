@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from photoprism_client._call.bulk_guard import MISSING_ORIGINALS
+from photoprism_client._call.bulk_guard import OriginalsMissingError
 from photoprism_client.exceptions import NotFoundException, PlaceholderException
 
 _MOST = 5  # in a row
@@ -38,10 +38,10 @@ class MissingFiles:
         """Watch a request.
 
         :param sha1: hash of the original.
-        :raises PlaceholderException: too many are missing; nothing is asked.
+        :raises OriginalsMissingError: too many are missing; nothing is asked.
         """
         if self._is_stopped:
-            raise PlaceholderException(200, MISSING_ORIGINALS, message=_MESSAGE)
+            raise OriginalsMissingError(200, "missing originals", message=_MESSAGE)
         if self._count < _MOST - 1:
             yield from self._counted(sha1, was_there=False)
             return

@@ -84,9 +84,13 @@ class Tree:
 
         Source: GET /api/v1/photos, /folders/originals, /albums, /labels, /subjects
         """
+        folder, _, name = path.rpartition("/")
+        kept = self._listings.get(folder)
+        if kept is not None and name in kept:
+            return kept[name]
         location = locate(path)
         if location.tree is None:
-            return Entry(path.rpartition("/")[2], "directory")
+            return Entry(name, "directory")
         return self._tree(location).entry(location)
 
     def below(self, path: str) -> Iterator[tuple[str, Entry]]:

@@ -2,12 +2,12 @@
 
 import json
 import os
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from photoprism_client._call.bulk_guard import OriginalsMissingError
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import atomic, disk
 from photoprism_client._settings.validation import flag, optional, whole_number
@@ -23,7 +23,7 @@ from photoprism_client.media import MediaBytes
 from photoprism_client.thumbs import folder, shards
 from photoprism_client.thumbs.pictures import Picture, pictures
 from photoprism_client.transfer.batch import ends_a_run
-from photoprism_client.transfer.throttling import MAX_WORKERS, MissingGuard
+from photoprism_client.transfer.throttling import MAX_WORKERS
 
 #: The size where the selection has none.
 DEFAULT_SIZE = "tile_224"
@@ -150,11 +150,7 @@ def _foretell(found: Iterator[Picture], writer: Writer, report: ReportBuilder) -
 
 
 class Saving:
-    """Fetches and writes.
-
-    The first picture of a run is asked for alone, and after one that is missing, so is each until one comes: asking for
-    a thumbnail of a missing original takes that out of the server's index.
-    """
+    """Fetches and writes. While originals are missing on the server's disk, :meth:`ImagesApi.get_thumbs` stops."""
 
     def __init__(
         self,
@@ -167,44 +163,34 @@ class Saving:
     ) -> None:
         self._images, self._found, self._writer, self._report = ImagesApi(api_client), found, writer, report
         self._size, self._connections = size, connections
-        self._guard = MissingGuard(threading.Event())
-        self._failed = 0  # in a row, other than by missing pictures
+        self._failed = 0  # in a row, other than by icons
         self._under_way: deque[Picture] = deque()
-        self._is_done = False
 
     def run(self) -> None:
         """Fetch all."""
         try:
-            while not self._is_done and self._report.stopped_by is None:
-                self._loop()
+            self._fetch()
         except ApiException:  # of the listing
             self._finish()
             raise
         self._finish()
 
-    def _loop(self) -> None:
-        asked = self._asked(is_one=not self._is_trusted)
-        with self._images.get_thumbs(asked, size=self._size, connections=self._connections, errors="return") as thumbs:
+    def _fetch(self) -> None:
+        asked, connections = self._asked(), self._connections
+        with self._images.get_thumbs(asked, size=self._size, connections=connections, errors="return") as thumbs:
             for thumb in thumbs:
                 self._take(self._under_way.popleft(), thumb)
                 if self._report.stopped_by is not None:
                     return
 
-    @property
-    def _is_trusted(self) -> bool:
-        return self._guard.is_trusted and not self._failed
-
-    def _asked(self, *, is_one: bool) -> Iterator[Picture]:
+    def _asked(self) -> Iterator[Picture]:
         """Yield what to ask for; called inside of the loop."""
         for picture in self._found:
             if self._writer.has(picture):
                 self._report.step(picture.hash)
-                continue
-            self._under_way.append(picture)
-            yield picture
-            if is_one or not self._is_trusted:
-                return
-        self._is_done = True
+            else:
+                self._under_way.append(picture)
+                yield picture
 
     def _take(self, picture: Picture, thumb: MediaBytes | OpenApiException) -> None:
         if isinstance(thumb, MediaBytes) and thumb.is_placeholder:
@@ -213,7 +199,6 @@ class Saving:
             self._fail(picture, thumb)
             return
         self._failed = 0
-        self._guard.count(is_good=True, is_missing=False)
         try:
             self._writer.put(picture, thumb)
         except OSError as error:
@@ -223,17 +208,15 @@ class Saving:
 
     def _fail(self, picture: Picture, error: OpenApiException) -> None:
         reason = reason_of(error)
+        if isinstance(error, OriginalsMissingError):  # this one was not asked for
+            self._report.stopped_by = reason
+            return
         self._report.add("failed", picture.photo.file_name or picture.hash, sha1=picture.hash, reason=reason)
         self._report.step(picture.hash)
-        stopped_by = ends_a_run(error)
-        if isinstance(error, PlaceholderException) or getattr(error, "status", 0) == 404:
-            self._guard.count(is_good=False, is_missing=True)
-            stopped_by = self._guard.exhausted
-        else:
-            self._failed += 1
-            if self._failed >= _MOST_FAILED:
-                stopped_by = stopped_by or f"{self._failed} pictures in a row failed: {reason}"
-        self._report.stopped_by = self._report.stopped_by or stopped_by
+        self._failed += not isinstance(error, PlaceholderException)
+        self._report.stopped_by = ends_a_run(error)
+        if self._failed >= _MOST_FAILED and self._report.stopped_by is None:
+            self._report.stopped_by = f"{self._failed} pictures in a row failed: {reason}"
 
     def _finish(self) -> None:
         try:

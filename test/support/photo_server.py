@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from test.support.many import hashes, number_of, picture, thumb_in
 from test.support.raw_server import Peer, answer
+from test.support.sessions import json_answer
 
 #: The icon that the server sends instead of a picture.
 ICON = answer(b'<svg xmlns="http://www.w3.org/2000/svg"/>', "image/svg+xml")
@@ -25,12 +26,17 @@ class PhotoServer:
         self.changes: dict[int, dict[str, Any]] = {}
         #: The numbers of the thumbnails that were asked for.
         self.asked: list[int] = []
+        #: Whether the index keeps photos whose icon was sent, since their originals are there.
+        self.keeps = False
         #: What every listing after the first page is answered with, or None.
         self.listing_fails: bytes | None = None
 
     def __call__(self, peer: Peer) -> None:
         """Serve a connection."""
         while (seen := peer.request()) is not None:
+            if "/api/v1/files/" in seen.target:
+                peer.send(self._file(int(urlsplit(seen.target).path.rpartition("/")[2], 16)))
+                continue
             if "/api/v1/t/" not in seen.target:
                 peer.send(self._page(seen.target))
                 continue
@@ -52,6 +58,11 @@ class PhotoServer:
         }
         facts |= {"FileName": name, "Width": 640, "Height": 480, "TakenAt": "2026-11-26T09:00:00Z", "Files": [file]}
         return facts | self.changes.get(number, {})
+
+    def _file(self, number: int) -> bytes:
+        if number in self.asked and self.reply(number) == ICON and not self.keeps:
+            return answer(b'{"error":"Not found"}', "application/json", status="404 Not Found")
+        return json_answer({"Missing": False})
 
     def _page(self, target: str) -> bytes:
         query = {name: values[0] for name, values in parse_qs(urlsplit(target).query).items()}
