@@ -1,13 +1,19 @@
-"""URLs of the file system: ``photoprism://HOST[:PORT]/PATH``, or ``photoprism:///PATH`` for the configured server."""
+"""URLs of the file system: ``photoprism://HOST[:PORT]/PATH``, or ``photoprism:///PATH`` for the configured server.
+
+Some libraries put ``photoprism://`` before a path that they got from a listing. So a host with the name of a folder of
+the root, such as ``photoprism://thumbs/…``, is that folder.
+"""
 
 import re
 from typing import NamedTuple
 
 from photoprism_client._settings.address import normalise_host
 from photoprism_client.exceptions import ApiValueError
+from photoprism_client.fs.paths import THUMBS, TREES
 
 PROTOCOL = "photoprism"
 
+_ROOTS = (*TREES, THUMBS)
 _SCHEME = re.compile(rf"{PROTOCOL}:(?://|:)", re.IGNORECASE)
 
 
@@ -38,6 +44,8 @@ def address_of(url: str) -> Address:
             "a URL must not hold a password, since URLs are logged and shared: set PHOTOPRISM_APP_PASSWORD, or pass"
             " username= and password=, access_token= or profile= as storage options"
         )
+    if netloc in _ROOTS:
+        return Address(None, _plain(f"{netloc}/{path}"))
     return Address(host or None, _plain(path), user if at and user else None)
 
 
@@ -50,7 +58,7 @@ def url_of(path: str, host: str | None) -> str:
         below a sub-path, or one whose scheme is not the one that its name lets expect.
     """
     name = "" if host is None else host.partition("://")[2]
-    is_writable = bool(name) and "/" not in name and not name.startswith("[") and normalise_host(name) == host
+    is_writable = bool(name) and name not in _ROOTS and "/" not in name and not name.startswith("[") and normalise_host(name) == host
     return f"{PROTOCOL}://{name if is_writable else ''}/{path}"
 
 

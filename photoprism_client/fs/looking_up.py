@@ -30,15 +30,17 @@ class LookingUp(Identified):
         :param path: its path or URL.
         :param options: ``refresh=True`` to ask the server again.
         :return: ``name``, ``size`` (None for a thumbnail), ``type`` (``file`` or ``directory``), ``sha1`` (of the
-            original), ``mtime`` and ``created`` (Unix seconds or None), ``photo_uid``, ``uid``, ``content_type``, and
-            ``thumb`` (name of the size).
+            original), ``checksum`` (SHA-1 of the bytes; None for a thumbnail), ``mtime`` and ``created`` (Unix seconds
+            or None), ``photo_uid``, ``uid``, ``content_type``, and ``thumb`` (name of the size).
         :raises FileNotFoundError: there is nothing of that name.
         :raises OSError: the server does not say; see docs/file_system.md.
         """
         path = self._path(path)
         if options.get("refresh"):
             self.invalidate_cache(self._parent(path))
-        return details(path, self._entry(path))
+        entry = self._entry(path)
+        with Named(path):
+            return details(path, entry._replace(mtime=self._modified(entry)))
 
     def ls(self, path: str, detail: bool = True, **options: Any) -> list[Any]:
         """List a folder.
@@ -189,13 +191,16 @@ class LookingUp(Identified):
         :param path: its path or URL.
         :return: hex digits.
         """
-        info = self.info(path)
-        known = "\n".join(str(info[name]) for name in ("name", "type", "sha1", "thumb"))
+        path = self._path(path)
+        entry = self._entry(path)
+        known = "\n".join(map(str, (path, entry.kind, entry.sha1, entry.thumb)))
         return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()
 
     def checksum(self, path: str) -> int:
-        """Return :meth:`ukey` as a number; :meth:`info` has the SHA-1 of an original."""
-        return int(self.ukey(path), 16)
+        """Return the SHA-1 of an original as a number; of anything else :meth:`ukey` as a number."""
+        path = self._path(path)
+        entry = self._entry(path)
+        return int(self.ukey(path) if entry.sha1 is None or entry.thumb else entry.sha1, 16)
 
     def created(self, path: str) -> datetime:
         """Return when the server came to know a file.
@@ -215,7 +220,7 @@ class LookingUp(Identified):
         path = self._path(path)
         entry = self._entry(path)
         with Named(path):
-            return _time(path, None if entry.thumb else self._connection.contents.modified(entry))
+            return _time(path, self._modified(entry))
 
     def invalidate_cache(self, path: str | None = None) -> None:
         """Forget what was listed, and that originals were missing.
@@ -236,9 +241,16 @@ class LookingUp(Identified):
         with Named(path):
             return self._tree.entry(path)
 
+    def _modified(self, entry: Entry) -> int | None:
+        """Ask when an original was last modified; the time of a thumbnail or folder is not known."""
+        return None if entry.thumb or entry.sha1 is None else self._connection.contents.modified(entry)
+
     def _kind(self, path: str, **options: Any) -> str | None:
+        path = self._path(path)
+        if options.get("refresh"):
+            self.invalidate_cache(self._parent(path))
         try:
-            return str(self.info(path, **options)["type"])
+            return self._entry(path).kind
         except _MISSING:
             return None
 
@@ -268,11 +280,12 @@ def details(path: str, entry: Entry) -> dict[str, Any]:
     :param entry: the entry.
     :return: see :meth:`LookingUp.info`.
     """
-    return {
+    return {  # what of it needs a request of its own is left None in listings
         "name": path,
         "size": entry.size,
         "type": entry.kind,
         "sha1": entry.sha1,
+        "checksum": None if entry.thumb else entry.sha1,
         "mtime": entry.mtime,
         "created": entry.created,
         "photo_uid": entry.photo_uid,

@@ -28,6 +28,7 @@ _CREDENTIALS = frozenset(
 _OF_FSSPEC = frozenset({"asynchronous", "auto_mkdir", "loop"})
 _OF_LISTING = frozenset({"listings_expiry_time", "max_paths", "use_listings_cache"})
 _ROUNDS = 200_000  # a tenth of a second
+_SHARED_LOGIN = "PHOTOPRISM_SHARED_LOGIN"
 _KEY = os.urandom(32)
 
 
@@ -96,11 +97,13 @@ class Access(NamedTuple):
     def configuration(self) -> Configuration:
         """Make the configuration; this reads the profile, and opens the keyring if its token is needed.
 
+        Unless options or variables say otherwise, the processes of a machine share a login.
+
         :return: the configuration.
         :raises ApiTypeError: an option has the wrong type.
         :raises ApiValueError: no server is named, a value is not allowed, or the profile cannot be read.
         """
-        return configuration_from(self.settings, self.profile, self.environ)
+        return configuration_from(self.settings, self.profile, {_SHARED_LOGIN: "1", **self.environ})
 
     def fingerprint(self) -> str:
         """Return a digest that is the same in each process; too slow to try out passwords for."""

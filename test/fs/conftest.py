@@ -57,6 +57,7 @@ def _fresh() -> Iterator[None]:
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PHOTOPRISM_URL", "PHOTOPRISM_USERNAME", "PHOTOPRISM_PASSWORD", "PHOTOPRISM_APP_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PHOTOPRISM_SHARED_LOGIN", "0")
 
 
 @pytest.fixture

@@ -39,6 +39,9 @@ ADDRESSES = {
     "photoprism://photos.example.com/": ("photos.example.com", "", None),
     "photoprism:///originals/": (None, "originals", None),
     "photoprism://jane@nas/labels": ("nas", "labels", "jane"),
+    "photoprism://thumbs/tile_224/labels/a.jpg": (None, "thumbs/tile_224/labels/a.jpg", None),
+    "photoprism://albums": (None, "albums", None),
+    "photoprism://albums:80/labels": ("albums:80", "labels", None),
     "photoprism://": (None, "", None),
     "originals/2022": (None, "originals/2022", None),
     "/originals/2022/": (None, "originals/2022", None),
@@ -63,6 +66,7 @@ def test_urls_name_server_and_path(url: str, expected: tuple[str | None, str, st
         "http://photos.example.com": "photoprism:///originals/a",
         "https://photos.example.com/photos": "photoprism:///originals/a",
         "http://[::1]:2342": "photoprism:///originals/a",
+        "https://thumbs": "photoprism:///originals/a",
     }.items(),
 )
 def test_urls_lead_back(host: str, url: str) -> None:
@@ -174,18 +178,25 @@ def test_processes_have_clients_of_their_own(server: PhotoPrismServer, method: s
     assert logins(server) == 2
 
 
-def test_processes_can_share_a_login(server: PhotoPrismServer, tmp_path: Path) -> None:
-    """With ``shared_login``, a process that gets the file system uses the session that its parent opened."""
-    tmp_path.chmod(0o700)
-    fs = fsspec.filesystem("photoprism", host=server.url, shared_login=str(tmp_path), **WHO)
-    size = len(fs.cat_file(PICTURE))
+def test_processes_share_a_login(
+    server: PhotoPrismServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Sixteen processes that are given a password log in once, unless somebody says otherwise."""
+    monkeypatch.delenv("PHOTOPRISM_SHARED_LOGIN")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    fs = fsspec.filesystem("photoprism", host=server.url, **WHO)
     context: Any = multiprocessing.get_context("fork")
     results = context.SimpleQueue()
-    child = context.Process(target=_read_in_child, args=(fs, results))
-    child.start()
-    child.join(60)
-    assert results.get()[1] == size
+    children = [context.Process(target=_read_in_child, args=(fs, results)) for _ in range(16)]
+    for child in children:
+        child.start()
+    found = [results.get()[1] for _ in children]
+    for child in children:
+        child.join(60)
+    assert set(found) == {len(fs.cat_file(PICTURE))}
     assert logins(server) == 1
+    assert fsspec.filesystem("photoprism", host=server.url, shared_login=False, **WHO).cat_file(PICTURE)
+    assert logins(server) == 2
 
 
 def test_profile_says_who_asks(server: PhotoPrismServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
