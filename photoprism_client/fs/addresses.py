@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from photoprism_client._settings.address import normalise_host
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.fs.paths import THUMBS, TREES
+from photoprism_client.fs.tree.paths import THUMBS, TREES
 
 PROTOCOL = "photoprism"
 
@@ -58,7 +58,13 @@ def url_of(path: str, host: str | None) -> str:
         below a sub-path, or one whose scheme is not the one that its name lets expect.
     """
     name = "" if host is None else host.partition("://")[2]
-    is_writable = bool(name) and name not in _ROOTS and "/" not in name and not name.startswith("[") and normalise_host(name) == host
+    is_writable = (
+        bool(name)
+        and name not in _ROOTS
+        and "/" not in name
+        and not name.startswith("[")
+        and normalise_host(name) == host
+    )
     return f"{PROTOCOL}://{name if is_writable else ''}/{path}"
 
 

@@ -11,7 +11,7 @@ from photoprism_client.configuration import Configuration
 from photoprism_client.fs.clients import Clients
 from photoprism_client.fs.options import Access
 from photoprism_client.fs.reading import Contents
-from photoprism_client.fs.tree import Tree
+from photoprism_client.fs.tree.tree import Tree
 
 # A dictionary by itself is safe to use from many threads; two connections of one kind do no harm.
 _shared: "weakref.WeakValueDictionary[str, Connection]" = weakref.WeakValueDictionary()

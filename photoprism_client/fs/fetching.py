@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from photoprism_client.api.sources import ImageSources
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import OpenApiException
-from photoprism_client.fs.entries import Entry
 from photoprism_client.fs.failures import os_error
+from photoprism_client.fs.tree.entries import Entry
 from photoprism_client.transfer import FileProgress, Item, Source, download_all
 
 _MOST_NAMED = 20  # files in a note

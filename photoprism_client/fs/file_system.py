@@ -12,7 +12,6 @@ from fsspec.utils import isfilelike
 from photoprism_client._settings.validation import whole_number, word
 from photoprism_client._transport.lender import MOST_CONNECTIONS
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.fs.entries import Entry
 from photoprism_client.fs.failures import Named, is_directory, refuse_to_write
 from photoprism_client.fs.fetching import Wanted, fetch_files
 from photoprism_client.fs.looking_up import LookingUp, details
@@ -21,6 +20,7 @@ from photoprism_client.fs.options import Access
 from photoprism_client.fs.ranges import MOST_GAP, Range, merged, resolved
 from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.targets import Expand, targets_of
+from photoprism_client.fs.tree.entries import Entry
 
 _DEFAULT_BLOCK_SIZE = 5 * 1024 * 1024
 _check_block = whole_number(1, 1024 * 1024 * 1024)

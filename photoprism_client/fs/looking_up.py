@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.fs.entries import Entry
 from photoprism_client.fs.failures import Named
 from photoprism_client.fs.identity import Identified
-from photoprism_client.fs.tree import Tree
+from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.tree import Tree
 
 # What a path is not, as far as a listing of many is concerned; an outage is none of these.
 _MISSING = (FileNotFoundError, NotADirectoryError)
 
 
 class LookingUp(Identified):
-    """Lists and describes files, by what :class:`~photoprism_client.fs.tree.Tree` knows."""
+    """Lists and describes files, by what :class:`~photoprism_client.fs.tree.tree.Tree` knows."""
 
     @property
     def _tree(self) -> Tree:

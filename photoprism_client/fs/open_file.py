@@ -8,9 +8,9 @@ from typing import Any, Protocol
 
 from fsspec.spec import AbstractBufferedFile
 
-from photoprism_client.fs.entries import Entry
 from photoprism_client.fs.failures import unreadable
 from photoprism_client.fs.reading import Contents
+from photoprism_client.fs.tree.entries import Entry
 
 _CLOSED = "I/O operation on closed file."
 

@@ -30,9 +30,9 @@ from photoprism_client.exceptions import (
     PlaceholderException,
 )
 from photoprism_client.fs.clients import Clients
-from photoprism_client.fs.entries import Entry
 from photoprism_client.fs.failures import Named, os_error
 from photoprism_client.fs.missing import MissingFiles
+from photoprism_client.fs.tree.entries import Entry
 from photoprism_client.media import MediaBytes
 
 #: Bytes of an original from which on it is not asked for together with others.

@@ -178,9 +178,7 @@ def test_processes_have_clients_of_their_own(server: PhotoPrismServer, method: s
     assert logins(server) == 2
 
 
-def test_processes_share_a_login(
-    server: PhotoPrismServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_processes_share_a_login(server: PhotoPrismServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Sixteen processes that are given a password log in once, unless somebody says otherwise."""
     monkeypatch.delenv("PHOTOPRISM_SHARED_LOGIN")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from photoprism_client.fs.entries import Entry
+from photoprism_client.fs.tree.entries import Entry
 from photoprism_client.sizes import ThumbSize
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import File, Photo

@@ -13,7 +13,7 @@ from photoprism_client import ApiClient, Configuration
 from photoprism_client.api import paging
 from photoprism_client.api.paging import ListingChangedWarning
 from photoprism_client.exceptions import ApiException, ForbiddenException, ServiceException, TransportError
-from photoprism_client.fs.tree import Tree
+from photoprism_client.fs.tree.tree import Tree
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.library.items import make_uid
 from photoprism_client.testing.library.sample import write_picture

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.names import is_plain, titled, told_apart
+from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.names import is_plain, titled, told_apart
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.items import Album
 from test.fs.trees import assert_agrees, pictures_at, tree_of

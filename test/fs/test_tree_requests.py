@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.listings import Listings
+from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.listings import Listings
 from photoprism_client.testing import PhotoPrismServer
 from test.fs.trees import pictures_at, tree_of
 from test.support.manual_clock import ManualClock

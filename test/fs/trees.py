@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from photoprism_client import ApiClient, Configuration
-from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.tree import Tree
+from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.tree import Tree
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.sample import write_picture
 

@@ -14,13 +14,13 @@ from typing import Any
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ForbiddenException
-from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.folder_files import Folder, FolderFiles
-from photoprism_client.fs.listings import SHARED, Listing, Listings
-from photoprism_client.fs.names import told_apart
-from photoprism_client.fs.paths import Location, joined, not_found
-from photoprism_client.fs.searching import PhotoSearch, as_pattern, by_name
-from photoprism_client.fs.views import Originals, Shown, Thumbs, view_of
+from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.folder_files import Folder, FolderFiles
+from photoprism_client.fs.tree.listings import SHARED, Listing, Listings
+from photoprism_client.fs.tree.names import told_apart
+from photoprism_client.fs.tree.paths import Location, joined, not_found
+from photoprism_client.fs.tree.searching import PhotoSearch, as_pattern, by_name
+from photoprism_client.fs.tree.views import Originals, Shown, Thumbs, view_of
 
 
 class Folders(dict[str, Entry]):

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.listings import SHARED, Listings
-from photoprism_client.fs.names import is_plain, told_apart
-from photoprism_client.fs.searching import PhotoSearch, by_name
-from photoprism_client.fs.views import Shown, View
+from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.listings import SHARED, Listings
+from photoprism_client.fs.tree.names import is_plain, told_apart
+from photoprism_client.fs.tree.searching import PhotoSearch, by_name
+from photoprism_client.fs.tree.views import Shown, View
 
 _MET = f"{SHARED}met/"
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from photoprism_client._files.disk import MAX_NAME_BYTES
 from photoprism_client._files.names import safe_name, split_extension, with_suffix
 from photoprism_client._identifiers import UID
-from photoprism_client.fs.entries import Entry
+from photoprism_client.fs.tree.entries import Entry
 
 _WITH_UID = re.compile(rf".* \({UID.pattern}\)", re.DOTALL)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar, cast
 
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
-from photoprism_client.fs.entries import Entry
+from photoprism_client.fs.tree.entries import Entry
 
 #: What a folder holds, by name.
 Listing = Mapping[str, Entry]

@@ -9,8 +9,8 @@ from photoprism_client.api.paging import ListingChangedWarning
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export.listed_photos import ListedPhotos
-from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.views import FIELDS, Shown, View
+from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.views import FIELDS, Shown, View
 
 # Characters that cannot be sent in a filter: "*" finds them, and others.
 _NOT_SENT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

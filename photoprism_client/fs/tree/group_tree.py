@@ -7,13 +7,13 @@ from photoprism_client.api.albums_api import AlbumsApi
 from photoprism_client.api.labels_api import LabelsApi
 from photoprism_client.api.subjects_api import SubjectsApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.folder_files import Folder, FolderFiles
-from photoprism_client.fs.listings import SHARED, Listing, Listings
-from photoprism_client.fs.names import titled, told_apart
-from photoprism_client.fs.paths import Location, joined, not_found
-from photoprism_client.fs.searching import PhotoSearch, by_name
-from photoprism_client.fs.views import view_of
+from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.folder_files import Folder, FolderFiles
+from photoprism_client.fs.tree.listings import SHARED, Listing, Listings
+from photoprism_client.fs.tree.names import titled, told_apart
+from photoprism_client.fs.tree.paths import Location, joined, not_found
+from photoprism_client.fs.tree.searching import PhotoSearch, by_name
+from photoprism_client.fs.tree.views import view_of
 
 _NO_EXTENSION = ""
 

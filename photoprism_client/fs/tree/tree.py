@@ -10,12 +10,12 @@ from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client.api.files_api import FilesApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import NotFoundException
-from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.group_tree import GroupTree
-from photoprism_client.fs.library_tree import LibraryTree
-from photoprism_client.fs.listings import Listings
-from photoprism_client.fs.paths import ORIGINALS, Location, joined, locate, names_in, not_a_directory, not_found
-from photoprism_client.fs.searching import PhotoSearch
+from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.group_tree import GroupTree
+from photoprism_client.fs.tree.library_tree import LibraryTree
+from photoprism_client.fs.tree.listings import Listings
+from photoprism_client.fs.tree.paths import ORIGINALS, Location, joined, locate, names_in, not_a_directory, not_found
+from photoprism_client.fs.tree.searching import PhotoSearch
 
 #: How many entries are kept, in all folders.
 MOST_ENTRIES = 200_000

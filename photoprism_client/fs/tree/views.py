@@ -6,7 +6,7 @@ from sys import intern
 from typing import NamedTuple, Protocol
 
 from photoprism_client.api.filters import PhotoQuery
-from photoprism_client.fs.entries import Entry
+from photoprism_client.fs.tree.entries import Entry
 from photoprism_client.models import EntityFile, SearchPhoto
 from photoprism_client.models._additions import ORIGINALS
 
