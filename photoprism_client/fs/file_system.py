@@ -219,7 +219,7 @@ class PhotoPrismFileSystem(LookingUp):
             os.makedirs(lpath, exist_ok=True)
         else:
             wanted = [Wanted(path, entry, os.fspath(lpath))]
-            fetch_files(self._connection.client, wanted, callback, connections=1, is_single=True, **options)
+            self._fetch(wanted, callback, connections=1, is_single=True, **options)
 
     def get(
         self,
@@ -251,7 +251,10 @@ class PhotoPrismFileSystem(LookingUp):
                 files.append(Wanted(self._path(source), entry, target))
         callback.set_size(len(files))
         if files:
-            fetch_files(self._connection.client, files, callback, connections=self._connections, **options)
+            self._fetch(files, callback, connections=self._connections, **options)
+
+    def _fetch(self, files: Iterable[Wanted], callback: Any, **options: Any) -> None:
+        fetch_files(self._connection.client, files, callback, missing=self._contents.missing, **options)
 
     def expand_path(
         self,

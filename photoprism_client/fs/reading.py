@@ -9,7 +9,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple, TypeVar
 
 from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
@@ -62,13 +62,24 @@ class Contents:
 
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
-        self._missing = MissingFiles(lambda sha1: has_original(clients.current, sha1))
+        # That a thumbnail came, which a server may keep, says nothing about originals: so each kind has its own.
+        self._missing = {
+            is_thumb: MissingFiles(lambda sha1: has_original(clients.current, sha1)) for is_thumb in (False, True)
+        }
         #: By SHA-1: the time of change of a file that was hashed, and has it.
         self._verified: dict[str, str] = {}
 
     def trust(self) -> None:
         """Ask for files again after several were missing in a row."""
-        self._missing.forget()
+        for missing in self._missing.values():
+            missing.forget()
+
+    def missing(self, entry: Entry) -> MissingFiles:
+        """Return what limits requests for files that may be missing.
+
+        :param entry: a file that is to be asked for.
+        """
+        return self._missing[entry.thumb is not None]
 
     def modified(self, entry: Entry) -> int | None:
         """Return when an original was last changed on the server's disk, as the index has it.
@@ -127,6 +138,13 @@ class Contents:
                     yield path, self._tried(path, entry)
 
     def _small(self, files: Iterator[tuple[str, Any]], connections: int) -> Iterator[tuple[str, bytes | OSError]]:
+        for path, entry in files:
+            if not self.missing(entry).is_wary:
+                yield from self._together(chain([(path, entry)], files), connections)
+                return
+            yield path, self._tried(path, entry)
+
+    def _together(self, files: Iterator[tuple[str, Any]], connections: int) -> Iterator[tuple[str, bytes | OSError]]:
         client, taken = self._clients.current, deque[tuple[str, Entry]]()
 
         def wanted() -> Iterator[tuple[str, str | None]]:
@@ -144,10 +162,12 @@ class Contents:
                 yield path, self._judged(path, entry, result)
 
     def _judged(self, path: str, entry: Entry, result: MediaBytes | OpenApiException) -> bytes | OSError:
+        if not isinstance(result, OpenApiException) and result.is_placeholder:
+            result = _no_picture(entry)
+        error = result if isinstance(result, OpenApiException) else None
+        self.missing(entry).note(error)
         if isinstance(result, OpenApiException):
             return os_error(result, path)
-        if result.is_placeholder:
-            return os_error(_no_picture(entry), path)
         if entry.thumb is not None or _sha1(result) == entry.sha1:
             return bytes(result)
         return self._tried(path, entry)  # says what is wrong with it, or gets it right
@@ -161,7 +181,7 @@ class Contents:
             return error
 
     def _thumb(self, entry: Entry) -> bytes:
-        with self._missing.asking(entry.sha1 or ""):
+        with self.missing(entry).asking(entry.sha1 or ""):
             body = ImagesApi(self._clients.current).get_thumb(entry.sha1 or "", size=entry.thumb or "")
             if body.is_placeholder:
                 raise _no_picture(entry)
@@ -190,7 +210,7 @@ class Contents:
         return indexed is not None and modified is not None and int(modified.timestamp()) != indexed
 
     def _download(self, entry: Entry) -> MediaBytes:
-        with self._missing.asking(entry.sha1 or ""):
+        with self.missing(entry).asking(entry.sha1 or ""):
             return ImagesApi(self._clients.current).get_download(entry.sha1 or "")
 
     def _span(self, entry: Entry, start: int, end: int, last_modified: str | None) -> Span:
@@ -212,7 +232,7 @@ class Contents:
         options = CallOptions(headers={"Range": f"bytes={start}-{end - 1}"})
         asked = CallInput(GET_DOWNLOAD.endpoint, {"hash": entry.sha1 or "", "token": None}, options)
         try:
-            with self._missing.asking(entry.sha1 or ""):
+            with self.missing(entry).asking(entry.sha1 or ""):
                 return self._clients.current._caller.open(asked, retries=0)
         except ApiException as error:
             if error.status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
@@ -235,8 +255,8 @@ class Contents:
         """Make sure that the server has the file that it indexed, and remember that."""
         if not self._is_time_of(entry, last_modified):
             self._hash(entry, last_modified)
-        while len(self._verified) >= _MOST_VERIFIED:
-            self._verified.pop(next(iter(self._verified)), None)
+        if len(self._verified) >= _MOST_VERIFIED:
+            self._verified.clear()  # in one step: other threads read in it
         self._verified[entry.sha1 or ""] = last_modified
 
     def _is_time_of(self, entry: Entry, last_modified: str) -> bool:
