@@ -545,7 +545,7 @@ def test_default_folder(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]
 def test_default_folder_needs_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without one the error says what to pass."""
     monkeypatch.setenv("HOME", "relative")
-    with pytest.raises(ApiValueError, match="shared_login=True needs a home folder, and there is none"):
+    with pytest.raises(ApiValueError, match="cannot be shared without a home folder: name a folder as shared_login"):
         default_folder({})
 
 
@@ -562,6 +562,31 @@ def test_true_means_the_default_folder(
         listing(ImagesApi(client))
     assert asked(server, LOGIN) == 1
     assert len(list((tmp_path / "photoprism-images").glob("*.json"))) == 1
+
+
+@pytest.mark.parametrize("fault", ["open to others", "a file", "no home"])
+def test_without_a_default_folder_each_process_logs_in(
+    start: Start,
+    log_in: LogIn,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    fault: str,
+) -> None:
+    """Nobody named a folder, so one that cannot be used is logged, and no error; the session ends with the client."""
+    for name in ("XDG_RUNTIME_DIR", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, "" if fault == "no home" else str(tmp_path))
+    monkeypatch.setenv("HOME", "relative")
+    folder = tmp_path / "photoprism-images"
+    folder.write_bytes(b"") if fault == "a file" else folder.mkdir()
+    server = private(start)
+    with ApiClient(Configuration(server.url, username="admin", password=_PASSWORD, shared_login=True)) as client:
+        listing(ImagesApi(client))
+        client.session.log_out()
+        listing(ImagesApi(client))
+    assert (asked(server, LOGIN), asked(server, LOGOUT)) == (2, 2)
+    assert {record.getMessage().partition(":")[0] for record in caplog.records} == {"this process logs in for itself"}
+    assert list(tmp_path.glob("*/*")) == []
 
 
 @pytest.mark.once
