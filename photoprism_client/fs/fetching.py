@@ -1,7 +1,8 @@
 """`get`: files of the file system to the disk, by :mod:`photoprism_client.transfer`: verified, atomic, resumed."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from photoprism_client.fs.missing import MissingFiles
 from photoprism_client.transfer import FileProgress, Item, Source, download_all
 
 _MOST_NAMED = 20  # files in a note
+#: Files, and why each could not be fetched.
+Outcomes = Generator[tuple["Wanted", OpenApiException | OSError | None], None, None]
 
 
 class Wanted(NamedTuple):
@@ -48,9 +51,10 @@ def fetch_files(
     """
     run = _Run(client, _Watch(callback, is_single=is_single), connections, fsync=fsync)
     failed: list[OSError] = []
-    for wanted, error in _fetched(run, iter(files), missing):
-        if error is not None:
-            failed.append(_named(error, wanted.path))
+    with closing(_fetched(run, iter(files), missing)) as fetched:  # also by Ctrl-C
+        for wanted, error in fetched:
+            if error is not None:
+                failed.append(_named(error, wanted.path))
     _raise_first(failed, run.stopped_by)
 
 
@@ -69,7 +73,7 @@ class _Run:
         #: Why nothing more may be asked for, or None.
         self.stopped_by: str | None = None
 
-    def outcomes(self, files: Iterable[Wanted]) -> Iterator[tuple[Wanted, OpenApiException | OSError | None]]:
+    def outcomes(self, files: Iterable[Wanted]) -> Outcomes:
         """Fetch files; yield each, and why it could not be fetched."""
         watch = self._watch
         with download_all(
@@ -92,13 +96,14 @@ class _Run:
 
 def _fetched(
     run: _Run, files: Iterator[Wanted], missing: Callable[[Entry], MissingFiles]
-) -> Iterator[tuple[Wanted, OpenApiException | OSError | None]]:
+) -> Outcomes:
     """Fetch files, one at a time while the latest was missing."""
     for wanted in files:
         if not missing(wanted.entry).is_wary:
-            for one, error in run.outcomes(chain([wanted], files)):
-                missing(one.entry).note(error)
-                yield one, error
+            with closing(run.outcomes(chain([wanted], files))) as outcomes:
+                for one, error in outcomes:
+                    missing(one.entry).note(error)
+                    yield one, error
             return
         try:
             with missing(wanted.entry).asking(wanted.entry.sha1 or ""):

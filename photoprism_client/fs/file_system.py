@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from glob import has_magic
 from typing import Any, Literal, cast, overload
 
@@ -147,12 +148,14 @@ class PhotoPrismFileSystem(LookingUp):
         :raises OSError: a file cannot be read.
         """
         word("raise", "omit", "return")("on_error", on_error)
-        results = self._contents.many(self._entries(self._expanded(paths, recursive=recursive)), self._connections)
-        for path, body in results:
-            if isinstance(body, bytes) or on_error == "return":
-                yield path, body
-            elif on_error == "raise" or not isinstance(body, FileNotFoundError):
-                raise body
+        entries = self._entries(self._expanded(paths, recursive=recursive))
+        # An error keeps this frame, so what is read ahead ends here, and not when the error is forgotten.
+        with closing(self._contents.many(entries, self._connections)) as results:
+            for path, body in results:
+                if isinstance(body, bytes) or on_error == "return":
+                    yield path, body
+                elif on_error == "raise" or not isinstance(body, FileNotFoundError):
+                    raise body
 
     def cat_ranges(
         self,

@@ -7,7 +7,7 @@ time of change that the index has. If the time differs, or is not known, the who
 import hashlib
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from http import HTTPStatus
 from itertools import chain, groupby
 from typing import Any, NamedTuple, TypeVar
@@ -121,14 +121,14 @@ class Contents:
 
     def many(
         self, files: Iterable[tuple[str, Entry | OSError]], connections: int
-    ) -> Iterator[tuple[str, bytes | OSError]]:
+    ) -> Generator[tuple[str, bytes | OSError], None, None]:
         """Read many files, in the order given; nothing is asked for before the first is wanted.
 
         Thumbnails and small originals are asked for together, a bounded number ahead; large ones one by one.
 
         :param files: pairs of path and file, or why there is none; taken as they are needed.
         :param connections: requests at once.
-        :return: an iterator over path and bytes, or the error in their place.
+        :return: an iterator over path and bytes, or the error in their place; close it, unless it is read to its end.
         """
         for is_small, group in groupby(files, lambda pair: _is_small(pair[1])):
             if is_small:
