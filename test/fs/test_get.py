@@ -107,7 +107,7 @@ def test_failed_file_is_named_and_not_there(fs: PhotoPrismFileSystem, server: Ph
 
 
 def test_all_files_that_failed_are_named(fs: PhotoPrismFileSystem, server: PhotoPrismServer, tmp_path: Path) -> None:
-    """The error is that of one file, and its note names the others; two files for one name are an error as well."""
+    """The error is that of one file, and its note names the others."""
     for path in (PICTURE, OTHER):
         server.remove_original(path.removeprefix("originals/"))
     with pytest.raises(FileNotFoundError) as caught:
@@ -115,9 +115,6 @@ def test_all_files_that_failed_are_named(fs: PhotoPrismFileSystem, server: Photo
     assert "2 files failed" in "".join(caught.value.__notes__)
     assert {caught.value.filename, *"".join(caught.value.__notes__).split()} >= {PICTURE, OTHER}
     assert list((tmp_path / "again").iterdir()) == []
-    left = fs.find(THUMBS)[0]
-    with pytest.raises(OSError, match="another file of this batch"):
-        fs.get([left, left.replace("224", "100")], str(tmp_path))
 
 
 def test_file_that_was_there_stays_when_the_new_one_fails(
