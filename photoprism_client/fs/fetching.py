@@ -94,9 +94,7 @@ class _Run:
         return self._watch.begin(Item(_source(self._sources, wanted.entry), wanted.target), wanted)
 
 
-def _fetched(
-    run: _Run, files: Iterator[Wanted], missing: Callable[[Entry], MissingFiles]
-) -> Outcomes:
+def _fetched(run: _Run, files: Iterator[Wanted], missing: Callable[[Entry], MissingFiles]) -> Outcomes:
     """Fetch files, one at a time while the latest was missing."""
     for wanted in files:
         if not missing(wanted.entry).is_wary:

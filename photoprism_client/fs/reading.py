@@ -21,7 +21,7 @@ from photoprism_client._transport.response import RESTResponse, cut_body
 from photoprism_client.api._generated.images import GET_DOWNLOAD
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.api.pictures_in_bulk import many_contents
-from photoprism_client.api.source_making import facts_of_file, has_original
+from photoprism_client.api.source_making import ask_facts_of_file, facts_of_file, has_original
 from photoprism_client.exceptions import (
     ApiException,
     ChangedOnServerError,
@@ -34,6 +34,7 @@ from photoprism_client.fs.entries import Entry
 from photoprism_client.fs.failures import Named, os_error
 from photoprism_client.fs.missing import MissingFiles
 from photoprism_client.media import MediaBytes
+from photoprism_client.transfer import FileFacts
 
 #: Bytes of an original from which on it is not asked for together with others.
 LARGE = 8 * 1024 * 1024
@@ -85,14 +86,20 @@ class Contents:
         """Return when an original was last changed on the server's disk, as the index has it.
 
         :param entry: the file.
-        :return: Unix seconds; None where the server does not say.
+        :return: Unix seconds; None where the index has no time.
+        :raises ApiException: the server does not answer.
 
         Source: GET /api/v1/files/{hash}
         """
         if entry.mtime is not None or entry.sha1 is None:
             return entry.mtime
-        facts = facts_of_file(self._clients.current, entry.sha1)
-        return None if facts is None or facts.modified is None else int(facts.modified)
+        return _seconds(ask_facts_of_file(self._clients.current, entry.sha1))
+
+    def _indexed(self, entry: Entry) -> int | None:
+        """Return the same; None also where the server does not tell."""
+        if entry.mtime is not None or entry.sha1 is None:
+            return entry.mtime
+        return _seconds(facts_of_file(self._clients.current, entry.sha1))
 
     def whole(self, path: str, entry: Entry) -> bytes:
         """Read a file.
@@ -206,7 +213,7 @@ class Contents:
         """Tell whether the index describes another file than the one that came."""
         if entry.size is not None and len(body) > entry.size:
             return True
-        indexed, modified = self.modified(entry), body.last_modified
+        indexed, modified = self._indexed(entry), body.last_modified
         return indexed is not None and modified is not None and int(modified.timestamp()) != indexed
 
     def _download(self, entry: Entry) -> MediaBytes:
@@ -260,7 +267,7 @@ class Contents:
         self._verified[entry.sha1 or ""] = last_modified
 
     def _is_time_of(self, entry: Entry, last_modified: str) -> bool:
-        indexed, found = self.modified(entry), read_http_date(last_modified) if last_modified else None
+        indexed, found = self._indexed(entry), read_http_date(last_modified) if last_modified else None
         return indexed is not None and found is not None and int(found.timestamp()) == indexed
 
     def _hash(self, entry: Entry, last_modified: str) -> None:
@@ -273,6 +280,10 @@ class Contents:
             is_same = response.headers.get("Last-Modified", "") == last_modified
         if digest.hexdigest() != entry.sha1 or not is_same:
             raise _changed(entry, f"expected SHA-1 {entry.sha1}, got {digest.hexdigest()}")
+
+
+def _seconds(facts: FileFacts | None) -> int | None:
+    return None if facts is None or facts.modified is None else int(facts.modified)
 
 
 def _is_small(entry: Entry | OSError) -> bool:
