@@ -306,7 +306,8 @@ def _check_range(entry: Entry, response: RESTResponse, start: int, end: int) -> 
     if total != entry.size and total is not None:
         raise _changed(entry, f"it has {entry.size} bytes in the index, and {total} on its disk")
     if not is_exact:
-        got = f"got status {response.status} and Content-Range {said or 'missing'!r}"
+        came = "bytes without a length" if response.length is None else f"{response.length} bytes"
+        got = f"got status {response.status}, Content-Range {said or 'missing'!r} and {came}"
         raise _failure(IntegrityError, entry, f"asked for the bytes {start} to {end - 1} of {entry.size}, {got}")
 
 
