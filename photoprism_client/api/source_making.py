@@ -137,6 +137,19 @@ def _is_missing(asked: Asked) -> bool:
     return any(other.media_type == "video" and other.missing for other in photo.files)
 
 
+def ask_facts_of_file(client: ApiClient, sha1: str) -> FileFacts:
+    """Ask what the index says about a file.
+
+    :param client: the client to ask through.
+    :param sha1: its hash in the index.
+    :return: the facts.
+    :raises ApiException: the server does not tell them.
+
+    Source: GET /api/v1/files/{hash}
+    """
+    return _facts(client._caller.ask(CallInput(_FILE, {"hash": sha1}), _READ_FILE).data)
+
+
 def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
     """Ask what the index says about a file.
 
@@ -147,7 +160,7 @@ def facts_of_file(client: ApiClient, sha1: str) -> FileFacts | None:
     Source: GET /api/v1/files/{hash}
     """
     try:
-        return _facts(client._caller.ask(CallInput(_FILE, {"hash": sha1}), _READ_FILE).data)
+        return ask_facts_of_file(client, sha1)
     except (ApiException, ApiValueError):
         # An answer that does not describe a file leaves the question open; it never means that there is none.
         return None

@@ -1,17 +1,22 @@
 """`get`: files of the file system to the disk, by :mod:`photoprism_client.transfer`: verified, atomic, resumed."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from itertools import chain
 from typing import Any, NamedTuple
 
 from photoprism_client.api.sources import ImageSources
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import OpenApiException
 from photoprism_client.fs.failures import os_error
+from photoprism_client.fs.missing import MissingFiles
 from photoprism_client.fs.tree.entries import Entry
 from photoprism_client.transfer import FileProgress, Item, Source, download_all
 
 _MOST_NAMED = 20  # files in a note
+#: Files, and why each could not be fetched.
+Outcomes = Generator[tuple["Wanted", OpenApiException | OSError | None], None, None]
 
 
 class Wanted(NamedTuple):
@@ -28,6 +33,7 @@ def fetch_files(
     files: Iterable[Wanted],
     callback: Any,
     *,
+    missing: Callable[[Entry], MissingFiles],
     connections: int,
     is_single: bool = False,
     fsync: bool = True,
@@ -37,34 +43,81 @@ def fetch_files(
     :param client: the client to ask through.
     :param files: what to fetch; their folders are made.
     :param callback: of fsspec: counts the files, and has a branch for the bytes of each.
+    :param missing: returns what limits requests for a file that may be missing.
     :param connections: requests at once.
     :param is_single: whether the callback is about the bytes of a single file.
     :param fsync: wait for the disk.
     :raises OSError: a file could not be fetched; the others were. Its note names what failed besides.
     """
-    watch, sources = _Watch(callback, is_single=is_single), ImageSources(client)
+    run = _Run(client, _Watch(callback, is_single=is_single), connections, fsync=fsync)
     failed: list[OSError] = []
+    with closing(_fetched(run, iter(files), missing)) as fetched:  # also by Ctrl-C
+        for wanted, error in fetched:
+            if error is not None:
+                failed.append(_named(error, wanted.path))
+    _raise_first(failed, run.stopped_by)
 
-    def items() -> Iterator[Item]:
-        for wanted in files:
-            os.makedirs(os.path.dirname(os.path.abspath(wanted.target)), exist_ok=True)
-            yield watch.begin(Item(_source(sources, wanted.entry), wanted.target), wanted)
 
-    with download_all(
-        items(),
-        connections,
-        overwrite=True,
-        keep_pictures=False,
-        fsync=fsync,
-        progress=watch.progress if watch.is_watching else None,
-        clock=client.clock,
-    ) as batch:
-        for outcome in batch:
-            path = watch.end(outcome.item)
-            if outcome.error is not None:
-                failed.append(_named(outcome.error, path))
-        stopped_by = batch.summary.stopped_by
-    _raise_first(failed, stopped_by)
+class _Run:
+    """Fetches files by batches.
+
+    :param client: the client to ask through.
+    :param watch: passes progress on.
+    :param connections: requests at once.
+    :param fsync: wait for the disk.
+    """
+
+    def __init__(self, client: ApiClient, watch: "_Watch", connections: int, *, fsync: bool) -> None:
+        self._client, self._watch, self._connections, self._fsync = client, watch, connections, fsync
+        self._sources = ImageSources(client)
+        #: Why nothing more may be asked for, or None.
+        self.stopped_by: str | None = None
+
+    def outcomes(self, files: Iterable[Wanted]) -> Outcomes:
+        """Fetch files; yield each, and why it could not be fetched."""
+        watch = self._watch
+        with download_all(
+            map(self._begun, files),
+            self._connections,
+            overwrite=True,
+            keep_pictures=False,
+            fsync=self._fsync,
+            progress=watch.progress if watch.is_watching else None,
+            clock=self._client.clock,
+        ) as batch:
+            for outcome in batch:
+                yield watch.end(outcome.item), outcome.error
+            self.stopped_by = batch.summary.stopped_by
+
+    def _begun(self, wanted: Wanted) -> Item:
+        os.makedirs(os.path.dirname(os.path.abspath(wanted.target)), exist_ok=True)
+        return self._watch.begin(Item(_source(self._sources, wanted.entry), wanted.target), wanted)
+
+
+def _fetched(run: _Run, files: Iterator[Wanted], missing: Callable[[Entry], MissingFiles]) -> Outcomes:
+    """Fetch files, one at a time while the latest was missing."""
+    for wanted in files:
+        if not missing(wanted.entry).is_wary:
+            with closing(run.outcomes(chain([wanted], files))) as outcomes:
+                for one, error in outcomes:
+                    missing(one.entry).note(error)
+                    yield one, error
+            return
+        try:
+            with missing(wanted.entry).asking(wanted.entry.sha1 or ""):
+                _raise_error([*run.outcomes([wanted])])
+        except (OpenApiException, OSError) as error:
+            yield wanted, error
+        else:
+            yield wanted, None
+        if run.stopped_by is not None:
+            return
+
+
+def _raise_error(outcomes: list[tuple[Wanted, OpenApiException | OSError | None]]) -> None:
+    for _, error in outcomes:
+        if error is not None:
+            raise error
 
 
 def _source(sources: ImageSources, entry: Entry) -> Source:
@@ -123,11 +176,11 @@ class _Watch:
             child.set_size(progress.total)
         child.absolute_update(progress.done)
 
-    def end(self, item: Item) -> str:
-        """Note the end of a file; return its path."""
+    def end(self, item: Item) -> Wanted:
+        """Note the end of a file; return it."""
         _, wanted, child = self._open.pop(id(item.source))
         if not self._is_single:
             if child is not None:
                 child.close()
             self._callback.relative_update()
-        return wanted.path
+        return wanted

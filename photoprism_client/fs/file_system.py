@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from glob import has_magic
 from typing import Any, Literal, cast, overload
 
@@ -147,12 +148,14 @@ class PhotoPrismFileSystem(LookingUp):
         :raises OSError: a file cannot be read.
         """
         word("raise", "omit", "return")("on_error", on_error)
-        results = self._contents.many(self._entries(self._expanded(paths, recursive=recursive)), self._connections)
-        for path, body in results:
-            if isinstance(body, bytes) or on_error == "return":
-                yield path, body
-            elif on_error == "raise" or not isinstance(body, FileNotFoundError):
-                raise body
+        entries = self._entries(self._expanded(paths, recursive=recursive))
+        # An error keeps this frame, so what is read ahead ends here, and not when the error is forgotten.
+        with closing(self._contents.many(entries, self._connections)) as results:
+            for path, body in results:
+                if isinstance(body, bytes) or on_error == "return":
+                    yield path, body
+                elif on_error == "raise" or not isinstance(body, FileNotFoundError):
+                    raise body
 
     def cat_ranges(
         self,
@@ -219,7 +222,7 @@ class PhotoPrismFileSystem(LookingUp):
             os.makedirs(lpath, exist_ok=True)
         else:
             wanted = [Wanted(path, entry, os.fspath(lpath))]
-            fetch_files(self._connection.client, wanted, callback, connections=1, is_single=True, **options)
+            self._fetch(wanted, callback, connections=1, is_single=True, **options)
 
     def get(
         self,
@@ -251,7 +254,10 @@ class PhotoPrismFileSystem(LookingUp):
                 files.append(Wanted(self._path(source), entry, target))
         callback.set_size(len(files))
         if files:
-            fetch_files(self._connection.client, files, callback, connections=self._connections, **options)
+            self._fetch(files, callback, connections=self._connections, **options)
+
+    def _fetch(self, files: Iterable[Wanted], callback: Any, **options: Any) -> None:
+        fetch_files(self._connection.client, files, callback, missing=self._contents.missing, **options)
 
     def expand_path(
         self,

@@ -19,7 +19,9 @@ _MESSAGE = (
 
 
 class MissingFiles:
-    """Counts missing files in a row; from the fifth on, asks the index before each one.
+    """Counts missing files in a row. After one, requests go one at a time until a file comes, whoever asks.
+
+    From the fifth on, the index is asked before each request.
 
     :param has_original: asks the index for a SHA-1; None if it cannot be asked.
     """
@@ -33,6 +35,11 @@ class MissingFiles:
         """Count anew."""
         self._count, self._is_stopped = 0, False
 
+    @property
+    def is_wary(self) -> bool:
+        """Whether the latest file was missing, so that each request is to be watched by :meth:`asking`."""
+        return self._count > 0 or self._is_stopped
+
     @contextmanager
     def asking(self, sha1: str) -> Iterator[None]:
         """Watch a request.
@@ -40,13 +47,26 @@ class MissingFiles:
         :param sha1: hash of the original.
         :raises OriginalsMissingError: too many are missing; nothing is asked.
         """
-        if self._is_stopped:
-            raise OriginalsMissingError(200, "missing originals", message=_MESSAGE)
-        if self._count < _MOST - 1:
+        if not self.is_wary:
             yield from self._counted(sha1, was_there=False)
             return
         with self._lock:  # one at a time, so that it is known which request took a file out of the index
-            yield from self._counted(sha1, was_there=self._has_original(sha1))
+            if self._is_stopped:
+                raise OriginalsMissingError(200, "missing originals", message=_MESSAGE)
+            was_there = self._has_original(sha1) if self._count >= _MOST - 1 else False
+            yield from self._counted(sha1, was_there=was_there)
+
+    def note(self, error: Exception | None) -> None:
+        """Count the end of a request that was one of many.
+
+        :param error: why no file came; None if one did.
+        """
+        if error is None:
+            self._count = 0
+        elif isinstance(error, OriginalsMissingError):
+            self._is_stopped = True
+        elif isinstance(error, NotFoundException | PlaceholderException):
+            self._count += 1
 
     def _counted(self, sha1: str, *, was_there: bool | None) -> Iterator[None]:
         try:

@@ -7,9 +7,9 @@ time of change that the index has. If the time differs, or is not known, the who
 import hashlib
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from http import HTTPStatus
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple, TypeVar
 
 from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
@@ -21,7 +21,7 @@ from photoprism_client._transport.response import RESTResponse, cut_body
 from photoprism_client.api._generated.images import GET_DOWNLOAD
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.api.pictures_in_bulk import many_contents
-from photoprism_client.api.source_making import facts_of_file, has_original
+from photoprism_client.api.source_making import ask_facts_of_file, facts_of_file, has_original
 from photoprism_client.exceptions import (
     ApiException,
     ChangedOnServerError,
@@ -34,6 +34,7 @@ from photoprism_client.fs.failures import Named, os_error
 from photoprism_client.fs.missing import MissingFiles
 from photoprism_client.fs.tree.entries import Entry
 from photoprism_client.media import MediaBytes
+from photoprism_client.transfer import FileFacts
 
 #: Bytes of an original from which on it is not asked for together with others.
 LARGE = 8 * 1024 * 1024
@@ -62,26 +63,43 @@ class Contents:
 
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
-        self._missing = MissingFiles(lambda sha1: has_original(clients.current, sha1))
+        # That a thumbnail came, which a server may keep, says nothing about originals: so each kind has its own.
+        self._missing = {
+            is_thumb: MissingFiles(lambda sha1: has_original(clients.current, sha1)) for is_thumb in (False, True)
+        }
         #: By SHA-1: the time of change of a file that was hashed, and has it.
         self._verified: dict[str, str] = {}
 
     def trust(self) -> None:
         """Ask for files again after several were missing in a row."""
-        self._missing.forget()
+        for missing in self._missing.values():
+            missing.forget()
+
+    def missing(self, entry: Entry) -> MissingFiles:
+        """Return what limits requests for files that may be missing.
+
+        :param entry: a file that is to be asked for.
+        """
+        return self._missing[entry.thumb is not None]
 
     def modified(self, entry: Entry) -> int | None:
         """Return when an original was last changed on the server's disk, as the index has it.
 
         :param entry: the file.
-        :return: Unix seconds; None where the server does not say.
+        :return: Unix seconds; None where the index has no time.
+        :raises ApiException: the server does not answer.
 
         Source: GET /api/v1/files/{hash}
         """
         if entry.mtime is not None or entry.sha1 is None:
             return entry.mtime
-        facts = facts_of_file(self._clients.current, entry.sha1)
-        return None if facts is None or facts.modified is None else int(facts.modified)
+        return _seconds(ask_facts_of_file(self._clients.current, entry.sha1))
+
+    def _indexed(self, entry: Entry) -> int | None:
+        """Return the same; None also where the server does not tell."""
+        if entry.mtime is not None or entry.sha1 is None:
+            return entry.mtime
+        return _seconds(facts_of_file(self._clients.current, entry.sha1))
 
     def whole(self, path: str, entry: Entry) -> bytes:
         """Read a file.
@@ -110,14 +128,14 @@ class Contents:
 
     def many(
         self, files: Iterable[tuple[str, Entry | OSError]], connections: int
-    ) -> Iterator[tuple[str, bytes | OSError]]:
+    ) -> Generator[tuple[str, bytes | OSError], None, None]:
         """Read many files, in the order given; nothing is asked for before the first is wanted.
 
         Thumbnails and small originals are asked for together, a bounded number ahead; large ones one by one.
 
         :param files: pairs of path and file, or why there is none; taken as they are needed.
         :param connections: requests at once.
-        :return: an iterator over path and bytes, or the error in their place.
+        :return: an iterator over path and bytes, or the error in their place; close it, unless it is read to its end.
         """
         for is_small, group in groupby(files, lambda pair: _is_small(pair[1])):
             if is_small:
@@ -127,6 +145,13 @@ class Contents:
                     yield path, self._tried(path, entry)
 
     def _small(self, files: Iterator[tuple[str, Any]], connections: int) -> Iterator[tuple[str, bytes | OSError]]:
+        for path, entry in files:
+            if not self.missing(entry).is_wary:
+                yield from self._together(chain([(path, entry)], files), connections)
+                return
+            yield path, self._tried(path, entry)
+
+    def _together(self, files: Iterator[tuple[str, Any]], connections: int) -> Iterator[tuple[str, bytes | OSError]]:
         client, taken = self._clients.current, deque[tuple[str, Entry]]()
 
         def wanted() -> Iterator[tuple[str, str | None]]:
@@ -144,10 +169,12 @@ class Contents:
                 yield path, self._judged(path, entry, result)
 
     def _judged(self, path: str, entry: Entry, result: MediaBytes | OpenApiException) -> bytes | OSError:
+        if not isinstance(result, OpenApiException) and result.is_placeholder:
+            result = _no_picture(entry)
+        error = result if isinstance(result, OpenApiException) else None
+        self.missing(entry).note(error)
         if isinstance(result, OpenApiException):
             return os_error(result, path)
-        if result.is_placeholder:
-            return os_error(_no_picture(entry), path)
         if entry.thumb is not None or _sha1(result) == entry.sha1:
             return bytes(result)
         return self._tried(path, entry)  # says what is wrong with it, or gets it right
@@ -161,7 +188,7 @@ class Contents:
             return error
 
     def _thumb(self, entry: Entry) -> bytes:
-        with self._missing.asking(entry.sha1 or ""):
+        with self.missing(entry).asking(entry.sha1 or ""):
             body = ImagesApi(self._clients.current).get_thumb(entry.sha1 or "", size=entry.thumb or "")
             if body.is_placeholder:
                 raise _no_picture(entry)
@@ -186,11 +213,11 @@ class Contents:
         """Tell whether the index describes another file than the one that came."""
         if entry.size is not None and len(body) > entry.size:
             return True
-        indexed, modified = self.modified(entry), body.last_modified
+        indexed, modified = self._indexed(entry), body.last_modified
         return indexed is not None and modified is not None and int(modified.timestamp()) != indexed
 
     def _download(self, entry: Entry) -> MediaBytes:
-        with self._missing.asking(entry.sha1 or ""):
+        with self.missing(entry).asking(entry.sha1 or ""):
             return ImagesApi(self._clients.current).get_download(entry.sha1 or "")
 
     def _span(self, entry: Entry, start: int, end: int, last_modified: str | None) -> Span:
@@ -212,7 +239,7 @@ class Contents:
         options = CallOptions(headers={"Range": f"bytes={start}-{end - 1}"})
         asked = CallInput(GET_DOWNLOAD.endpoint, {"hash": entry.sha1 or "", "token": None}, options)
         try:
-            with self._missing.asking(entry.sha1 or ""):
+            with self.missing(entry).asking(entry.sha1 or ""):
                 return self._clients.current._caller.open(asked, retries=0)
         except ApiException as error:
             if error.status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
@@ -235,12 +262,12 @@ class Contents:
         """Make sure that the server has the file that it indexed, and remember that."""
         if not self._is_time_of(entry, last_modified):
             self._hash(entry, last_modified)
-        while len(self._verified) >= _MOST_VERIFIED:
-            self._verified.pop(next(iter(self._verified)), None)
+        if len(self._verified) >= _MOST_VERIFIED:
+            self._verified.clear()  # in one step: other threads read in it
         self._verified[entry.sha1 or ""] = last_modified
 
     def _is_time_of(self, entry: Entry, last_modified: str) -> bool:
-        indexed, found = self.modified(entry), read_http_date(last_modified) if last_modified else None
+        indexed, found = self._indexed(entry), read_http_date(last_modified) if last_modified else None
         return indexed is not None and found is not None and int(found.timestamp()) == indexed
 
     def _hash(self, entry: Entry, last_modified: str) -> None:
@@ -253,6 +280,10 @@ class Contents:
             is_same = response.headers.get("Last-Modified", "") == last_modified
         if digest.hexdigest() != entry.sha1 or not is_same:
             raise _changed(entry, f"expected SHA-1 {entry.sha1}, got {digest.hexdigest()}")
+
+
+def _seconds(facts: FileFacts | None) -> int | None:
+    return None if facts is None or facts.modified is None else int(facts.modified)
 
 
 def _is_small(entry: Entry | OSError) -> bool:
@@ -275,7 +306,8 @@ def _check_range(entry: Entry, response: RESTResponse, start: int, end: int) -> 
     if total != entry.size and total is not None:
         raise _changed(entry, f"it has {entry.size} bytes in the index, and {total} on its disk")
     if not is_exact:
-        got = f"got status {response.status} and Content-Range {said or 'missing'!r}"
+        came = "bytes without a length" if response.length is None else f"{response.length} bytes"
+        got = f"got status {response.status}, Content-Range {said or 'missing'!r} and {came}"
         raise _failure(IntegrityError, entry, f"asked for the bytes {start} to {end - 1} of {entry.size}, {got}")
 
 

@@ -35,12 +35,12 @@ def targets_of(
     :param recursive: whether folders are meant with all that is in them.
     :param maxdepth: levels to go down at the most.
     :return: pairs, folders among them.
-    :raises ApiValueError: lists differ in length, or a file would be written outside of *target*.
+    :raises ApiValueError: lists differ in length, a file would be written outside of *target*, or two as one.
     """
     if isinstance(target, list | tuple):
         if isinstance(given, str) or len(given) != len(target):
             raise ApiValueError("the list of local paths must name one for each of a list of paths")
-        return [Pair(source, os.fspath(one)) for source, one in zip(given, target, strict=True)]
+        return _paired(given, [os.fspath(one) for one in target])
     is_one, folder = isinstance(given, str), os.fspath(target)
     sources = expand.paths(given, recursive=recursive, maxdepth=maxdepth)
     if is_one and (not recursive or maxdepth is not None):
@@ -49,7 +49,16 @@ def targets_of(
         return []
     found = other_paths(sources, folder, exists=_goes_into_folder(given, folder, len(sources)), flatten=not is_one)
     _refuse_outside(folder, found)
-    return [Pair(*pair) for pair in zip(sources, found, strict=True)]
+    return _paired(sources, found)
+
+
+def _paired(sources: Sequence[str], targets: Sequence[str]) -> list[Pair]:
+    by_target: dict[str, str] = {}
+    for source, target in zip(sources, targets, strict=True):
+        other = by_target.setdefault(os.path.abspath(target), source)
+        if other != source:
+            raise ApiValueError(f"{other!r} and {source!r} would both be {target!r}: nothing was fetched")
+    return [Pair(*pair) for pair in zip(sources, targets, strict=True)]
 
 
 def _goes_into_folder(given: str | Sequence[str], target: str, count: int) -> bool:

@@ -1,12 +1,14 @@
 """The bytes of many files, and parts of files."""
 
+import gc
+import socket
 import tracemalloc
 from collections.abc import Iterator
 
 import pytest
 
 from photoprism_client.fs import PhotoPrismFileSystem, reading
-from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from test.fs.conftest import OpenLibrary
 
 PICTURE = "originals/2021/07/IMG_0002.JPG"
@@ -166,3 +168,27 @@ def test_mapper_reads(fs: PhotoPrismFileSystem, body: bytes) -> None:
         mapper["none.jpg"]
     with pytest.raises(OSError, match="read-only"):
         mapper["new.jpg"] = b""
+
+
+def test_errors_keep_no_connection(server: PhotoPrismServer, open_library: OpenLibrary) -> None:
+    """What is read ahead ends with an error, also while the error is kept."""
+    with FaultProxy(server.url) as proxy:
+        fs = open_library(proxy.url)
+        paths = fs.find("originals")
+        proxy.always(faults.Status(404, {"Content-Type": "application/json"}), match=f"/dl/{fs.info(paths[1])['sha1']}")
+        errors = []
+        for _ in range(6):
+            with pytest.raises(FileNotFoundError) as caught:
+                fs.cat(paths)
+            errors.append(caught.value)
+            fs.cat(paths[:1])  # a file that comes: so the next ones are asked for together
+        port = int(proxy.url.rpartition(":")[2])
+        sockets = [one for one in gc.get_objects() if isinstance(one, socket.socket) and one.fileno() >= 0]
+        assert 1 <= len([one for one in sockets if _is_to(one, port)]) <= 4
+
+
+def _is_to(one: socket.socket, port: int) -> bool:
+    try:
+        return one.family == socket.AF_INET and bool(one.getpeername()[1] == port)
+    except OSError:
+        return False  # it listens

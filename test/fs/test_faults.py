@@ -4,11 +4,12 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-from photoprism_client.fs import PhotoPrismFileSystem
+from photoprism_client.fs import PhotoPrismFileSystem, reading
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from test.fs.conftest import OpenLibrary
 
@@ -287,7 +288,30 @@ def _together(fs: Any, paths: list[str]) -> list[OSError]:
     return list(fs.cat(paths, on_error="return").values())
 
 
-@pytest.mark.parametrize("read_all", [_one_by_one, _together])
+def _two_by_two(fs: Any, paths: list[str]) -> list[OSError]:
+    pairs = [paths[start : start + 2] for start in range(0, len(paths), 2)]
+    return [error for pair in pairs for error in _together(fs, pair)]
+
+
+def _beside_thumbnails(fs: Any, paths: list[str]) -> list[OSError]:
+    """Read before each file a thumbnail that the server has kept."""
+    found = []
+    for path in paths:
+        assert fs.cat_file(f"thumbs/tile_50/{path}")
+        found += _one_by_one(fs, [path])
+    return found
+
+
+def _to_disk(fs: Any, paths: list[str]) -> list[OSError]:
+    found = []
+    for path in paths:
+        with TemporaryDirectory() as folder, pytest.raises(OSError, match=r".") as caught:
+            fs.get(path, f"{folder}/picture")
+        found.append(caught.value)
+    return found
+
+
+@pytest.mark.parametrize("read_all", [_one_by_one, _together, _two_by_two, _to_disk])
 @pytest.mark.parametrize("tree", ["originals", "thumbs/fit_3840/originals"])
 def test_unmounted_originals_do_not_empty_the_library(
     server: PhotoPrismServer,
@@ -307,3 +331,43 @@ def test_unmounted_originals_do_not_empty_the_library(
     assert len(asked) <= 8
     assert failed[-1].errno == errno.EIO
     assert "are the originals mounted?" in str(failed[-1])
+
+
+def test_kept_thumbnails_do_not_hide_that_originals_are_missing(
+    server: PhotoPrismServer, fs: PhotoPrismFileSystem
+) -> None:
+    """A job that reads each original and its thumbnail asks for five missing originals, and for no more."""
+    paths = []
+    for folder in ("originals/2021/08", "originals/2021/09"):
+        fs.ls(f"thumbs/tile_50/{folder}")
+        paths += fs.ls(folder, detail=False)
+    server.unmount_originals()
+    failed = _beside_thumbnails(fs, paths)
+    assert len([seen for seen in server.requests if "/dl/" in seen.path]) <= 5
+    assert "are the originals mounted?" in str(failed[-1])
+
+
+def test_large_and_small_originals_are_counted_together(
+    server: PhotoPrismServer, fs: PhotoPrismFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Missing originals are five in a row, though some are asked for by themselves, and others together."""
+    paths = fs.find("originals")
+    sizes = sorted(fs.info(path)["size"] for path in paths)
+    monkeypatch.setattr(reading, "LARGE", sizes[len(sizes) // 2])
+    server.unmount_originals()
+    failed = _together(fs, paths)
+    assert len([seen for seen in server.requests if "/dl/" in seen.path]) <= 8
+    assert "are the originals mounted?" in str(failed[-1])
+
+
+def test_file_that_comes_ends_the_caution(server: PhotoPrismServer, fs: PhotoPrismFileSystem) -> None:
+    """After a missing file, files are asked for together again as soon as one comes, into memory and to disk."""
+    paths = [path for path in fs.find("originals") if path.endswith(".JPG")]
+    server.remove_original(paths[0].removeprefix("originals/"))
+    assert len(fs.cat(paths, on_error="omit")) == len(paths) - 1
+    with TemporaryDirectory() as folder, pytest.raises(FileNotFoundError) as caught:
+        fs.get(paths, [f"{folder}/{number}" for number in range(len(paths))])
+    assert caught.value.filename == paths[0]
+    with TemporaryDirectory() as folder:
+        fs.get(paths[1:], [f"{folder}/{number}" for number in range(1, len(paths))])
+        assert len(os.listdir(folder)) == len(paths) - 1

@@ -9,7 +9,7 @@ import fsspec
 import pytest
 
 from photoprism_client.fs import PhotoPrismFileSystem
-from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from test.fs.conftest import OpenLibrary
 
 PICTURE = "originals/2021/07/IMG_0002.JPG"
@@ -167,6 +167,17 @@ def test_times_come_from_the_index(fs: PhotoPrismFileSystem, server: PhotoPrismS
     assert fs.created(PICTURE).tzinfo is UTC
     with pytest.raises(OSError, match="does not tell"):
         fs.modified(THUMB)
+
+
+def test_outage_is_not_a_time_that_is_unknown(server: PhotoPrismServer, open_library: OpenLibrary) -> None:
+    """Where the server does not answer, the error says so."""
+    with FaultProxy(server.url) as proxy:
+        fs = open_library(proxy.url, retries=0)
+        fs.ls("originals/2021/07")
+        proxy.always(faults.Status(502), match="/files/")
+        with pytest.raises(OSError, match="502") as caught:
+            fs.modified(PICTURE)
+    assert (caught.value.errno, caught.value.filename) == (errno.EIO, PICTURE)
 
 
 def test_ukey_changes_with_the_content(fs: PhotoPrismFileSystem) -> None:

@@ -1,6 +1,7 @@
 """Files on disk: verified, complete or not there, with fsspec's callbacks."""
 
 import io
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from fsspec.callbacks import Callback
 from fsspec.generic import GenericFileSystem
 
 from photoprism_client.fs import PhotoPrismFileSystem
-from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from test.fs.conftest import OpenLibrary
 
 PICTURE = "originals/2021/07/IMG_0002.JPG"
@@ -106,7 +107,7 @@ def test_failed_file_is_named_and_not_there(fs: PhotoPrismFileSystem, server: Ph
 
 
 def test_all_files_that_failed_are_named(fs: PhotoPrismFileSystem, server: PhotoPrismServer, tmp_path: Path) -> None:
-    """The error is that of one file, and its note names the others; two files for one name are an error as well."""
+    """The error is that of one file, and its note names the others."""
     for path in (PICTURE, OTHER):
         server.remove_original(path.removeprefix("originals/"))
     with pytest.raises(FileNotFoundError) as caught:
@@ -114,9 +115,6 @@ def test_all_files_that_failed_are_named(fs: PhotoPrismFileSystem, server: Photo
     assert "2 files failed" in "".join(caught.value.__notes__)
     assert {caught.value.filename, *"".join(caught.value.__notes__).split()} >= {PICTURE, OTHER}
     assert list((tmp_path / "again").iterdir()) == []
-    left = fs.find(THUMBS)[0]
-    with pytest.raises(OSError, match="another file of this batch"):
-        fs.get([left, left.replace("224", "100")], str(tmp_path))
 
 
 def test_file_that_was_there_stays_when_the_new_one_fails(
@@ -187,3 +185,37 @@ def test_generic_copies_to_the_local_disk(
     url = f"photoprism://{server.url.partition('://')[2]}/originals/2021/07"
     fsspec.generic.rsync(url, f"file://{tmp_path}", fs=GenericFileSystem(default_method="default"))
     assert (tmp_path / "IMG_0002.JPG").read_bytes() == body
+
+
+def test_two_files_of_one_name_are_refused(fs: PhotoPrismFileSystem, server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Files that would replace each other are an error before any is fetched."""
+    same = "originals/dups/IMG_0002.JPG"
+    for target in (f"{tmp_path}/", [str(tmp_path / "a.jpg"), f"{tmp_path}/./a.jpg"]):
+        with pytest.raises(ValueError, match=r"'originals/2021/07/IMG_0002\.JPG' and 'originals/dups.* would both be"):
+            fs.get([PICTURE, same], target)
+    assert [*tmp_path.iterdir()] == []
+    assert not [seen for seen in server.requests if "/dl/" in seen.path]
+
+
+def test_interrupted_get_stops_asking(server: PhotoPrismServer, open_library: OpenLibrary, tmp_path: Path) -> None:
+    """After Ctrl-C nothing more is fetched, though the interruption is still being handled, and no file is short."""
+
+    class Interrupting(Callback):  # type: ignore[misc]  # fsspec has no types
+        def relative_update(self, inc: int = 1) -> None:
+            raise KeyboardInterrupt
+
+    with FaultProxy(server.url) as proxy:
+        fs = open_library(proxy.url, connections=1)
+        paths = fs.find("originals")
+        stall = faults.Stall(after=5)
+        proxy.script(None, None, stall, match="/dl/")
+        with pytest.raises(KeyboardInterrupt) as caught:
+            fs.get(paths, [f"{tmp_path}/{number}" for number in range(len(paths))], callback=Interrupting())
+        stall.gate.open()
+        for thread in threading.enumerate():
+            if "(_work)" in thread.name:
+                thread.join(20)
+        assert len([seen for seen in proxy.requests if "/dl/" in seen.path]) <= 3
+        assert caught.value.__traceback__ is not None
+    for path, target in ((path, tmp_path / str(number)) for number, path in enumerate(paths)):
+        assert not target.exists() or target.stat().st_size == fs.info(path)["size"]

@@ -1,11 +1,14 @@
 """Rules without a server: ranges, where files go, and how many may be missing."""
 
+import sys
+
 import pytest
 
 from photoprism_client.exceptions import NotFoundException, PlaceholderException
 from photoprism_client.fs.missing import MissingFiles
 from photoprism_client.fs.ranges import Range, merged, resolved
 from photoprism_client.fs.targets import Expand, targets_of
+from photoprism_client.fs.tree.listings import Listing, Listings
 
 pytestmark = pytest.mark.once
 
@@ -80,3 +83,16 @@ def test_files_that_the_index_never_had_end_nothing() -> None:
         _miss(files, str(number), NotFoundException(404, "unknown"))
     with files.asking("good"):
         pass
+
+
+def test_kept_listings_take_no_more_memory_by_use() -> None:
+    """A listing that is loaded from memory leaves nothing behind, however many paths are loaded."""
+    listings = Listings(1000, None)
+    empty: Listing = {}
+
+    def load_all() -> int:
+        for number in range(100):
+            listings.load(str(number), lambda: (empty, True))
+        return sum(map(sys.getsizeof, vars(listings).values()))
+
+    assert load_all() == load_all()

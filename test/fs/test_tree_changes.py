@@ -209,3 +209,14 @@ def test_a_folder_that_the_server_does_not_list(tmp_path: Path) -> None:
             assert tree.entry(f"{root}/d/e").kind == "directory"
             assert set(dict(tree.below(f"{root}/d"))) == {f"{root}/d/b.jpg", f"{root}/d/e/a.jpg"}
             assert tree.entry(f"{root}/d/e/a.jpg").name == "a.jpg"
+
+
+def test_album_that_goes_in_the_middle_is_not_found(tmp_path: Path) -> None:
+    """An album that is deleted after it was looked for, and before it is listed, is missing like any other."""
+    library = pictures_at(tmp_path, ["d/a.jpg"])
+    album = library.add_album("All", library.photos)
+    with PhotoPrismServer(library) as server:
+        found = tree_of(server).below("albums/All")
+        library.delete_album(album)
+        with pytest.raises(FileNotFoundError):
+            list(found)

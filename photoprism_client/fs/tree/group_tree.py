@@ -88,6 +88,8 @@ class GroupTree:
         :return: each as its path and entry.
         """
         groups = self._groups(location)
+        if location.parts and location.parts[0] not in groups:  # it may have gone since it was looked for
+            raise not_found(location.path)
         for name in location.parts or groups:
             folder = location._replace(path=joined(location.root, name), parts=(name,))
             for entry in self._files.listing(self._folder(folder, groups)).values():

@@ -70,11 +70,18 @@ class Listings:
         """
         if not self._most_entries:
             return read()[0]
+        listing = self.get(path)
+        if listing is not None:
+            return cast(L, listing)
         with self._lock:
             at_work = self._at_work.setdefault(path, threading.Lock())
-        with at_work:
-            listing = self.get(path)
-            return self._read(path, read) if listing is None else cast(L, listing)
+        try:
+            with at_work:
+                listing = self.get(path)  # another thread may have read it
+                return self._read(path, read) if listing is None else cast(L, listing)
+        finally:
+            with self._lock:
+                self._at_work.pop(path, None)
 
     def add(self, path: str, entries: Listing) -> None:
         """Keep what is known of a folder that need not be all.
@@ -113,14 +120,10 @@ class Listings:
 
     def _read(self, path: str, read: Callable[[], tuple[L, bool]]) -> L:
         generation = self._generation
-        try:
-            listing, may_be_kept = read()
-            with self._lock:
-                if may_be_kept and generation == self._generation:
-                    self._keep(path, listing)
-        finally:
-            with self._lock:
-                self._at_work.pop(path, None)
+        listing, may_be_kept = read()
+        with self._lock:
+            if may_be_kept and generation == self._generation:
+                self._keep(path, listing)
         return listing
 
     def _keep(self, path: str, listing: Listing) -> None:
