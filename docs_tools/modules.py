@@ -41,6 +41,11 @@ MODULES = (
         "Thumbnails by hash",
         "A folder for training. [Thumbnails by hash](../thumbs.md) shows how.",
     ),
+    Module(
+        f"{_PACKAGE}.fs",
+        "File system",
+        "A library for fsspec. [A library as a file system](../file_system.md) shows how.",
+    ),
     Module(f"{_PACKAGE}.testing", "Testing", "A server for tests. [Testing](../testing.md) shows how."),
     Module(f"{_PACKAGE}.testing.proxy.faults", "Faults", "For the [proxy](../testing.md#the-proxy-for-faults)."),
 )

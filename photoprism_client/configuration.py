@@ -125,6 +125,8 @@ class Configuration(LoggingSettings):
         without an Authority Key Identifier, true to refuse them; default as Python, which refuses them since 3.13.
         Signature, name and dates are always checked.
     :param warn_plain_http: false for no :class:`InsecureTransportWarning` when credentials go over plain http.
+    :param shared_login: true to share one login with the other processes of this user on this machine, or the folder
+        to keep it in, see docs/access.md; for a password or a client.
     :raises ApiTypeError: a setting has the wrong type.
     :raises ApiValueError: a setting has a value that is not allowed; the message says which are.
     """
@@ -178,6 +180,7 @@ class Configuration(LoggingSettings):
         key_password: str | None = None,
         verify_x509_strict: bool | None = None,
         warn_plain_http: bool = True,
+        shared_login: bool | str | os.PathLike[str] = False,
     ) -> None:
         self._base_path = DEFAULT_HOST if host is None else normalise_host(host)
         self._server_index = 0 if server_index is None and host is None else server_index
@@ -215,7 +218,7 @@ class Configuration(LoggingSettings):
         self.archive_timeout_s = archive_timeout_s
         self.headers = headers or {}
         self.key_password, self.verify_x509_strict = key_password, verify_x509_strict
-        self.warn_plain_http = warn_plain_http
+        self.warn_plain_http, self.shared_login = warn_plain_http, shared_login
 
     def __setattr__(self, name: str, value: object) -> None:
         check = CHECKS.get(name)

@@ -27,6 +27,7 @@ _UNSUPPORTED = frozenset(
 )
 # Without EACCES and EPERM: some systems report a lock of another process so.
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL})
+_NO_LOCKS_HERE = "files cannot be locked here: do not run two downloads into one folder"
 # With ENAMETOOLONG: a name that a disk cannot hold is not on it.
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 _COPIED_AT_ONCE = 16 * 1024 * 1024  # bytes
@@ -103,10 +104,11 @@ def require_writable(path: str) -> None:
         raise OSError(errno.EILSEQ, f"{reason}; set PYTHONUTF8=1 or a UTF-8 locale", path)
 
 
-def lock(descriptor: int) -> bool:
+def lock(descriptor: int, *, without: str = _NO_LOCKS_HERE) -> bool:
     """Lock an open file for this process, without waiting.
 
     :param descriptor: of the file; closing it unlocks the file.
+    :param without: what to warn of if the file system has no locks.
     :return: false if another process holds the lock; true if this one does now, or the file system has no locks.
     :raises OSError: the file system failed.
     """
@@ -119,8 +121,18 @@ def lock(descriptor: int) -> bool:
     except OSError as error:
         if error.errno not in _NO_LOCKS:
             raise
-        _warn_of_locks(error)
+        warn_once(without, error)
     return True
+
+
+def unlock(descriptor: int) -> None:
+    """Unlock an open file, also for processes that inherited it.
+
+    :param descriptor: of the file, locked or not.
+    """
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):  # there are no locks here
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def has_record_locks(descriptor: int) -> bool:
@@ -135,13 +147,9 @@ def has_record_locks(descriptor: int) -> bool:
         fcntl.lockf(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in _NO_LOCKS:
-            _warn_of_locks(error)
+            warn_once(_NO_LOCKS_HERE, error)
             return False
     return True
-
-
-def _warn_of_locks(error: OSError) -> None:
-    warn_once("files cannot be locked here: do not run two downloads into one folder", error)
 
 
 def write_all(descriptor: int, data: memoryview) -> None:

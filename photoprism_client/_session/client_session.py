@@ -40,6 +40,15 @@ class ClientSession:
         """What the server knows us by: ``access token``, ``client``, ``password``, ``tokens`` or ``none``."""
         return self._session.credential
 
+    def log_out(self) -> None:
+        """End the session of a login now, also one that processes share; the next call logs in again.
+
+        Nothing is done about an access token or app password.
+
+        :raises ApiException: the request failed; the session may be open still.
+        """
+        self._session.log_out()
+
     def status(self) -> SessionStatus:
         """Ask the server about this session; log in if that is needed.
 

@@ -33,6 +33,17 @@ class LoginData(NamedTuple):
 Ask = Callable[[str, str, LoginData], Reply]
 
 
+class StillRefused(Exception):
+    """Another process was refused with the same credentials a moment ago, so they were not sent.
+
+    :param error: what to raise.
+    """
+
+    def __init__(self, error: ApiException) -> None:
+        super().__init__(error)
+        self.error = error
+
+
 class Credentials:
     """A configured access token, or none; without a login. The base of the others.
 
@@ -40,6 +51,10 @@ class Credentials:
     """
 
     can_log_in = False
+    #: Whether :meth:`log_in` opens a session at the server.
+    opens_session = False
+    #: Whether other processes use the login.
+    is_shared = False
 
     def __init__(self, token: str | None = None) -> None:
         self.token = token
@@ -62,6 +77,21 @@ class Credentials:
         """
         raise NotImplementedError
 
+    def end(self, ask: Ask, token: str | None) -> None:
+        """End the session that :meth:`log_in` opened, also if other processes use it.
+
+        :param ask: sends a request.
+        :param token: the access token of this process, or None if it has none.
+        :raises ApiException: the request failed.
+        """
+        if token is None:
+            return
+        try:
+            self.log_out(ask, token)
+        except ApiException as error:
+            if not is_refusal(error):  # else it has ended
+                raise
+
     def explain(self, error: ApiException) -> Advice:
         """Say why the server refused, and what to do about it.
 
@@ -81,6 +111,7 @@ class Password(Credentials):
 
     def __init__(self, username: str, password: str, one_time_code: str | Callable[[], str] | None) -> None:
         super().__init__()
+        self.opens_session = not _APP_PASSWORD.fullmatch(password)
         self._login = {"username": username, "password": password}
         self._code = one_time_code
 
@@ -125,6 +156,7 @@ class Client(Credentials):
     """The ID and the secret of an OAuth client."""
 
     can_log_in = True
+    opens_session = True
 
     def __init__(self, client_id: str, client_secret: str) -> None:
         super().__init__()

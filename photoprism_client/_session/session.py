@@ -9,6 +9,7 @@ The life of the tokens::
     download token  opens files and zips, in the query. Found likewise; a signed one is renewed before it expires.
     401 or 403      asks "who am I?", which makes a restarted server of 2024 remember its tokens, and logs in again if
                     the access token is refused; then the call is sent once more. Refused within a minute: final.
+    shared login    an access token that other processes use, too: see `shared_login`. `close()` does not end it.
     refused login   is not sent again for 10 seconds; if the credentials are wrong, not until they change.
     fork, pickle    carry no tokens over; the parent logs out. Another user or host in the configuration forgets all.
 """
@@ -22,8 +23,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from photoprism_client._clock import Clock
-from photoprism_client._session.credentials import Ask, Credentials, ask_config, ask_who, credentials_of, identity_of
+from photoprism_client._session.credentials import (
+    Ask,
+    Credentials,
+    StillRefused,
+    ask_config,
+    ask_who,
+    credentials_of,
+    identity_of,
+)
 from photoprism_client._session.reply import Reply, is_refusal, renewed_after
+from photoprism_client._session.shared_login import shared_if_wanted
 from photoprism_client._session.tokens import TokenKind, TokenStore, is_usable
 from photoprism_client._settings.setting_checks import SECRET_SETTINGS
 from photoprism_client._transport.credentials import Credential, credential_of
@@ -172,8 +182,20 @@ class Session:
         ends_at = who.expires_at(self._clock) if who else None
         return who, ask_config(self._ask, token), ends_at or (login.expires_at if login else None)
 
+    def log_out(self) -> None:
+        """Log out of the session that we opened, or that our processes share; the next call logs in again.
+
+        :raises ApiException: the request failed; the session may be open still.
+        """
+        self._forget_if_changed()
+        with self._lock:
+            login = self._login
+            credentials = login.credentials if login else self._credentials()
+            credentials.end(self._ask, login.token if login else None)
+            self._forget()
+
     def close(self) -> None:
-        """Log out of the sessions that we opened, and only of these; ignore a failure."""
+        """Log out of the sessions that we opened for ourselves, and only of these; ignore a failure."""
         self._forget_if_changed()
         with self._lock:
             opened = [login for login in (*self._earlier, self._login) if login]
@@ -249,7 +271,7 @@ class Session:
     def _refresh(self) -> Reply | None:
         """Ask who we are, which also finds the tokens; log in first if needed. Return None without credentials."""
         self.tokens.is_public = False
-        if self._needs_login():
+        if self._needs_login() or (self._login and self._login.credentials.is_shared):
             return self._log_in_and_find_tokens()
         token = self._access_token()
         if token is None:
@@ -276,6 +298,9 @@ class Session:
             self.tokens.take_config(reply)
         return reply
 
+    def _credentials(self) -> Credentials:
+        return shared_if_wanted(credentials_of(self.configuration), self.configuration, self._clock)
+
     def _access_token(self) -> str | None:
         credentials = credentials_of(self.configuration)
         if credentials.can_log_in:
@@ -288,10 +313,12 @@ class Session:
         return self._login is None or self._clock.monotonic() >= self._login.renew_at
 
     def _log_in(self) -> Reply:
-        tried, credentials = self._raise_if_refused(), credentials_of(self.configuration)
+        tried, credentials = self._raise_if_refused(), self._credentials()
         try:
             token, reply = credentials.log_in(self._ask)
             self._note_login(token, credentials, reply)
+        except StillRefused as refusal:
+            raise refusal.error from None
         except ApiException as error:
             # A gateway, an outage or a redirect says nothing of the credentials.
             if error.status in _ABOUT_CREDENTIALS and not isinstance(error, GatewayLoginError):

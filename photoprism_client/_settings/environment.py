@@ -30,6 +30,7 @@ VARIABLES = {
     "PHOTOPRISM_VERIFY_SSL": "verify_ssl",
     "PHOTOPRISM_X509_STRICT": "verify_x509_strict",
     "PHOTOPRISM_WARN_PLAIN_HTTP": "warn_plain_http",
+    "PHOTOPRISM_SHARED_LOGIN": "shared_login",
     "PHOTOPRISM_CONNECT_TIMEOUT": "connect_timeout_s",
     "PHOTOPRISM_READ_TIMEOUT": "read_timeout_s",
     "PHOTOPRISM_ARCHIVE_TIMEOUT": "archive_timeout_s",
@@ -127,6 +128,14 @@ def _flag(variable: str, text: str) -> bool:
     return lowered in _YES
 
 
+def _folder_or_flag(variable: str, text: str) -> str | bool:
+    if (lowered := text.strip().lower()) in _YES | _NO:
+        return lowered in _YES
+    if not os.path.isabs(text):
+        raise ApiValueError(f"{variable} must be 1, 0 or the whole path of a folder, not {text!r}")
+    return text
+
+
 def _headers(variable: str, text: str) -> dict[str, str]:
     """Read headers: a JSON object, or one per line as in HTTP. No message shows their values."""
     if text.lstrip().startswith("{"):
@@ -149,6 +158,7 @@ def _json_headers(variable: str, text: str) -> dict[str, str]:
 
 _READERS: dict[str, Callable[[str, str], Value]] = {
     "headers": _headers,
+    "shared_login": _folder_or_flag,
     **dict.fromkeys((*FLAG_SETTINGS, "verify_x509_strict"), _flag),
     **dict.fromkeys(TIMEOUT_SETTINGS, _seconds),
 }

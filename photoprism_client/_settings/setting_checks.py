@@ -69,6 +69,14 @@ def _code(name: str, value: object) -> object:
     return value if callable(value) else check.text(name, value)
 
 
+def _folder_or_flag(name: str, value: object) -> bool | str:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, (str, os.PathLike)):
+        raise ApiTypeError(f"{name} must be True, False or the path of a folder, not {value!r}", valid_classes=(str,))
+    return os.path.abspath(check.text(name, os.fspath(value)))  # where processes meet, wherever they run
+
+
 def _gateway_headers(name: str, value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise ApiTypeError(f"{name} must be a mapping, not {type(value).__name__}", valid_classes=(Mapping,))
@@ -104,4 +112,5 @@ CHECKS: dict[str, check.Validator] = {
     "retries": check.optional(_retries),
     "headers": _gateway_headers,
     "verify_x509_strict": check.optional(check.flag),
+    "shared_login": _folder_or_flag,
 }

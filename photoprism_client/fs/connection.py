@@ -4,6 +4,7 @@ fsspec keeps an instance of a file system for each thread; with a connection of 
 """
 
 import weakref
+from typing import NamedTuple
 
 from photoprism_client.api_client import ApiClient
 from photoprism_client.configuration import Configuration
@@ -16,6 +17,14 @@ from photoprism_client.fs.tree import Tree
 _shared: "weakref.WeakValueDictionary[str, Connection]" = weakref.WeakValueDictionary()
 
 
+class _Made(NamedTuple):
+    """What is made for a client; a process that was forked makes its own."""
+
+    client: ApiClient
+    tree: Tree
+    contents: Contents
+
+
 class Connection:
     """A server, as one kind of user sees it.
 
@@ -24,9 +33,7 @@ class Connection:
 
     def __init__(self, access: Access) -> None:
         self._access, self._clients = access, Clients(access)
-        self._tree: tuple[ApiClient, Tree] | None = None
-        #: Reads files.
-        self.contents = Contents(self._clients)
+        self._made: _Made | None = None
 
     def __repr__(self) -> str:
         return f"<Connection: {self._access}>"
@@ -53,17 +60,26 @@ class Connection:
 
     @property
     def tree(self) -> Tree:
-        """Lists files, by the client of this process."""
-        client, known = self.client, self._tree
-        if known is None or known[0] is not client:
-            known = self._tree = client, Tree(client, **self._access.listing)
-        return known[1]
+        """Lists files."""
+        return self._current.tree
+
+    @property
+    def contents(self) -> Contents:
+        """Reads files."""
+        return self._current.contents
 
     def forget(self, path: str | None) -> None:
         """Forget listings, and that originals were missing.
 
         :param path: of a folder; None for all.
         """
-        self.contents.trust()
-        if self._tree is not None:
-            self._tree[1].invalidate(path)
+        if self._made is not None:
+            self._made.contents.trust()
+            self._made.tree.invalidate(path)
+
+    @property
+    def _current(self) -> _Made:
+        client, made = self._clients.current, self._made
+        if made is None or made.client is not client:
+            made = self._made = _Made(client, Tree(client, **self._access.listing), Contents(self._clients))
+        return made

@@ -2,8 +2,6 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NoReturn
 
 from photoprism_client._call.bulk_guard import OriginalsMissingError
@@ -36,19 +34,23 @@ def os_error(error: OpenApiException, path: str) -> OSError:
     return made
 
 
-@contextmanager
-def named(path: str) -> Iterator[None]:
-    """Raise errors of calls in a block as errors of a file system.
+class Named:
+    """A block in which errors of calls are raised as errors of a file system: see :func:`os_error`.
 
     :param path: the path that is read in it.
-    :raises OSError: see :func:`os_error`.
     """
-    try:
-        yield
-    except ApiException as error:
-        raise os_error(error, path) from error
-    except LookupFailedError as error:
-        raise os_error(error, path) from error
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, ApiException | LookupFailedError):
+            raise os_error(error, self._path) from error
 
 
 def not_found(path: str) -> FileNotFoundError:

@@ -106,26 +106,26 @@ class _Watch:
         self._callback, self._is_single = callback, is_single
         #: Whether anybody looks at the bytes of a file.
         self.is_watching = not isinstance(callback, NoOpCallback)
-        self._open: dict[Any, tuple[Wanted, Any]] = {}
+        self._open: dict[int, tuple[Source, Wanted, Any]] = {}
 
     def begin(self, item: Item, wanted: Wanted) -> Item:
         """Note a file, in a thread of the batch."""
         child = None
         if self.is_watching:
             child = self._callback if self._is_single else self._callback.branched(wanted.path, wanted.target)
-        self._open[item.path] = wanted, child
+        self._open[id(item.source)] = item.source, wanted, child
         return item
 
     def progress(self, progress: FileProgress) -> None:
         """Pass on how much of a file has come, in a thread of the batch."""
-        _, child = self._open[progress.item.path]
+        *_, child = self._open[id(progress.item.source)]
         if progress.total is not None and child.size != progress.total:
             child.set_size(progress.total)
         child.absolute_update(progress.done)
 
     def end(self, item: Item) -> str:
         """Note the end of a file; return its path."""
-        wanted, child = self._open.pop(item.path)
+        _, wanted, child = self._open.pop(id(item.source))
         if not self._is_single:
             if child is not None:
                 child.close()

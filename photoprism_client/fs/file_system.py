@@ -1,18 +1,19 @@
 """`PhotoPrismFileSystem`: a library as a read-only file system for fsspec."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from glob import has_magic
-from typing import Any
+from typing import Any, Literal, cast, overload
 
 from fsspec.callbacks import DEFAULT_CALLBACK
+from fsspec.core import caches
 from fsspec.utils import isfilelike
 
 from photoprism_client._settings.validation import whole_number, word
 from photoprism_client._transport.lender import MOST_CONNECTIONS
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.failures import is_directory, refuse_to_write
+from photoprism_client.fs.failures import Named, is_directory, refuse_to_write
 from photoprism_client.fs.fetching import Wanted, fetch_files
 from photoprism_client.fs.looking_up import LookingUp, details
 from photoprism_client.fs.open_file import RangedFile, WholeFile
@@ -22,7 +23,9 @@ from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.targets import Expand, targets_of
 
 _DEFAULT_BLOCK_SIZE = 5 * 1024 * 1024
-_MOST_BLOCK_SIZE = 1024 * 1024 * 1024
+_check_block = whole_number(1, 1024 * 1024 * 1024)
+_check_connections = whole_number(1, MOST_CONNECTIONS)
+_check_cache = word(*sorted(filter(None, caches)))
 
 
 class PhotoPrismFileSystem(LookingUp):
@@ -55,8 +58,8 @@ class PhotoPrismFileSystem(LookingUp):
         **options: Any,
     ) -> None:
         super().__init__()
-        whole_number(1, _MOST_BLOCK_SIZE)("block_size", block_size)
-        whole_number(1, MOST_CONNECTIONS)("connections", connections)
+        _check_block("block_size", block_size)
+        _check_connections("connections", connections)
         self.blocksize, self._connections = block_size, connections
         self._access = Access.of({"host": host, **options}, profile)
 
@@ -70,7 +73,7 @@ class PhotoPrismFileSystem(LookingUp):
         self,
         path: str,
         mode: str = "rb",
-        block_size: int | None = None,
+        block_size: int | str | None = None,
         autocommit: bool = True,
         cache_options: Mapping[str, Any] | None = None,
         cache_type: str = "readahead",
@@ -79,11 +82,14 @@ class PhotoPrismFileSystem(LookingUp):
         """Open a file; see docs/file_system.md."""
         if mode != "rb":
             refuse_to_write(path)
-        entry, block_size = self._file(path), block_size or self.blocksize
+        _check_cache("cache_type", cache_type)
+        block = cast(int, self.blocksize if block_size in {None, "default"} else block_size)
+        _check_block("block_size", block)
+        entry = self._file(path)
         info = details(path, entry)
-        if entry.size is None or entry.size <= block_size:
-            return WholeFile(self, path, block_size, info, lambda: self._contents.whole(path, entry))
-        return RangedFile(self, path, block_size, entry, info, self._contents, cache_type, cache_options)
+        if entry.size is None or entry.size <= block:
+            return WholeFile(self, path, block, info, lambda: self._contents.whole(path, entry))
+        return RangedFile(self, path, block, entry, info, self._contents, cache_type, cache_options)
 
     def cat_file(self, path: str, start: int | None = None, end: int | None = None, **options: Any) -> bytes:
         """Read a file, or a part of it.
@@ -117,13 +123,21 @@ class PhotoPrismFileSystem(LookingUp):
         word("raise", "omit", "return")("on_error", on_error)
         if isinstance(path, str | os.PathLike) and not recursive and not has_magic(self._path(path)):
             return self.cat_file(os.fspath(path), **options)
-        found = self.iter_cat(path, recursive=recursive, on_error=on_error)
+        found = self.iter_cat(path, recursive=recursive, on_error=cast(Literal["return"], on_error))
         part = slice(options.get("start"), options.get("end"))
         return {name: body[part] if isinstance(body, bytes) else body for name, body in found}
 
+    @overload
+    def iter_cat(
+        self, paths: Any, *, recursive: bool = False, on_error: Literal["raise", "omit"] = "raise"
+    ) -> Generator[tuple[str, bytes], None, None]: ...
+    @overload
+    def iter_cat(
+        self, paths: Any, *, recursive: bool = False, on_error: Literal["return"]
+    ) -> Generator[tuple[str, bytes | OSError], None, None]: ...
     def iter_cat(
         self, paths: Any, *, recursive: bool = False, on_error: str = "raise"
-    ) -> Iterator[tuple[str, bytes | OSError]]:
+    ) -> Generator[tuple[str, Any], None, None]:
         """Read files one after the other, a bounded number ahead: for more than memory holds.
 
         :param paths: a path or URL, a pattern, or any iterable of them, which is taken as needed.
@@ -262,7 +276,9 @@ class PhotoPrismFileSystem(LookingUp):
         others = [one for one in paths if one not in literal]
         if not others:
             return sorted(literal)
-        found: list[str] = super().expand_path(others, recursive, maxdepth, assume_literal, **options)
+        if assume_literal:  # an option that older versions of fsspec do not have
+            options["assume_literal"] = True
+        found: list[str] = super().expand_path(others, recursive, maxdepth, **options)
         return sorted({*found, *literal})
 
     def _file(self, path: str) -> Entry:
@@ -272,11 +288,15 @@ class PhotoPrismFileSystem(LookingUp):
         return entry
 
     def _entries(self, paths: Iterable[str]) -> Iterator[tuple[str, Entry | OSError]]:
+        tree = self._tree
         for path in paths:
             try:
-                yield path, self._file(path)
+                with Named(path):
+                    entry = tree.entry(path)
             except OSError as error:
                 yield path, error
+            else:
+                yield path, is_directory(path) if entry.kind == "directory" else entry
 
     def _expanded(self, paths: Any, *, recursive: bool) -> Iterator[str]:
         """Yield the files that paths and patterns stand for, each path once as it was given."""

@@ -1,14 +1,16 @@
 """The files of a folder of photos: all of them in a listing, or one that is looked up by its name."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.listings import Listings
+from photoprism_client.fs.listings import SHARED, Listings
 from photoprism_client.fs.names import is_plain, told_apart
 from photoprism_client.fs.searching import PhotoSearch, by_name
 from photoprism_client.fs.views import Shown, View
+
+_MET = f"{SHARED}met/"
 
 
 def _none() -> tuple[()]:
@@ -67,6 +69,14 @@ class FolderFiles:
         """
         return self._listings.load(folder.path, partial(self._read, folder))
 
+    def met(self, path: str, entries: Iterable[Entry]) -> None:
+        """Keep files that a listing of many folders met, for :meth:`entry`.
+
+        :param path: of the folder that they are in.
+        :param entries: files of the folder, perhaps not all.
+        """
+        self._listings.add(_MET + path, {entry.name: entry for entry in entries})
+
     def entry(self, folder: Folder, name: str) -> Entry | None:
         """Look up a file of a folder: in what was listed, else by its name, and after some of these in a new listing.
 
@@ -75,6 +85,9 @@ class FolderFiles:
         :return: the file; None if there is none.
         """
         kept = self._listings.get(folder.path)
+        known = (kept or {}).get(name) or (self._listings.get(_MET + folder.path) or {}).get(name)
+        if known is not None:
+            return known
         if kept is None and is_plain(name) and not self._listings.is_worth_listing(folder.path):
             return self._named(folder, name)
         files = self.listing(folder)

@@ -13,6 +13,7 @@ from typing import Any
 
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api_client import ApiClient
+from photoprism_client.exceptions import ForbiddenException
 from photoprism_client.fs.entries import Entry
 from photoprism_client.fs.folder_files import Folder, FolderFiles
 from photoprism_client.fs.listings import SHARED, Listing, Listings
@@ -82,7 +83,11 @@ class LibraryTree:
         raise not_found(location.path)
 
     def _as_folder(self, location: Location) -> Entry | None:
-        return self._folders().get("/".join(location.parts))
+        parts, folders = location.parts, self._folders_if_allowed()
+        entry = folders.get("/".join(parts))
+        if entry is None and "/".join(parts[:-1]) not in folders and self.has(location):
+            entry = Entry(parts[-1], "directory")
+        return entry
 
     def _as_file(self, location: Location) -> Entry | None:
         return self._files.entry(self._folder(location.parent), location.parts[-1])
@@ -93,37 +98,50 @@ class LibraryTree:
         :param location: of the folder.
         :return: each as its path and entry.
         """
-        if location.size is None:
-            return self._originals_below(location)
-        return self._thumbs_below(location, Thumbs(location.size))
+        path = "/".join(location.parts)
+        found = self._originals_below(path) if location.size is None else self._thumbs_below(path, location.size)
+        folders = self._folders_if_allowed() if location.size else Folders()
+        # What is shown of a folder comes at once, but for files of photos of other folders.
+        for place, shown in groupby(found, key=_folder_of):
+            if not path or f"{place}/".startswith(f"{path}/"):
+                folder, entries = joined(location.root, place), [entry for _, entry in shown]
+                if location.size:
+                    entries = told_apart(entries, taken=folders.inner.get(place, {}))
+                self._files.met(folder, entries)
+                yield from ((joined(folder, entry.name), entry) for entry in entries)
 
     def has(self, location: Location) -> bool:
         """Tell whether there is a folder.
 
+        Photos can be in a folder that the server does not list: when the originals are not mounted, for example.
+
         :param location: where.
-        :return: whether it is there.
+        :return: whether it is listed, or has photos.
         """
-        return not location.parts or "/".join(location.parts) in self._folders()
-
-    def _originals_below(self, location: Location) -> Iterator[tuple[str, Entry]]:
-        start = "".join(f"{part}/" for part in location.parts)
-        filters = {"filename": f"{as_pattern(start)}*"} if start else {}
-        for folder, entry in self._search.iterate(Originals(), filters):
-            if f"{folder}/".startswith(start):
-                yield joined(location.root, joined(folder, entry.name)), entry
-
-    def _thumbs_below(self, location: Location, view: Thumbs) -> Iterator[tuple[str, Entry]]:
         path = "/".join(location.parts)
-        filters: dict[str, Any] = {"path": [as_pattern(path), f"{as_pattern(path)}/*"]} if path else {}
-        found = self._search.iterate(view, filters, order="name")
-        # In the order of names, the photos of a folder come one after the other: so names are told apart in each.
-        for folder, shown in groupby(found, key=_folder_of):
-            if not path or f"{folder}/".startswith(f"{path}/"):
-                for entry in told_apart((entry for _, entry in shown), taken=self._inner(folder)):
-                    yield joined(location.root, joined(folder, entry.name)), entry
+        if not path or path in self._folders_if_allowed():
+            return True
+        found = self._originals_below(path, page_size=2)
+        return any(f"{place}/".startswith(f"{path}/") for place, _ in found)
+
+    def _originals_below(self, path: str, **options: Any) -> Iterator[Shown]:
+        filters = {"filename": [f"{as_pattern(path)}/*"]} if path else {}
+        return self._search.iterate(Originals(), filters, **options)
+
+    def _thumbs_below(self, path: str, size: str) -> Iterator[Shown]:
+        filters = {"path": [f"{as_pattern(path)}/*"]} if path else {}
+        yield from self._search.iterate(Thumbs(size), _in_folder(path)) if path else ()
+        yield from self._search.iterate(Thumbs(size), filters)
 
     def _folders(self) -> Folders:
         return self._listings.load(f"{SHARED}folders", self._read_folders)
+
+    def _folders_if_allowed(self) -> Folders:
+        """Return the folders, or none for credentials that may only search photos."""
+        try:
+            return self._folders()
+        except ForbiddenException:
+            return Folders()
 
     def _read_folders(self) -> tuple[Folders, bool]:
         folders = Folders()
@@ -146,10 +164,10 @@ class LibraryTree:
         start = f"{as_pattern(path)}/" if path else ""
 
         def is_whole() -> bool:
-            return bool(path) and not self._inner(path)
+            return path in self._folders() and not self._inner(path)
 
         def filters() -> dict[str, Any]:
-            return {"filename": f"{start}*"} if is_whole() else in_folder
+            return {"filename": [f"{start}*"]} if is_whole() else in_folder
 
         return Folder(location.path, view, filters, {}, (start,), path, is_whole=is_whole)
 
@@ -157,7 +175,9 @@ class LibraryTree:
 def _in_folder(path: str) -> dict[str, Any]:
     """Return the filter for the photos of exactly a folder; the server knows it by the slash at its end."""
     pattern = as_pattern(path)
-    return {"path": f"{path}/" if pattern == path else pattern}
+    if pattern == path:
+        return {"path": [f"{path}/"]}
+    return {"path": [pattern]} if pattern.strip("*") else {}
 
 
 def _folder_of(shown: Shown) -> str:

@@ -76,6 +76,16 @@ class Listings:
             listing = self.get(path)
             return self._read(path, read) if listing is None else cast(L, listing)
 
+    def add(self, path: str, entries: Listing) -> None:
+        """Keep what is known of a folder that need not be all.
+
+        :param path: the key, which is not that of a listing.
+        :param entries: what is known.
+        """
+        with self._lock:
+            kept = self._kept.get(path)
+            self._keep(path, {**kept.listing, **entries} if kept else entries)
+
     def is_worth_listing(self, path: str) -> bool:
         """Count the look-up of a single file; tell whether to list its whole folder instead.
 
@@ -115,6 +125,8 @@ class Listings:
 
     def _keep(self, path: str, listing: Listing) -> None:
         weight = _weight(listing)
+        if path in self._kept:
+            self._drop(path)
         if weight > self._most_entries:
             self._look_ups[path] = -1  # not to be listed for a single file
             return

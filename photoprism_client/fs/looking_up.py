@@ -2,13 +2,14 @@
 
 import errno
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.failures import named
+from photoprism_client.fs.failures import Named
 from photoprism_client.fs.identity import Identified
 from photoprism_client.fs.tree import Tree
 
@@ -52,7 +53,7 @@ class LookingUp(Identified):
         path = self._path(path)
         if options.get("refresh"):
             self.invalidate_cache(path)
-        with named(path):
+        with Named(path):
             try:
                 found = [details(_below(path, entry.name), entry) for entry in self._tree.children(path)]
             except NotADirectoryError:
@@ -129,14 +130,8 @@ class LookingUp(Identified):
         :raises FileNotFoundError: there is nothing of that name.
         :raises OSError: the server does not say.
         """
-        path = self._path(path)
-        with named(path):
-            try:
-                found = self._tree.below(path)
-            except NotADirectoryError:
-                found = iter([(path, self._tree.entry(path))])
-            for name, entry in found:
-                yield name, details(name, entry)
+        for name, entry in self._below(self._path(path)):
+            yield name, details(name, entry)
 
     def find(
         self, path: str, maxdepth: int | None = None, withdirs: bool = False, detail: bool = False, **options: Any
@@ -154,19 +149,17 @@ class LookingUp(Identified):
         path = self._path(path)
         if options.get("refresh"):
             self.invalidate_cache(path)
-        found: dict[str, dict[str, Any]] = {}
         if maxdepth is not None:
             found = self._find_levels(path, maxdepth, withdirs=withdirs)
-        else:
-            try:
-                for name, info in self.iter_find(path):
-                    found[name] = info
-            except _MISSING:
-                return {} if detail else []
-            if withdirs:
-                self._add_folders(path, found)
-        names = sorted(found)
-        return {name: found[name] for name in names} if detail else names
+            names = sorted(found)
+            return {name: found[name] for name in names} if detail else names
+        entries: dict[str, Entry] = {}
+        with suppress(*_MISSING):
+            entries.update(self._below(path))
+        if withdirs:
+            entries |= _folders_of(path, entries)
+        names = sorted(entries)
+        return {name: details(name, entries[name]) for name in names} if detail else names
 
     def du(
         self, path: str, total: bool = True, maxdepth: int | None = None, withdirs: bool = False, **options: Any
@@ -221,7 +214,7 @@ class LookingUp(Identified):
         """
         path = self._path(path)
         entry = self._entry(path)
-        with named(path):
+        with Named(path):
             return _time(path, None if entry.thumb else self._connection.contents.modified(entry))
 
     def invalidate_cache(self, path: str | None = None) -> None:
@@ -231,8 +224,16 @@ class LookingUp(Identified):
         """
         self._connection.forget(None if path is None else self._path(path))
 
+    def _below(self, path: str) -> Iterator[tuple[str, Entry]]:
+        with Named(path):
+            try:
+                found = self._tree.below(path)
+            except NotADirectoryError:
+                found = iter([(path, self._tree.entry(path))])
+            yield from found
+
     def _entry(self, path: str) -> Entry:
-        with named(path):
+        with Named(path):
             return self._tree.entry(path)
 
     def _kind(self, path: str, **options: Any) -> str | None:
@@ -249,16 +250,15 @@ class LookingUp(Identified):
             found[path] = self.info(path)
         return found
 
-    def _add_folders(self, path: str, found: dict[str, dict[str, Any]]) -> None:
-        """Add the folders that files are in, from *path* on."""
-        folders = {path} if path and path not in found else set()
-        for name in found:
-            folder = name.rpartition("/")[0]
-            while len(folder) > len(path) and folder not in folders:
-                folders.add(folder)
-                folder = folder.rpartition("/")[0]
-        for folder in folders:
-            found[folder] = details(folder, Entry(folder.rpartition("/")[2], "directory"))
+
+def _folders_of(path: str, files: Iterable[str]) -> dict[str, Entry]:
+    """Return the folders that files are in, from *path* on."""
+    found: dict[str, Entry] = {}
+    for name in files:
+        folder = name
+        while (folder := folder.rpartition("/")[0]) and len(folder) >= len(path) and folder not in found:
+            found[folder] = Entry(folder.rpartition("/")[2], "directory")
+    return found
 
 
 def details(path: str, entry: Entry) -> dict[str, Any]:

@@ -139,6 +139,17 @@ class RangedFile(AbstractBufferedFile):  # type: ignore[misc]  # fsspec has no t
         self._details = dict(details)
         self._reopened_with = {"cache_type": cache_type, "cache_options": dict(cache_options or {})}
 
+    def read(self, length: int | None = -1) -> bytes:
+        """Read bytes.
+
+        :param length: how many at most; None or below 0 for all that are left.
+        :return: the bytes; empty at the end.
+        :raises OSError: the file cannot be read, or is not what was indexed.
+        """
+        left = max(0, self.size - self.loc)
+        found: bytes = super().read(left if length is None or length < 0 else min(length, left))
+        return found
+
     def __reduce__(self) -> tuple[object, ...]:
         return _reopen, (self.fs, self.path, self.blocksize, self.loc, self._reopened_with)
 

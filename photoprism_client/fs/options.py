@@ -27,6 +27,7 @@ _CREDENTIALS = frozenset(
 # Those of fsspec itself that are for other kinds of file systems.
 _OF_FSSPEC = frozenset({"asynchronous", "auto_mkdir", "loop"})
 _OF_LISTING = frozenset({"listings_expiry_time", "max_paths", "use_listings_cache"})
+_ROUNDS = 200_000  # a tenth of a second
 _KEY = os.urandom(32)
 
 
@@ -108,7 +109,7 @@ class Access(NamedTuple):
         told = repr((sorted(plain.items()), self.profile, self.environ.get("PHOTOPRISM_URL")))
         hidden = repr((sorted(secrets.items()), sorted(self.environ.items())))
         salt = hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
-        return hashlib.scrypt(hidden.encode("utf-8", "surrogatepass"), salt=salt, n=2**14, r=8, p=1, dklen=32).hex()
+        return hashlib.pbkdf2_hmac("sha256", hidden.encode("utf-8", "surrogatepass"), salt, _ROUNDS).hex()
 
 
 def _is_elsewhere(host: object, named: str | None) -> bool:

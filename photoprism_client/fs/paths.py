@@ -73,10 +73,10 @@ def joined(folder: str, name: str) -> str:
     """Return the path of something in a folder.
 
     :param folder: the path of the folder; empty for the root.
-    :param name: the name, or a path below the folder.
+    :param name: the name, or a path below the folder; empty for the folder itself.
     :return: the path.
     """
-    return f"{folder}/{name}" if folder else name
+    return f"{folder}/{name}" if folder and name else folder or name
 
 
 def not_found(path: str, reason: str = "no such file or folder") -> FileNotFoundError:

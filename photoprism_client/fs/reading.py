@@ -31,7 +31,7 @@ from photoprism_client.exceptions import (
 )
 from photoprism_client.fs.clients import Clients
 from photoprism_client.fs.entries import Entry
-from photoprism_client.fs.failures import named, os_error
+from photoprism_client.fs.failures import Named, os_error
 from photoprism_client.fs.missing import MissingFiles
 from photoprism_client.media import MediaBytes
 
@@ -91,7 +91,7 @@ class Contents:
         :return: its bytes: those of a whole picture, or those with the SHA-1 of the original.
         :raises OSError: it cannot be read.
         """
-        with named(path):
+        with Named(path):
             return self._thumb(entry) if entry.thumb is not None else self._original(entry)
 
     def span(self, path: str, entry: Entry, start: int, end: int, last_modified: str | None = None) -> Span:
@@ -105,7 +105,7 @@ class Contents:
         :return: exactly those bytes.
         :raises OSError: they cannot be read, or belong to another version of the file.
         """
-        with named(path):
+        with Named(path):
             return self._span(entry, start, end, last_modified)
 
     def many(

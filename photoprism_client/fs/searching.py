@@ -36,10 +36,10 @@ class PhotoSearch:
 
         :param view: what is shown of a photo.
         :param filters: as for ``PhotosApi.iterate``.
-        :param options: likewise: *order* and *on_change*.
-        :return: what it finds.
+        :param options: likewise: *page_size* and *on_change*.
+        :return: what it finds, folder by folder.
         """
-        for photo in self._photos.iterate(**{**options, **filters, **view.filters}):
+        for photo in self._photos.iterate(**{"order": "name", **options, **filters, **view.filters}):
             yield from view.of(photo)
 
     def all(self, view: View, filters: Mapping[str, Any]) -> Found:

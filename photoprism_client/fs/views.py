@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Iterator
+from sys import intern
 from typing import NamedTuple, Protocol
 
 from photoprism_client.api.filters import PhotoQuery
@@ -104,5 +105,5 @@ def _entry(photo: SearchPhoto, file: EntityFile, name: str) -> Entry:
         created=None if created is None else int(created.timestamp()),
         photo_uid=photo.uid,
         uid=file.uid,
-        content_type=file.mime or None,
+        content_type=intern(file.mime) if file.mime else None,
     )

@@ -79,6 +79,7 @@ def environment(scratch: Path, photos_server: PhotoPrismServer) -> Iterator[dict
         routes = {f"{name}:443": url for name, url in _gateways(photos_server, scratch, stack)}
         proxy = stack.enter_context(ForwardProxy({f"{HOST}:443": photos_server.url, **routes}))
         yield clean_environment(
+            XDG_RUNTIME_DIR=str(scratch),  # for logins that snippets share
             https_proxy=proxy.url,
             no_proxy="127.0.0.1,localhost",
             SSL_CERT_FILE=str(scratch / "ca.pem"),

@@ -20,6 +20,7 @@ _CHAPTERS = [
     "Disk",
     "Several at once",
     "Whole libraries",
+    "A library as a file system",
     "Hostile servers",
     "Bad input",
 ]

@@ -33,9 +33,10 @@ class Held(NamedTuple):
         return sorted(seen.status for seen in self.proxy.requests if match in seen.path)
 
 
-@pytest.fixture
-def hold() -> Iterator[Callable[[Era], Held]]:
+@pytest.fixture(params=[False, True], ids=["own login", "shared login"])
+def hold(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Era], Held]]:
     """Start private servers; what a client sleeps is nothing."""
+    logins = tmp_path_factory.mktemp("logins") / "private" if request.param else False
     with ExitStack() as stack:
 
         def start(tokens: Era) -> Held:
@@ -44,7 +45,11 @@ def hold() -> Iterator[Callable[[Era], Held]]:
             proxy = stack.enter_context(FaultProxy(server.url))
             clock = Clock(sleep=lambda seconds: None, chance=lambda: 1.0)
             settings = Configuration(
-                host=proxy.url, username="admin", password="photoprism", connection_pool_maxsize=_WORKERS
+                host=proxy.url,
+                username="admin",
+                password="photoprism",
+                connection_pool_maxsize=_WORKERS,
+                shared_login=logins,
             )
             return Held(server, proxy, ImagesApi(stack.enter_context(ApiClient(settings, clock=clock))))
 

@@ -1,1 +1,1 @@
-"""The file system of ``photoprism://``, against the embedded server."""
+"""Tests of the file system."""

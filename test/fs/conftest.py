@@ -14,7 +14,9 @@ from photoprism_client.testing import Library, PhotoPrismServer
 class OpenLibrary(Protocol):
     """Make a file system of a server; its client is closed after the test."""
 
-    def __call__(self, url: str, **options: Any) -> PhotoPrismFileSystem:
+    def __call__(
+        self, url: str, kind: type[PhotoPrismFileSystem] = PhotoPrismFileSystem, **options: Any
+    ) -> PhotoPrismFileSystem:
         """Make it; without options it has the credentials of the first user."""
 
 
@@ -60,10 +62,12 @@ def open_library(slept: list[float]) -> Iterator[OpenLibrary]:
     with ExitStack() as stack:
         stack.callback(connection._shared.clear)
 
-        def make(url: str, **options: Any) -> PhotoPrismFileSystem:
+        def make(
+            url: str, kind: type[PhotoPrismFileSystem] = PhotoPrismFileSystem, **options: Any
+        ) -> PhotoPrismFileSystem:
             who = {"username": "admin", "password": "photoprism"}
-            fs = PhotoPrismFileSystem(host=url, skip_instance_cache=True, **{**who, **options})
-            stack.callback(lambda: fs._connection.client.close())
+            fs = kind(host=url, skip_instance_cache=True, **{**who, **options})
+            stack.callback(fs._connection.client.close)
             return fs
 
         yield make

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -51,13 +52,14 @@ def start(library: Library, hands: ManualClock) -> Iterator[Start]:
 
 
 @pytest.fixture
-def log_in(start: Start, hands: ManualClock) -> Iterator[LogIn]:
-    """Make clients; they close before the servers do."""
+def log_in(start: Start, hands: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LogIn]:
+    """Make clients; they close before the servers do. Logins that they share are in a folder of the test's own."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     with ExitStack() as stack:
 
         def make(server: Any, **settings: Any) -> ImagesApi:
             held = settings or {"username": "admin", "password": "photoprism"}
-            client = ApiClient(Configuration(host=server.url, **held), clock=hands.clock)
+            client = ApiClient(Configuration(**{"host": server.url, **held}), clock=hands.clock)
             return ImagesApi(stack.enter_context(client))
 
         yield make

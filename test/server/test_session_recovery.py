@@ -28,10 +28,15 @@ from test.support.sessions import (
 )
 
 _FORBIDDEN = json_answer({"error": "Permission denied"}, "403 Forbidden")
+_PASSWORD: dict[str, Any] = {"username": "admin", "password": "photoprism"}
+_SHARED = _PASSWORD | {"shared_login": True}
 _WAYS: dict[str, dict[str, Any]] = {
-    "password": {"username": "admin", "password": "photoprism"},
+    "password": _PASSWORD,
+    "shared": _SHARED,
     "app password": {"access_token": APP_PASSWORD},
 }
+
+_both_ways = pytest.mark.parametrize("held", [_PASSWORD, _SHARED], ids=["password", "shared"])
 
 
 @pytest.mark.parametrize("options", [{}, {"sub_path": "/library", "gzip": True}])
@@ -127,11 +132,12 @@ def test_wall_clock_does_not_count(serve: Serve, log_in: LogIn, hands: ManualClo
     assert sum(seen.line.startswith("GET /api/v1/session ") for seen in server.requests) == 1
 
 
+@_both_ways
 @pytest.mark.parametrize("threads", [1, 8])
-def test_a4_revoked_session_costs_one_login(start: Start, log_in: LogIn, threads: int) -> None:
+def test_a4_revoked_session_costs_one_login(start: Start, log_in: LogIn, threads: int, held: dict[str, Any]) -> None:
     """A session that was ended elsewhere is opened anew, once for all threads."""
     server = start()
-    images = log_in(server)
+    images = log_in(server, **held)
     listing(images)
     server.revoke_sessions()
     server.requests.clear()
@@ -139,10 +145,13 @@ def test_a4_revoked_session_costs_one_login(start: Start, log_in: LogIn, threads
     assert asked(server, LOGIN) == asked(server, WHO) == 1
 
 
-def test_revoked_session_takes_signed_download_tokens_along(start: Start, log_in: LogIn, sha1: str) -> None:
+@_both_ways
+def test_revoked_session_takes_signed_download_tokens_along(
+    start: Start, log_in: LogIn, sha1: str, held: dict[str, Any]
+) -> None:
     """A download token that belongs to an ended session is found anew by a login."""
     server = start(tokens="signed")
-    images = log_in(server)
+    images = log_in(server, **held)
     images.get_download(sha1)
     server.revoke_sessions()
     server.requests.clear()
@@ -172,13 +181,19 @@ def _exhaust(images: ImagesApi) -> None:
         images.api_client.call_api("GET", "/api/v1/session", headers).drain_conn()
 
 
+@_both_ways
 @pytest.mark.parametrize("call", [listing, lambda images: images.api_client.session.status()])
 def test_a4_limited_address(
-    start: Start, log_in: LogIn, hands: ManualClock, sha1: str, call: Callable[[ImagesApi], object]
+    start: Start,
+    log_in: LogIn,
+    hands: ManualClock,
+    sha1: str,
+    call: Callable[[ImagesApi], object],
+    held: dict[str, Any],
 ) -> None:
     """A good token answered with 401 leads to one login, whose 429 is raised at once; later the same client goes on."""
     server = start()
-    images = log_in(server)
+    images = log_in(server, **held)
     listing(images)
     _exhaust(images)
     server.requests.clear()

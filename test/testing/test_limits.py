@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from photoprism_client.testing import Library, PhotoPrismServer
+from photoprism_client.testing.proxy import faults
 from photoprism_client.testing.server.limits import Limit
 from test.support.manual_clock import ManualClock
 from test.support.plain_requests import get, log_in
@@ -34,6 +36,23 @@ def test_failed_logins_are_limited_to_ten(timed: PhotoPrismServer, clock: Manual
 def test_good_logins_are_not_counted(timed: PhotoPrismServer) -> None:
     """A client that logs in often is not punished."""
     assert {log_in(timed).status for _ in range(15)} == {200}
+
+
+def test_good_logins_at_once_are_limited_to_ten(library: Library) -> None:
+    """Each counts as a failed one until the password was checked: an eleventh is 429, and the ten are let in."""
+    gate = faults.Gate()
+    with (
+        PhotoPrismServer(
+            library, mode="password", during_login=lambda: gate.pass_through(lambda: False), owns_library=False
+        ) as server,
+        ThreadPoolExecutor(10) as threads,
+    ):
+        waiting = [threads.submit(log_in, server) for _ in range(10)]
+        gate.wait_for_arrivals(10)
+        assert log_in(server).status == 429
+        gate.open()
+        assert [each.result().status for each in waiting] == [200] * 10
+        assert log_in(server).status == 200
 
 
 def test_bad_access_tokens_hide_good_ones(timed: PhotoPrismServer, clock: ManualClock) -> None:

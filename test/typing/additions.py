@@ -33,6 +33,7 @@ from photoprism_client import (
     crop_thumb,
     parse_thumb,
 )
+from photoprism_client.fs import PhotoPrismFileSystem
 
 
 def media(picture: MediaBytes, target: os.PathLike[str]) -> None:
@@ -118,6 +119,16 @@ def clients() -> ApiClient:
             "nas:2342", preview_token="x", raise_on_placeholder=True, connect_timeout_s=3, read_timeout_s=60.0
         )
     )
+
+
+def file_system(fs: PhotoPrismFileSystem) -> None:
+    """Read bytes, or errors in their place."""
+    for path, body in fs.iter_cat(path for path, _ in fs.iter_find("thumbs/tile_224/originals")):
+        assert_type(path, str)
+        assert_type(body, bytes)
+    for _, found in fs.iter_cat("labels/Sunset", recursive=True, on_error="return"):
+        assert_type(found, bytes | OSError)
+    assert_type(fs.exists("originals/a.jpg"), bool)
 
 
 def uploads(photos: PhotosApi, zips: DownloadApi, folder: Path) -> None:

@@ -65,6 +65,7 @@ KEYWORD_ONLY: list[tuple[str, object]] = [
     ("key_password", None),
     ("verify_x509_strict", None),
     ("warn_plain_http", True),
+    ("shared_login", False),
 ]
 
 

@@ -19,6 +19,7 @@ _VALUES: dict[str, tuple[str, object]] = {
     "verify_ssl": ("0", False),
     "verify_x509_strict": ("no", False),
     "warn_plain_http": ("off", False),
+    "shared_login": ("on", True),
     "connect_timeout_s": ("2.5", 2.5),
     "read_timeout_s": ("2.5", 2.5),
     "archive_timeout_s": ("2.5", 2.5),

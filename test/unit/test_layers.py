@@ -75,7 +75,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "_session": (
         "client_session",
         "session",
-        "credentials tokens",
+        "shared_login",
+        "credentials login_file tokens",
         "__init__ reply",
     ),
     "_settings": (

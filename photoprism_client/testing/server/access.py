@@ -164,19 +164,29 @@ class Access:
             raise forbidden()
         return session
 
+    def count_login(self, code: str, address: str) -> None:
+        """Count a login as a failed one, before it is checked.
+
+        :param code: one-time code, empty for none
+        :param address: where the request comes from
+        :raises Refused: 429 when the address is limited
+        """
+        if self.public:
+            return
+        if not self.logins.take(address, _cost(code)) or self.access.exhausted(address):
+            raise limited()
+
     def log_in(self, name: str, password: str, code: str, token: str, address: str) -> Session:
-        """Check a login and return a session, the one of *token* when that is good.
+        """Check a login that was counted, and return a session, the one of *token* when that is good.
 
         :param code: one-time code, empty for none
         :param token: access token sent along, empty for none
         :param address: where the request comes from
-        :raises Refused: 429 when the address is limited, 401 for wrong or missing credentials
+        :raises Refused: 401 for wrong or missing credentials
         """
-        cost = PASSCODE_COST if code else 1
+        cost = _cost(code)
         if self.public:
             return self._public_session
-        if not self.logins.take(address, cost) or self.access.exhausted(address):
-            raise limited()
         current = self.find(token, address) if token else None
         if not self._password_ok(name, password):
             raise Refused(HTTPStatus.UNAUTHORIZED, error="Invalid credentials")
@@ -282,3 +292,7 @@ class Access:
             )
         message = "Invalid verification code, please try again"
         raise Refused(HTTPStatus.UNAUTHORIZED, code=401, error="invalid passcode", message=message)
+
+
+def _cost(code: str) -> int:
+    return PASSCODE_COST if code else 1

@@ -112,6 +112,8 @@ class PhotoPrismServer:
     :param originals_limit_mb: size of files, in units of 1048576 bytes, above which uploads are stored but not indexed
     :param yaml_sidecars: archive pictures as a server does that writes YAML sidecars: with everything in the albums of
         a selection
+    :param during_login: called in a thread while a password is checked, such as ``lambda: time.sleep(0.1)``; until it
+        returns, the login counts as a failed one, and an eleventh at the same time is answered with 429
     :param clock: returns seconds since 1970, for expiry, the limits on failed tries, and the ``Date`` of answers
     :param owns_library: close the library with the server
     :param host: address to listen on
@@ -139,6 +141,7 @@ class PhotoPrismServer:
         read_only: bool | None = None,
         originals_limit_mb: int = 1000,
         yaml_sidecars: bool = True,
+        during_login: Callable[[], object] | None = None,
         clock: Callable[[], float] = time.time,
         owns_library: bool = True,
         host: str = "127.0.0.1",
@@ -175,7 +178,7 @@ class PhotoPrismServer:
         self._state = state = ServerState(
             library, self._access, self._thumbnails, self.url, base_path, signed, downloads,
             clock=clock, yaml_sidecars=yaml_sidecars, settings=default_settings(),
-            originals_limit=originals_limit_mb * _MEGABYTE,
+            originals_limit=originals_limit_mb * _MEGABYTE, during_login=during_login,
             read_only=not library.is_own if read_only is None else read_only,
         )  # fmt: skip
         app: ASGIApp = OriginForm(Dated(Logged(make_app(state), self.requests), clock))

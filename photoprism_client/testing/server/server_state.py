@@ -43,6 +43,7 @@ class ServerState:
     many changes to people it refuses as busy. ``zips`` are those not yet downloaded, by name, ``missing_in_zips`` the
     files that a zip had to leave out. ``messages`` are its log, ``logged`` counts them from the start.
     ``yaml_sidecars`` makes archiving follow the albums in a selection. ``clock`` returns seconds since 1970.
+    ``during_login`` is what the check of a password takes.
     ``last_search`` is the latest search and its rows, so that the pages of a large listing share one search.
     """
 
@@ -66,6 +67,7 @@ class ServerState:
     missing_in_zips: set[str] = field(default_factory=set)
     messages: list[LogMessage] = field(default_factory=list)
     logged: int = 0
+    during_login: Callable[[], object] | None = None
 
     def log(self, level: str, message: str) -> None:
         """Add a line to the log that GET /errors shows.

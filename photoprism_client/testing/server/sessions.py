@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -121,6 +122,9 @@ async def log_in(request: Request) -> Response:
     if form.get("token"):
         return _visit(request, str(form["token"]))
     try:
+        state.access.count_login(code, address_of(request))
+        if state.during_login is not None:
+            await run_in_threadpool(state.during_login)
         session = state.access.log_in(name, password, code, access_token_of(request), address_of(request))
     except Refused as exc:
         return json_answer(exc.body, exc.status, headers)

@@ -1,0 +1,300 @@
+"""What goes wrong while a file is read: right bytes in the end, or an error that names the path."""
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photoprism_client.fs import PhotoPrismFileSystem
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
+from test.fs.conftest import OpenLibrary
+
+PICTURE = "originals/2021/07/IMG_0002.JPG"
+INDEXED = "2021/07/IMG_0002.JPG"
+THUMB = f"thumbs/tile_224/{PICTURE}"
+
+Read = Callable[[Any, str, Path], bytes]
+
+
+def _by_open(fs: Any, path: str, folder: Path) -> bytes:
+    with fs.open(path) as file:
+        return bytes(file.read())
+
+
+def _in_parts(fs: Any, path: str, folder: Path) -> bytes:
+    with fs.open(path, block_size=5000) as file:
+        return b"".join(iter(lambda: file.read(4000), b""))
+
+
+def _by_cat(fs: Any, path: str, folder: Path) -> bytes:
+    return bytes(fs.cat([path])[path])
+
+
+def _by_get(fs: Any, path: str, folder: Path) -> bytes:
+    target = folder / "target.jpg"
+    try:
+        fs.get(path, str(target))
+    except OSError:
+        assert not target.exists()
+        raise
+    return target.read_bytes()
+
+
+WAYS: dict[str, Read] = {"open": _by_open, "open in parts": _in_parts, "cat": _by_cat, "get": _by_get}
+each_way = pytest.mark.parametrize("read", WAYS.values(), ids=list(WAYS))
+
+
+@pytest.fixture(scope="module")
+def body(library: Library) -> bytes:
+    """Return the bytes of the picture."""
+    return (library.root / INDEXED).read_bytes()
+
+
+@pytest.fixture
+def behind(server: PhotoPrismServer, open_library: OpenLibrary, proxy: FaultProxy) -> PhotoPrismFileSystem:
+    """Make a file system whose requests go through a proxy, and that knows the picture already."""
+    fs = open_library(proxy.url)
+    fs.ls("originals/2021/07")
+    fs.ls("thumbs/tile_224/originals/2021/07")
+    return fs
+
+
+ON_THE_WAY = {
+    "cut": faults.Cut(1000),
+    "reset": faults.Cut(1000, reset=True),
+    "cut before the body": faults.Cut(0),
+    "refused": faults.Refuse(),
+    "busy": faults.Status(503),
+    "flipped byte": faults.Flip(500),
+}
+
+
+@each_way
+@pytest.mark.parametrize("fault", ON_THE_WAY.values(), ids=list(ON_THE_WAY))
+def test_what_passes_is_tried_again(
+    behind: PhotoPrismFileSystem, proxy: FaultProxy, tmp_path: Path, body: bytes, read: Read, fault: faults.Fault
+) -> None:
+    """An answer that breaks off, or is wrong once, costs another request, and the bytes are right."""
+    proxy.script(fault, match="/dl/")
+    if isinstance(fault, faults.Flip) and read is _in_parts:  # parts were handed out before the end shows it
+        with pytest.raises(OSError, match="not the one that was indexed") as caught:
+            read(behind, PICTURE, tmp_path)
+        assert (caught.value.errno, caught.value.filename) == (errno.EIO, PICTURE)
+    else:
+        assert read(behind, PICTURE, tmp_path) == body
+
+
+_NO_FILE = faults.DropHeader("Content-Disposition")
+_ICON = faults.Replace(b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+_PAGE = faults.Replace(b"<!DOCTYPE html><title>Log in</title>")
+ALWAYS: dict[str, tuple[faults.Fault, ...]] = {
+    "cut": (faults.Cut(0),),
+    "flipped byte": (faults.Flip(500),),
+    "encoded": (faults.Gzip(),),
+    "icon": (_ICON, _NO_FILE, faults.SetHeader("Content-Type", "image/svg+xml")),
+    "icon that is called a picture": (_ICON, _NO_FILE),
+    "page": (_PAGE, _NO_FILE, faults.SetHeader("Content-Type", "text/html")),
+}
+
+
+@each_way
+@pytest.mark.parametrize("always", ALWAYS.values(), ids=list(ALWAYS))
+@pytest.mark.parametrize("path", [PICTURE, THUMB], ids=["original", "thumbnail"])
+def test_what_stays_wrong_is_an_error_by_name(
+    behind: PhotoPrismFileSystem,
+    proxy: FaultProxy,
+    tmp_path: Path,
+    read: Read,
+    always: tuple[faults.Fault, ...],
+    path: str,
+) -> None:
+    """No placeholder, no page, no short and no changed file is ever read or written as the right one."""
+    if path == THUMB and isinstance(always[0], faults.Flip):
+        always = (faults.Shorten(10),)  # a thumbnail has no hash to compare its bytes with, but an end
+    proxy.always(*always, match="/dl/" if path == PICTURE else "/t/")
+    with pytest.raises(OSError, match=r".") as caught:
+        read(behind, path, tmp_path)
+    assert caught.value.filename == path
+
+
+@each_way
+def test_server_may_restart_meanwhile(
+    server: PhotoPrismServer, fs: PhotoPrismFileSystem, tmp_path: Path, body: bytes, read: Read
+) -> None:
+    """After a restart the server does not know its tokens: they are renewed, and reading goes on."""
+    assert read(fs, PICTURE, tmp_path) == body
+    server.restart()
+    assert read(fs, PICTURE, tmp_path) == body
+    assert read(fs, THUMB, tmp_path)[:3] == b"\xff\xd8\xff"
+    server.revoke_sessions()
+    server.expire_tokens()
+    assert read(fs, PICTURE, tmp_path) == body
+
+
+def test_open_file_goes_on_after_a_restart(server: PhotoPrismServer, open_library: OpenLibrary, body: bytes) -> None:
+    """A file that is open while the server restarts, and its tokens end, is read to its end."""
+    fs = open_library(server.url, block_size=2000)
+    with fs.open(PICTURE) as file:
+        found = file.read(3000)
+        server.restart()
+        found += file.read(5000)
+        server.expire_tokens()
+        found += file.read()
+    assert found == body
+
+
+@each_way
+def test_missing_original_is_named(
+    server: PhotoPrismServer, fs: PhotoPrismFileSystem, tmp_path: Path, read: Read
+) -> None:
+    """An original that is missing on the server's disk is asked for once."""
+    fs.ls("originals/2021/07")
+    server.remove_original(INDEXED)
+    with pytest.raises(FileNotFoundError) as caught:
+        read(fs, PICTURE, tmp_path)
+    assert caught.value.filename == PICTURE
+    assert len([seen for seen in server.requests if "/dl/" in seen.path]) == 1
+
+
+CHANGES: dict[str, Callable[[bytes], bytes]] = {
+    "same length": lambda body: body[:-500] + bytes(498) + body[-2:],
+    "longer": lambda body: body + bytes(100),
+    "shorter": lambda body: body[: len(body) // 2],
+}
+
+
+@each_way
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_changed_original_is_an_error(
+    server: PhotoPrismServer,
+    fs: PhotoPrismFileSystem,
+    tmp_path: Path,
+    body: bytes,
+    read: Read,
+    change: Callable[[bytes], bytes],
+) -> None:
+    """A file that changed since it was indexed is never read as the one that was."""
+    fs.ls("originals/2021/07")
+    server.change_original(INDEXED, change(body))
+    with pytest.raises(OSError, match="changed on the server since it was indexed") as caught:
+        read(fs, PICTURE, tmp_path)
+    assert (caught.value.errno, caught.value.filename) == (errno.EIO, PICTURE)
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_part_of_a_changed_original_is_an_error(
+    server: PhotoPrismServer, fs: PhotoPrismFileSystem, body: bytes, change: Callable[[bytes], bytes]
+) -> None:
+    """Neither is a part of it, wherever it is."""
+    fs.ls("originals/2021/07")
+    server.change_original(INDEXED, change(body))
+    for ask in (
+        lambda: fs.cat_file(PICTURE, 10, 20),
+        lambda: fs.cat_file(PICTURE, -20),
+        lambda: fs.cat_ranges([PICTURE], [10], [20], on_error="raise"),
+        lambda: fs.open(PICTURE, block_size=1000).read(10),
+    ):
+        with pytest.raises(OSError, match="changed on the server"):
+            ask()
+
+
+def test_original_that_was_only_touched_is_read(
+    server: PhotoPrismServer, library: Library, fs: PhotoPrismFileSystem, body: bytes
+) -> None:
+    """A file with another time and the same bytes is hashed once, and then read in parts."""
+    fs.ls("originals/2021/07")
+    server.change_original(INDEXED, body)
+    for start in (10, 500, 9000):
+        assert fs.cat_file(PICTURE, start, start + 10) == body[start : start + 10]
+    asked = [seen.headers.get("Range") for seen in server.requests if "/dl/" in seen.path]
+    assert asked.count(None) == 1
+
+
+def test_file_that_changes_while_it_is_open_is_never_mixed(
+    server: PhotoPrismServer, open_library: OpenLibrary, body: bytes
+) -> None:
+    """Parts of two versions are never joined, though both have the right length."""
+    fs = open_library(server.url, block_size=2000)
+    with fs.open(PICTURE) as file:
+        assert file.read(1000) == body[:1000]
+        server.change_original(INDEXED, CHANGES["same length"](body))
+        with pytest.raises(OSError, match=r"changed on the server|not the one that was indexed"):
+            file.read()
+
+
+RANGE_FAULTS = {
+    "another range": faults.ShiftRange(start=1),
+    "several parts": faults.Multipart(),
+    "no such range": faults.Unsatisfiable(),
+}
+
+
+@pytest.mark.parametrize("fault", RANGE_FAULTS.values(), ids=list(RANGE_FAULTS))
+def test_wrong_range_is_an_error(behind: PhotoPrismFileSystem, proxy: FaultProxy, fault: faults.Fault) -> None:
+    """An answer with other bytes than those that were asked for is not taken for them."""
+    proxy.always(fault, match="/dl/")
+    with pytest.raises(OSError, match=r".") as caught:
+        behind.cat_file(PICTURE, 100, 200)
+    assert (caught.value.errno, caught.value.filename) == (errno.EIO, PICTURE)
+
+
+def test_server_without_ranges_is_read(behind: PhotoPrismFileSystem, proxy: FaultProxy, body: bytes) -> None:
+    """Where the whole file comes instead of a part, what was not asked for is skipped."""
+    proxy.always(faults.IgnoreRange(), match="/dl/")
+    assert behind.cat_file(PICTURE, 100, 200) == body[100:200]
+    assert behind.cat_file(PICTURE, -5) == body[-5:]
+    with behind.open(PICTURE, block_size=5000) as file:
+        assert file.read() == body
+
+
+@each_way
+def test_outage_is_an_error_by_name(
+    behind: PhotoPrismFileSystem, proxy: FaultProxy, tmp_path: Path, read: Read
+) -> None:
+    """A server that is away is an error that names the path, after a few tries."""
+    with proxy.unreachable(), pytest.raises(OSError, match=r"connect|refused|reach") as caught:
+        read(behind, PICTURE, tmp_path)
+    assert (caught.value.errno, caught.value.filename) == (errno.EIO, PICTURE)
+
+
+def test_outage_is_not_left_out(behind: PhotoPrismFileSystem, proxy: FaultProxy) -> None:
+    """``on_error="omit"`` leaves out what is missing, not what could not be asked for."""
+    with proxy.unreachable(), pytest.raises(OSError, match=r"connect|refused|reach"):
+        behind.cat([PICTURE, THUMB], on_error="omit")
+
+
+def _one_by_one(fs: Any, paths: list[str]) -> list[OSError]:
+    found = []
+    for path in paths:
+        with pytest.raises(OSError, match=r".") as caught:
+            fs.cat_file(path)
+        found.append(caught.value)
+    return found
+
+
+def _together(fs: Any, paths: list[str]) -> list[OSError]:
+    return list(fs.cat(paths, on_error="return").values())
+
+
+@pytest.mark.parametrize("read_all", [_one_by_one, _together])
+@pytest.mark.parametrize("tree", ["originals", "thumbs/fit_3840/originals"])
+def test_unmounted_originals_do_not_empty_the_library(
+    server: PhotoPrismServer,
+    library: Library,
+    fs: PhotoPrismFileSystem,
+    read_all: Callable[[Any, list[str]], list[OSError]],
+    tree: str,
+) -> None:
+    """Each request for a missing file takes it out of the index: after five that did, nothing more is asked for."""
+    paths = fs.find(tree)
+    for path in paths:
+        fs.info(path)
+    server.unmount_originals()
+    failed = read_all(fs, paths)
+    assert len(failed) == len(paths)
+    asked = [seen for seen in server.requests if "/dl/" in seen.path or "/t/" in seen.path]
+    assert len(asked) <= 8
+    assert failed[-1].errno == errno.EIO
+    assert "are the originals mounted?" in str(failed[-1])
