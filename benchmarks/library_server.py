@@ -83,8 +83,7 @@ def name_of(number: int) -> str:
 
     :param number: of the photo.
     """
-    year, month = _taken(number)
-    return f"{year}/{month:02}/IMG_{number:06}.jpg"
+    return f"{_folder(number)}/IMG_{number:06}.jpg"
 
 
 def prepare_export(count: int, folder: str) -> Sample:
@@ -111,6 +110,11 @@ def prepare_export(count: int, folder: str) -> Sample:
     return {}
 
 
+def _folder(number: int) -> str:
+    year, month = _taken(number)
+    return f"{year}/{month:02}"
+
+
 def _taken(number: int) -> tuple[int, int]:
     """Return year and month."""
     month = number // _IN_MONTH
@@ -123,7 +127,7 @@ def _photo(template: str, number: int) -> str:
         "photo": f"p{number:015}",
         "file": f"f{number:015}",
         "hash": sha1_of(number),
-        "folder": f"{year}/{month:02}",
+        "folder": _folder(number),
         "name": name_of(number),
         "title": f"Photo {number}",
         "taken": f"{year}-{month:02}-15T12:00:00Z",
@@ -193,12 +197,15 @@ def _serve(count: int) -> None:
 
 
 def _found(query: Mapping[str, list[str]], count: int) -> Sequence[int]:
-    """Return the photos of one folder, whose path ends in a slash, and there those of some names; else all photos."""
-    found = range(count)
+    """Return the photos of a folder, or below one, and of these those of some names; else all photos."""
+    found: Sequence[int] = range(count)
     if "path" in query:
-        year, month = query["path"][0].strip("/").split("/")
-        first = ((int(year) - _FIRST_YEAR) * 12 + int(month) - 1) * _IN_MONTH
-        found = found[first : first + _IN_MONTH]
+        path = query["path"][0]
+        months = [found[first : first + _IN_MONTH] for first in range(0, count, _IN_MONTH)]
+        # A slash at the end means exactly that folder, a pattern what is below it.
+        found = [number for month in months if f"{_folder(month[0])}/".startswith(path.rstrip("*")) for number in month]
+        if path.endswith("*"):
+            found = [number for number in found if f"{_folder(number)}/" != path.rstrip("*")]
     if "filename" in query:
         names = {pattern.rpartition("/")[2] for pattern in query["filename"][0].split("|")}
         return [number for number in found if name_of(number).rpartition("/")[2] in names]
