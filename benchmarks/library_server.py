@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -165,7 +166,8 @@ def _serve(count: int) -> None:
         return {sha1_of(number): number for number in range(count)}
 
     def folders() -> bytes:
-        paths = sorted({name_of(number).rpartition("/")[0] for number in range(0, count, _IN_MONTH)})
+        months = [_folder(number) for number in range(0, count, _IN_MONTH)]
+        paths = sorted({*months, *(month.partition("/")[0] for month in months)})
         rows = [{"Path": path, "Root": "/", "UID": f"d{number:015}"} for number, path in enumerate(paths)]
         return json.dumps({"root": "/", "folders": rows, "files": [], "cached": False}).encode()
 
@@ -197,15 +199,12 @@ def _serve(count: int) -> None:
 
 
 def _found(query: Mapping[str, list[str]], count: int) -> Sequence[int]:
-    """Return the photos of a folder, or below one, and of these those of some names; else all photos."""
+    """Return the photos of a folder, or of those of a pattern, and of these those of some names; else all photos."""
     found: Sequence[int] = range(count)
     if "path" in query:
-        path = query["path"][0]
+        path = query["path"][0].rstrip("/")
         months = [found[first : first + _IN_MONTH] for first in range(0, count, _IN_MONTH)]
-        # A slash at the end means exactly that folder, a pattern what is below it.
-        found = [number for month in months if f"{_folder(month[0])}/".startswith(path.rstrip("*")) for number in month]
-        if path.endswith("*"):
-            found = [number for number in found if f"{_folder(number)}/" != path.rstrip("*")]
+        found = [number for month in months if fnmatchcase(_folder(month[0]), path) for number in month]
     if "filename" in query:
         names = {pattern.rpartition("/")[2] for pattern in query["filename"][0].split("|")}
         return [number for number in found if name_of(number).rpartition("/")[2] in names]
