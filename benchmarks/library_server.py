@@ -206,8 +206,8 @@ def _found(query: Mapping[str, list[str]], count: int) -> Sequence[int]:
         months = [found[first : first + _IN_MONTH] for first in range(0, count, _IN_MONTH)]
         found = [number for month in months if fnmatchcase(_folder(month[0]), path) for number in month]
     if "filename" in query:
-        names = {pattern.rpartition("/")[2] for pattern in query["filename"][0].split("|")}
-        return [number for number in found if name_of(number).rpartition("/")[2] in names]
+        patterns = query["filename"][0].split("|")
+        return [number for number in found if any(fnmatchcase(name_of(number), each) for each in patterns)]
     return found
 
 

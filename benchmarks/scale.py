@@ -7,7 +7,6 @@ that only read run against a real server instead, and ``--pid`` adds what they c
 import argparse
 import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -208,4 +207,4 @@ def _cost(made: Sample) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
