@@ -8,32 +8,33 @@ import io
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TypeVar
 
 from PIL import Image
 
 import photoprism_client
-from photoprism_client.models import SearchPhoto
 
+T = TypeVar("T")
 ALIKE = 3  # bits that may differ; then one of four parts is the same, so that few pictures need to be compared
 
 
-def fingerprint(picture: photoprism_client.MediaBytes) -> int:
+def fingerprint(picture: bytes | bytearray) -> int:
     """Return 64 bits: whether each of 8 × 8 places is brighter than the place on its right."""
     grey = Image.open(io.BytesIO(picture)).convert("L").resize((9, 8)).tobytes()
     return sum((grey[9 * y + x] > grey[9 * y + x + 1]) << (8 * y + x) for y in range(8) for x in range(8))
 
 
-def groups_of(fingerprints: Iterable[tuple[SearchPhoto, int]]) -> list[list[SearchPhoto]]:
-    """Return the photos that look like another one."""
-    groups: dict[str | None, list[SearchPhoto]] = {}  # by the UID of each member
-    known: dict[tuple[int, int], list[tuple[int, SearchPhoto]]] = defaultdict(list)
+def groups_of(fingerprints: Iterable[tuple[T, int]]) -> list[list[T]]:
+    """Return the photos that look like another one; a path or anything else may stand for each."""
+    groups: dict[int, list[T]] = {}  # by the identity of each member
+    known: dict[tuple[int, int], list[tuple[int, T]]] = defaultdict(list)
     for photo, bits in fingerprints:
-        group = groups[photo.uid] = [photo]
+        group = groups[id(photo)] = [photo]
         for part in [(number, bits >> 16 * number & 0xFFFF) for number in range(4)]:
             for other, near in known[part]:
-                if (other ^ bits).bit_count() <= ALIKE and groups[near.uid] is not group:
-                    group += groups[near.uid]
-                    groups.update((member.uid, group) for member in group)
+                if (other ^ bits).bit_count() <= ALIKE and groups[id(near)] is not group:
+                    group += groups[id(near)]
+                    groups.update((id(member), group) for member in group)
             known[part].append((bits, photo))
     return [group for group in {id(group): group for group in groups.values()}.values() if len(group) > 1]
 

@@ -43,7 +43,7 @@ def default_folder(environ: Mapping[str, str]) -> Path:
     with contextlib.suppress(RuntimeError):
         if (home := Path.home()).is_absolute():
             return home / ".cache" / "photoprism-images"
-    raise ApiValueError(Advice("{shared_login=True} needs a home folder, and there is none: name a folder instead"))
+    raise ApiValueError(Advice("a login cannot be shared without a home folder: name a folder as {shared_login}"))
 
 
 class LoginFile:

@@ -7,33 +7,38 @@ writes the new token; the others wait for it, and take that. So a login, or a wr
     file has a token    ask "who am I?" with it. Refused, or about to end: log in.
     otherwise           log in; write the token, or that the server refused.
 
-All of that is done under the lock. `close()` leaves the session open, for the others; it ends by itself.
+All of that is done under the lock. Where the default folder cannot be used, each process logs in for itself. `close()`
+leaves the session open, for the others; it ends by itself.
 """
 
 import hmac
+import logging
 import math
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from typing import Any
 
 from photoprism_client._clock import Clock
-from photoprism_client._error_texts import followed_by
 from photoprism_client._session.credentials import Ask, Credentials, StillRefused, ask_who
 from photoprism_client._session.login_file import LoginFile, default_folder
-from photoprism_client._session.reply import Reply, is_refusal, object_in, renewed_after, time_of
+from photoprism_client._session.reply import Reply, is_refusal, object_in, renewed_after, text_in, time_of
 from photoprism_client._session.tokens import is_usable
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import (
     ApiException,
+    ApiValueError,
     BadRequestException,
     ForbiddenException,
     GatewayLoginError,
     RateLimitException,
     UnauthorizedException,
 )
+
+_logger = logging.getLogger("photoprism_client")
 
 # The server gives back one failed login a minute.
 _REFUSED_FOR_S: Mapping[int | None, float] = {400: 60.0, 401: 60.0, 403: 60.0, 429: 10.0}
@@ -43,6 +48,7 @@ _ERRORS: Mapping[int, type[ApiException]] = {
     403: ForbiddenException,
     429: RateLimitException,
 }
+_ALONE = "this process logs in for itself: %s"
 _ELSEWHERE = "Another process of this user was refused within the last minute."
 
 
@@ -53,13 +59,15 @@ class SharedLogin(Credentials):
     :param file: where the processes meet.
     :param secret: the password and code, or the client's secret: a refusal is only for these.
     :param clock: for waiting, and for the age of a refusal.
+    :param must_share: whether a file that cannot be used is an error; else each process logs in for itself then.
     """
 
     can_log_in = True
 
-    def __init__(self, own: Credentials, file: LoginFile, secret: str, clock: Clock) -> None:
+    def __init__(self, own: Credentials, file: LoginFile, secret: str, clock: Clock, *, must_share: bool) -> None:
         super().__init__()
         self._own, self._file, self._secret, self._clock = own, file, secret, clock
+        self._must_share = must_share
 
     def log_in(self, ask: Ask) -> tuple[str | None, Reply]:
         """Take the login in the file, or log in and write that there.
@@ -67,11 +75,12 @@ class SharedLogin(Credentials):
         :param ask: sends a request.
         :return: as for :meth:`Credentials.log_in`.
         :raises StillRefused: another process was refused with the same secret.
-        :raises ApiValueError: the folder or file cannot be used, or others may open it.
+        :raises ApiValueError: the folder or file cannot be used, or others may open it, and it must be shared.
         :raises ApiException: the login failed.
         """
-        with self._file.locked(self._clock):
-            saved = self._file.read()
+        with self._saved() as saved:
+            if saved is None:
+                return self._own.log_in(ask)
             self._raise_if_refused(object_in(saved, "refused"))
             return self._taken(saved, ask) or self._made(saved, ask)
 
@@ -82,16 +91,31 @@ class SharedLogin(Credentials):
 
     def end(self, ask: Ask, token: str | None) -> None:
         """End the session for all processes, and remove it from the file."""
-        with self._file.locked(self._clock):
-            for known in {token, self._file.read().get("access_token")}:
+        with self._saved() as saved:
+            for known in {token, (saved or {}).get("access_token")}:
                 if is_usable(known):
                     self._own.end(ask, known)
-            self._file.remove()
+            if saved is not None:
+                self._file.remove()
         self.is_shared = False
 
     def explain(self, error: ApiException) -> Advice:
         """Say why the server refused, as the credentials do that are shared."""
         return self._own.explain(error)
+
+    @contextmanager
+    def _saved(self) -> Iterator[Mapping[str, Any] | None]:
+        """Hold the lock, and yield what is in the file; None if it cannot be used, and need not be."""
+        with ExitStack() as stack:
+            saved = None
+            try:
+                stack.enter_context(self._file.locked(self._clock))
+                saved = self._file.read()
+            except ApiValueError as error:
+                if self._must_share:
+                    raise
+                _logger.warning(_ALONE, error)
+            yield saved
 
     def _taken(self, saved: Mapping[str, Any], ask: Ask) -> tuple[str, Reply] | None:
         """Return the login in the file; None if it is refused, due to be renewed, or not there."""
@@ -132,6 +156,7 @@ class SharedLogin(Credentials):
         salt = salt if isinstance(salt, str) else secrets.token_hex(16)
         refused = {
             "status": error.status,
+            "url": error.url,
             "until": self._clock.now() + lasts_s,
             "why": self._own.explain(error).template if is_refusal(error) else None,
             "salt": salt,
@@ -146,17 +171,21 @@ class SharedLogin(Credentials):
                 "until": int() | float() as until,
                 "salt": str(salt),
                 "mark": mark,
-                "why": why,
             }:
                 left_s, longest_s = until - self._clock.now(), _REFUSED_FOR_S.get(status, 0.0)
                 # A wall clock that was set back does not make it longer.
                 if 0 < left_s <= longest_s and mark == self._mark(salt):
-                    message = followed_by(Advice(why) if isinstance(why, str) else None, _ELSEWHERE)
-                    raise StillRefused(_ERRORS[status](status, HTTPStatus(status).phrase, message=message))
+                    raise StillRefused(_error(status, text_in(refused, "why"), text_in(refused, "url")))
 
     def _mark(self, salt: str) -> int:
         """Return one byte: enough to see that the password was changed, and too little to guess it from."""
-        return hmac.digest(salt.encode(), self._secret.encode(), "sha256")[0]
+        return hmac.digest(salt.encode("utf-8", "surrogatepass"), self._secret.encode(), "sha256")[0]
+
+
+def _error(status: int, why: str | None, url: str | None) -> ApiException:
+    """Make the error that another process got; it is one of a login, which no call waits for."""
+    message = Advice(f"{why} {_ELSEWHERE}") if why else _ELSEWHERE
+    return _ERRORS[status](status, HTTPStatus(status).phrase, message=message, method="POST", url=url)
 
 
 def shared_if_wanted(own: Credentials, held: Configuration, clock: Clock) -> Credentials:
@@ -166,17 +195,21 @@ def shared_if_wanted(own: Credentials, held: Configuration, clock: Clock) -> Cre
     :param held: the configuration.
     :param clock: for waiting and for ages.
     :return: these, or *own*.
-    :raises ApiValueError: the folder is to be the default one, and there is no home folder.
     """
     wanted = held.shared_login
     if wanted is False or not own.opens_session:
         return own
-    folder = default_folder(os.environ) if wanted is True else wanted
+    try:
+        folder = default_folder(os.environ) if wanted is True else wanted
+    except ApiValueError as error:
+        _logger.warning(_ALONE, error)
+        return own
     code = held.one_time_code if isinstance(held.one_time_code, str) else ""
     is_client = bool(held.client_id and held.client_secret)
     user = f"client {held.client_id}" if is_client else f"user {held.username}"
     secret = held.client_secret if is_client else f"{held.password}\n{code}"
-    return SharedLogin(own, LoginFile(folder, held.host, user), secret or "", clock)
+    file = LoginFile(folder, held.host, user)
+    return SharedLogin(own, file, secret or "", clock, must_share=wanted is not True)
 
 
 def _number(value: object) -> float:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from photoprism_client._identifiers import SHA1
 from photoprism_client.api.paging import OnChange
@@ -27,25 +27,28 @@ class Picture(NamedTuple):
     def record(self, size: str) -> bytes:
         """Return what is known of it, as JSON.
 
+        Each has every field, with a value of one type: loaders take the fields of the first few for those of all, and
+        drop others without a word.
+
         :param size: of the thumbnail.
         :return: an object; docs/thumbs.md has its fields.
         """
         photo = self.photo
-        facts: dict[str, Any] = {
-            "uid": photo.uid,
+        facts: dict[str, str | int | bool] = {
+            "uid": photo.uid or "",
             "hash": self.hash,
             "size": size,
-            "type": photo.type,
-            "title": photo.title,
-            "caption": photo.caption,
-            "taken_at": photo.taken_at and photo.taken_at.isoformat(),
-            "taken_at_local": photo.taken_at_local and photo.taken_at_local.isoformat(),
-            "width": photo.width,
-            "height": photo.height,
-            "file_name": photo.file_name,
-            "favorite": photo.favorite,
+            "type": photo.type or "",
+            "title": photo.title or "",
+            "caption": photo.caption or "",
+            "taken_at": photo.taken_at.isoformat() if photo.taken_at else "",
+            "taken_at_local": photo.taken_at_local.isoformat() if photo.taken_at_local else "",
+            "width": photo.width or 0,
+            "height": photo.height or 0,
+            "file_name": photo.file_name or "",
+            "favorite": bool(photo.favorite),
         }
-        return _encode({name: value for name, value in facts.items() if value not in {None, ""}}).encode()
+        return _encode(facts).encode()
 
 
 def pictures(

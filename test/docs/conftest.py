@@ -83,6 +83,7 @@ def environment(scratch: Path, photos_server: PhotoPrismServer) -> Iterator[dict
             https_proxy=proxy.url,
             no_proxy="127.0.0.1,localhost",
             SSL_CERT_FILE=str(scratch / "ca.pem"),
+            HF_HOME=str(scratch / "hugging-face"),
             PATH=f"{scratch / 'bin'}{os.pathsep}{os.environ['PATH']}",
         )
 

@@ -1,6 +1,5 @@
 """The example that writes captions goes on where it stopped, and leaves captions alone that were there before."""
 
-import importlib.util
 import subprocess
 import sys
 from types import ModuleType
@@ -11,6 +10,7 @@ from photoprism_client import ApiClient, PhotosApi, TransportError
 from photoprism_client.testing import PhotoPrismServer
 from test.docs.conftest import clean_environment
 from test.support.doc_blocks import ROOT
+from test.support.example_modules import imported
 
 pytestmark = pytest.mark.photoprism(photos=6)
 
@@ -20,12 +20,7 @@ _PATH = ROOT / "examples" / "captions.py"
 @pytest.fixture(scope="module")
 def example() -> ModuleType:
     """Import the example."""
-    spec = importlib.util.spec_from_file_location("captions", _PATH)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return imported("captions")
 
 
 def _captions(client: ApiClient) -> list[str | None]:

@@ -28,7 +28,13 @@ _SHELL = {page: blocks_of(page, "sh", "console") for page in PAGES}
 SETUP, SHELL = _SHELL[PAGES[0]][:_SETUP_COMMANDS], _SHELL[PAGES[0]][_SETUP_COMMANDS:]
 SHELL += [block for page in PAGES[1:] for block in _SHELL[page]]
 
-_NEEDED = {"notebooks.md": ("pandas", "tqdm")}
+#: What the snippets of a page import beyond what the package needs, and the environment of tox that has it.
+_NEEDED = {
+    "notebooks.md": ("notebooks", ("pandas", "tqdm")),
+    "clusters.md": ("clusters", ("dask", "distributed")),
+    "tables.md": ("clusters", ("pandas", "pyarrow")),
+    "training.md": ("clusters", ("datasets", "webdataset")),
+}
 
 Outcome = tuple[list[str], str]
 
@@ -62,9 +68,9 @@ def outcome_of(
 
 def _missing(page: Path) -> pytest.MarkDecorator:
     """Skip a page whose snippets import what is not installed."""
-    names = _NEEDED.get(page.name, ())
+    environment, names = _NEEDED.get(page.name, ("", ()))
     missing = ", ".join(name for name in names if find_spec(name) is None)
-    return pytest.mark.skipif(bool(missing), reason=f"{missing} missing: tox run -e notebooks")
+    return pytest.mark.skipif(bool(missing), reason=f"{missing} missing: tox run -e {environment}")
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,17 @@ def server(served: PhotoPrismServer) -> PhotoPrismServer:
 
 
 @pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    """Keep no instance and no connection of another test."""
+    PhotoPrismFileSystem.clear_instance_cache()
+    yield
+    PhotoPrismFileSystem.clear_instance_cache()
+    for one in list(connection._shared.values()):
+        one.client.close()
+    connection._shared.clear()
+
+
+@pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PHOTOPRISM_URL", "PHOTOPRISM_USERNAME", "PHOTOPRISM_PASSWORD", "PHOTOPRISM_APP_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
@@ -60,7 +71,6 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 def open_library(slept: list[float]) -> Iterator[OpenLibrary]:
     """Make file systems."""
     with ExitStack() as stack:
-        stack.callback(connection._shared.clear)
 
         def make(
             url: str, kind: type[PhotoPrismFileSystem] = PhotoPrismFileSystem, **options: Any

@@ -5,7 +5,6 @@ import multiprocessing
 import os
 import pickle
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 
 from photoprism_client._profiles import profiles
 from photoprism_client._settings.address import normalise_host
-from photoprism_client.fs import PhotoPrismFileSystem, connection
+from photoprism_client.fs import PhotoPrismFileSystem
 from photoprism_client.fs.addresses import Address, address_of, url_of
 from photoprism_client.testing import PhotoPrismServer
 from test.fs.conftest import OpenLibrary
@@ -22,17 +21,6 @@ from test.support.secrets_scan import found_in, secrets_of
 
 PICTURE = "originals/2021/07/IMG_0002.JPG"
 WHO = {"username": "admin", "password": "photoprism"}
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    """Keep no instance and no connection of another test."""
-    PhotoPrismFileSystem.clear_instance_cache()
-    yield
-    PhotoPrismFileSystem.clear_instance_cache()
-    for one in list(connection._shared.values()):
-        one.client.close()
-    connection._shared.clear()
 
 
 def logins(server: PhotoPrismServer) -> int:

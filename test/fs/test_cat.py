@@ -15,8 +15,8 @@ THUMBS = "thumbs/tile_224/originals"
 THUMB = f"{THUMBS}/2021/07/IMG_0002.JPG"
 
 
-@pytest.fixture(scope="module")
-def body(library: Library) -> bytes:
+@pytest.fixture
+def body(server: PhotoPrismServer, library: Library) -> bytes:
     """Return the bytes of the picture."""
     return (library.root / "2021/07/IMG_0002.JPG").read_bytes()
 

@@ -1,6 +1,7 @@
 """What goes wrong while a file is read: right bytes in the end, or an error that names the path."""
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,8 @@ WAYS: dict[str, Read] = {"open": _by_open, "open in parts": _in_parts, "cat": _b
 each_way = pytest.mark.parametrize("read", WAYS.values(), ids=list(WAYS))
 
 
-@pytest.fixture(scope="module")
-def body(library: Library) -> bytes:
+@pytest.fixture
+def body(server: PhotoPrismServer, library: Library) -> bytes:
     """Return the bytes of the picture."""
     return (library.root / INDEXED).read_bytes()
 
@@ -158,6 +159,14 @@ def test_missing_original_is_named(
     assert len([seen for seen in server.requests if "/dl/" in seen.path]) == 1
 
 
+def _change(server: PhotoPrismServer, body: bytes) -> None:
+    """Change the original, a minute after it was indexed: its time has whole seconds."""
+    server.change_original(INDEXED, body)
+    disk = server.library.root / INDEXED
+    later = disk.stat().st_mtime + 60
+    os.utime(disk, (later, later))
+
+
 CHANGES: dict[str, Callable[[bytes], bytes]] = {
     "same length": lambda body: body[:-500] + bytes(498) + body[-2:],
     "longer": lambda body: body + bytes(100),
@@ -177,7 +186,7 @@ def test_changed_original_is_an_error(
 ) -> None:
     """A file that changed since it was indexed is never read as the one that was."""
     fs.ls("originals/2021/07")
-    server.change_original(INDEXED, change(body))
+    _change(server, change(body))
     with pytest.raises(OSError, match="changed on the server since it was indexed") as caught:
         read(fs, PICTURE, tmp_path)
     assert (caught.value.errno, caught.value.filename) == (errno.EIO, PICTURE)
@@ -189,7 +198,7 @@ def test_part_of_a_changed_original_is_an_error(
 ) -> None:
     """Neither is a part of it, wherever it is."""
     fs.ls("originals/2021/07")
-    server.change_original(INDEXED, change(body))
+    _change(server, change(body))
     for ask in (
         lambda: fs.cat_file(PICTURE, 10, 20),
         lambda: fs.cat_file(PICTURE, -20),
@@ -205,7 +214,7 @@ def test_original_that_was_only_touched_is_read(
 ) -> None:
     """A file with another time and the same bytes is hashed once, and then read in parts."""
     fs.ls("originals/2021/07")
-    server.change_original(INDEXED, body)
+    _change(server, body)
     for start in (10, 500, 9000):
         assert fs.cat_file(PICTURE, start, start + 10) == body[start : start + 10]
     asked = [seen.headers.get("Range") for seen in server.requests if "/dl/" in seen.path]
@@ -219,7 +228,7 @@ def test_file_that_changes_while_it_is_open_is_never_mixed(
     fs = open_library(server.url, block_size=2000)
     with fs.open(PICTURE) as file:
         assert file.read(1000) == body[:1000]
-        server.change_original(INDEXED, CHANGES["same length"](body))
+        _change(server, CHANGES["same length"](body))
         with pytest.raises(OSError, match=r"changed on the server|not the one that was indexed"):
             file.read()
 

@@ -19,8 +19,8 @@ THUMBS = "thumbs/tile_224/originals"
 THUMB = f"{THUMBS}/2021/07/IMG_0002.JPG"
 
 
-@pytest.fixture(scope="module")
-def body(library: Library) -> bytes:
+@pytest.fixture
+def body(server: PhotoPrismServer, library: Library) -> bytes:
     """Return the bytes of the picture."""
     return (library.root / "2021/07/IMG_0002.JPG").read_bytes()
 
@@ -181,8 +181,9 @@ def test_generic_copies_to_the_local_disk(
     server: PhotoPrismServer, monkeypatch: pytest.MonkeyPatch, body: bytes, tmp_path: Path
 ) -> None:
     """``rsync`` of fsspec mirrors a folder, with credentials from the environment."""
+    monkeypatch.setenv("PHOTOPRISM_URL", server.url)
     monkeypatch.setenv("PHOTOPRISM_USERNAME", "admin")
     monkeypatch.setenv("PHOTOPRISM_PASSWORD", "photoprism")
     url = f"photoprism://{server.url.partition('://')[2]}/originals/2021/07"
-    fsspec.generic.rsync(url, f"file://{tmp_path}", fs=GenericFileSystem(default_method="current"))
+    fsspec.generic.rsync(url, f"file://{tmp_path}", fs=GenericFileSystem(default_method="default"))
     assert (tmp_path / "IMG_0002.JPG").read_bytes() == body

@@ -20,8 +20,8 @@ PICTURE = "originals/2021/07/IMG_0002.JPG"
 THUMB = "thumbs/tile_224/originals/2021/07/IMG_0002.JPG"
 
 
-@pytest.fixture(scope="module")
-def body(library: Library) -> bytes:
+@pytest.fixture
+def body(server: PhotoPrismServer, library: Library) -> bytes:
     """Return the bytes of the picture."""
     return (library.root / "2021/07/IMG_0002.JPG").read_bytes()
 

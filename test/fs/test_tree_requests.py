@@ -8,6 +8,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from photoprism_client.fs.entries import Entry
+from photoprism_client.fs.listings import Listings
 from photoprism_client.testing import PhotoPrismServer
 from test.fs.trees import pictures_at, tree_of
 from test.support.manual_clock import ManualClock
@@ -162,3 +164,17 @@ def test_threads_share_a_listing(server: PhotoPrismServer) -> None:
             assert [count.result() for count in counts] == [8] * 8
 
     assert asked(server, work) == ["photos"]
+
+
+def test_what_was_read_before_invalidating_is_not_kept() -> None:
+    """A listing that is invalidated while it is read is returned, but the next one asks again."""
+    listings, reads = Listings(100, None), []
+
+    def read() -> tuple[dict[str, Entry], bool]:
+        reads.append(1)
+        listings.invalidate("originals")
+        return {}, True
+
+    for _ in range(2):
+        assert listings.load("originals/a", read) == {}
+    assert len(reads) == 2

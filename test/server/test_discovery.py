@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -34,6 +35,7 @@ from photoprism_client.models.entity_marker import EntityMarker
 from photoprism_client.models.search_subject import SearchSubject
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.testing.library.relations import photos_in
+from photoprism_client.testing.library.sample import write_picture
 
 _MODES: dict[str, dict[str, Any]] = {
     "public": {"mode": "public"},
@@ -294,6 +296,17 @@ def test_filters_find_what_they_say(server: PhotoPrismServer, connect: Connect, 
     assert {photo.uid for photo in photos.iterate(path="2021/*")} == {
         photo.uid for photo in library.photos if photo.path.startswith("2021/") and photo.archived_at is None
     }
+
+
+def test_photos_in_no_folder(tmp_path: Path, connect: Connect) -> None:
+    """A slash is the originals themselves, without the folders in them: the server would list everything for it."""
+    for number, name in enumerate(("root.jpg", "folder/inner.jpg")):
+        write_picture(tmp_path / name, number, (32, 24))
+    with PhotoPrismServer(Library.from_folder(tmp_path)) as server:
+        photos = PhotosApi(connect(server))
+        assert [photo.file_name for photo in photos.iterate(path="/")] == ["root.jpg"]
+        with pytest.raises(ApiValueError, match="'/' is no pattern"):
+            photos.iterate(path=["/", "folder"])
 
 
 def test_unknown_things_are_not_found(server: PhotoPrismServer, connect: Connect) -> None:

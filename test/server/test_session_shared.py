@@ -281,10 +281,11 @@ def test_login_that_is_about_to_end_is_renewed_once(
         "token",
         "line end",
         "other host",
+        "salt",
     ],
 )
 def test_broken_file_counts_as_none(
-    start: Start, log_in: LogIn, shared: Settings, folder: Path, content: bytes | str
+    start: Start, log_in: LogIn, shared: Settings, folder: Path, hands: ManualClock, content: bytes | str
 ) -> None:
     """As a power failure or another program leaves it: a login is made, and written in its place."""
     server = private(start)
@@ -294,6 +295,10 @@ def test_broken_file_counts_as_none(
         "token": {"access_token": 5},
         "line end": {"access_token": "a\nb"},
         "other host": {"host": "https://x.org"},
+        "salt": {
+            "access_token": "",
+            "refused": {"status": 401, "until": hands.now() + 30, "salt": "\ud800", "mark": 1},
+        },
     }
     file_in(folder).write_bytes(content if isinstance(content, bytes) else json.dumps(good | bad[content]).encode())
     listing(log_in(server, **shared(server)))
@@ -427,19 +432,26 @@ def test_process_that_hangs_is_not_waited_for_without_end(
 
 def test_lock_is_free_although_a_child_inherited_it(folder: Path, hands: ManualClock) -> None:
     """A process that is forked during a login has the file open, and does not hold the lock after it."""
+
+    def fail(_seconds: float) -> None:
+        raise AssertionError("the lock is still held")
+
+    clock = hands.clock._replace(sleep=fail)
     login = LoginFile(folder, "https://photos.example.com", "user admin")
     ours, childs = os.pipe()
-    with login.locked(hands.clock):
+    with login.locked(clock):
         child = os.fork()
         if not child:
             os.close(childs)
             os.read(ours, 1)
             os._exit(0)
     os.close(ours)
-    with login.locked(hands.clock):
-        assert hands.sleeps == []
-    os.close(childs)
-    os.waitpid(child, 0)
+    try:
+        with login.locked(clock):
+            pass
+    finally:
+        os.close(childs)
+        os.waitpid(child, 0)
 
 
 def test_disk_without_locks_is_warned_of(
@@ -481,9 +493,10 @@ def test_limited_address_is_left_alone(start: Start, log_in: LogIn, shared: Sett
             listing(log_in(server, username="admin", password=f"wrong {number}"))
     settings = shared(server)
     for _ in range(3):
-        with pytest.raises(RateLimitException):
+        with pytest.raises(RateLimitException) as caught:
             listing(log_in(server, **settings))
-    assert asked(server, LOGIN) == 11
+        assert (caught.value.method, caught.value.url) == ("POST", f"{server.url}/api/v1/session")
+    assert (asked(server, LOGIN), hands.sleeps) == (11, [])
     hands.advance(600)
     listing(log_in(server, **settings))
 
@@ -532,7 +545,7 @@ def test_default_folder(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]
 def test_default_folder_needs_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without one the error says what to pass."""
     monkeypatch.setenv("HOME", "relative")
-    with pytest.raises(ApiValueError, match="shared_login=True needs a home folder, and there is none"):
+    with pytest.raises(ApiValueError, match="cannot be shared without a home folder: name a folder as shared_login"):
         default_folder({})
 
 
@@ -549,6 +562,31 @@ def test_true_means_the_default_folder(
         listing(ImagesApi(client))
     assert asked(server, LOGIN) == 1
     assert len(list((tmp_path / "photoprism-images").glob("*.json"))) == 1
+
+
+@pytest.mark.parametrize("fault", ["open to others", "a file", "no home"])
+def test_without_a_default_folder_each_process_logs_in(
+    start: Start,
+    log_in: LogIn,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    fault: str,
+) -> None:
+    """Nobody named a folder, so one that cannot be used is logged, and no error; the session ends with the client."""
+    for name in ("XDG_RUNTIME_DIR", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, "" if fault == "no home" else str(tmp_path))
+    monkeypatch.setenv("HOME", "relative")
+    folder = tmp_path / "photoprism-images"
+    folder.write_bytes(b"") if fault == "a file" else folder.mkdir()
+    server = private(start)
+    with ApiClient(Configuration(server.url, username="admin", password=_PASSWORD, shared_login=True)) as client:
+        listing(ImagesApi(client))
+        client.session.log_out()
+        listing(ImagesApi(client))
+    assert (asked(server, LOGIN), asked(server, LOGOUT)) == (2, 2)
+    assert {record.getMessage().partition(":")[0] for record in caplog.records} == {"this process logs in for itself"}
+    assert list(tmp_path.glob("*/*")) == []
 
 
 @pytest.mark.once

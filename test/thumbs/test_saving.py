@@ -111,11 +111,18 @@ def test_shards_hold_a_picture_and_its_record_in_the_order_of_the_listing(librar
         "hash": hashes(COUNT)[1],
         "size": "tile_224",
         "type": "image",
+        "title": "",
         "caption": "Über “dem” Meer 🌊",
         "taken_at": "2026-11-26T09:00:00+00:00",
+        "taken_at_local": "",
         "width": 640,
         "height": 480,
         "file_name": "2026/1.jpg",
+        "favorite": False,
+    }
+    records = [json.loads(data) for name, data in library.saved().items() if name.endswith(".json")]
+    assert {str({name: type(value) for name, value in record.items()}) for record in records} == {
+        str({name: type(value) for name, value in facts.items()})  # what is empty has its type, too
     }
     first = {name: (library.folder / name).read_bytes() for name in names}
     library.folder = library.folder.parent / "again"

@@ -1,0 +1,84 @@
+"""Jobs of Dask over the library as a file system: its workers find the server and the login in the environment."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
+from photoprism_client.testing.library.sample import draw, write_picture
+from test.docs.conftest import PASSWORD, clean_environment
+from test.support.bodies import SVG
+from test.support.doc_blocks import ROOT
+
+pytestmark = pytest.mark.once
+
+_EXAMPLES = ROOT / "examples"
+_OTHER_CLUSTER = "ignore:Port 8787 is already in use"  # by the dashboard of somebody else's; another port is taken then
+_JOB = """
+import hashlib, json, os
+
+import dask.bag
+import fsspec
+from dask.distributed import Client
+
+
+def digests(paths):
+    read = fsspec.filesystem("photoprism").cat(list(paths))
+    return [(path, hashlib.sha1(data).hexdigest(), os.getpid()) for path, data in read.items()]
+
+
+if __name__ == "__main__":
+    with Client(n_workers=2, threads_per_worker=2):
+        paths = fsspec.filesystem("photoprism").find("originals")
+        print(json.dumps(dask.bag.from_sequence(paths, partition_size=2).map_partitions(digests).compute()))
+"""
+
+
+def _run(url: str, *arguments: str, **login: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with the server and a login in its environment."""
+    pytest.importorskip("distributed", reason="tox run -e clusters")
+    path = os.pathsep.join([str(ROOT), str(_EXAMPLES)])
+    variables = {"PHOTOPRISM_URL": url, "PYTHONPATH": path} | {f"PHOTOPRISM_{name}": login[name] for name in login}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-W", _OTHER_CLUSTER, *arguments],
+        env=clean_environment(**variables),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.photoprism(photos=24, mode="password", users={"admin": PASSWORD})
+def test_worker_processes_read_each_original_once(photoprism_server: PhotoPrismServer, tmp_path: Path) -> None:
+    """Every original of the demo library comes whole, whichever process reads it; all of them read, by one login."""
+    login = {"USERNAME": "admin", "PASSWORD": PASSWORD, "SHARED_LOGIN": str(tmp_path / "logins")}
+    done = _run(photoprism_server.url, "-c", _JOB, **login)
+    assert (done.returncode, done.stderr) == (0, "")
+    read = json.loads(done.stdout)
+    library = photoprism_server.library
+    originals = {f"originals/{file.name}": file.hash for photo in library.photos for file in photo.files}
+    assert len(read) == len({path for path, _, _ in read}) > 20
+    assert {path: digest for path, digest, _ in read}.items() <= originals.items()
+    assert len({process for _, _, process in read}) == 2
+    asked = [(request.method, request.path) for request in photoprism_server.requests]
+    assert asked.count(("POST", "/api/v1/session")) == 1
+
+
+def test_near_duplicates_are_found(tmp_path: Path) -> None:
+    """The example finds a smaller copy and one of poor quality, and names what it could not look at."""
+    for number in range(5):
+        write_picture(tmp_path / f"{number}.jpg", number)
+    draw(2, (1200, 800)).resize((600, 400)).save(tmp_path / "sent.jpg", quality=60)
+    draw(2, (1200, 800)).resize((900, 600)).save(tmp_path / "poor.jpg", quality=30)
+    with PhotoPrismServer(Library.from_folder(tmp_path)) as server, FaultProxy(server.url) as proxy:
+        icon = faults.Status(200, {"Content-Type": "image/svg+xml"}, SVG)
+        proxy.always(icon, match=server.library.find("3.jpg").hash)
+        done = _run(proxy.url, str(_EXAMPLES / "near_duplicates.py"))
+    assert (done.returncode, done.stdout) == (1, "2.jpg\npoor.jpg\nsent.jpg\n\n"), done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "thumbs/tile_224/originals/3.jpg" in done.stderr

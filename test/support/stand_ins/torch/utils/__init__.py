@@ -1,0 +1,1 @@
+"""Holds the loading of data."""
