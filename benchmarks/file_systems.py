@@ -140,7 +140,7 @@ def _row(what: _What, processes: int, least: float, *, is_listed: bool = False) 
     ours, theirs = (_contender(client, what, processes, is_listed=is_listed) for client in (OURS, HTTP))
     return Row(
         f"file-system-{what}{'-listed' if is_listed else ''}-{processes}",
-        f"thumbs of 25 kB a second by photoprism:// in {processes} processes, {how}{listed}",
+        f"thumbs of 25 kB a second by photoprism://, {how}{listed}; processes: {processes}",
         ours,
         (
             Comparison("per_second", "/s", theirs, Goal("ratio", "at least", least)),

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -83,8 +84,7 @@ def name_of(number: int) -> str:
 
     :param number: of the photo.
     """
-    year, month = _taken(number)
-    return f"{year}/{month:02}/IMG_{number:06}.jpg"
+    return f"{_folder(number)}/IMG_{number:06}.jpg"
 
 
 def prepare_export(count: int, folder: str) -> Sample:
@@ -111,6 +111,11 @@ def prepare_export(count: int, folder: str) -> Sample:
     return {}
 
 
+def _folder(number: int) -> str:
+    year, month = _taken(number)
+    return f"{year}/{month:02}"
+
+
 def _taken(number: int) -> tuple[int, int]:
     """Return year and month."""
     month = number // _IN_MONTH
@@ -123,7 +128,7 @@ def _photo(template: str, number: int) -> str:
         "photo": f"p{number:015}",
         "file": f"f{number:015}",
         "hash": sha1_of(number),
-        "folder": f"{year}/{month:02}",
+        "folder": _folder(number),
         "name": name_of(number),
         "title": f"Photo {number}",
         "taken": f"{year}-{month:02}-15T12:00:00Z",
@@ -161,7 +166,8 @@ def _serve(count: int) -> None:
         return {sha1_of(number): number for number in range(count)}
 
     def folders() -> bytes:
-        paths = sorted({name_of(number).rpartition("/")[0] for number in range(0, count, _IN_MONTH)})
+        months = [_folder(number) for number in range(0, count, _IN_MONTH)]
+        paths = sorted({*months, *(month.partition("/")[0] for month in months)})
         rows = [{"Path": path, "Root": "/", "UID": f"d{number:015}"} for number, path in enumerate(paths)]
         return json.dumps({"root": "/", "folders": rows, "files": [], "cached": False}).encode()
 
@@ -193,15 +199,15 @@ def _serve(count: int) -> None:
 
 
 def _found(query: Mapping[str, list[str]], count: int) -> Sequence[int]:
-    """Return the photos of one folder, whose path ends in a slash, and there those of some names; else all photos."""
-    found = range(count)
+    """Return the photos of a folder, or of those of a pattern, and of these those of some names; else all photos."""
+    found: Sequence[int] = range(count)
     if "path" in query:
-        year, month = query["path"][0].strip("/").split("/")
-        first = ((int(year) - _FIRST_YEAR) * 12 + int(month) - 1) * _IN_MONTH
-        found = found[first : first + _IN_MONTH]
+        path = query["path"][0].rstrip("/")
+        months = [found[first : first + _IN_MONTH] for first in range(0, count, _IN_MONTH)]
+        found = [number for month in months if fnmatchcase(_folder(month[0]), path) for number in month]
     if "filename" in query:
-        names = {pattern.rpartition("/")[2] for pattern in query["filename"][0].split("|")}
-        return [number for number in found if name_of(number).rpartition("/")[2] in names]
+        patterns = query["filename"][0].split("|")
+        return [number for number in found if any(fnmatchcase(name_of(number), each) for each in patterns)]
     return found
 
 

@@ -15,6 +15,7 @@ from photoprism_client.fs.tree.tree import Tree
 
 # What a path is not, as far as a listing of many is concerned; an outage is none of these.
 _MISSING = (FileNotFoundError, NotADirectoryError)
+_UNKNOWN = Entry("")
 
 
 class LookingUp(Identified):
@@ -156,8 +157,11 @@ class LookingUp(Identified):
             names = sorted(found)
             return {name: found[name] for name in names} if detail else names
         entries: dict[str, Entry] = {}
+        below = self._below(path)
+        if not detail:
+            below = ((name, _UNKNOWN) for name, _ in below)  # a path alone takes a quarter of the memory
         with suppress(*_MISSING):
-            entries.update(self._below(path))
+            entries.update(below)
         if withdirs:
             entries |= _folders_of(path, entries)
         names = sorted(entries)

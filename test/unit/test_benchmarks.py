@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import server
+from benchmarks import library_server, server
 from benchmarks.pairs import Sample, Summary, interleave, ratios, summarise
 from benchmarks.report import as_json, missing_text, table
 from benchmarks.rows import Comparison, Contender, Given, Goal, Line, Missing, Row, Setting, run, split_by_peer
 from benchmarks.sources import Source, read_source
+from photoprism_client.fs import PhotoPrismFileSystem
 
 _SETTING = Setting("", None, 0, 0, Path())
 
@@ -228,3 +229,18 @@ def test_wrong_usage_ends_with_status_2(arguments: list[str], capsys: pytest.Cap
         command.main(arguments)
     assert ended.value.code == 2
     assert arguments[0] in capsys.readouterr().err
+
+
+@pytest.mark.once
+def test_made_up_library_is_one_that_the_client_trusts() -> None:
+    """Its files have their hashes, folders hold what their paths say, and every request is counted by its kind."""
+    with library_server.serving(1200) as url:
+        fs = PhotoPrismFileSystem(host=url, use_listings_cache=False)
+        assert len(fs.find("originals")) == len(fs.find("thumbs/tile_224/originals/2004")) == 1200
+        path = f"originals/{library_server.name_of(700)}"
+        assert fs.cat_file(path) == library_server.content(700)
+        before = library_server.requests(url)
+        assert len(fs.ls("originals/2004/02")) == 500
+        fs.cat_file(path.replace("originals", "thumbs/tile_224/originals"))
+        asked = library_server.requests(url) - before
+    assert (asked["photo"], asked["original"], asked["thumb"]) == (0, 0, 1)

@@ -14,6 +14,8 @@ from photoprism_client.fs.tree.views import FIELDS, Shown, View
 
 # Characters that cannot be sent in a filter: "*" finds them, and others.
 _NOT_SENT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# All of a folder is wanted, most of which have fewer rows, and a request costs a large library as much as 2000 of them.
+_PAGE = 5000
 
 
 class Found(list[Shown]):
@@ -50,7 +52,7 @@ class PhotoSearch:
         :return: what it finds.
         """
         changes: list[str] = []
-        found = Found(self.iterate(view, filters, on_change=changes.append))
+        found = Found(self.iterate(view, filters, page_size=_PAGE, on_change=changes.append))
         if changes:
             found.is_certain = False
             warn_caller(changes[0], ListingChangedWarning)
