@@ -206,16 +206,17 @@ def test_interrupted_get_stops_asking(server: PhotoPrismServer, open_library: Op
 
     with FaultProxy(server.url) as proxy:
         fs = open_library(proxy.url, connections=1)
-        paths = fs.find("originals")
+        paths = fs.find("originals", detail=True)
         stall = faults.Stall(after=5)
         proxy.script(None, None, stall, match="/dl/")
         with pytest.raises(KeyboardInterrupt) as caught:
-            fs.get(paths, [f"{tmp_path}/{number}" for number in range(len(paths))], callback=Interrupting())
+            fs.get(list(paths), [f"{tmp_path}/{number}" for number in range(len(paths))], callback=Interrupting())
         stall.gate.open()
         for thread in threading.enumerate():
             if "(_work)" in thread.name:
                 thread.join(20)
         assert len([seen for seen in proxy.requests if "/dl/" in seen.path]) <= 3
         assert caught.value.__traceback__ is not None
-    for path, target in ((path, tmp_path / str(number)) for number, path in enumerate(paths)):
-        assert not target.exists() or target.stat().st_size == fs.info(path)["size"]
+    for number, info in enumerate(paths.values()):
+        target = tmp_path / str(number)
+        assert not target.exists() or target.stat().st_size == info["size"]
