@@ -40,7 +40,6 @@ WORDS: Mapping[str, str] = {
     "cert_file or key_file": "--client-cert or --client-key",
     "verify_x509_strict=False": "--no-x509-strict",
     "warn_plain_http=False": "PHOTOPRISM_WARN_PLAIN_HTTP=0",
-    "shared_login=True": "PHOTOPRISM_SHARED_LOGIN=1",
     "proxy": "--proxy (or PHOTOPRISM_PROXY)",
     "no_proxy": "no_proxy",
     "read_timeout_s or _request_timeout": "PHOTOPRISM_READ_TIMEOUT",
