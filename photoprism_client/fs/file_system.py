@@ -9,7 +9,7 @@ from fsspec.callbacks import DEFAULT_CALLBACK
 from fsspec.core import caches
 from fsspec.utils import isfilelike
 
-from photoprism_client._settings.validation import whole_number, word
+from photoprism_client._settings.validation import flag, optional, seconds, whole_number, word
 from photoprism_client._transport.lender import MOST_CONNECTIONS
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.fs.failures import Named, is_directory, not_found, refuse_to_write
@@ -21,10 +21,13 @@ from photoprism_client.fs.ranges import MOST_GAP, Range, merged, resolved
 from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.targets import Expand, targets_of
 from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.tree import LIFETIME_S, MOST_ENTRIES
 
 _DEFAULT_BLOCK_SIZE = 5 * 1024 * 1024
 _check_block = whole_number(1, 1024 * 1024 * 1024)
 _check_connections = whole_number(1, MOST_CONNECTIONS)
+_check_expiry = optional(seconds)
+_check_paths = optional(whole_number(0, 1_000_000_000))
 _check_cache = word(*sorted(filter(None, caches)))
 
 
@@ -41,7 +44,7 @@ class PhotoPrismFileSystem(LookingUp):
         5 MiB.
     :param connections: requests at once where many files are read, 1 to 16; default 4.
     :param use_listings_cache: false to ask the server each time.
-    :param listings_expiry_time: seconds that a listing is kept; None for no limit; default 300.
+    :param listings_expiry_time: seconds that a listing is kept, at most a day; None for no limit; default 300.
     :param max_paths: entries that are kept; default 200 000.
     :param options: parameters of :class:`~photoprism_client.Configuration` by their names.
     :raises ApiTypeError: there is no such option, or one has the wrong type.
@@ -55,13 +58,21 @@ class PhotoPrismFileSystem(LookingUp):
         profile: str | None = None,
         block_size: int = _DEFAULT_BLOCK_SIZE,
         connections: int = 4,
+        use_listings_cache: bool = True,
+        listings_expiry_time: float | None = LIFETIME_S,
+        max_paths: int | None = MOST_ENTRIES,
         **options: Any,
     ) -> None:
         super().__init__()
         _check_block("block_size", block_size)
         _check_connections("connections", connections)
         self.blocksize, self._connections = block_size, connections
-        self._access = Access.of({"host": host, **options}, profile)
+        listing = {
+            "use_listings_cache": flag("use_listings_cache", use_listings_cache),
+            "listings_expiry_time": _check_expiry("listings_expiry_time", listings_expiry_time),
+            "max_paths": _check_paths("max_paths", max_paths),
+        }
+        self._access = Access.of({"host": host, **options}, profile, listing)
 
     @property
     def _contents(self) -> Contents:
