@@ -1,5 +1,8 @@
 """Rules without a server: ranges, where files go, and how many may be missing."""
 
+import subprocess
+import sys
+
 import pytest
 
 from photoprism_client.exceptions import NotFoundException, PlaceholderException
@@ -80,3 +83,18 @@ def test_files_that_the_index_never_had_end_nothing() -> None:
         _miss(files, str(number), NotFoundException(404, "unknown"))
     with files.asking("good"):
         pass
+
+
+def test_the_extra_is_named() -> None:
+    """Without fsspec, the error says what to install; the modules below need none."""
+    code = """
+import sys
+sys.modules["fsspec"] = None
+import photoprism_client.fs.tree.tree
+try:
+    from photoprism_client.fs import PhotoPrismFileSystem
+except ModuleNotFoundError as error:
+    print(error)
+"""
+    shown = subprocess.check_output([sys.executable, "-c", code], text=True)
+    assert "pip install 'photoprism-images[fs]'" in shown
