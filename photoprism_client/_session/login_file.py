@@ -149,6 +149,7 @@ class LoginFile:
             raise ApiValueError(
                 Advice("{path} belongs to another user: name another folder as {shared_login}", path=path)
             )
-        if mode := stat.S_IMODE(found.st_mode) & 0o077:
+        mode = stat.S_IMODE(found.st_mode)
+        if mode & 0o077:
             private = "700" if stat.S_ISDIR(found.st_mode) else "600"
-            raise ApiValueError(f"others may open {path} (mode …{mode:02o}), which holds a login: chmod {private} it")
+            raise ApiValueError(f"others may open {path} (mode {mode:o}), which holds a login: chmod {private} it")

@@ -112,4 +112,4 @@ def _text(error: OpenApiException) -> str:
     if not isinstance(error, ApiException):
         return str(error)
     reason = f"{error.reason or type(error).__name__}{f' ({error.status})' if error.status else ''}"
-    return reason if error.message is None else f"{reason}: {error.message}"
+    return reason if error.message is None else f"{reason}: {error.message.removesuffix('.')}"  # the path comes next

@@ -10,10 +10,10 @@ from fsspec.callbacks import DEFAULT_CALLBACK
 from fsspec.core import caches
 from fsspec.utils import isfilelike
 
-from photoprism_client._settings.validation import whole_number, word
+from photoprism_client._settings.validation import flag, optional, seconds, whole_number, word
 from photoprism_client._transport.lender import MOST_CONNECTIONS
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.fs.failures import Named, is_directory, refuse_to_write
+from photoprism_client.fs.failures import Named, is_directory, not_found, refuse_to_write
 from photoprism_client.fs.fetching import Wanted, fetch_files
 from photoprism_client.fs.looking_up import LookingUp, details
 from photoprism_client.fs.open_file import RangedFile, WholeFile
@@ -22,10 +22,13 @@ from photoprism_client.fs.ranges import MOST_GAP, Range, merged, resolved
 from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.targets import Expand, targets_of
 from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.tree import LIFETIME_S, MOST_ENTRIES
 
 _DEFAULT_BLOCK_SIZE = 5 * 1024 * 1024
 _check_block = whole_number(1, 1024 * 1024 * 1024)
 _check_connections = whole_number(1, MOST_CONNECTIONS)
+_check_expiry = optional(seconds)
+_check_paths = optional(whole_number(0, 1_000_000_000))
 _check_cache = word(*sorted(filter(None, caches)))
 
 
@@ -42,7 +45,7 @@ class PhotoPrismFileSystem(LookingUp):
         5 MiB.
     :param connections: requests at once where many files are read, 1 to 16; default 4.
     :param use_listings_cache: false to ask the server each time.
-    :param listings_expiry_time: seconds that a listing is kept; None for no limit; default 300.
+    :param listings_expiry_time: seconds that a listing is kept, at most a day; None for no limit; default 300.
     :param max_paths: entries that are kept; default 200 000.
     :param options: parameters of :class:`~photoprism_client.Configuration` by their names.
     :raises ApiTypeError: there is no such option, or one has the wrong type.
@@ -56,13 +59,21 @@ class PhotoPrismFileSystem(LookingUp):
         profile: str | None = None,
         block_size: int = _DEFAULT_BLOCK_SIZE,
         connections: int = 4,
+        use_listings_cache: bool = True,
+        listings_expiry_time: float | None = LIFETIME_S,
+        max_paths: int | None = MOST_ENTRIES,
         **options: Any,
     ) -> None:
         super().__init__()
         _check_block("block_size", block_size)
         _check_connections("connections", connections)
         self.blocksize, self._connections = block_size, connections
-        self._access = Access.of({"host": host, **options}, profile)
+        listing = {
+            "use_listings_cache": flag("use_listings_cache", use_listings_cache),
+            "listings_expiry_time": _check_expiry("listings_expiry_time", listings_expiry_time),
+            "max_paths": _check_paths("max_paths", max_paths),
+        }
+        self._access = Access.of({"host": host, **options}, profile, listing)
 
     @property
     def _contents(self) -> Contents:
@@ -122,7 +133,7 @@ class PhotoPrismFileSystem(LookingUp):
         :raises OSError: a file cannot be read.
         """
         word("raise", "omit", "return")("on_error", on_error)
-        if isinstance(path, str | os.PathLike) and not recursive and not has_magic(self._path(path)):
+        if isinstance(path, str | os.PathLike) and not recursive and not self._is_pattern(self._path(path)):
             return self.cat_file(os.fspath(path), **options)
         found = self.iter_cat(path, recursive=recursive, on_error=cast(Literal["return"], on_error))
         part = slice(options.get("start"), options.get("end"))
@@ -278,13 +289,20 @@ class PhotoPrismFileSystem(LookingUp):
         """
         given = [path] if isinstance(path, str | os.PathLike) else list(path)
         paths = [self._path(one) for one in given]
-        literal = [] if assume_literal else [one for one in paths if has_magic(one) and self.isfile(one)]
+        literal = [] if assume_literal else [one for one in paths if has_magic(one) and not self._is_pattern(one)]
         others = [one for one in paths if one not in literal]
         if not others:
             return sorted(literal)
         if assume_literal:  # an option that older versions of fsspec do not have
             options["assume_literal"] = True
-        found: list[str] = super().expand_path(others, recursive, maxdepth, **options)
+        found: list[str] = []
+        try:
+            found = super().expand_path(others, recursive, maxdepth, **options)
+        except FileNotFoundError as error:
+            if error.filename is not None:
+                raise
+            if not literal:  # that of fsspec names no file
+                raise not_found(others[0]) from None
         return sorted({*found, *literal})
 
     def _file(self, path: str) -> Entry:
@@ -308,12 +326,19 @@ class PhotoPrismFileSystem(LookingUp):
         """Yield the files that paths and patterns stand for, each path once as it was given."""
         for given in [paths] if isinstance(paths, str | os.PathLike) else paths:
             path = self._path(given)
+            named = self.glob(path, detail=True) if self._is_pattern(path) else {}
             if recursive:
-                yield from self.find(path) or [path]
-            elif has_magic(path) and not self.isfile(path):
-                yield from (one for one, info in self.glob(path, detail=True).items() if info["type"] == "file")
+                yield from dict.fromkeys(file for one in named or [path] for file in self._files_at(one))
+            elif named:
+                yield from (one for one, info in named.items() if info["type"] == "file")
             else:
-                yield path
+                yield path  # reading it says that a pattern without matches is missing
+
+    def _files_at(self, path: str) -> list[str]:
+        return self.find(path) or ([] if self.isdir(path) else [path])
+
+    def _is_pattern(self, path: str) -> bool:
+        return has_magic(path) and not self.isfile(path)
 
     def _parts(self, path: str, wanted: Sequence[tuple[int | None, int | None]], most_gap: int) -> list[bytes]:
         entry = self._file(path)

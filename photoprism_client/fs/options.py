@@ -26,7 +26,8 @@ _CREDENTIALS = frozenset(
 )
 # Those of fsspec itself that are for other kinds of file systems.
 _OF_FSSPEC = frozenset({"asynchronous", "auto_mkdir", "loop"})
-_OF_LISTING = frozenset({"listings_expiry_time", "max_paths", "use_listings_cache"})
+_OF_FILE_SYSTEM = ("block_size", "connections", "listings_expiry_time", "max_paths", "profile", "use_listings_cache")
+_OTHER_NAMES = {"url": "host", "base_url": "host", "token": "access_token", "app_password": "access_token"}
 _ROUNDS = 200_000  # a tenth of a second
 _SHARED_LOGIN = "PHOTOPRISM_SHARED_LOGIN"
 _KEY = os.urandom(32)
@@ -56,28 +57,27 @@ class Access(NamedTuple):
     listing: Mapping[str, Any] = {}
 
     @classmethod
-    def of(cls, options: Mapping[str, Any], profile: str | None) -> "Access":
+    def of(cls, options: Mapping[str, Any], profile: str | None, listing: Mapping[str, Any] | None = None) -> "Access":
         """Read storage options, and the variables that may fill what they leave out.
 
         Variables say who asks only if no option does, and only at the server that they name, if they name one.
 
         :param options: names to values; None counts as left out.
         :param profile: name of a login that the command keeps, or None.
+        :param listing: what ``Tree`` takes.
         :return: what they amount to.
         :raises ApiTypeError: there is no such option.
         """
         allowed = _setting_names()
-        unknown = sorted(set(options) - allowed - _OF_FSSPEC - _OF_LISTING)
+        unknown = sorted(set(options) - allowed - _OF_FSSPEC)
         if unknown:
-            known = ", ".join(sorted(allowed))
-            own = f"block_size, connections, profile, {', '.join(sorted(_OF_LISTING))}"
-            raise ApiTypeError(f"unknown storage option {unknown[0]!r}; there are {own}, {known}")
+            raise ApiTypeError(f"unknown storage option {unknown[0]!r}{_instead_of(unknown[0])}")
         settings = {name: value for name, value in options.items() if name in allowed and value is not None}
         environ = {name: value for name, value in os.environ.items() if name.startswith("PHOTOPRISM_")}
         if _CREDENTIALS & set(settings) or _is_elsewhere(settings.get("host"), environ.get("PHOTOPRISM_URL")):
             ours = [name for name, setting in VARIABLES.items() if setting in {*_CREDENTIALS, "headers"}]
             environ = {name: value for name, value in environ.items() if name.removesuffix("_FILE") not in ours}
-        return cls(settings, environ, profile, {name: options[name] for name in _OF_LISTING if name in options})
+        return cls(settings, environ, profile, dict(listing or {}))
 
     def __repr__(self) -> str:
         return f"<Access to {self.where}>"
@@ -86,7 +86,8 @@ class Access(NamedTuple):
     def where(self) -> str:
         """The server, as far as it is known without reading the profile."""
         named = self.settings.get("host") or self.environ.get("PHOTOPRISM_URL")
-        return redact_text(str(named or f"profile {self.profile}"))
+        kept = f"profile {self.profile}" if self.profile else "no server"
+        return redact_text(str(named or kept))
 
     @property
     def key(self) -> str:
@@ -118,6 +119,15 @@ class Access(NamedTuple):
 def _is_elsewhere(host: object, named: str | None) -> bool:
     """Tell whether the variables are about another server than the options."""
     return isinstance(host, str) and bool(named) and normalise_host(host) != normalise_host(named or "")
+
+
+def _instead_of(name: str) -> str:
+    """Name the options that are meant, or where all of them are."""
+    from difflib import get_close_matches  # seldom needed, and slow to import
+
+    known = sorted({*_OF_FILE_SYSTEM, *_setting_names()})
+    close = [_OTHER_NAMES[name]] if name in _OTHER_NAMES else get_close_matches(name, known, n=3, cutoff=0.6)
+    return f"; did you mean {', '.join(close)}?" if close else "; docs/file_system.md lists the options"
 
 
 @cache

@@ -95,18 +95,28 @@ def test_url_of_another_server_is_refused(fs: PhotoPrismFileSystem) -> None:
 
 @pytest.mark.once
 def test_unknown_options_are_refused() -> None:
-    """What no option is called says which there are; values are checked."""
+    """An error for a name that no option has says which is meant; values are checked."""
     wrong: list[tuple[dict[str, Any], str]] = [
-        ({"hots": "x"}, "unknown storage option 'hots'; there are block_size, connections, profile"),
+        ({"hots": "x"}, "unknown storage option 'hots'; did you mean host"),
+        ({"user": "x"}, "unknown storage option 'user'; did you mean username"),
+        ({"blocksize": 5}, "did you mean block_size"),
+        ({"url": "x"}, r"did you mean host\?"),
+        ({"app_password": "geheim"}, r"did you mean access_token\?"),
+        ({"xyzzy": 5}, r"unknown storage option 'xyzzy'; docs/file_system\.md lists the options"),
         ({"block_size": "5"}, "block_size"),
         ({"block_size": 0}, "block_size"),
         ({"connections": 17}, "connections"),
+        ({"max_paths": -1}, "max_paths"),
+        ({"listings_expiry_time": "300"}, "listings_expiry_time"),
+        ({"use_listings_cache": "no"}, "use_listings_cache"),
     ]
     for options, fault in wrong:
         with pytest.raises((TypeError, ValueError), match=fault):
             PhotoPrismFileSystem(**options)
+    nowhere = PhotoPrismFileSystem()
+    assert repr(nowhere) == "<PhotoPrismFileSystem no server>"
     with pytest.raises(ValueError, match="no server is named"):
-        PhotoPrismFileSystem().ls("")
+        nowhere.ls("")
 
 
 def test_environment_fills_what_options_leave_out(server: PhotoPrismServer, monkeypatch: pytest.MonkeyPatch) -> None:

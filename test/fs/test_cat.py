@@ -4,12 +4,14 @@ import gc
 import socket
 import tracemalloc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from photoprism_client.fs import PhotoPrismFileSystem, reading
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from test.fs.conftest import OpenLibrary
+from test.fs.trees import pictures_at
 
 PICTURE = "originals/2021/07/IMG_0002.JPG"
 OTHER = "originals/2021/07/IMG_1.JPG"
@@ -150,12 +152,37 @@ def test_cat_ranges_says_what_is_wrong(fs: PhotoPrismFileSystem, body: bytes) ->
         fs.cat_ranges([PICTURE, PICTURE], [0], [1, 2])
 
 
-def test_names_like_patterns_are_names(fs: PhotoPrismFileSystem, library: Library) -> None:
+def test_names_like_patterns_are_names(open_library: OpenLibrary, tmp_path: Path) -> None:
     """A file with brackets in its name is itself, alone and among others."""
-    odd = [path for path in fs.find("originals") if set(path) & set("*?[")]
-    for path in odd:
-        assert fs.cat([path]) == {path: fs.cat_file(path)}
-        assert fs.expand_path(path) == [path]
+    odd = "originals/IMG[1].jpg"
+    with PhotoPrismServer(pictures_at(tmp_path, ["IMG[1].jpg", "IMG1.jpg"]), mode="password") as server:
+        fs = open_library(server.url)
+        body = (tmp_path / "IMG[1].jpg").read_bytes()
+        assert fs.cat(odd) == fs.cat_file(odd) == body
+        assert fs.cat([odd]) == {odd: body}
+        assert fs.expand_path(odd) == [odd]
+        assert fs.expand_path([odd, "originals/NONE*"]) == [odd]
+
+
+def test_a_pattern_without_files_is_missing(fs: PhotoPrismFileSystem) -> None:
+    """A misspelt pattern does not pass for an empty result; an empty folder is one."""
+    nothing = "originals/2021/07/NONE_*.JPG"
+    for paths in (nothing, [nothing], [PICTURE, nothing]):
+        with pytest.raises(FileNotFoundError) as caught:
+            fs.cat(paths)
+        assert caught.value.filename == nothing
+    assert list(fs.cat([PICTURE, nothing], on_error="omit")) == [PICTURE]
+    assert fs.cat("albums/Empty", recursive=True) == {}
+    with pytest.raises(FileNotFoundError) as caught:
+        fs.expand_path(nothing)
+    assert caught.value.filename == nothing
+
+
+def test_folders_that_match_a_pattern_are_read(fs: PhotoPrismFileSystem) -> None:
+    """With ``recursive``, a pattern stands for the files in the folders that it matches, each once."""
+    files = fs.find("originals/2021")
+    for pattern in ("originals/2021/*", "originals/2021/**", "originals/202[1]"):
+        assert [path for path, _ in fs.iter_cat(pattern, recursive=True)] == files
 
 
 def test_mapper_reads(fs: PhotoPrismFileSystem, body: bytes) -> None:

@@ -267,6 +267,7 @@ def test_outage_is_an_error_by_name(
     with proxy.unreachable(), pytest.raises(OSError, match=r"connect|refused|reach") as caught:
         read(behind, PICTURE, tmp_path)
     assert (caught.value.errno, caught.value.filename) == (errno.EIO, PICTURE)
+    assert "server runs: " in str(caught.value)  # no full stop before the path
 
 
 def test_outage_is_not_left_out(behind: PhotoPrismFileSystem, proxy: FaultProxy) -> None:

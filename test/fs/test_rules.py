@@ -1,5 +1,6 @@
 """Rules without a server: ranges, where files go, and how many may be missing."""
 
+import subprocess
 import sys
 
 import pytest
@@ -96,3 +97,18 @@ def test_kept_listings_take_no_more_memory_by_use() -> None:
         return sum(map(sys.getsizeof, vars(listings).values()))
 
     assert load_all() == load_all()
+
+
+def test_the_extra_is_named() -> None:
+    """Without fsspec, the error says what to install; the modules below need none."""
+    code = """
+import sys
+sys.modules["fsspec"] = None
+import photoprism_client.fs.tree.tree
+try:
+    from photoprism_client.fs import PhotoPrismFileSystem
+except ModuleNotFoundError as error:
+    print(error)
+"""
+    shown = subprocess.check_output([sys.executable, "-c", code], text=True)
+    assert "pip install 'photoprism-images[fs]'" in shown

@@ -220,6 +220,18 @@ def test_an_unknown_size_names_the_sizes(hostile: PhotoPrismServer) -> None:
     assert len(hostile.requests) == before
 
 
+@pytest.mark.parametrize(
+    ("path", "folders"),
+    [("2021/a.jpg", "albums, labels, originals, people, thumbs"), ("thumbs/tile_50/2021", "originals, people:")],
+)
+def test_a_path_that_begins_wrongly_names_the_folders(hostile: PhotoPrismServer, path: str, folders: str) -> None:
+    """The error for a path of the library without ``originals/`` shows what is missing, and asks no server."""
+    before = len(hostile.requests)
+    with pytest.raises(FileNotFoundError, match=f"no such folder: there are .*{folders}"):
+        tree_of(hostile).entry(path)
+    assert len(hostile.requests) == before
+
+
 @pytest.mark.parametrize("path", ["originals/root.jpg", "albums/All/root.jpg", "thumbs/tile_50/originals/root.jpg"])
 def test_a_file_is_no_folder(hostile: PhotoPrismServer, path: str) -> None:
     """A file where a folder is needed is an error of its own."""

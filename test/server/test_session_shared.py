@@ -343,8 +343,8 @@ def _as_root() -> None:
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (_read_by_others, r"others may open .*\.json \(mode …40\), which holds a login: chmod 600 it"),
-        (_entered_by_others, r"others may open .*/logins \(mode …55\), which holds a login: chmod 700 it"),
+        (_read_by_others, r"others may open .*\.json \(mode 640\), which holds a login: chmod 600 it"),
+        (_entered_by_others, r"others may open .*/logins \(mode 755\), which holds a login: chmod 700 it"),
         (_of_another_user, r"\.json belongs to another user: name another folder as shared_login"),
         (_in_the_folder_of_another_user, r"/logins belongs to another user: name another folder"),
         (_a_link, r"a login cannot be shared in .*\.json: .*; name another folder as shared_login"),

@@ -53,7 +53,10 @@ def locate(path: str) -> Location:
         if not rest:
             return Location(path, size)
         first, *rest = rest
-    if first not in TREES or not _NO_NAMES.isdisjoint(rest):
+    if first not in TREES:
+        folders = TREES if size else (*TREES, THUMBS)
+        raise not_found(path, f"no such folder: there are {', '.join(folders)}")
+    if not _NO_NAMES.isdisjoint(rest):
         raise not_found(path)
     return Location(path, size, first, tuple(rest))
 
