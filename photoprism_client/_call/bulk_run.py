@@ -80,7 +80,8 @@ class BulkRun:
         self.pauses = Pauses(client.configuration.retries, clock)
         self._refused: list[tuple[BulkItem, ApiException]] = []
         self._is_unproven = False  # tokens were renewed, and no good answer came since
-        self._was_refused_again = False  # one item was, with these: a second one shows that it is the token
+        # Generation of tokens that an item was refused with once more: a second one shows that it is the tokens.
+        self._refused_again_with: int | None = None
         self._doubtful: set[BulkItem] = set()  # nothing is sent until it is known what became of these
         self._redirected: set[BulkItem] = set()
         self._was_redirected = False
@@ -321,10 +322,10 @@ class BulkRun:
         elif not item.is_renewed:
             item.is_renewed = True
             self._refused.append((item, error))
-        elif self._is_unproven and self._was_refused_again:
+        elif self._is_unproven and self._refused_again_with == item.form.generation:
             self._give_up(error, item)
         else:
-            self._was_refused_again = True
+            self._refused_again_with = item.form.generation
             self._items.settle(item, error)
 
     def _renew(self) -> None:
@@ -337,7 +338,7 @@ class BulkRun:
         if not may_help:
             self._give_up(error)
             return
-        self._is_unproven, self._was_refused_again = True, False
+        self._is_unproven = True
         self._again.extendleft(refused for refused, _ in reversed(self._refused))
         self._refused.clear()
 

@@ -159,6 +159,33 @@ def test_refusal_that_comes_late_ends_its_picture_too(serve: Serve, connect: Con
     assert sum("/session" in seen.target for seen in server.requests) == 1
 
 
+def test_refusal_of_an_old_token_does_not_count_anew(serve: Serve, connect: Connect) -> None:
+    """Two pictures that are refused with new tokens end the run, also if a refusal of an old one comes in between."""
+    third_is_asked, has_ended, asked_for = threading.Event(), threading.Event(), Counter[int]()
+
+    def refuse(seen: Seen) -> bytes:
+        if "/session" in seen.target:
+            return login_answer("second", "download")
+        number = number_of(seen)
+        asked_for[number] += 1
+        if number == 0 and "/old/" in seen.target:
+            assert third_is_asked.wait(10)
+        elif number == 2:
+            third_is_asked.set()
+            assert has_ended.wait(10)
+        elif number > 2:
+            has_ended.set()
+        return _FORBIDDEN
+
+    images = connect(serve(answering_each(refuse)).url, access_token="S3cret", preview_token="old")
+    with images.get_thumbs(hashes(40), size=SIZE, connections=2, ordered=False, errors="return") as pairs:
+        for thumb, error in pairs:
+            assert isinstance(error, ForbiddenException)
+            if thumb == hashes(40)[3]:
+                has_ended.set()
+    assert asked_for == {0: 2, 1: 2, 2: 1}
+
+
 @pytest.mark.parametrize("token", [None, "named"])
 def test_refusal_without_credentials_is_final(serve: Serve, connect: Connect, token: str | None) -> None:
     """A token that the call names is sent as it is, and so is the word `public`: a refusal ends the run."""
