@@ -16,6 +16,8 @@ from photoprism_client.cli import main
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.export_runs import OWN, Run, originals, pictures, record, tree
 
+pytestmark = pytest.mark.once
+
 _LIMIT_S = 120
 _UTF_8 = {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
 _C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

@@ -11,6 +11,8 @@ from photoprism_client.testing import Library, PhotoPrismServer
 from test.cli.conftest import APP_PASSWORD
 from test.support.preloaded_command import Commands
 
+pytestmark = pytest.mark.once
+
 _UNKNOWN_USER = "54321"
 _KEYRINGS = {
     "locked": "test.support.keyrings.Locked",

@@ -27,6 +27,8 @@ from test.support.preloaded_command import Commands
 from test.support.raw_server import answer, answering, answering_and_closing
 from test.support.sessions import json_answer
 
+pytestmark = pytest.mark.once
+
 _PACKAGE = Path(photoprism_client.__file__).parent
 _INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # also as a background job
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")

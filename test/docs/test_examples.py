@@ -17,6 +17,8 @@ from photoprism_client.testing.library.sample import draw, write_picture
 from test.docs.conftest import APP_PASSWORD, HOST, clean_environment
 from test.support.doc_blocks import ROOT
 
+pytestmark = pytest.mark.once
+
 _ORIGINAL = "2021/07/IMG_1.JPG"
 
 
@@ -134,7 +136,6 @@ def test_frame_keeps_the_last_picture_while_the_server_is_away(
     assert file.read_bytes() == shown
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("order", list(itertools.permutations([0, 0b111, 0b111111])))
 def test_duplicates_do_not_depend_on_their_order(order: tuple[int, ...]) -> None:
     """What looks like two that do not look alike brings them into one group, whichever comes first."""

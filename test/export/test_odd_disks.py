@@ -23,6 +23,8 @@ from test.support.limited_disks import LIMIT, hide_space, limited, refuse_long_n
 from test.support.preloaded_command import Commands
 from test.support.refuse_syscalls import IS_POSSIBLE
 
+pytestmark = pytest.mark.once
+
 Done = subprocess.CompletedProcess[str]
 
 _LIMIT_S = 60

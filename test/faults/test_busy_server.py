@@ -13,6 +13,8 @@ from test.support.downloads import (
     each_way_once,
 )
 
+pytestmark = pytest.mark.once
+
 _DATE = "Wed, 21 Oct 2015 07:28:00 GMT"
 
 

@@ -14,6 +14,8 @@ from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.downloads import Downloads, FolderDownloads, each_way, each_way_once
 from test.support.raw_server import Peer, answer, answering
 
+pytestmark = pytest.mark.once
+
 
 def _never_answer(peer: Peer) -> None:
     peer.request()

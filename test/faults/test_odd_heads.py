@@ -11,6 +11,8 @@ from test.support.clients import Connect, Serve, by_one_or_many
 from test.support.downloads import FILES, KINDS, Downloads, FolderDownloads, each_way_once
 from test.support.raw_server import Peer, answer, answering, answering_and_closing, chunked
 
+pytestmark = pytest.mark.once
+
 _GOOD = answer(JPEG)
 
 _OK = b"HTTP/1.1 200 OK\r\n"

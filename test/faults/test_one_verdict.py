@@ -15,6 +15,8 @@ from test.support.bodies import EMPTY_ZIP, JPEG, LOGIN_PAGE, PNG, SOME_HASH, SVG
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, answer, chunked
 
+pytestmark = pytest.mark.once
+
 _ERROR = b'{"error":"Something went wrong"}'
 _DIRECTORY = ZIP.index(b"PK\x01\x02")
 
