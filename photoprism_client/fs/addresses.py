@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from photoprism_client._settings.address import normalise_host
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.fs.tree.paths import THUMBS, TREES
+from photoprism_client.fs.tree.paths import ROOTS
 
 PROTOCOL = "photoprism"
 
-_ROOTS = (*TREES, THUMBS)
 _SCHEME = re.compile(rf"{PROTOCOL}:(?://|:)", re.IGNORECASE)
 
 
@@ -44,7 +43,7 @@ def address_of(url: str) -> Address:
             "a URL must not hold a password, since URLs are logged and shared: set PHOTOPRISM_APP_PASSWORD, or pass"
             " username= and password=, access_token= or profile= as storage options"
         )
-    if netloc in _ROOTS:
+    if netloc in ROOTS:
         return Address(None, _plain(f"{netloc}/{path}"))
     return Address(host or None, _plain(path), user if at and user else None)
 
@@ -60,7 +59,7 @@ def url_of(path: str, host: str | None) -> str:
     name = "" if host is None else host.partition("://")[2]
     is_writable = (
         bool(name)
-        and name not in _ROOTS
+        and name not in ROOTS
         and "/" not in name
         and not name.startswith("[")
         and normalise_host(name) == host

@@ -53,15 +53,6 @@ class Named:
             raise os_error(error, self._path) from error
 
 
-def not_found(path: str) -> FileNotFoundError:
-    """Make the error for a path that does not exist.
-
-    :param path: the path.
-    :return: the error to raise.
-    """
-    return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-
-
 def is_directory(path: str) -> IsADirectoryError:
     """Make the error for a folder that was to be read as a file.
 

@@ -13,7 +13,7 @@ from fsspec.utils import isfilelike
 from photoprism_client._settings.validation import flag, optional, seconds, whole_number, word
 from photoprism_client._transport.lender import MOST_CONNECTIONS
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.fs.failures import Named, is_directory, not_found, refuse_to_write
+from photoprism_client.fs.failures import Named, is_directory, refuse_to_write
 from photoprism_client.fs.fetching import Wanted, fetch_files
 from photoprism_client.fs.looking_up import LookingUp, details
 from photoprism_client.fs.open_file import RangedFile, WholeFile
@@ -22,6 +22,7 @@ from photoprism_client.fs.ranges import MOST_GAP, Range, merged, resolved
 from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.targets import Expand, targets_of
 from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.paths import not_found
 from photoprism_client.fs.tree.tree import LIFETIME_S, MOST_ENTRIES
 
 _DEFAULT_BLOCK_SIZE = 5 * 1024 * 1024

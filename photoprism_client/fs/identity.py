@@ -8,7 +8,7 @@ from typing import Any
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.fs.addresses import PROTOCOL, address_of, is_at, url_of
 from photoprism_client.fs.connection import Connection
-from photoprism_client.fs.options import Access, StorageOptions
+from photoprism_client.fs.options import Access, StorageOptions, variables
 from photoprism_client.fs.read_only import ReadOnly
 
 
@@ -16,7 +16,7 @@ class _Environment:
     """The variables that count, as an attribute of a class: fsspec keeps an instance for each state of them."""
 
     def __get__(self, instance: object, owner: object) -> tuple[tuple[str, str], ...]:
-        return tuple(sorted(pair for pair in os.environ.items() if pair[0].startswith("PHOTOPRISM_")))
+        return tuple(sorted(variables().items()))
 
 
 class Identified(ReadOnly):

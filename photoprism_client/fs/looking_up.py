@@ -41,7 +41,7 @@ class LookingUp(Identified):
             self.invalidate_cache(self._parent(path))
         entry = self._entry(path)
         with Named(path):
-            return details(path, entry._replace(mtime=self._modified(entry)))
+            return details(path, entry, self._modified(entry))
 
     def ls(self, path: str, detail: bool = True, **options: Any) -> list[Any]:
         """List a folder.
@@ -277,20 +277,21 @@ def _folders_of(path: str, files: Iterable[str]) -> dict[str, Entry]:
     return found
 
 
-def details(path: str, entry: Entry) -> dict[str, Any]:
+def details(path: str, entry: Entry, mtime: int | None = None) -> dict[str, Any]:
     """Return what ``info`` says of an entry.
 
     :param path: its path.
     :param entry: the entry.
+    :param mtime: when it was last modified, in Unix seconds; None in listings, which do not tell it.
     :return: see :meth:`LookingUp.info`.
     """
-    return {  # what of it needs a request of its own is left None in listings
+    return {
         "name": path,
         "size": entry.size,
         "type": entry.kind,
         "sha1": entry.sha1,
         "checksum": None if entry.thumb else entry.sha1,
-        "mtime": entry.mtime,
+        "mtime": mtime,
         "created": entry.created,
         "photo_uid": entry.photo_uid,
         "uid": entry.uid,

@@ -73,7 +73,7 @@ class Access(NamedTuple):
         if unknown:
             raise ApiTypeError(f"unknown storage option {unknown[0]!r}{_instead_of(unknown[0])}")
         settings = {name: value for name, value in options.items() if name in allowed and value is not None}
-        environ = {name: value for name, value in os.environ.items() if name.startswith("PHOTOPRISM_")}
+        environ = variables()
         if _CREDENTIALS & set(settings) or _is_elsewhere(settings.get("host"), environ.get("PHOTOPRISM_URL")):
             ours = [name for name, setting in VARIABLES.items() if setting in {*_CREDENTIALS, "headers"}]
             environ = {name: value for name, value in environ.items() if name.removesuffix("_FILE") not in ours}
@@ -114,6 +114,11 @@ class Access(NamedTuple):
         hidden = repr((sorted(secrets.items()), sorted(self.environ.items())))
         salt = hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
         return hashlib.pbkdf2_hmac("sha256", hidden.encode("utf-8", "surrogatepass"), salt, _ROUNDS).hex()
+
+
+def variables() -> dict[str, str]:
+    """Return the variables that count for a file system: names to values."""
+    return {name: value for name, value in os.environ.items() if name.startswith("PHOTOPRISM_")}
 
 
 def _is_elsewhere(host: object, named: str | None) -> bool:

@@ -5,7 +5,6 @@ time of change that the index has. If the time differs, or is not known, the who
 """
 
 import hashlib
-import re
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from http import HTTPStatus
@@ -35,12 +34,12 @@ from photoprism_client.fs.missing import MissingFiles
 from photoprism_client.fs.tree.entries import Entry
 from photoprism_client.media import MediaBytes
 from photoprism_client.transfer import FileFacts
+from photoprism_client.transfer.receiving import content_range
 
 #: Bytes of an original from which on it is not asked for together with others.
 LARGE = 8 * 1024 * 1024
 _PART = 256 * 1024  # bytes to receive at once
 _MOST_VERIFIED = 1000  # files that are remembered
-_CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,19})-([0-9]{1,19})/([0-9]{1,19})")
 E = TypeVar("E", bound=ApiException)
 
 _CHANGED = "the file changed on the server since it was indexed"
@@ -91,15 +90,11 @@ class Contents:
 
         Source: GET /api/v1/files/{hash}
         """
-        if entry.mtime is not None or entry.sha1 is None:
-            return entry.mtime
-        return _seconds(ask_facts_of_file(self._clients.current, entry.sha1))
+        return _seconds(ask_facts_of_file(self._clients.current, entry.sha1 or ""))
 
     def _indexed(self, entry: Entry) -> int | None:
         """Return the same; None also where the server does not tell."""
-        if entry.mtime is not None or entry.sha1 is None:
-            return entry.mtime
-        return _seconds(facts_of_file(self._clients.current, entry.sha1))
+        return _seconds(facts_of_file(self._clients.current, entry.sha1 or ""))
 
     def whole(self, path: str, entry: Entry) -> bytes:
         """Read a file.
@@ -300,8 +295,7 @@ def _check_range(entry: Entry, response: RESTResponse, start: int, end: int) -> 
     if response.status == HTTPStatus.OK and not said:
         total, is_exact = response.length, response.length is not None
     else:
-        found = _CONTENT_RANGE.fullmatch(said)
-        first, last, total = map(int, found.groups()) if found else (-1, -1, entry.size)
+        first, last, total = content_range(response) or (-1, -1, entry.size)
         is_exact = (first, last) == (start, end - 1) and response.length in {None, end - start}
     if total != entry.size and total is not None:
         raise _changed(entry, f"it has {entry.size} bytes in the index, and {total} on its disk")

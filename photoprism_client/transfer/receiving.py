@@ -56,11 +56,20 @@ def size_in(error: ApiException) -> int | None:
     return int(found[1]) if found else None
 
 
+def content_range(response: RESTResponse) -> tuple[int, int, int] | None:
+    """Return which bytes an answer has.
+
+    :param response: the answer.
+    :return: the first and the last byte, and the size of the whole; None where the header is missing or malformed.
+    """
+    found = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", ""))
+    return None if found is None else (int(found[1]), int(found[2]), int(found[3]))
+
+
 def _is_exact_rest(response: RESTResponse, offset: int, version: RemoteVersion) -> bool:
     total = version.total or 0
-    found = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", ""))
     modified = response.headers.get("Last-Modified", version.last_modified)
-    is_exact = found is not None and tuple(map(int, found.groups())) == (offset, total - 1, total)
+    is_exact = content_range(response) == (offset, total - 1, total)
     return is_exact and modified == version.last_modified and response.length in {None, total - offset}
 
 

@@ -45,7 +45,8 @@ def test_info_tells_size_hash_and_photo(fs: PhotoPrismFileSystem, library: Libra
     assert (thumb["size"], thumb["sha1"], thumb["thumb"]) == (None, file.hash, "tile_224")
     assert (thumb["checksum"], thumb["mtime"]) == (None, None)
     assert fs.checksum(THUMB) == int(fs.ukey(THUMB), 16)
-    assert fs.info("originals/2021")["type"] == "directory"
+    folder = fs.info("originals/2021")
+    assert (folder["type"], folder["mtime"]) == ("directory", None)
 
 
 def test_missing_paths_are_file_not_found(fs: PhotoPrismFileSystem) -> None:

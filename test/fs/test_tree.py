@@ -118,7 +118,7 @@ def test_below_a_folder(hostile: PhotoPrismServer) -> None:
 def facts(photo: Photo, file: File) -> Entry:
     """Return the entry of an original."""
     created = int(photo.created_at.timestamp())
-    return Entry(file.base, "file", file.hash, file.size, None, created, photo.uid, file.uid, file.mime, None)
+    return Entry(file.base, "file", file.hash, file.size, created, photo.uid, file.uid, file.mime, None)
 
 
 def test_what_an_original_is(edge_cases: PhotoPrismServer) -> None:
@@ -239,12 +239,3 @@ def test_a_file_is_no_folder(hostile: PhotoPrismServer, path: str) -> None:
         with pytest.raises(NotADirectoryError) as caught:
             ask(path)
         assert caught.value.filename == path
-
-
-def test_when_a_file_was_modified(hostile: PhotoPrismServer) -> None:
-    """The time comes from the server's record of the file; a folder has none."""
-    tree = tree_of(hostile)
-    file = hostile.library.find("inner/direct.jpg").files[0]
-    assert tree.modified("originals/inner/direct.jpg") == int(file.modified)
-    assert tree.modified("thumbs/tile_50/originals/inner/direct.jpg") == int(file.modified)
-    assert tree.modified("originals/inner") is None

@@ -15,8 +15,6 @@ class Entry(NamedTuple):
     sha1: str | None = None
     #: Bytes; None for a thumbnail, whose size is known once it is read. 0 for a folder.
     size: int | None = 0
-    #: When the file was last modified, in Unix seconds; None if that is not known.
-    mtime: int | None = None
     #: When the server came to know the file, in Unix seconds; None if that is not known.
     created: int | None = None
     photo_uid: str | None = None

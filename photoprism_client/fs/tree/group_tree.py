@@ -58,12 +58,10 @@ class GroupTree:
     def entry(self, location: Location) -> Entry:
         """Look up a folder or file.
 
-        :param location: where it is.
+        :param location: where it is, below the root of the tree.
         :return: the entry.
         :raises FileNotFoundError: there is no such folder or file.
         """
-        if not location.parts:
-            return Entry(location.tree or "", "directory")
         groups = self._groups(location)
         group, *rest = location.parts
         entry = groups.get(group)

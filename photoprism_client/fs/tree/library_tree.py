@@ -62,18 +62,16 @@ class LibraryTree:
         """
         if not self.has(location):
             return None
-        inner = self._inner("/".join(location.parts))
+        inner = self._inner(location.place)
         return by_name([*inner.values(), *self._files.listing(self._folder(location)).values()])
 
     def entry(self, location: Location) -> Entry:
         """Look up a folder or file.
 
-        :param location: where it is.
+        :param location: where it is, below the root of the tree.
         :return: the entry.
         :raises FileNotFoundError: there is no such folder or file.
         """
-        if not location.parts:
-            return Entry(location.tree or "", "directory")
         # Files have an extension, and few folders do: so the folders need not be known for most files.
         looks = (self._as_folder, self._as_file)
         for look in reversed(looks) if "." in location.parts[-1] else looks:
@@ -83,10 +81,10 @@ class LibraryTree:
         raise not_found(location.path)
 
     def _as_folder(self, location: Location) -> Entry | None:
-        parts, folders = location.parts, self._folders_if_allowed()
-        entry = folders.get("/".join(parts))
-        if entry is None and "/".join(parts[:-1]) not in folders and self.has(location):
-            entry = Entry(parts[-1], "directory")
+        folders = self._folders_if_allowed()
+        entry = folders.get(location.place)
+        if entry is None and location.parent.place not in folders and self.has(location):
+            entry = Entry(location.parts[-1], "directory")
         return entry
 
     def _as_file(self, location: Location) -> Entry | None:
@@ -98,7 +96,7 @@ class LibraryTree:
         :param location: of the folder.
         :return: each as its path and entry.
         """
-        path = "/".join(location.parts)
+        path = location.place
         found = self._originals_below(path) if location.size is None else self._thumbs_below(path, location.size)
         folders = self._folders_if_allowed() if location.size else Folders()
         # What is shown of a folder comes at once, but for files of photos of other folders.
@@ -118,7 +116,7 @@ class LibraryTree:
         :param location: where.
         :return: whether it is listed, or has photos.
         """
-        path = "/".join(location.parts)
+        path = location.place
         if not path or path in self._folders_if_allowed():
             return True
         found = self._originals_below(path, page_size=2)
@@ -155,7 +153,7 @@ class LibraryTree:
 
     def _folder(self, location: Location) -> Folder:
         """Return what is in a folder."""
-        path, view = "/".join(location.parts), view_of(location.size)
+        path, view = location.place, view_of(location.size)
         in_folder = _in_folder(path)
         if location.size:
             return Folder(

@@ -9,6 +9,8 @@ THUMBS = "thumbs"
 ORIGINALS = "originals"
 #: The trees that have files, by their first parts; each of them is below each size of thumbnails, too.
 TREES = ("albums", "labels", ORIGINALS, "people")
+#: What is in the root.
+ROOTS = (*TREES, THUMBS)
 
 _NO_NAMES = frozenset({"", ".", ".."})
 _SIZES = frozenset(ThumbSize)
@@ -29,6 +31,11 @@ class Location(NamedTuple):
     def root(self) -> str:
         """The path of the tree."""
         return f"{THUMBS}/{self.size}/{self.tree}" if self.size else self.tree or ""
+
+    @property
+    def place(self) -> str:
+        """The path below the root of the tree; empty for the root itself."""
+        return "/".join(self.parts)
 
     @property
     def parent(self) -> "Location":
@@ -54,8 +61,7 @@ def locate(path: str) -> Location:
             return Location(path, size)
         first, *rest = rest
     if first not in TREES:
-        folders = TREES if size else (*TREES, THUMBS)
-        raise not_found(path, f"no such folder: there are {', '.join(folders)}")
+        raise not_found(path, f"no such folder: there are {', '.join(TREES if size else ROOTS)}")
     if not _NO_NAMES.isdisjoint(rest):
         raise not_found(path)
     return Location(path, size, first, tuple(rest))
@@ -69,7 +75,7 @@ def names_in(location: Location) -> tuple[str, ...]:
     """
     if location.path == THUMBS:
         return tuple(ThumbSize)
-    return TREES if location.size else (*TREES, THUMBS)
+    return TREES if location.size else ROOTS
 
 
 def joined(folder: str, name: str) -> str:

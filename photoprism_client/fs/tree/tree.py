@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
-from photoprism_client.api.files_api import FilesApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.exceptions import NotFoundException
 from photoprism_client.fs.tree.entries import Entry
 from photoprism_client.fs.tree.group_tree import GroupTree
 from photoprism_client.fs.tree.library_tree import LibraryTree
@@ -47,7 +45,6 @@ class Tree:
     ) -> None:
         most = MOST_ENTRIES if max_paths is None else max_paths
         self._listings = Listings(most if use_listings_cache else 0, listings_expiry_time, clock)
-        self._files_api = FilesApi(api_client)
         search = PhotoSearch(api_client)
         self._library = LibraryTree(api_client, self._listings, search)
         self._groups = GroupTree(api_client, self._listings, search)
@@ -89,7 +86,7 @@ class Tree:
         if kept is not None and name in kept:
             return kept[name]
         location = locate(path)
-        if location.tree is None:
+        if not location.parts:
             return Entry(name, "directory")
         return self._tree(location).entry(location)
 
@@ -115,24 +112,6 @@ class Tree:
         if not tree.has(location):
             raise self._no_folder(location)
         return tree.below(location)
-
-    def modified(self, path: str) -> int | None:
-        """Ask when a file was last modified on the server's disk, which listings do not tell.
-
-        :param path: of an original; of a thumbnail, for the file that it is made of.
-        :return: Unix seconds; None for a folder, and if the server does not know.
-        :raises FileNotFoundError: there is no such file or folder.
-        :raises ApiException: the server does not answer.
-
-        Source: GET /api/v1/files/{hash}
-        """
-        entry = self.entry(path)
-        if entry.sha1 is None:
-            return None
-        try:
-            return self._files_api.get_file(entry.sha1).mod_time
-        except NotFoundException as error:
-            raise not_found(path, "the server does not know the file any more") from error
 
     def invalidate(self, path: str | None = None) -> None:
         """Forget what was listed.

@@ -76,7 +76,7 @@ class Thumbs:
         if file is not None and file.hash and not file.missing:
             base = (file.name or "").rpartition("/")[2]
             name = base if base.lower().endswith(self._ending) else base + self._ending
-            made = _entry(photo, file, name)._replace(size=None, mtime=None, content_type=self._type, thumb=self._size)
+            made = _entry(photo, file, name)._replace(size=None, content_type=self._type, thumb=self._size)
             yield Shown(photo.path or "", made)
 
     def file_names(self, name: str) -> list[str]:
