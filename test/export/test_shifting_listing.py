@@ -1,7 +1,5 @@
 """A library that changes while it is listed: each file comes once, none is missed, and none is removed by mistake."""
 
-import re
-import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,32 +18,12 @@ from photoprism_client.testing.library.sample import write_picture
 from photoprism_client.testing.proxy import faults
 from test.support.certificates import authority
 from test.support.export_runs import options, originals, pictures, record, trash
+from test.support.small_pages import SmallPages
 
 pytestmark = pytest.mark.once
 
 PHOTOS = 40
 ROWS = 12
-
-
-@dataclass(frozen=True)
-class SmallPages(faults.Fault):
-    """Have the server send short pages, and change its library before it sends the n-th.
-
-    :param changes: what to do before which page of photos, counted from 1
-    """
-
-    changes: dict[int, Callable[[], object]] = field(default_factory=dict)
-    seen: list[str] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def on_request(self, request: faults.Request) -> None:
-        """Ask for fewer rows than the client does."""
-        asked = re.search(r"count=(\d+)", request.target)
-        assert asked is not None
-        request.target = request.target.replace(asked[0], f"count={min(int(asked[1]), ROWS)}")
-        with self.lock:  # two pages may be asked for at once
-            self.seen.append(request.target)
-            self.changes.get(len(self.seen), int)()
 
 
 def run(url: str, dest: Path, selection: Selection | None = None, **more: Any) -> ExportReport:
@@ -85,7 +63,7 @@ def test_changes_between_two_pages(
     """What was there from beginning to end is here, once; what came or went is right after the next run."""
     with PhotoPrismServer(Library.sample(photos=PHOTOS)) as server, FaultProxy(server.url) as proxy:
         library, before = server.library, originals(server)
-        pages = SmallPages({page: lambda: change(library, count)})
+        pages = SmallPages(ROWS, {page: lambda: change(library, count)})
         proxy.always(pages, match="/photos?")
         run(proxy.url, tmp_path)
         assert len(pages.seen) >= page
@@ -112,7 +90,7 @@ def test_changes_between_two_pages_of_a_rerun_prune_nothing_that_is_there(
         for page in (2, 3, 4):
             before = originals(server)
             proxy.clear()
-            proxy.always(SmallPages({page: lambda: change(library, min(count, 9))}), match="/photos?")
+            proxy.always(SmallPages(ROWS, {page: lambda: change(library, min(count, 9))}), match="/photos?")
             run(proxy.url, tmp_path)
             stayed = originals(server).items() & before.items()
             assert pictures(tmp_path).items() >= stayed
@@ -146,7 +124,7 @@ def test_a_listing_that_never_comes_to_rest_is_reported(
         changes: dict[int, Callable[[], object]] = dict.fromkeys(range(2, 1000), lambda: renew(server.library))
         assert run(proxy.url, tmp_path, WITH[kind]).is_complete
         before, record_before = pictures(tmp_path), record(tmp_path)
-        proxy.always(SmallPages(changes), match="/photos?")
+        proxy.always(SmallPages(ROWS, changes), match="/photos?")
         report = run(proxy.url, tmp_path, WITH[kind])
         assert not report.is_complete
         assert not report.is_listed

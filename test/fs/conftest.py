@@ -10,6 +10,12 @@ from photoprism_client._clock import Clock
 from photoprism_client.fs import PhotoPrismFileSystem, clients, connection
 from photoprism_client.testing import Library, PhotoPrismServer
 
+#: A picture of the library, another one, and thumbnails.
+PICTURE = "originals/2021/07/IMG_0002.JPG"
+OTHER = "originals/2021/07/IMG_1.JPG"
+THUMBS = "thumbs/tile_224/originals"
+THUMB = f"{THUMBS}/2021/07/IMG_0002.JPG"
+
 
 class OpenLibrary(Protocol):
     """Make a file system of a server; its client is closed after the test."""
@@ -40,6 +46,12 @@ def server(served: PhotoPrismServer) -> PhotoPrismServer:
     """Yield the server as it was in the beginning."""
     served.reset()
     return served
+
+
+@pytest.fixture
+def body(server: PhotoPrismServer, library: Library) -> bytes:
+    """Return the bytes of the picture."""
+    return (library.root / PICTURE.removeprefix("originals/")).read_bytes()
 
 
 @pytest.fixture(autouse=True)

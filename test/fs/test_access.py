@@ -16,10 +16,9 @@ from photoprism_client._settings.address import normalise_host
 from photoprism_client.fs import PhotoPrismFileSystem
 from photoprism_client.fs.addresses import Address, address_of, url_of
 from photoprism_client.testing import PhotoPrismServer
-from test.fs.conftest import OpenLibrary
+from test.fs.conftest import PICTURE, OpenLibrary
 from test.support.secrets_scan import found_in, secrets_of
 
-PICTURE = "originals/2021/07/IMG_0002.JPG"
 WHO = {"username": "admin", "password": "photoprism"}
 
 

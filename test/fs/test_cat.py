@@ -10,19 +10,8 @@ import pytest
 
 from photoprism_client.fs import PhotoPrismFileSystem, reading
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from test.fs.conftest import OpenLibrary
+from test.fs.conftest import OTHER, PICTURE, THUMB, THUMBS, OpenLibrary
 from test.fs.trees import pictures_at
-
-PICTURE = "originals/2021/07/IMG_0002.JPG"
-OTHER = "originals/2021/07/IMG_1.JPG"
-THUMBS = "thumbs/tile_224/originals"
-THUMB = f"{THUMBS}/2021/07/IMG_0002.JPG"
-
-
-@pytest.fixture
-def body(server: PhotoPrismServer, library: Library) -> bytes:
-    """Return the bytes of the picture."""
-    return (library.root / "2021/07/IMG_0002.JPG").read_bytes()
 
 
 def asked(server: PhotoPrismServer, part: str) -> list[str]:

@@ -11,11 +11,9 @@ import pytest
 
 from photoprism_client.fs import PhotoPrismFileSystem, reading
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from test.fs.conftest import OpenLibrary
+from test.fs.conftest import PICTURE, THUMB, OpenLibrary
 
-PICTURE = "originals/2021/07/IMG_0002.JPG"
 INDEXED = "2021/07/IMG_0002.JPG"
-THUMB = f"thumbs/tile_224/{PICTURE}"
 
 Read = Callable[[Any, str, Path], bytes]
 
@@ -46,12 +44,6 @@ def _by_get(fs: Any, path: str, folder: Path) -> bytes:
 
 WAYS: dict[str, Read] = {"open": _by_open, "open in parts": _in_parts, "cat": _by_cat, "get": _by_get}
 each_way = pytest.mark.parametrize("read", WAYS.values(), ids=list(WAYS))
-
-
-@pytest.fixture
-def body(server: PhotoPrismServer, library: Library) -> bytes:
-    """Return the bytes of the picture."""
-    return (library.root / INDEXED).read_bytes()
 
 
 @pytest.fixture

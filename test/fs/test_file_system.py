@@ -10,10 +10,7 @@ import pytest
 
 from photoprism_client.fs import PhotoPrismFileSystem
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from test.fs.conftest import OpenLibrary
-
-PICTURE = "originals/2021/07/IMG_0002.JPG"
-THUMB = "thumbs/tile_224/originals/2021/07/IMG_0002.JPG"
+from test.fs.conftest import PICTURE, THUMB, OpenLibrary
 
 
 def test_protocol_is_registered(server: PhotoPrismServer) -> None:

@@ -12,18 +12,7 @@ from fsspec.generic import GenericFileSystem
 
 from photoprism_client.fs import PhotoPrismFileSystem
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
-from test.fs.conftest import OpenLibrary
-
-PICTURE = "originals/2021/07/IMG_0002.JPG"
-OTHER = "originals/2021/07/IMG_1.JPG"
-THUMBS = "thumbs/tile_224/originals"
-THUMB = f"{THUMBS}/2021/07/IMG_0002.JPG"
-
-
-@pytest.fixture
-def body(server: PhotoPrismServer, library: Library) -> bytes:
-    """Return the bytes of the picture."""
-    return (library.root / "2021/07/IMG_0002.JPG").read_bytes()
+from test.fs.conftest import OTHER, PICTURE, THUMB, THUMBS, OpenLibrary
 
 
 class Noted(Callback):  # type: ignore[misc]  # fsspec has no types

@@ -13,17 +13,8 @@ from PIL import Image
 from photoprism_client.fs import PhotoPrismFileSystem
 from photoprism_client.fs.open_file import RangedFile, WholeFile
 from photoprism_client.testing import Library, PhotoPrismServer
-from test.fs.conftest import OpenLibrary
+from test.fs.conftest import PICTURE, THUMB, OpenLibrary
 from test.support.indexed_files import add_file
-
-PICTURE = "originals/2021/07/IMG_0002.JPG"
-THUMB = "thumbs/tile_224/originals/2021/07/IMG_0002.JPG"
-
-
-@pytest.fixture
-def body(server: PhotoPrismServer, library: Library) -> bytes:
-    """Return the bytes of the picture."""
-    return (library.root / "2021/07/IMG_0002.JPG").read_bytes()
 
 
 @pytest.fixture

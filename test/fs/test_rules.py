@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from photoprism_client.exceptions import NotFoundException, PlaceholderException
+from photoprism_client.exceptions import ApiException, NotFoundException, PlaceholderException
 from photoprism_client.fs.missing import MissingFiles
 from photoprism_client.fs.ranges import Range, merged, resolved
 from photoprism_client.fs.targets import Expand, targets_of
@@ -51,11 +51,16 @@ def _miss(files: MissingFiles, sha1: str, error: Exception) -> None:
         raise error
 
 
-def test_files_that_the_server_keeps_end_nothing() -> None:
-    """Pictures that the server cannot show, and keeps in its index, may be as many as they like."""
-    files = MissingFiles(lambda sha1: True)
+@pytest.mark.parametrize(
+    ("is_there", "error"),
+    [(True, PlaceholderException(200, "placeholder")), (False, NotFoundException(404, "unknown"))],
+    ids=["pictures that the server cannot show", "paths of a listing that is out of date"],
+)
+def test_files_that_stay_as_they_are_in_the_index_end_nothing(is_there: bool, error: ApiException) -> None:
+    """What the index keeps, or never had, may be as many as they like: no request takes it out of the index."""
+    files = MissingFiles(lambda sha1: is_there)
     for number in range(20):
-        _miss(files, str(number), PlaceholderException(200, "placeholder"))
+        _miss(files, str(number), error)
     with files.asking("good"):
         pass
 
@@ -75,15 +80,6 @@ def test_files_that_leave_the_index_end_the_reading(after: bool | None) -> None:
     with files.asking("7"):
         asked.append("7")
     assert asked == ["7"]
-
-
-def test_files_that_the_index_never_had_end_nothing() -> None:
-    """Paths of a listing that is out of date take nothing out of the index."""
-    files = MissingFiles(lambda sha1: False)
-    for number in range(20):
-        _miss(files, str(number), NotFoundException(404, "unknown"))
-    with files.asking("good"):
-        pass
 
 
 def test_kept_listings_take_no_more_memory_by_use() -> None:

@@ -1,8 +1,6 @@
 """What the tree shows of stacks, private, archived and missing files, and of a library that changes or fails."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,27 +19,11 @@ from photoprism_client.testing.proxy import faults
 from test.fs.trees import assert_agrees, pictures_at, tree_of
 from test.support.manual_clock import recording_clock
 from test.support.sessions import APP_PASSWORD
+from test.support.small_pages import SmallPages
 
 pytestmark = pytest.mark.once
 
 ROWS = 5
-
-
-@dataclass(frozen=True)
-class SmallPages(faults.Fault):
-    """Have the server send short pages, and change its library before it sends the n-th.
-
-    :param changes: what to do before which page of photos, counted from 1
-    """
-
-    changes: dict[int, Callable[[], object]] = field(default_factory=dict)
-    seen: list[str] = field(default_factory=list)
-
-    def on_request(self, request: faults.Request) -> None:
-        """Ask for fewer rows than the client does."""
-        request.target = re.sub(r"count=\d+", f"count={ROWS}", request.target)
-        self.seen.append(request.target)
-        self.changes.get(len(self.seen), int)()
 
 
 def tree_by(proxy: FaultProxy, **options: Any) -> Tree:
@@ -85,7 +67,7 @@ def test_a_stack_that_a_page_cuts_in_two_comes_whole(tmp_path: Path, root: str) 
     with PhotoPrismServer(library) as server, FaultProxy(server.url) as proxy:
         expected = dict(tree_of(server).below(root))
         assert len(expected) == (7 if root.startswith("thumbs") else 21)
-        small = SmallPages()
+        small = SmallPages(ROWS)
         proxy.always(small, match="/photos?")
         assert assert_agrees(tree_by(proxy, use_listings_cache=False), root) == expected
         assert len(small.seen) > 4
@@ -136,7 +118,7 @@ def test_photos_that_leave_while_they_are_listed_hide_no_others(tmp_path: Path) 
         changes: dict[int, Callable[[], object]] = {
             number: partial(library.archive, photo) for number, photo in enumerate(leaving, start=2)
         }
-        proxy.always(SmallPages(changes), match="/photos?")
+        proxy.always(SmallPages(ROWS, changes), match="/photos?")
         found = set(dict(tree_by(proxy).below("originals")))
         assert found >= {f"originals/{photo.file_name}" for photo in library.photos if photo not in leaving}
 
@@ -152,7 +134,7 @@ def test_a_library_that_never_comes_to_rest(tmp_path: Path, monkeypatch: pytest.
 
     with PhotoPrismServer(library) as server, FaultProxy(server.url) as proxy:
         tree = tree_by(proxy)
-        proxy.always(SmallPages(dict.fromkeys(range(2, 1000), renew)), match="/photos?")
+        proxy.always(SmallPages(ROWS, dict.fromkeys(range(2, 1000), renew)), match="/photos?")
         with pytest.warns(ListingChangedWarning, match="may be missing"):
             list(tree.children("originals/d"))
         with pytest.warns(ListingChangedWarning, match="may be missing"):
