@@ -57,7 +57,7 @@ def read_files(client: str, what: _What, processes: int, is_listed: bool) -> Sam
 def _read_share(
     client: str, what: _What, base_url: str, share: range, warm_up: range, is_listed: bool, start: Any, ends: Any
 ) -> None:
-    """Read a share of the files, in a process of its own."""
+    """Read a share of the files, in a separate process."""
     import fsspec
 
     made = fsspec.filesystem("photoprism", host=base_url) if client == OURS else fsspec.filesystem("http")

@@ -44,7 +44,7 @@ _WORD = re.compile(r'"<(year|month|size)>"|<([a-z]+)>')
 
 
 def serving(count: int) -> AbstractContextManager[str]:
-    """Run a server, in a process of its own.
+    """Run a server in a separate process.
 
     :param count: of its photos.
     :return: a context manager with the URL.
@@ -53,7 +53,7 @@ def serving(count: int) -> AbstractContextManager[str]:
 
 
 def requests(base_url: str) -> Counter[str]:
-    """Ask such a server what it was asked for.
+    """Ask the server what it was asked for.
 
     :param base_url: of the server.
     :return: how many requests came, by kind: ``photos``, ``photo``, ``thumb``, ``original``, ``folders``, or the last

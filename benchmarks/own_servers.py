@@ -27,7 +27,7 @@ def served(module: str, *arguments: object) -> Iterator[str]:
 
 
 class Answering(BaseHTTPRequestHandler):
-    """A request to such a server."""
+    """A request to one of these servers."""
 
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # one write for a small answer

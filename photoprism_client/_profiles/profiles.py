@@ -99,7 +99,7 @@ def secrets_of(name: str, profile: Profile, wanted: set[str]) -> dict[str, Any]:
 def require_place() -> None:
     """Check that a profile can be kept, before anybody is asked for a password.
 
-    :raises ApiValueError: there is no folder for it, or none that this user may write to.
+    :raises ApiValueError: the folder for it does not exist, or this user may not write to it.
     """
     path = folder()
     nearest = path and next((parent for parent in (path, *path.parents) if os.path.lexists(parent)), None)

@@ -1,4 +1,4 @@
-"""Which server is asked, how, and as whom: settings that somebody passed, then variables, then a profile."""
+"""Which server is asked, how, and as whom: settings that were passed, then variables, then a profile."""
 
 import os
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiValueError
 
-#: The profile that counts where nobody names one; there need not be one of this name.
+#: The profile that counts where none is named; it need not exist.
 DEFAULT_PROFILE = "default"
 
 # Any of these says who asks; a profile's token is not needed then.
@@ -36,8 +36,8 @@ def configuration_from(
     :param environ: variables, names to values; default ``os.environ``.
     :return: the configuration.
     :raises NoServerError: no server is named anywhere.
-    :raises ApiValueError: a setting or variable has a value that is not allowed; there is no such profile; it cannot be
-        read; or its token is in a keyring that cannot be opened.
+    :raises ApiValueError: a setting or variable has a value that is not allowed, the profile does not exist or cannot
+        be read, or its token is in a keyring that cannot be opened.
     """
     given = given_settings(settings, environ)
     has_own = any(name in given for name in _OWN_CREDENTIALS)
@@ -89,7 +89,7 @@ def _is_for(stored: profiles.Profile, given: Mapping[str, Any]) -> bool:
 
 
 def _stored_settings(name: str, stored: profiles.Profile, given: Mapping[str, Any], *, has_own: bool) -> dict[str, Any]:
-    """Return what a profile has for its server and, for its user, the token, where nobody else says who asks."""
+    """Return what a profile has for its server and, for its user, the token, unless something else says who asks."""
     wanted = set(profiles.SECRETS) - set(given)
     if has_own or given.get("username", stored.username) != stored.username:
         wanted.discard("token")

@@ -1,6 +1,6 @@
 """`LoginFile`: the file in which the processes of a user share a login, and the lock that lets one of them log in.
 
-Only its owner may open it: folder 0700, file 0600. The lock is a file of its own, which stays, since the other one is
+Only its owner may open it: folder 0700, file 0600. The lock is a separate file, which stays, since the other one is
 replaced with each login. A process that is killed leaves no lock: the system drops it.
 """
 
@@ -30,7 +30,7 @@ _logger = logging.getLogger("photoprism_client")
 
 
 def default_folder(environ: Mapping[str, str]) -> Path:
-    """Return the folder for shared logins where nobody names one.
+    """Return the folder for shared logins where none is named.
 
     :param environ: names of variables to values.
     :return: ``photoprism-images`` in ``$XDG_RUNTIME_DIR``, which a restart of the machine empties, or else in

@@ -7,8 +7,8 @@ writes the new token; the others wait for it, and take that. So a login, or a wr
     file has a token    ask "who am I?" with it. Refused, or about to end: log in.
     otherwise           log in; write the token, or that the server refused.
 
-All of that is done under the lock. Where the default folder cannot be used, each process logs in for itself. `close()`
-leaves the session open, for the others; it ends by itself.
+All of that is done under the lock. Where the default folder cannot be used, each process logs in separately. `close()`
+leaves the session open for the others, until it expires.
 """
 
 import hmac
@@ -59,7 +59,7 @@ class SharedLogin(Credentials):
     :param file: where the processes meet.
     :param secret: the password and code, or the client's secret: a refusal is only for these.
     :param clock: for waiting, and for the age of a refusal.
-    :param must_share: whether a file that cannot be used is an error; else each process logs in for itself then.
+    :param must_share: whether a file that cannot be used is an error; else each process then logs in separately.
     """
 
     can_log_in = True

@@ -54,7 +54,7 @@ def url_of(path: str, host: str | None) -> str:
     :param path: without slashes at its ends.
     :param host: base URL of the server, normalised; None if none is known.
     :return: a URL that leads to the same server, or one without a server where that cannot be written: for a server
-        below a sub-path, or one whose scheme is not the one that its name lets expect.
+        below a sub-path, or one whose scheme differs from the default for its name.
     """
     name = "" if host is None else host.partition("://")[2]
     is_writable = (

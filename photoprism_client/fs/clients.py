@@ -11,7 +11,7 @@ from photoprism_client.fs.options import Access
 
 
 class Clients:
-    """Makes the client when it is first asked for. A process that was forked gets one of its own.
+    """Makes the client when it is first asked for. A forked process gets another one.
 
     :param access: which server, and as whom; nothing is read or sent before a call.
     """

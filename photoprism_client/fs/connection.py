@@ -1,6 +1,6 @@
 """`Connection`: what file systems with the same options share in a process: client, listings, and what was missing.
 
-fsspec keeps an instance of a file system for each thread; with a connection of its own, each thread would log in.
+fsspec keeps an instance of a file system for each thread; if each had its own connection, each thread would log in.
 """
 
 import weakref
@@ -13,7 +13,7 @@ from photoprism_client.fs.options import Access
 from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.tree.tree import Tree
 
-# A dictionary by itself is safe to use from many threads; two connections of one kind do no harm.
+# A plain dictionary is safe to use from many threads; two connections of one kind do no harm.
 _shared: "weakref.WeakValueDictionary[str, Connection]" = weakref.WeakValueDictionary()
 
 

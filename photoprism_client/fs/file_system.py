@@ -49,7 +49,7 @@ class PhotoPrismFileSystem(LookingUp):
     :param listings_expiry_time: seconds that a listing is kept, at most a day; None for no limit; default 300.
     :param max_paths: entries that are kept; default 200 000.
     :param options: parameters of :class:`~photoprism_client.Configuration` by their names.
-    :raises ApiTypeError: there is no such option, or one has the wrong type.
+    :raises ApiTypeError: an option does not exist, or has the wrong type.
     :raises ApiValueError: an option has a value that is not allowed.
     """
 
@@ -128,7 +128,7 @@ class PhotoPrismFileSystem(LookingUp):
         :param path: a path or URL, a pattern, or several.
         :param recursive: whether a folder stands for all files below it.
         :param on_error: ``raise`` the first error; ``omit`` files that are missing, and raise any other error; or
-            ``return`` each error in the place of the bytes.
+            ``return`` each error instead of the bytes.
         :param options: ``start`` and ``end``, as for :meth:`cat_file`.
         :return: the bytes of one path; else a dictionary of path and bytes, in the order of *path*.
         :raises OSError: a file cannot be read.
@@ -184,7 +184,7 @@ class PhotoPrismFileSystem(LookingUp):
         :param starts: first bytes, or one for all; below 0 from the end.
         :param ends: the bytes after the last ones, or one for all; below 0 from the end; None for the end.
         :param max_gap: bytes between two parts that may be read in vain; default 64 KiB.
-        :param on_error: ``return`` errors in the place of bytes, or ``raise`` the first.
+        :param on_error: ``return`` errors instead of bytes, or ``raise`` the first.
         :return: the bytes of each, in the order of *paths*.
         :raises ApiValueError: the lists differ in length.
         :raises OSError: a part cannot be read.

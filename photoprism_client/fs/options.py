@@ -66,7 +66,7 @@ class Access(NamedTuple):
         :param profile: name of a login that the command keeps, or None.
         :param listing: what ``Tree`` takes.
         :return: what they amount to.
-        :raises ApiTypeError: there is no such option.
+        :raises ApiTypeError: an option does not exist.
         """
         allowed = _setting_names()
         unknown = sorted(set(options) - allowed - _OF_FSSPEC)

@@ -130,7 +130,7 @@ class Contents:
 
         :param files: pairs of path and file, or why there is none; taken as they are needed.
         :param connections: requests at once.
-        :return: an iterator over path and bytes, or the error in their place; close it, unless it is read to its end.
+        :return: an iterator over path and bytes, or the error instead; close it, unless it is read to its end.
         """
         for is_small, group in groupby(files, lambda pair: _is_small(pair[1])):
             if is_small:

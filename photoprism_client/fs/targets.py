@@ -62,7 +62,7 @@ def _paired(sources: Sequence[str], targets: Sequence[str]) -> list[Pair]:
 
 
 def _goes_into_folder(given: str | Sequence[str], target: str, count: int) -> bool:
-    """Tell whether what is fetched goes into a folder of its own name."""
+    """Tell whether what is fetched goes into a folder that has its name."""
     if not isinstance(given, str):
         return False
     if has_magic(given):

@@ -47,7 +47,7 @@ class _Interruption:
 def _fetch(images: ImagesApi, at: int) -> tuple[int, list[MediaBytes]]:
     """Fetch until an interruption; return how many lines ran, and what came.
 
-    It has a thread of its own: an error that a trace function raises where an ``except`` ends leaves
+    It runs in a separate thread: an error that a trace function raises where an ``except`` ends leaves
     :func:`sys.exception` of its thread behind, and with it a ``__context__`` for the errors of later tests.
     """
     with ThreadPoolExecutor(1) as executor:

@@ -17,7 +17,7 @@ from test.support.doc_blocks import ROOT
 pytestmark = pytest.mark.once
 
 _EXAMPLES = ROOT / "examples"
-_OTHER_CLUSTER = "ignore:Port 8787 is already in use"  # by the dashboard of somebody else's; another port is taken then
+_OTHER_CLUSTER = "ignore:Port 8787 is already in use"  # by another dashboard; another port is taken then
 _JOB = """
 import hashlib, json, os
 

@@ -94,7 +94,7 @@ class Jobs:
         return ends
 
     def shown(self, ends: Ends) -> str:
-        """Return all that a user, or somebody who reads the logs, sees of a job."""
+        """Return all that a user, or a reader of the logs, sees of a job."""
         errors = [
             "".join(traceback.format_exception(error)) + repr(pickle.dumps(error)) for error in ends.failed.values()
         ]

@@ -32,7 +32,7 @@ def _pipe(self: Any, path: str, value: bytes, **options: Any) -> None:
 
 
 def _touch(self: Any, path: str, **options: Any) -> None:
-    _pipe(self, path, path.encode())  # each with a content of its own, since the server takes equal files for one
+    _pipe(self, path, path.encode())  # each with different content, since the server takes equal files for one
 
 
 def _do_nothing(self: Any, path: str, **options: Any) -> None:

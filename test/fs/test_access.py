@@ -86,7 +86,7 @@ def test_password_in_a_url_is_refused_and_not_shown(ask: Any) -> None:
 
 
 def test_url_of_another_server_is_refused(fs: PhotoPrismFileSystem) -> None:
-    """A file system does not take the path of another server for one of its own."""
+    """A file system does not take the path of another server for its own."""
     with pytest.raises(ValueError, match=r"not of photos\.example\.com"):
         fs.info(f"photoprism://photos.example.com/{PICTURE}")
     assert fs.info(fs.unstrip_protocol(PICTURE))["name"] == PICTURE
@@ -188,7 +188,7 @@ def test_processes_have_clients_of_their_own(server: PhotoPrismServer, method: s
 
 
 def test_processes_share_a_login(server: PhotoPrismServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Sixteen processes that are given a password log in once, unless somebody says otherwise."""
+    """Sixteen processes that are given a password log in once, unless an option says otherwise."""
     monkeypatch.delenv("PHOTOPRISM_SHARED_LOGIN")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     fs = fsspec.filesystem("photoprism", host=server.url, **WHO)

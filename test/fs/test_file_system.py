@@ -80,7 +80,7 @@ def test_outage_is_never_a_missing_file(server: PhotoPrismServer, open_library: 
 
 
 def test_wrong_address_is_not_a_missing_file(server: PhotoPrismServer, open_library: OpenLibrary) -> None:
-    """A 404 of something that is no PhotoPrism says nothing about a path."""
+    """A 404 of something other than PhotoPrism says nothing about a path."""
     fs = open_library(f"{server.url}/elsewhere")
     with pytest.raises(OSError, match="not a PhotoPrism API") as caught:
         fs.exists(PICTURE)
@@ -179,7 +179,7 @@ def test_outage_is_not_a_time_that_is_unknown(server: PhotoPrismServer, open_lib
 
 
 def test_ukey_changes_with_the_content(fs: PhotoPrismFileSystem) -> None:
-    """Each content has a key of its own; an original and its thumbnails differ."""
+    """Each content has its own key; an original and its thumbnails differ."""
     paths = [PICTURE, THUMB, THUMB.replace("tile_224", "tile_500"), "originals/2021/07/IMG_1.JPG"]
     assert len({fs.ukey(path) for path in paths}) == 4
     assert len({fs.checksum(path) for path in paths}) == 4

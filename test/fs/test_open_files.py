@@ -63,7 +63,7 @@ def test_seeking_out_of_a_file_is_refused(fs: PhotoPrismFileSystem) -> None:
 
 
 def test_thumbnail_has_a_size_once_it_is_read(fs: PhotoPrismFileSystem) -> None:
-    """The size of a thumbnail is found by reading it, when somebody wants it."""
+    """The size of a thumbnail is found by reading it, when it is wanted."""
     with fs.open(THUMB) as file:
         size = file.seek(0, 2)
         assert file.size == size

@@ -234,7 +234,7 @@ def test_a_path_that_begins_wrongly_names_the_folders(hostile: PhotoPrismServer,
 
 @pytest.mark.parametrize("path", ["originals/root.jpg", "albums/All/root.jpg", "thumbs/tile_50/originals/root.jpg"])
 def test_a_file_is_no_folder(hostile: PhotoPrismServer, path: str) -> None:
-    """A file where a folder is needed is an error of its own."""
+    """A file where a folder is needed is a separate error."""
     for ask in (tree_of(hostile).children, tree_of(hostile).below):
         with pytest.raises(NotADirectoryError) as caught:
             ask(path)

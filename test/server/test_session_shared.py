@@ -212,7 +212,7 @@ def test_users_and_servers_are_told_apart(start: Start, shared: Settings, folder
 
 
 def test_pickled_client_and_threads_use_the_login(start: Start, shared: Settings, sha1: str) -> None:
-    """A client that went to another process needs no login of its own, nor does a second one of this process."""
+    """A client that went to another process needs no other login, nor does a second one of this process."""
     server = private(start)
     with ApiClient(Configuration(**shared(server))) as client:
         ImagesApi(client).get_thumb(sha1)
@@ -240,7 +240,7 @@ def test_log_out_ends_the_session_for_all(start: Start, shared: Settings, folder
 
 
 def test_log_out_without_sharing(start: Start, log_in: LogIn) -> None:
-    """A client of its own ends its session, once, and not an access token that was passed in."""
+    """A client that does not share ends its session, once, and not an access token that was passed in."""
     server = start()
     session = log_in(server).api_client.session
     session.log_out()
@@ -367,7 +367,7 @@ def test_what_others_may_open_is_refused(
 def test_login_that_cannot_be_written_is_used_and_ended(
     start: Start, log_in: LogIn, shared: Settings, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A full disk costs the sharing, not the calls: the client keeps its login for itself, and logs out at the end."""
+    """A full disk costs the sharing, not the calls: the client does not share its login, and logs out at the end."""
     server = private(start)
     listing(log_in(server, **shared(server)))
     file_in(folder).with_name(f"{file_in(folder).name}.part").mkdir()

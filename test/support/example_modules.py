@@ -5,7 +5,7 @@ from types import ModuleType
 
 from test.support.doc_blocks import ROOT
 
-#: What is imported in the place of libraries that are too large for the tests.
+#: What is imported instead of libraries that are too large for the tests.
 STAND_INS = ROOT / "test" / "support" / "stand_ins"
 
 

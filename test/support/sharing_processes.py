@@ -1,4 +1,4 @@
-"""Processes that call a server at the same moment, each with a client of its own.
+"""Processes that call a server at the same moment, each with its own client.
 
 ``Processes`` starts this module once; it imports the client and forks, since importing takes longest. Each line that it
 reads is a round of calls, each line that it prints has their results.

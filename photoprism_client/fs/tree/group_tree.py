@@ -46,7 +46,7 @@ class GroupTree:
         """Return what a folder holds.
 
         :param location: of the folder.
-        :return: folders or files; None if there is no such folder.
+        :return: folders or files; None if the folder does not exist.
         """
         groups = self._groups(location)
         if not location.parts:
@@ -60,7 +60,7 @@ class GroupTree:
 
         :param location: where it is, below the root of the tree.
         :return: the entry.
-        :raises FileNotFoundError: there is no such folder or file.
+        :raises FileNotFoundError: the folder or file does not exist.
         """
         groups = self._groups(location)
         group, *rest = location.parts

@@ -58,7 +58,7 @@ class LibraryTree:
         """Return what a folder holds.
 
         :param location: of the folder.
-        :return: folders and files; None if there is no such folder.
+        :return: folders and files; None if the folder does not exist.
         """
         if not self.has(location):
             return None
@@ -70,7 +70,7 @@ class LibraryTree:
 
         :param location: where it is, below the root of the tree.
         :return: the entry.
-        :raises FileNotFoundError: there is no such folder or file.
+        :raises FileNotFoundError: the folder or file does not exist.
         """
         # Files have an extension, and few folders do: so the folders need not be known for most files.
         looks = (self._as_folder, self._as_file)

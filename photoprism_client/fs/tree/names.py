@@ -43,7 +43,7 @@ def told_apart(entries: Iterable[Entry], *, tail: str | None = None, taken: Coll
     :param entries: all of the folder, each with its own UID.
     :param tail: the extension of their names; None for the part from the last dot on.
     :param taken: names that none of them may have.
-    :return: the entries, in the same order; each has a name of its own.
+    :return: the entries, in the same order; each has a different name.
     """
     found = list(entries)
     counts = Counter(entry.name for entry in found)

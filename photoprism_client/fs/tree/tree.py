@@ -54,7 +54,7 @@ class Tree:
 
         :param path: without a slash at its ends; empty for the root.
         :return: folders and files, by their names.
-        :raises FileNotFoundError: there is no such folder.
+        :raises FileNotFoundError: the folder does not exist.
         :raises NotADirectoryError: it is a file.
         :raises ApiException: the server does not answer.
 
@@ -76,7 +76,7 @@ class Tree:
 
         :param path: without a slash at its ends; empty for the root.
         :return: what it is.
-        :raises FileNotFoundError: there is no such file or folder.
+        :raises FileNotFoundError: the file or folder does not exist.
         :raises ApiException: the server does not answer.
 
         Source: GET /api/v1/photos, /folders/originals, /albums, /labels, /subjects
@@ -99,7 +99,7 @@ class Tree:
 
         :param path: without a slash at its ends; empty for the root.
         :return: each as its full path and entry.
-        :raises FileNotFoundError: there is no such folder.
+        :raises FileNotFoundError: the folder does not exist.
         :raises NotADirectoryError: it is a file.
         :raises ApiException: the server does not answer.
 
