@@ -13,6 +13,7 @@ from photoprism_client.testing.library.sample import draw, write_picture
 from test.docs.conftest import PASSWORD, clean_environment
 from test.support.bodies import SVG
 from test.support.doc_blocks import ROOT
+from test.support.optional_libraries import needed
 
 pytestmark = pytest.mark.once
 
@@ -40,7 +41,7 @@ if __name__ == "__main__":
 
 def _run(url: str, *arguments: str, **login: str) -> subprocess.CompletedProcess[str]:
     """Run Python with the server and a login in its environment."""
-    pytest.importorskip("distributed", reason="tox run -e clusters")
+    needed("distributed")
     path = os.pathsep.join([str(ROOT), str(_EXAMPLES)])
     variables = {"PHOTOPRISM_URL": url, "PYTHONPATH": path} | {f"PHOTOPRISM_{name}": login[name] for name in login}
     return subprocess.run(

@@ -20,6 +20,7 @@ from photoprism_client import ApiClient, Configuration, ImagesApi
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from photoprism_client.testing.library.items import Photo
 from test.support import dask_jobs
+from test.support.optional_libraries import needed
 from test.support.secrets_scan import found_in
 
 pytestmark = pytest.mark.once
@@ -104,7 +105,7 @@ class Jobs:
 @pytest.fixture(scope="module")
 def jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jobs]:
     """Start two worker processes of two threads, which find the login in their environment."""
-    distributed = pytest.importorskip("distributed", reason="tox run -e clusters")
+    distributed = needed("distributed")
     log = tmp_path_factory.mktemp("workers") / "log"
     variables = {"PHOTOPRISM_USERNAME": "admin", "PHOTOPRISM_PASSWORD": PASSWORD, dask_jobs.LOG: str(log)}
     with (

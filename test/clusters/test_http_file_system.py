@@ -8,6 +8,7 @@ import pytest
 
 from photoprism_client.fs import PhotoPrismFileSystem
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
+from test.support.optional_libraries import needed
 
 pytestmark = pytest.mark.once
 
@@ -22,32 +23,30 @@ class Both(NamedTuple):
     proxy: FaultProxy
     ours: Any
     http: Any
+    #: SHA-1 of the original.
+    sha1: str
 
     @property
     def url(self) -> str:
         """The URL of the original."""
-        return f"{self.proxy.url}/api/v1/dl/{self._hash}?t=public"
+        return f"{self.proxy.url}/api/v1/dl/{self.sha1}?t=public"
 
     @property
     def thumb_url(self) -> str:
         """The URL of a thumbnail of it."""
-        return f"{self.proxy.url}/api/v1/t/{self._hash}/public/fit_2048"
-
-    @property
-    def _hash(self) -> str:
-        found: str = self.ours.info(ORIGINAL)["sha1"]
-        return found
+        return f"{self.proxy.url}/api/v1/t/{self.sha1}/public/fit_2048"
 
 
 @pytest.fixture
 def both() -> Iterator[Both]:
     """Start a server, and list the folders of the pictures."""
-    pytest.importorskip("aiohttp", reason="tox run -e clusters")
+    needed("aiohttp")
     with PhotoPrismServer(Library.sample(photos=6)) as server, FaultProxy(server.url) as proxy:
         ours = PhotoPrismFileSystem(host=proxy.url, skip_instance_cache=True, retries=0)
         for path in (ORIGINAL, THUMB):
             ours.ls(path.rpartition("/")[0])
-        yield Both(server, proxy, ours, fsspec.filesystem("http", skip_instance_cache=True))
+        http, sha1 = fsspec.filesystem("http", skip_instance_cache=True), ours.info(ORIGINAL)["sha1"]
+        yield Both(server, proxy, ours, http, sha1)
         ours._connection.client.close()
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -10,6 +10,7 @@ from photoprism_client import ApiClient, Configuration, PhotosApi
 from photoprism_client.export import Selection
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.thumbs import ThumbsOptions, save_thumbs
+from test.support.optional_libraries import needed
 
 pytestmark = pytest.mark.once
 
@@ -46,7 +47,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
 @pytest.mark.parametrize("streaming", [True, False])
 def test_hugging_face_datasets_read_all(saved: Saved, streaming: bool, tmp_path: Path) -> None:
     """Each picture is decoded, and no field of a record is lost, also one that is empty in the first records."""
-    datasets: Any = pytest.importorskip("datasets", reason="tox run -e clusters")
+    datasets = needed("datasets")
     rows = datasets.load_dataset(
         "webdataset", data_files={"train": saved.paths}, split="train", streaming=streaming, cache_dir=str(tmp_path)
     )
@@ -59,7 +60,7 @@ def test_hugging_face_datasets_read_all(saved: Saved, streaming: bool, tmp_path:
 @_unclosed
 def test_webdataset_reads_all(saved: Saved) -> None:
     """Each sample has its picture and its record."""
-    wds: Any = pytest.importorskip("webdataset", reason="tox run -e clusters")
+    wds = needed("webdataset")
     samples = wds.WebDataset(saved.paths, shardshuffle=False).decode("pil").to_tuple("__key__", "jpg", "json")
     read = {key: record["caption"] for key, picture, record in samples if picture.size == (224, 224)}
     assert read == saved.captions
@@ -68,7 +69,7 @@ def test_webdataset_reads_all(saved: Saved) -> None:
 @_unclosed
 def test_ranks_and_workers_of_webdataset_read_each_picture_once(saved: Saved, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rank reads some of the shards, and each of its workers some of those."""
-    wds: Any = pytest.importorskip("webdataset", reason="tox run -e clusters")
+    wds = needed("webdataset")
     read: list[list[str]] = []
     for rank, worker in itertools.product("01", "01"):
         for name, value in (("RANK", rank), ("WORLD_SIZE", "2"), ("WORKER", worker), ("NUM_WORKERS", "2")):

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
@@ -14,6 +13,7 @@ from test.docs.conftest import clean_environment
 from test.support.clients import Connect
 from test.support.doc_blocks import ROOT
 from test.support.example_modules import imported
+from test.support.optional_libraries import needed
 
 pytestmark = [pytest.mark.once, pytest.mark.photoprism(photos=24)]
 
@@ -21,13 +21,13 @@ pytestmark = [pytest.mark.once, pytest.mark.photoprism(photos=24)]
 @pytest.fixture
 def example() -> ModuleType:
     """Import the example."""
-    pytest.importorskip("pyarrow", reason="tox run -e clusters")
+    needed("pyarrow")
     return imported("metadata_table")
 
 
 def test_table_has_every_photo_once(photoprism_server: PhotoPrismServer, tmp_path: Path) -> None:
     """The script writes what was listed: texts, times with and without a zone, people; what is unknown is missing."""
-    pd: Any = pytest.importorskip("pandas", reason="tox run -e clusters")
+    pd = needed("pandas")
     library = photoprism_server.library
     photo = library.find("2021/07/IMG_1.JPG")
     library.update(photo, caption="Über “dem” Meer 🌊")
@@ -64,7 +64,7 @@ def test_row_groups_are_as_large_as_a_batch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """However many photos there are, the example holds one batch of them; all batches are in the file, in order."""
-    pq: Any = pytest.importorskip("pyarrow.parquet", reason="tox run -e clusters")
+    pq = needed("pyarrow.parquet")
     monkeypatch.setattr(example, "AT_ONCE", 10)
     client = connect(photoprism_server.url).api_client
     assert example.write_table(client, f"{tmp_path}/photos.parquet") == 23

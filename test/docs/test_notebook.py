@@ -7,7 +7,6 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,14 +17,13 @@ from photoprism_client import MediaBytes
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.docs.conftest import APP_PASSWORD, LIMIT_S, clean_environment
 from test.support.doc_blocks import ROOT
+from test.support.optional_libraries import skipped_without
 from test.support.secrets_scan import found_in, secrets_of
 
 pytestmark = pytest.mark.photoprism(photos=12, mode="password", app_passwords={APP_PASSWORD: "admin"})
 
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
-_NEEDED = ("nbclient", "ipykernel", "pandas", "tqdm")
-_MISSING = [name for name in _NEEDED if find_spec(name) is None]
-needs_a_kernel = pytest.mark.skipif(bool(_MISSING), reason=f"{', '.join(_MISSING)} missing: tox run -e notebooks")
+needs_a_kernel = skipped_without("notebooks", ("nbclient", "ipykernel", "pandas", "tqdm"))
 
 
 def _code(path: Path) -> list[dict[str, Any]]:

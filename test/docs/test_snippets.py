@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from photoprism_client.testing import PhotoPrismServer
 from photoprism_client.testing.library.sample import write_sample
 from test.docs.conftest import LIMIT_S, serve_until_interrupted
 from test.support.doc_blocks import PAGES, Block, blocks_of, is_run, named_files, shows
+from test.support.optional_libraries import skipped_without
 from test.support.preloaded_command import Commands
 
 pytestmark = pytest.mark.once
@@ -66,17 +66,10 @@ def outcome_of(
     return run
 
 
-def _missing(page: Path) -> pytest.MarkDecorator:
-    """Skip a page whose snippets import what is not installed."""
-    environment, names = _NEEDED.get(page.name, ("", ()))
-    missing = ", ".join(name for name in names if find_spec(name) is None)
-    return pytest.mark.skipif(bool(missing), reason=f"{missing} missing: tox run -e {environment}")
-
-
 @pytest.mark.parametrize(
     ("page", "number"),
     [
-        pytest.param(page, number, id=block.name, marks=_missing(page))
+        pytest.param(page, number, id=block.name, marks=skipped_without(*_NEEDED.get(page.name, ("", ()))))
         for page, blocks in PYTHON.items()
         for number, block in enumerate(blocks)
     ],
