@@ -80,18 +80,22 @@ def endless() -> Iterator[str]:
 
 
 class Jumping(selectors.DefaultSelector):
-    """A selector that waits for a moment, and says that half a minute passed if nothing came.
+    """A selector that waits for a while, and says that half a minute passed if nothing came.
 
     :param clock: moved by it.
     """
+
+    _MOMENTS, _MOMENT_S = 40, 0.005
 
     def __init__(self, clock: ManualClock) -> None:
         super().__init__()
         self._clock = clock
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """Wait for 0.2 seconds at most: longer than a busy machine needs to answer."""
-        found = super().select(0.2)
+        """Wait for 40 moments at most, in each of which a server on a busy machine gets on."""
+        found = super().select(0)
+        for _ in range(self._MOMENTS):  # not one long wait, which is over after a machine stood still
+            found = found or super().select(self._MOMENT_S)
         if not found and timeout:
             self._clock.advance(30)
         return found
