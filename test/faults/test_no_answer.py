@@ -94,6 +94,7 @@ def test_n2_silence_ends_in_our_error(serve: Serve, connect: Connect, timeout: A
     server = serve(_never_answer)
     with pytest.raises(TransportError, match="no answer in time"):
         connect(server.url, retries=0).get_thumb(SOME_HASH, _request_timeout=timeout)
+    server.wait_for_ends(1)
     assert len(server.requests) == 1
 
 
@@ -103,8 +104,8 @@ def test_n2_silence_is_tried_again_on_new_connections(serve: Serve, connect: Con
     server = serve(_never_answer)
     with pytest.raises(TransportError):
         connect(server.url).get_thumb(SOME_HASH, _request_timeout=0.2)
-    assert server.connections == 3
     server.wait_for_ends(3)
+    assert server.connections == 3
 
 
 @by_one_or_many
@@ -128,6 +129,7 @@ def test_n2_call_api_times_out(serve: Serve, connect: Connect) -> None:
     client = connect(server.url, read_timeout_s=0.2).api_client
     with pytest.raises(TransportError, match="no answer in time"):
         client.call_api("POST", "/api/v1/session", body={"username": "admin"})
+    server.wait_for_ends(1)
     assert len(server.requests) == 1
 
 

@@ -30,7 +30,8 @@ def test_n2_silence_ends_with_the_read_timeout(serve: Serve, connect: Connect, f
     """A server that accepts and says nothing is given up after five attempts."""
     server = serve(lambda peer: peer.wait_for_end())
     with pytest.raises(TransportError, match="no answer in time"):
-        connect(server.url).get_thumb_to_file("ab" * 20, folder / "a.jpg", _request_timeout=(5, 0.02))
+        connect(server.url).get_thumb_to_file("ab" * 20, folder / "a.jpg", _request_timeout=(60, 0.02))
+    server.wait_for_ends(5)
     assert server.connections == 5
 
 
