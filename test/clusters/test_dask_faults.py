@@ -6,6 +6,7 @@ import os
 import pickle
 import re
 import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,16 +22,17 @@ from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, fau
 from photoprism_client.testing.library.items import Photo
 from test.support import dask_jobs
 from test.support.optional_libraries import needed
+from test.support.run_doc_page import SLOW_DISK
 from test.support.secrets_scan import found_in
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.filterwarnings(f"ignore:{SLOW_DISK}")]
 
 PASSWORD = "canary-of-the-password"
 ORIGINALS, THUMBS = "originals", "thumbs/tile_224/originals"
 #: Where requests for the files of a tree go, and how jobs read them.
 ENDPOINTS = {ORIGINALS: "/dl/", THUMBS: "/t/"}
 WAYS = {ORIGINALS: ("cat", "open", "blocks", "get"), THUMBS: ("cat", "open", "get")}
-_LIMIT_S = 60
+_LIMIT_S = 120
 
 of_each_tree = pytest.mark.parametrize("tree", WAYS)
 
@@ -156,9 +158,18 @@ class Site:
         found = [_hash(photo) for photo in photos] if tree == ORIGINALS else [_sha1(thumb) for thumb in thumbs]
         return {f"{tree}/{photo.file_name}": sha1 for photo, sha1 in zip(photos, found, strict=True)}
 
-    def at(self, number: int, action: Callable[[], object], tree: str) -> None:
-        """Do something before a request for a file, counted from 1."""
-        self.proxy.script(*[None] * (number - 1), Before(action), match=ENDPOINTS[tree])
+    def at(self, number: int, action: Callable[[], object], match: str) -> None:
+        """Do something before one of the requests that match, counted from 1; later ones wait until it is done."""
+        done = threading.Event()
+
+        def act() -> None:
+            try:
+                action()
+            finally:
+                done.set()
+
+        self.proxy.script(*[None] * (number - 1), Before(act), match=match)
+        self.proxy.always(Before(done.wait), match=match)
 
     def run(self, paths: Iterable[str], ways: Sequence[str]) -> Ends:
         """Run a job of workers that are logged in; every fault strikes, and nothing that comes of it shows a secret."""
@@ -201,7 +212,7 @@ def each_way(tree: str, files: Mapping[str, str]) -> dict[tuple[str, str], str]:
 def test_tokens_that_end_in_the_middle_are_renewed(each_site: Site, tree: str, event: str) -> None:
     """After a restart, or when tokens or logins are void, all files come as if nothing had been."""
     files = each_site.files(tree)
-    each_site.at(10, getattr(each_site.server, event), tree)
+    each_site.at(10, getattr(each_site.server, event), ENDPOINTS[tree])
     assert each_site.run(files, WAYS[tree]).read == each_way(tree, files)
 
 
@@ -261,7 +272,7 @@ def test_missing_original_is_named(site: Site) -> None:
     """A file that is missing on the server's disk fails the tasks that read it."""
     files = site.files(ORIGINALS)
     missing = [*files][4]
-    site.at(3, (site.server.library.root / missing.removeprefix("originals/")).unlink, ORIGINALS)
+    site.at(3, (site.server.library.root / missing.removeprefix("originals/")).unlink, "/dl/")
     _assert_only(site.run(files, WAYS[ORIGINALS]), ORIGINALS, files, missing, FileNotFoundError, "")
 
 
@@ -302,7 +313,7 @@ def test_killed_worker_is_replaced(site: Site) -> None:
     """Dask runs the tasks of a worker that died elsewhere, with right results."""
     files = site.files(ORIGINALS)
     worker = next(iter(site.jobs.client.run(os.getpid).values()))
-    site.at(9, lambda: os.kill(worker, signal.SIGKILL), ORIGINALS)
+    site.at(9, lambda: os.kill(worker, signal.SIGKILL), "/dl/")
     assert site.run(files, WAYS[ORIGINALS]).read == each_way(ORIGINALS, files)
 
 
@@ -328,7 +339,7 @@ def _run_changed(
         if has_same_length and match == "/dl/":
             os.utime(disk, ns=(before.st_atime_ns, before.st_mtime_ns))
 
-    site.proxy.script(*[None] * (number - 1), Before(change), match=match)
+    site.at(number, change, match)
     try:
         return site.run(files, ways)
     finally:
