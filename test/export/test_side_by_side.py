@@ -61,7 +61,7 @@ def test_one_listing_needs_no_thread() -> None:
     before = threading.active_count()
     with SideBySide() as side_by_side:
         readers = {*side_by_side.listing(threading.current_thread() for _ in range(2500))}
-        assert threading.active_count() == before
+        assert threading.active_count() <= before
     assert readers == {threading.current_thread()}
 
 
