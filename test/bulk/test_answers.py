@@ -60,7 +60,7 @@ def test_decrypted_bytes_that_wait_are_read(
     monkeypatch.setattr("photoprism_client._transport.bulk.SCRATCH", 8192)
     large = JPEG[:-2] + os.urandom(16_000) + JPEG[-2:]
     server = serve(answering(answer(large)), tls=server_context())
-    images = connect(server.url, ssl_ca_cert=ca_file(tmp_path), read_timeout_s=5, retries=0)
+    images = connect(server.url, ssl_ca_cert=ca_file(tmp_path), read_timeout_s=60, retries=0)
     assert get_all(images, hashes(30)) == [large] * 30
 
 

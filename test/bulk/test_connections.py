@@ -61,7 +61,7 @@ def test_connections_serve_single_calls_afterwards(serve: Serve, connect: Connec
 def test_connection_that_is_given_back_waits_for_slow_answers(serve: Serve, connect: Connect) -> None:
     """A call on a connection that did not block before blocks again, up to the time limit of the configuration."""
     go = threading.Event()
-    server = serve(answering_each(lambda seen: None if number_of(seen) < 9 else b"" if not go.wait(10) else None))
+    server = serve(answering_each(lambda seen: None if number_of(seen) < 9 else b"" if not go.wait(60) else None))
     images = connect(server.url)
     get_all(images, hashes(5), connections=1)
     threading.Timer(0.1, go.set).start()
@@ -308,7 +308,7 @@ def test_closing_from_another_thread_ends_a_wait(many: Many, serve: Serve, conne
 
     def hold(seen: Seen) -> bytes:
         there.set()
-        go.wait(20)
+        go.wait(120)
         return b""
 
     server = serve(many.answering(hold))
@@ -316,9 +316,9 @@ def test_closing_from_another_thread_ends_a_wait(many: Many, serve: Serve, conne
     found: list[bytearray] = []
     thread = threading.Thread(target=lambda: found.extend(thumbs))
     thread.start()
-    assert there.wait(10)
+    assert there.wait(60)
     thumbs.close()
-    thread.join(10)
+    thread.join(60)
     assert not thread.is_alive()
     assert found == []
     go.set()
@@ -392,9 +392,9 @@ def test_fork_leaves_the_iterator_to_the_parent(serve: Serve) -> None:
 def test_interpreter_ends_in_the_middle(serve: Serve) -> None:
     """A program that ends with requests in flight ends at once, without a word."""
     held = threading.Event()
-    server = serve(answering_each(lambda seen: None if number_of(seen) < 2 else b"" if held.wait(20) else None))
+    server = serve(answering_each(lambda seen: None if number_of(seen) < 2 else b"" if held.wait(120) else None))
     with _run(_LEAVING, server.url) as process:
-        _, said = process.communicate(timeout=10)
+        _, said = process.communicate(timeout=60)
     held.set()
     assert (process.returncode, said) == (3, "")
 
@@ -408,14 +408,14 @@ def test_interrupt_ends_all_requests(serve: Serve, while_connecting: bool) -> No
         if not while_connecting:
             peer.request()
         there.set()
-        held.wait(20)
+        held.wait(120)
 
     server = serve(script)
     url = server.url.replace("http:", "https:") if while_connecting else server.url
     with _run(_INTERRUPTED, url) as process:
-        assert there.wait(20)
+        assert there.wait(60)
         process.send_signal(signal.SIGINT)
-        said, errors = process.communicate(timeout=10)
+        said, errors = process.communicate(timeout=60)
     held.set()
     assert (process.returncode, said, errors) == (0, "ready\ninterrupted []\n", "")
 

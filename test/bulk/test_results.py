@@ -50,7 +50,7 @@ def test_all_connections_are_used(many: Many, serve: Serve, connect: Connect, co
     there = threading.Barrier(connections)
 
     def wait_for_others(seen: Seen) -> None:
-        there.wait(10)
+        there.wait(60)
 
     server = serve(many.answering(wait_for_others))
     thumbs = many.names(connections * 3)
@@ -68,7 +68,7 @@ def test_late_answer_holds_back_only_its_own_place(many: Many, serve: Serve, con
             others.release()
             return
         for _ in range(ahead):
-            assert others.acquire(timeout=10)
+            assert others.acquire(timeout=60)
 
     server = serve(many.answering(hold_the_first))
     with many.fetch(connect(server.url), many.endless()) as thumbs:
@@ -83,7 +83,7 @@ def test_unordered_results_come_with_what_was_passed(many: Many, serve: Serve, c
 
     def hold_the_first(seen: Seen) -> None:
         if many.number_of(seen) == 0:
-            assert rest.acquire(timeout=10)
+            assert rest.acquire(timeout=60)
 
     server = serve(many.answering(hold_the_first))
     thumbs = many.names(40)
@@ -330,5 +330,5 @@ def test_slow_consumer_keeps_requests_going(many: Many, serve: Serve, connect: C
     with many.fetch(connect(server.url), many.endless(), connections=1) as thumbs:
         next(thumbs)
         for _ in range(2):
-            assert asked.acquire(timeout=10)
+            assert asked.acquire(timeout=60)
         assert len(server.requests) == 2

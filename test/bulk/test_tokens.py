@@ -80,7 +80,7 @@ class _Refusing:
             else:
                 self.bad[self.many.name_in(seen)] += 1
                 if self.many.token_in(seen) == "token-1":
-                    self.together.wait(10)
+                    self.together.wait(60)
                 peer.send(self.many.refusal)
 
     def _session(self, method: str) -> bytes:
@@ -143,7 +143,7 @@ def test_refusal_that_comes_late_ends_its_picture_too(serve: Serve, connect: Con
         if "/session" in seen.target:
             return login_answer("second", "download")
         if number_of(seen) == 0 and "/old/" in seen.target:
-            assert given_up.wait(10)
+            assert given_up.wait(60)
         return _FORBIDDEN
 
     server = serve(answering_each(refuse))
@@ -169,10 +169,10 @@ def test_refusal_of_an_old_token_does_not_count_anew(serve: Serve, connect: Conn
         number = number_of(seen)
         asked_for[number] += 1
         if number == 0 and "/old/" in seen.target:
-            assert third_is_asked.wait(10)
+            assert third_is_asked.wait(60)
         elif number == 2:
             third_is_asked.set()
-            assert has_ended.wait(10)
+            assert has_ended.wait(60)
         elif number > 2:
             has_ended.set()
         return _FORBIDDEN

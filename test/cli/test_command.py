@@ -36,7 +36,7 @@ def test_serve_serves_until_interrupted(mode: str) -> None:
             assert pool.request("GET", f"{url}/api/v1/status").json() == {"status": "operational"}
             config = pool.request("GET", f"{url}/api/v1/config").json()
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=120)
     assert config["public"] is (mode == "public")
     assert process.returncode == 130
     assert "Traceback" not in errors
@@ -79,7 +79,7 @@ importlib.util.find_spec = lambda name, *rest: None if name == {module!r} else f
 {CALL_MAIN}
 """
     with start(hide, "demo") as process:
-        output, errors = process.communicate(timeout=30)
+        output, errors = process.communicate(timeout=120)
     assert process.returncode == 1
     assert output == ""
     assert errors.count("\n") == 1
@@ -90,5 +90,5 @@ importlib.util.find_spec = lambda name, *rest: None if name == {module!r} else f
 def test_main_ends_with_the_exit_code() -> None:
     """The console script's function leaves with the code of the command."""
     with start(CALL_MAIN, "unheard-of") as process:
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
     assert process.returncode == 2

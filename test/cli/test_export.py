@@ -256,7 +256,7 @@ main()
             stderr=subprocess.PIPE,
             text=True,
         ) as process:
-            stall.gate.wait_for_arrivals()
+            stall.gate.wait_for_arrivals(timeout_s=_LIMIT_S)
             process.send_signal(signal.SIGINT)
             output, errors = process.communicate(timeout=_LIMIT_S)
             stall.gate.open()

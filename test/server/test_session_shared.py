@@ -111,7 +111,7 @@ def test_more_than_ten_logins_at_once_are_too_many_without_sharing(start: Start,
     held = {"host": server.url, "username": "admin", "password": _PASSWORD}
     with ThreadPoolExecutor(1) as thread, Processes(11, sha1, held) as processes:
         results = thread.submit(processes.call)
-        gate.wait_for_arrivals(10)
+        gate.wait_for_arrivals(10, timeout_s=60)
         wait_until(lambda: [seen.status for seen in server.requests] == [429])
         gate.open()
         assert sorted(each.partition(":")[0] for each in results.result()) == ["RateLimitException", *["ok"] * 10]

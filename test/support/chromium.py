@@ -16,7 +16,7 @@ from typing import Any
 #: The path of the browser, or None.
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
-_LIMIT_S = 10  # for one answer
+_LIMIT_S = 60  # for one answer
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--lang=en-US"),
     *("--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-_PATIENCE_S = 10.0
+_PATIENCE_S = 60.0
 
 
 class Received(NamedTuple):

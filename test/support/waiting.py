@@ -7,10 +7,10 @@ from collections.abc import Callable
 def wait_until(condition: Callable[[], bool]) -> None:
     """Look at a condition until it holds.
 
-    :param condition: what is to become true, within ten seconds.
+    :param condition: what is to become true, within a minute.
     """
     never = threading.Event()
-    for _ in range(400):
+    for _ in range(2400):
         if condition():
             return
         never.wait(0.025)

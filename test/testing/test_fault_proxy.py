@@ -20,7 +20,7 @@ from test.support.raw_client import connected, get, read_all, read_exactly, send
 from test.support.raw_server import Peer, answer, answering, answering_and_closing, chunked
 
 _CHUNKED = answer(chunked(JPEG[:100], JPEG[100:]), "image/jpeg", "Transfer-Encoding: chunked", length=None)
-_PATIENCE_S = 10.0
+_PATIENCE_S = 60.0
 
 
 @pytest.fixture

@@ -261,7 +261,7 @@ def test_c6_ctrl_c_stops_within_a_second_and_keeps_partials(serve: Serve, connec
     began: list[float] = []
 
     def interrupt() -> None:
-        received.wait(10)
+        received.wait(60)
         began.append(time.monotonic())
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 

@@ -11,7 +11,7 @@ from photoprism_client.api.pages_ahead import start_thread
 from photoprism_client.api.paging import Page, walk
 
 ROWS = 10  # of each page
-_PATIENCE_S = 10.0  # a test that hangs ends; none waits this long
+_PATIENCE_S = 60.0  # a test that hangs ends; none waits this long
 
 
 class Failed(Exception):

@@ -89,7 +89,7 @@ def test_a_forked_process_holds_nothing() -> None:
     with locks.hold(["a"]):
         child = os.fork()
         if child == 0:
-            signal.alarm(10)  # ends a child that waits
+            signal.alarm(60)  # ends a child that waits
             with locks.hold(["a"]), locks.hold(["b"]):
                 os._exit(0)
         assert os.waitpid(child, 0)[1] == 0

@@ -33,7 +33,7 @@ DEFAULT_USERS = {"admin": "photoprism"}
 ALBUM_DOWNLOADS = {"originals": True, "mediaRaw": False, "mediaSidecar": False}
 _MEGABYTE = 1024 * 1024
 _TICK_S = 1.0
-_WAIT_S = 10.0
+_WAIT_S = 60.0
 
 
 class _Uncancelled(logging.Filter):
