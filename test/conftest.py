@@ -125,7 +125,7 @@ def _no_reading_ahead() -> Iterator[None]:
     yield
     for thread in threading.enumerate():
         if thread.name == "photoprism-listing":
-            thread.join(20)
+            thread.join(60)
             assert not thread.is_alive()
 
 

@@ -274,7 +274,7 @@ def test_several_threads_share_an_iterator(many: Many, serve: Serve, connect: Co
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(20)
+            thread.join(60)
     assert sorted(found, key=str) == sorted(many.results(thumbs), key=str)
 
 

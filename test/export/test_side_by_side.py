@@ -21,7 +21,7 @@ from test.support.export_runs import options, pictures, record
 
 pytestmark = pytest.mark.once
 
-_LIMIT_S = 20
+_LIMIT_S = 60
 _EVERYTHING = Selection(archived=True, hidden=True)
 
 

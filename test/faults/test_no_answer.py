@@ -29,7 +29,7 @@ def timeouts(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     set_timeout = socket.socket.settimeout
 
     def note(self: socket.socket, value: Any) -> None:
-        if value not in {None, 20.0}:  # those of the raw server's own sockets
+        if value not in {None, 120.0}:  # those of the raw server's own sockets
             seen.append(value)
         set_timeout(self, value)
 

@@ -159,7 +159,7 @@ def test_threads_share_one_login(server: PhotoPrismServer) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
     assert len({size for _, size in found}) == 1
     assert len(found) == 6
     assert logins(server) == 1
@@ -251,7 +251,7 @@ def test_tokens_for_dask_tell_users_apart(server: PhotoPrismServer) -> None:
     tokens: list[str] = []
     thread = threading.Thread(target=lambda: tokens.append(PhotoPrismFileSystem(**options[0])._fs_token))
     thread.start()
-    thread.join(20)
+    thread.join(60)
     assert tokens == [made[0]._fs_token]
     assert made[0].__dask_tokenize__() == made[0]._fs_token
     assert made[0]._fs_token != made[0]._fs_token_

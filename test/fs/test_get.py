@@ -203,7 +203,7 @@ def test_interrupted_get_stops_asking(server: PhotoPrismServer, open_library: Op
         stall.gate.open()
         for thread in threading.enumerate():
             if "(_work)" in thread.name:
-                thread.join(20)
+                thread.join(60)
         assert len([seen for seen in proxy.requests if "/dl/" in seen.path]) <= 3
         assert caught.value.__traceback__ is not None
     for number, info in enumerate(paths.values()):

@@ -154,13 +154,13 @@ def test_threads_share_a_listing(server: PhotoPrismServer) -> None:
     tree.entry("originals/a")
 
     def ask() -> int:
-        held.wait(20)
+        held.wait(60)
         return len(list(tree.children("originals/a")))
 
     def work() -> None:
         with ThreadPoolExecutor(8) as pool:
             counts = [pool.submit(ask) for _ in range(8)]
-            held.wait(20)
+            held.wait(60)
             assert [count.result() for count in counts] == [8] * 8
 
     assert asked(server, work) == ["photos"]

@@ -159,7 +159,7 @@ def test_more_threads_than_connections_kept(serve: Serve, connect: Connect) -> N
 
     def script(peer: Peer) -> None:
         while peer.request() is not None:
-            barrier.wait(20)
+            barrier.wait(60)
             peer.send(answer(JPEG))
 
     server = serve(script)

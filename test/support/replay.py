@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from photoprism_client.testing import PhotoPrismServer
 
 _RECORDED = Path(__file__).parents[1] / "contract" / "recorded"
-_TIMEOUT_S = 10
+_TIMEOUT_S = 60
 # Headers whose value must be the recorded one (after placeholders are filled in).
 _SAME = (
     "Content-Type", "Cache-Control", "Vary", "Accept-Ranges", "Content-Disposition", "Content-Encoding", "Location",

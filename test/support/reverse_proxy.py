@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import quote, urlsplit
 
-_PATIENCE_S = 20.0
+_PATIENCE_S = 120.0
 _HOP_BY_HOP = frozenset({"connection", "keep-alive", "transfer-encoding"})
 _PAGE = b"<!DOCTYPE html>\n<html><head><title>%b</title></head><body><h1>%b</h1><hr>gate</body></html>\n"
 

@@ -21,7 +21,7 @@ WHO = ("GET", "/api/v1/session")
 LOGOUT = ("DELETE", "/api/v1/session")
 CLIENT_LOGIN = ("POST", "/api/v1/oauth/token")
 
-_PATIENCE_S = 20.0
+_PATIENCE_S = 120.0
 
 
 def at_once(count: int, act: Callable[[], T]) -> list[T]:

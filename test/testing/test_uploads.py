@@ -68,7 +68,7 @@ def test_a_form_is_read_in_pieces_of_any_size(server: PhotoPrismServer, picture:
     data = picture[:300] + f"\r\n--{_CUT_BOUNDARY}".encode() + picture[300:]
     form = _form(("cut.jpg", data), ("notes.txt", b"\r\n-"))
     url = urlsplit(server.url)
-    with socket.create_connection((url.hostname, url.port), timeout=20) as connection:
+    with socket.create_connection((url.hostname, url.port), timeout=60) as connection:
         head = "".join(f"{name}: {value}\r\n" for name, value in _head(server).items())
         start = f"POST /api/v1{_UPLOAD}/t HTTP/1.1\r\nHost: x\r\n{head}Transfer-Encoding: chunked\r\n\r\n"
         pieces = [form[at : at + size] for at in range(0, len(form), size)]
@@ -85,7 +85,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(server: PhotoPrismServer, pict
     cut = send(server, "POST", f"/api/v1{_UPLOAD}/t", _head(server), form[:-200])
     assert (cut.status, json.loads(cut.body)["error"]) == (400, "Upload failed")
     url = urlsplit(server.url)
-    with socket.create_connection((url.hostname, url.port), timeout=20) as connection:
+    with socket.create_connection((url.hostname, url.port), timeout=60) as connection:
         head = "".join(f"{name}: {value}\r\n" for name, value in _head(server).items())
         start = f"POST /api/v1{_UPLOAD}/t HTTP/1.1\r\nHost: x\r\n{head}Content-Length: {len(form)}\r\n\r\n"
         connection.sendall(start.encode() + form[:-200])

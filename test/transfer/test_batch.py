@@ -295,7 +295,7 @@ def test_c6_ctrl_c_while_workers_are_started_is_just_that(monkeypatch: pytest.Mo
         with pytest.raises(KeyboardInterrupt):
             download_all([], 4).finish()
     for thread in started:
-        thread.join(20)
+        thread.join(60)
     assert [thread.is_alive() for thread in started] == [False, False]
 
 
@@ -307,7 +307,7 @@ def test_leaving_the_block_stops_the_workers(serve: Serve, connect: Connect, fol
     with download_all(_items(sources, folder), 2) as run:
         next(run)
     for thread in run._threads:
-        thread.join(20)
+        thread.join(60)
     asked = len(shelf.log)
     assert not [thread for thread in run._threads if thread.is_alive()]
     assert len(shelf.log) == asked

@@ -204,16 +204,16 @@ def test_stopping_ends_a_loop_that_waits_for_the_server(many: Many) -> None:
     def reply(number: int) -> bytes | None:
         if number >= 30:
             stalled.set()
-            ended.wait(20)
+            ended.wait(120)
         return None
 
     batch = many.batch(reply, 2)
     outcomes: list[Outcome] = []
     thread = threading.Thread(target=lambda: outcomes.extend(batch))
     thread.start()
-    assert stalled.wait(20)
+    assert stalled.wait(60)
     batch.stop()
-    thread.join(20)
+    thread.join(60)
     ended.set()
     assert not thread.is_alive()
     assert {outcome.error for outcome in outcomes} == {None}

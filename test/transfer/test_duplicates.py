@@ -148,13 +148,13 @@ def test_c6_a_stop_leaves_those_that_wait(serve: Serve, connect: Connect, folder
     with download_all(items, 4) as run:
 
         def stop() -> None:
-            stalled.wait(20)
+            stalled.wait(60)
             run.stop()
 
         threading.Thread(target=stop, daemon=True).start()
         assert list(run) == []
     for thread in run._threads:
-        thread.join(20)
+        thread.join(60)
     assert not [thread for thread in run._threads if thread.is_alive()]
     assert folder.finals == {}
     assert download_all(items, 4).finish().fetched == 3
@@ -173,7 +173,7 @@ def test_c7_sixteen_workers_keep_sixteen_connections(serve: Serve, connect: Conn
         while (seen := peer.request()) is not None:
             body = by_hash[seen.target.split("/dl/")[1].partition("?")[0]]
             if not first.acquire(blocking=False):  # that goes alone
-                all_at_once.wait(20)
+                all_at_once.wait(60)
             peer.send(answer(body, "image/jpeg"))
 
     server = serve(script)

@@ -13,7 +13,7 @@ from photoprism_client._write_locks import WriteLocks
 _MOMENT_S = 0.05  # a thread that has to wait is still waiting then
 
 
-def _is_free(context: AbstractContextManager[None], *, patience_s: float = 20.0) -> bool:
+def _is_free(context: AbstractContextManager[None], *, patience_s: float = 60.0) -> bool:
     """Tell whether another thread gets in."""
     entered = threading.Event()
 
@@ -42,7 +42,7 @@ def test_who_waits_while_one_is_held(
     """Only writers to the same thing wait, and those to everything."""
     locks = WriteLocks()
     with locks.hold(["a"]):
-        assert _is_free(other(locks), patience_s=20.0 if is_free else _MOMENT_S) is is_free
+        assert _is_free(other(locks), patience_s=60.0 if is_free else _MOMENT_S) is is_free
 
 
 def test_everybody_waits_while_all_is_held() -> None:
@@ -77,7 +77,7 @@ def test_threads_that_want_the_same_things_in_other_orders_all_get_them() -> Non
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
     assert len(turns) == 800
 
 
