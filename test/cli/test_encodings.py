@@ -18,7 +18,7 @@ from test.support.export_runs import OWN, Run, originals, pictures, record, tree
 
 pytestmark = pytest.mark.once
 
-_LIMIT_S = 120
+_LIMIT_S = 600
 _UTF_8 = {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
 _C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 _CANNOT = "this system's file-system encoding cannot write its name"

@@ -22,7 +22,7 @@ from test.support.export_runs import originals, pictures, trash, tree
 
 pytestmark = pytest.mark.usefixtures("home")
 
-_LIMIT_S = 60
+_LIMIT_S = 300
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from test.support.export_runs import originals, pictures, tree
 
 pytestmark = pytest.mark.usefixtures("home")
 
-_LIMIT_S = 60
+_LIMIT_S = 300
 _OF_FOUR_MONTHS = ("08/IMG_0010.JPG", "09/IMG_0011.JPG", "10/IMG_0012.JPG", "11/IMG_0013.JPG")
 
 

@@ -53,7 +53,7 @@ def _run(url: str, *arguments: str, **login: str) -> subprocess.CompletedProcess
         env=clean_environment(**variables),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         check=False,
     )
 

@@ -32,7 +32,7 @@ ORIGINALS, THUMBS = "originals", "thumbs/tile_224/originals"
 #: Where requests for the files of a tree go, and how jobs read them.
 ENDPOINTS = {ORIGINALS: "/dl/", THUMBS: "/t/"}
 WAYS = {ORIGINALS: ("cat", "open", "blocks", "get"), THUMBS: ("cat", "open", "get")}
-_LIMIT_S = 120
+_LIMIT_S = 600
 
 of_each_tree = pytest.mark.parametrize("tree", WAYS)
 

@@ -39,7 +39,7 @@ def test_table_has_every_photo_once(photoprism_server: PhotoPrismServer, tmp_pat
         env=clean_environment(PHOTOPRISM_URL=photoprism_server.url),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, "23 photos\n"), done.stderr

@@ -38,7 +38,7 @@ def _run(code: str) -> list[str]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=600,
     )
     return done.stdout.split()
 

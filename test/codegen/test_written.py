@@ -53,6 +53,6 @@ def test_a_file_that_is_left_over_is_removed(written: Path) -> None:
 def test_the_command_checks_without_writing() -> None:
     """``python -m codegen --check`` prints nothing and ends with 0 where everything is as the table says."""
     done = subprocess.run(
-        [sys.executable, "-m", "codegen", "--check"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "codegen", "--check"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=600
     )
     assert (done.returncode, done.stdout) == (0, "")

@@ -28,7 +28,7 @@ CLIENT_ID, CLIENT_SECRET = "cs5cpu17n6gj2qo5", "xcCbOrw6I0vcoXzhnOmXhjpVSyFq0l0e
 GATEWAY_PASSWORD, PASS_PHRASE = "open the gate", "open sesame"
 SERVICE_TOKEN = "5f1c0e.access", "9c4ad1f1b6d7"
 HOST = "photos.example.com"
-LIMIT_S = 120  # for one command
+LIMIT_S = 600  # for one command
 
 _CONSOLE_SCRIPT = """#!{python}
 import signal

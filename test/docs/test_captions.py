@@ -105,10 +105,10 @@ def test_example_runs(photoprism_server: PhotoPrismServer, photoprism_client: Ap
     """The script takes the server from the environment, and says how much it did."""
     command = [sys.executable, "-W", "error", str(_PATH)]
     environment = clean_environment(PHOTOPRISM_URL=photoprism_server.url)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{len(_captions(photoprism_client))} captions written\n"
     gone = clean_environment(PHOTOPRISM_URL="http://127.0.0.1:9")
-    done = subprocess.run(command, env=gone, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=gone, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("ended early: ")

@@ -20,7 +20,7 @@ _CONTRIBUTING, _SECURITY = ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"
 _COMMANDS = [line for block in blocks_of(_CONTRIBUTING, "sh") for line in block.text.splitlines()]
 _PATH = re.compile(r"(?<![\w/.-])(?:\.ci|docs|photoprism_client|test)(?:/\w[\w.]*)+/?")
 _TEST = re.compile(r"\btest/\w+/test_\w+\.py::test_\w+")
-_LIMIT_S = 120
+_LIMIT_S = 600
 
 
 @pytest.fixture(scope="module")

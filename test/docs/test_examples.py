@@ -33,7 +33,7 @@ def tokens(environment: dict[str, str], photos_server: PhotoPrismServer) -> dict
 
 def _run(name: str, *arguments: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "error", str(ROOT / "examples" / name), f"https://{HOST}", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
 
 
 def test_one_thumb_is_a_jpeg(tokens: dict[str, str], photos_server: PhotoPrismServer, tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_nightly_backup_fetches_everything_once(environment: dict[str, str], tmp
     variables = environment | {"PHOTOPRISM_URL": f"https://{HOST}", "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD}
     command = [sys.executable, "-W", "error", str(ROOT / "examples" / "nightly_backup.py"), str(tmp_path / "backup")]
     for new in (26, 0):
-        done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=600, check=False)
         assert done.returncode == 0
         assert done.stderr.startswith("warning: 2023/100% real: the server cannot be asked for the folder")
         assert len(done.stderr.splitlines()) == 1
@@ -77,7 +77,7 @@ def test_nightly_backup_without_a_server_says_so(environment: dict[str, str], tm
     """One line tells why, and nothing is made but the folder."""
     variables = environment | {"PHOTOPRISM_URL": "http://127.0.0.1:9", "PHOTOPRISM_APP_PASSWORD": APP_PASSWORD}
     command = [sys.executable, str(ROOT / "examples" / "nightly_backup.py"), str(tmp_path / "backup")]
-    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("no backup: ")
     assert APP_PASSWORD not in done.stderr
@@ -87,7 +87,7 @@ def _run_against(server: PhotoPrismServer, name: str, *arguments: str) -> subpro
     """Run a script in an environment that names the server."""
     command = [sys.executable, "-W", "error", str(ROOT / "examples" / name), *arguments]
     environment = clean_environment(PHOTOPRISM_URL=server.url)
-    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.name)

@@ -19,7 +19,7 @@ _PAGE = Path(
     os.environ.get("PHOTOPRISM_TEST_ORIGINAL_PAGE") or ROOT.parent / "shared" / "contract" / "ImagesApi-original.txt"
 )
 _EXAMPLE = re.compile(r"^Example\n\n(import photoprism_client\n.*?)\n^Parameters$", re.MULTILINE | re.DOTALL)
-_LIMIT_S = 120
+_LIMIT_S = 600
 _ICON = ", placeholder: the server has no picture for this"
 
 

@@ -88,7 +88,7 @@ def test_workers_and_ranks_read_each_picture_once(
         env=clean_environment(**variables, PYTHONPATH=paths),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

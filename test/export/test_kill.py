@@ -113,7 +113,7 @@ def test_export_ended_at_any_call_and_run_again(
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=900,
         check=False,
     )
     assert result.returncode == 0, result.stderr

@@ -179,7 +179,7 @@ def _by_exiftool(tmp_path: Path, xmp: str) -> dict[str, Any]:
     sidecar = tmp_path / "a.xmp"
     sidecar.write_bytes(xmp.encode())
     command = [exiftool, "-config", "", "-j", "-G1", "-struct", "-n", str(sidecar)]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, check=True, timeout=600)
     found: dict[str, Any] = json.loads(done.stdout)[0]
     assert "ExifTool:Warning" not in found
     assert "ExifTool:Error" not in found

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.once
 
 Done = subprocess.CompletedProcess[str]
 
-_LIMIT_S = 60
+_LIMIT_S = 300
 _LOCKS = "files cannot be locked here: do not run two downloads into one folder"
 _SYNC = "files cannot be synced here: a power failure may lose the last ones"
 _NAMES = "folders cannot be synced here: a power failure may undo the last names"

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
 ROOT = Path(__file__).parents[2]
 SENT = 5 * 256 * 1024  # bytes that come before the server stalls; what fills buffers is on disk at once
-_LIMIT_S = 60
+_LIMIT_S = 300
 _COMMAND = "from photoprism_client.cli import main; main()"
 
 Start = Callable[..., "subprocess.Popen[str]"]

@@ -40,7 +40,7 @@ def test_a_kill_leaves_a_page_that_works(tmp_path: Path, is_first: bool, step: i
             [sys.executable, "-m", "test.support.kill_gallery", server.url, base, str(step)],
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=900,
             cwd=ROOT,
             check=False,
         )

@@ -70,7 +70,7 @@ def test_a_page_of_100_000_photos_is_read_whole(serve: Serve) -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -44,7 +44,7 @@ def test_fork_leaves_connections_to_the_parent(serve: Serve) -> None:
         cwd=root,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

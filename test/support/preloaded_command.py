@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _CODE_BYTES = 4
-_LIMIT_S = 120
+_LIMIT_S = 600
 _ROOT = Path(__file__).parents[2]
 _SAMPLE_PHOTOS = 24  # as the server and --demo have
 _COMMAND = "photoprism_client.cli"

@@ -71,7 +71,7 @@ def test_killed_at_any_file_system_call_and_run_again(
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=900,
         check=False,
     )
     assert result.returncode == 0, result.stderr

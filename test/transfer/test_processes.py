@@ -21,7 +21,7 @@ from test.transfer.conftest import Folder
 ROOT = Path(__file__).parents[2]
 SMALL = bytes(range(256)) * 400  # never leaves the buffer before it is whole
 LARGE = bytes(range(251)) * 10_000
-_LIMIT_S = 60
+_LIMIT_S = 300
 _COMMAND = "from photoprism_client.cli import main; main()"
 _SAVE = """
 import sys

@@ -72,7 +72,7 @@ def test_an_unknown_name_is_an_attribute_error(module: object) -> None:
 
 def _run(code: str) -> str:
     result = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=600
     )
     return result.stdout
 
