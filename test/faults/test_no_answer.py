@@ -52,7 +52,7 @@ def test_n2_stalled_body_is_completed(way: Downloads, kind: str) -> None:
     """A body that stops is given up after the read time-out, and the next request brings what is missing."""
     stall = faults.Stall(1000)
     way.script(kind, stall)
-    way.fetch(kind, _request_timeout=0.5)
+    way.fetch(kind, _request_timeout=1)
     assert way.is_good(kind)
     assert way.requests(kind)[0].faults == (stall,)
     assert set(way.ranges(kind)[1:]) == {"bytes=1000-" if way.resumes(kind) else None}

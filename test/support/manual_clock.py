@@ -6,13 +6,13 @@ from photoprism_client._clock import Clock
 
 
 def recording_clock(sleeps: list[float]) -> Clock:
-    """Make a clock that records sleeps in tenths of a second, and none of 0 seconds.
+    """Make a clock that records sleeps in halves of a second, and none of 0 seconds.
 
     Many thumbnails wait until a moment, so that the time which has passed since is taken off.
     """
 
     def sleep(seconds: float) -> None:
-        sleeps.append(round(seconds, 1))
+        sleeps.append(round(seconds * 2) / 2)
 
     return Clock(sleep=sleep, chance=lambda: 1.0)
 
