@@ -275,7 +275,9 @@ def test_several_threads_share_an_iterator(many: Many, serve: Serve, connect: Co
             thread.start()
         for thread in threads:
             thread.join(60)
-    assert sorted(found, key=str) == sorted(many.results(thumbs), key=str)
+    # In any order: a thread may note what it took after another has taken the next.
+    assert len(found) == len(thumbs)
+    assert [each for each in many.results(thumbs) if each not in found] == []
 
 
 def test_iterable_may_be_another_iterator_of_the_client(many: Many, serve: Serve, connect: Connect) -> None:
