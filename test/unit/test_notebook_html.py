@@ -18,12 +18,15 @@ from photoprism_client._notebook.scaling import LONGEST_SIDE, scaled
 from photoprism_client.models import (
     EntityAlbum,
     EntityCamera,
+    EntityFace,
     EntityFile,
+    EntityFolder,
     EntityLink,
     EntityMarker,
     EntityPhoto,
     EntityPlace,
     SearchAlbum,
+    SearchFace,
     SearchGeoResult,
     SearchLabel,
     SearchPhoto,
@@ -84,8 +87,9 @@ class Shop:
 
     def __call__(self, models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures:
         """Return the pictures."""
-        self.asked.append(([model.uid for model in models], size, is_cover))
-        return Pictures([None if model.uid in self.missing else SOME_PICTURE for model in models], self.remark)
+        uids = [getattr(model, "uid", None) for model in models]
+        self.asked.append((uids, size, is_cover))
+        return Pictures([None if uid in self.missing else SOME_PICTURE for uid in uids], self.remark)
 
 
 def _from(origin: Shop, *made: Any) -> ModelList[Any]:
@@ -133,7 +137,14 @@ WHOLE = EntityPhoto(
         (SearchPhoto(), ["untitled"]),
         (SearchAlbum(uid="a1", type="album", title="Best", photo_count=1), ["Best", "1 photo"]),
         (SearchAlbum(type="folder", title="07", path="2024/07", photo_count=2), ["07", "2 photos", "folder 2024/07"]),
+        (SearchAlbum(type="month", title="July", filter="year:2024", photo_count=0), ["July", "month"]),
+        (SearchAlbum(type="album", title="Empty", photo_count=0), ["Empty", "0 photos"]),
         (EntityAlbum(uid="a1", type="state", location="Japan"), ["a1", "state", "Japan"]),
+        (EntityFolder(uid="d1", title="July 2024", path="2024/07", file_count=0), ["July 2024", "2024/07"]),
+        (EntityFolder(uid="d1", title="2024", path="2024"), ["2024"]),
+        (SearchFace(name="Ada", samples=12, thumb="a-b"), ["Ada", "12 samples"]),
+        (EntityFace(name="", samples=1, thumb="a-b"), ["no name", "1 sample"]),
+        (EntityMarker(uid="m1", name="Ada", thumb="a-b", invalid=True), ["Ada", "rejected"]),
         (SearchLabel(uid="l1", name="Cat", photo_count=0), ["Cat", "0 photos"]),
         (SearchSubject(uid="j1", name="Ada", photo_count=3), ["Ada", "3 photos"]),
         (
@@ -143,7 +154,10 @@ WHOLE = EntityPhoto(
     ],
 )
 def test_a_card_tells_what_is_known(model: Any, expected: list[str]) -> None:
-    """Title, local date, camera, place and people of a photo, the number of photos of others; unknown is left out."""
+    """Title, local date, camera, place and people of a photo, the numbers of others; what is unknown is left out.
+
+    For an album that is a filter, servers of 2024 send 0, and for a folder all do.
+    """
     page = _page(_from(Shop(), model)[0])
     assert [text for text in page.text.split("|") if text] == expected
     assert page.images[0]["alt"] == expected[0]
@@ -219,10 +233,18 @@ def test_photos_of_two_servers_and_of_none_stand_side_by_side() -> None:
 
 
 @pytest.mark.parametrize(
-    "found", [ModelList(), ModelList([EntityLink()]), ModelList([PHOTO, SearchAlbum()]), EntityLink()]
+    "found",
+    [
+        ModelList(),
+        ModelList([EntityLink()]),
+        ModelList([PHOTO, SearchAlbum()]),
+        EntityLink(),
+        EntityMarker(thumb="a-b"),
+        _from(Shop(), SearchFace(id="F", samples=3)),
+    ],
 )
 def test_what_has_no_card_is_text(found: Any) -> None:
-    """A notebook prints an empty list, models without pictures, and mixed ones."""
+    """A notebook prints an empty list, models without pictures, and mixed ones; faces that have none, too."""
     assert found._repr_html_() is None
 
 
