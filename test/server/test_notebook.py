@@ -2,6 +2,7 @@
 
 import base64
 import gc
+import pickle
 import re
 import weakref
 from collections.abc import Iterator
@@ -132,6 +133,25 @@ def test_what_a_photo_is_in_and_on_has_pictures(client: ApiClient) -> None:
     ):
         first = getattr(photo, part)[0]
         assert len(_pictures(_html(first.label if part == "labels" else first))) == 1
+
+
+def test_an_original_that_nothing_here_reads_shows_its_thumbnail(client: ApiClient, server: PhotoPrismServer) -> None:
+    """A RAW file is shown as the server shows it, while its client is open; a copy and a changed one are a sentence."""
+    images = ImagesApi(client)
+    raw = next(PhotosApi(client).iterate(type="raw"))
+    sha1 = next(file.hash for file in raw.originals if file.media_type == "raw") or ""
+    original = images.get_download(sha1)
+    html = _html(original)
+    assert _pictures(html) == [bytes(images.get_thumb(sha1, size="fit_1280"))]
+    assert "shown by its thumbnail" in html
+    assert found_in(html, secrets_of(server)) == set()
+    changed = images.get_download(sha1)
+    changed += b"x"
+    shown = [_html(pickle.loads(pickle.dumps(original))), _html(changed)]
+    client.close()
+    for html in (*shown, _html(original)):
+        assert _pictures(html) == []
+        assert "IMG_1.DNG, image/" in html
 
 
 def test_html_names_neither_server_nor_secret(client: ApiClient, server: PhotoPrismServer) -> None:

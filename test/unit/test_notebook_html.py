@@ -1,6 +1,9 @@
 """What a notebook shows of models and bytes: cards that no title can break, and nothing that names a server."""
 
+import copy
+import hashlib
 import io
+import pickle
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -320,3 +323,23 @@ def test_without_pillow_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> 
     assert page.images == []
     assert page.text.startswith("a.jpg, image/jpeg, 1")
     assert "ask for a thumbnail, or install Pillow" in page.text
+
+
+def test_without_pillow_an_original_shows_its_thumbnail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked for by the SHA-1 of the bytes, where they are from; without one there, there is a sentence."""
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    original, asked = MediaBytes(LARGE, filename="a.jpg"), []
+
+    def origin(models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures:
+        asked.append(([model.hash for model in models], size, is_cover))
+        return Pictures([SOME_PICTURE if len(asked) == 1 else None], "" if len(asked) == 1 else "Pictures are missing.")
+
+    original._tell_origin(origin)
+    page = _page(original)
+    assert asked == [([hashlib.sha1(LARGE).hexdigest()], "fit_1280", False)]
+    assert [image["alt"] for image in page.images] == ["a.jpg"]
+    assert page.text.endswith(", shown by its thumbnail|")
+    assert "ask for a thumbnail, or install Pillow" in _page(original).text
+    for copied in (copy.copy(original), pickle.loads(pickle.dumps(original))):
+        assert _page(copied).images == []
+    assert len(asked) == 2
