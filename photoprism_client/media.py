@@ -49,9 +49,9 @@ class MediaBytes(bytearray):
     """The body of an answer: a ``bytearray`` with its media type, file name and date.
 
     It compares, slices (to a plain ``bytearray``), converts, pickles and writes like a ``bytearray``. ``repr`` and
-    ``str`` are one line. A notebook shows the picture, and a sentence about all else. A larger one than 1 MiB, or one
-    that browsers do not know, is made smaller where Pillow can read it; of an original, the server's thumbnail is shown
-    where it cannot.
+    ``str`` are one line. A notebook shows the picture, and a sentence about all else. A larger one than 1 MiB is made
+    smaller where Pillow is installed; else, and for a type that browsers do not know, the server's thumbnail of an
+    original is shown.
 
     :param source: as for ``bytearray``: bytes, or the number of zero bytes to create.
     :param content_type: media type from the server, without parameters.

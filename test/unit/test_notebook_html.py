@@ -325,6 +325,14 @@ def test_without_pillow_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> 
     assert "ask for a thumbnail, or install Pillow" in page.text
 
 
+def test_an_original_of_another_type_shows_its_thumbnail_first() -> None:
+    """Of a RAW file, Pillow reads no more than a small preview; it is asked where the server has nothing."""
+    original, answers = MediaBytes(_picture("TIFF", 64)), [Pictures([SOME_PICTURE]), Pictures([None])]
+    original._tell_origin(lambda models, size, *, is_cover: answers.pop(0))
+    assert _page(original).text.endswith(", shown by its thumbnail|")
+    assert _page(original).text.endswith(", shown smaller than it is|")
+
+
 def test_without_pillow_an_original_shows_its_thumbnail(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is asked for by the SHA-1 of the bytes, where they are from; without one there, there is a sentence."""
     monkeypatch.setitem(sys.modules, "PIL", None)
