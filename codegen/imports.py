@@ -60,6 +60,7 @@ HOMES = {
     "whole_number": f"{_CLIENT}._settings.validation",
     # What models stand on.
     "FileAdditions": f"{_CLIENT}.models._additions",
+    "FolderListingAdditions": f"{_CLIENT}.models._additions",
     "PhotoAdditions": f"{_CLIENT}.models._additions",
     "WholePhotoAdditions": f"{_CLIENT}.models._additions",
     "Form": f"{_CLIENT}.models.base",

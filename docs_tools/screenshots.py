@@ -1,12 +1,15 @@
 """Take the pictures on the pages from the demo library: ``python -m docs_tools.screenshots`` writes ``docs/assets``.
 
-Rich draws the terminal, and a headless Chromium the gallery. Take all again when what they show has changed.
+Rich draws the terminal, and a headless Chromium the gallery and a notebook. Take all again when what they show has
+changed, in tox's environment ``notebooks``: nothing but the picture of the notebook needs what is installed there.
 """
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,10 +19,20 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from test.support.chromium import chromium
+from photoprism_client.cli.settings import make_library
+from photoprism_client.testing import PhotoPrismServer
+from test.support.chromium import Page, chromium
 
-ASSETS = Path(__file__).resolve().parents[1] / "docs" / "assets"
+_ROOT = Path(__file__).resolve().parents[1]
+ASSETS = _ROOT / "docs" / "assets"
 _WINDOW = 1280, 640
+_NOTEBOOK = _ROOT / "examples" / "quickstart.ipynb"
+_FIRST_CELL, _LAST_CELL = 2, 4  # that are shown; those before them are run, too
+# Without scripts and styles that lie elsewhere.
+_EXECUTE = (
+    "python -m nbconvert --to html --execute --HTMLExporter.mathjax_url= --HTMLExporter.require_js_url="
+    " --HTMLExporter.jquery_url= --HTMLExporter.mermaid_js_url="
+)
 _WIDTH = 100  # characters of the terminal
 _COMMANDS = (
     "photoprism-images search --demo --label Sunset --limit 5",
@@ -66,15 +79,51 @@ def terminal(commands: Sequence[tuple[str, str]]) -> bytes:
 
 def _gallery() -> bytes:
     """Show the gallery of the demo library in a browser."""
-    with TemporaryDirectory() as folder, TemporaryDirectory() as profile, chromium(Path(profile)) as browser:
+    with TemporaryDirectory() as folder:
         _run("photoprism-images export --demo --gallery Pictures", Path(folder))
+        with _new_page() as page:
+            page.open((Path(folder) / "Pictures" / "gallery.html").as_uri())
+            return _seen(page)
+
+
+def _notebook() -> bytes:
+    """Show cells of a notebook with photos of the demo library in a browser."""
+    before = f"[...document.querySelectorAll('.jp-Cell')].slice(0, {_FIRST_CELL})"
+    with TemporaryDirectory() as folder:
+        with PhotoPrismServer(make_library(None)) as server:
+            path = _executed(Path(folder), server.url)
+        with _new_page() as page:
+            page.call("Page.navigate", url=path.as_uri())
+            page.wait_for("document.readyState === 'complete'")
+            page.run(f"{before}.forEach(cell => cell.remove())")
+            page.resize(_WINDOW[0], page.run("document.documentElement.scrollHeight"))
+            return _seen(page)
+
+
+def _executed(folder: Path, url: str) -> Path:
+    """Run the first cells of a notebook, and write them and what they show as a page."""
+    notebook = json.loads(_NOTEBOOK.read_text(encoding="utf-8"))
+    del notebook["cells"][_LAST_CELL + 1 :]
+    path = folder / _NOTEBOOK.name
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    _run(f"{_EXECUTE} {path.name}", folder, PHOTOPRISM_URL=url)
+    return path.with_suffix(".html")
+
+
+@contextmanager
+def _new_page() -> Iterator[Page]:
+    with TemporaryDirectory() as profile, chromium(Path(profile)) as browser:
         page = browser.new_page()
         page.resize(*_WINDOW)
-        page.open((Path(folder) / "Pictures" / "gallery.html").as_uri())
-        seen = page.screenshot()
+        yield page
+
+
+def _seen(page: Page) -> bytes:
     written = BytesIO()
-    with Image.open(BytesIO(seen)) as image:
+    with Image.open(BytesIO(page.screenshot())) as image:
         image.save(written, "WEBP", quality=85, method=6)
+    if elsewhere := [url for url in page.requests if not url.startswith(("file:", "data:"))]:
+        raise RuntimeError(f"the picture would depend on {elsewhere}")
     return written.getvalue()
 
 
@@ -85,10 +134,10 @@ def _printed() -> Iterator[tuple[str, str]]:
             yield command, _run(command, Path(folder))
 
 
-def _run(command: str, folder: Path) -> str:
+def _run(command: str, folder: Path, **variables: str) -> str:
     """Return what a command prints."""
     script = Path(sys.executable).with_name("photoprism-images")
-    environment = os.environ | {"COLUMNS": str(_WIDTH), "PATH": f"{script.parent}:/usr/bin:/bin"}
+    environment = os.environ | {"COLUMNS": str(_WIDTH), "PATH": f"{script.parent}:/usr/bin:/bin"} | variables
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=folder,
@@ -104,6 +153,7 @@ def _run(command: str, folder: Path) -> str:
 #: How each picture is made, by its name.
 PICTURES: dict[str, Callable[[], bytes]] = {
     "gallery.webp": _gallery,
+    "notebook.webp": _notebook,
     "terminal.svg": lambda: terminal([*_printed()]),
 }
 

@@ -1,10 +1,11 @@
 """`MediaBytes`: the bytes of a picture or file with its media type, name and date."""
 
+import hashlib
 import os
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import Self, SupportsIndex
+from typing import TYPE_CHECKING, NamedTuple, Self, SupportsIndex
 from urllib.parse import unquote_plus
 
 from photoprism_client._content.signatures import JPEG, PNG, SVG, media_type_of
@@ -12,6 +13,10 @@ from photoprism_client._files import atomic
 from photoprism_client._http_dates import read_http_date
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiValueError, PlaceholderException
+
+if TYPE_CHECKING:
+    from photoprism_client._notebook.html import Picture
+    from photoprism_client.models.cards import Origin
 
 _SHOWN_IN_NOTEBOOK = 1024 * 1024  # bytes; a notebook keeps them as base64
 
@@ -34,12 +39,19 @@ def filename_of(disposition: str) -> str | None:
     return None
 
 
+class _Original(NamedTuple):
+    """What the server knows a file by."""
+
+    hash: str
+
+
 class MediaBytes(bytearray):
     """The body of an answer: a ``bytearray`` with its media type, file name and date.
 
     It compares, slices (to a plain ``bytearray``), converts, pickles and writes like a ``bytearray``. ``repr`` and
-    ``str`` are one line. A notebook shows the picture, a larger one than 1 MiB made smaller where Pillow is installed,
-    and a sentence about all else.
+    ``str`` are one line. A notebook shows the picture, and a sentence about all else. A larger one than 1 MiB is made
+    smaller where Pillow is installed; else, and for a type that browsers do not know, the server's thumbnail of an
+    original is shown.
 
     :param source: as for ``bytearray``: bytes, or the number of zero bytes to create.
     :param content_type: media type from the server, without parameters.
@@ -47,6 +59,9 @@ class MediaBytes(bytearray):
     :param last_modified: time of the last change on the server: a ``datetime``, or a ``Last-Modified`` header.
     :param is_placeholder: whether this is the server's icon for "no picture".
     """
+
+    # Where an original is from, see `ClientOrigin`. A slot, since all else is copied and pickled.
+    __slots__ = ("__dict__", "__weakref__", "_origin")
 
     # Those of most thumbnails: what makes thousands of them need not set these.
     filename: str | None = None
@@ -149,7 +164,19 @@ class MediaBytes(bytearray):
         kind = media_type_of(self)
         if self._is_shown and kind in _SHOWN_BY_NOTEBOOKS:
             return None
-        return html_of(self, kind or self.content_type, self.filename or "", is_small=self._is_shown)
+        kind, name = kind or self.content_type, self.filename or ""
+        return html_of(self, kind, name, is_small=self._is_shown, thumbnail=self._thumbnail)
+
+    def _tell_origin(self, origin: "Origin") -> None:
+        """Tell where thumbnails of this original can be asked for."""
+        self._origin = origin
+
+    def _thumbnail(self) -> "Picture | None":
+        origin: Origin | None = getattr(self, "_origin", None)
+        if origin is None:
+            return None
+        sha1 = hashlib.sha1(self, usedforsecurity=False).hexdigest()
+        return origin([_Original(sha1)], "fit_1280", is_cover=False).found[0]
 
     @property
     def _is_shown(self) -> bool:

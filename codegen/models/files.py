@@ -127,6 +127,7 @@ MODELS = (
             Field("recursive", "bool", "whether folders within folders are there, too", wire="recursive"),
             Field("cached", "bool", "whether it may be some minutes old", wire="cached"),
         ),
+        mixins=("FolderListingAdditions",),
         source="internal/api/folders_search.go",
     ),
 )

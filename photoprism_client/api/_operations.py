@@ -35,6 +35,7 @@ T = TypeVar("T")
 Check = Callable[[str, object], str]
 
 _NO_OPTIONS = CallOptions()
+_ORIGINALS = frozenset({"original", "primary_file"})
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 
@@ -202,7 +203,10 @@ class Operations:
         self, operation: Operation[MediaBytes], arguments: Mapping[str, str | None], options: CallOptions
     ) -> ApiResponse[MediaBytes]:
         """Fetch bytes into memory."""
-        return self.api_client._caller.fetch(CallInput(operation.endpoint, arguments, options))
+        answer = self.api_client._caller.fetch(CallInput(operation.endpoint, arguments, options))
+        if operation.file in _ORIGINALS:
+            answer.data._tell_origin(ClientOrigin(self.api_client))
+        return answer
 
     def _fetch_many(self, asked: "BulkInput", connections: int, ordered: bool, errors: str) -> "BulkIterator[Any]":
         """Fetch many small answers."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from photoprism_client.api._generated.folders import SEARCH_FOLDERS_ORIGINALS, FoldersOperations
 from photoprism_client.api.filters import FOLDER_CHECKS, checked
 from photoprism_client.api.folder_paths import is_readable, unreadable
+from photoprism_client.api.listings import Listing
 from photoprism_client.api.paging import OnChange, Page, check_page_size, walk
 
 if TYPE_CHECKING:
@@ -28,20 +29,21 @@ class FoldersApi(FoldersOperations):
     :param api_client: the client to use; default :meth:`ApiClient.get_default`.
     """
 
-    def iterate(self, path: str = "") -> "Iterator[EntityFolder]":
+    def iterate(self, path: str = "") -> "Listing[EntityFolder]":
         """Return all folders below a folder, at any depth, by their paths.
 
         The server sends them in one answer, which is not from its cache.
 
         :param path: the folder, below the originals; default the originals themselves.
         :return: an iterator; nothing is asked before the first is taken, and that may raise ApiException.
+            ``to_list()`` reads all.
         :raises ApiTypeError: *path* is not a ``str``.
         :raises ApiValueError: the server cannot be asked for *path*.
 
         Source: GET /api/v1/folders/originals/{path}
         """
         _check(path)
-        return self._folders(path)
+        return Listing.of("folders", {"path": path or None}, self._folders(path))
 
     def iterate_files(
         self,
@@ -50,7 +52,7 @@ class FoldersApi(FoldersOperations):
         recursive: bool = True,
         page_size: int | None = None,
         on_change: OnChange | None = None,
-    ) -> "Iterator[EntityFile]":
+    ) -> "Listing[EntityFile]":
         """Return the files of a folder and of those below it, each once, the user's own sidecar files included.
 
         Folders that the server cannot be asked for, see :meth:`search_folders_originals`, are passed over with an
@@ -62,6 +64,7 @@ class FoldersApi(FoldersOperations):
         :param on_change: called with a message where the listing changes so much that items may be missing; default a
             :class:`ListingChangedWarning`.
         :return: an iterator; nothing is asked before the first is taken, and each page may raise ApiException.
+            ``to_list()`` reads all.
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
 
@@ -70,7 +73,8 @@ class FoldersApi(FoldersOperations):
         _check(path)
         checked(FOLDER_CHECKS, {"recursive": recursive})
         check_page_size(page_size)
-        return self._files(path, recursive, page_size, on_change)
+        asked = {"path": path or None, "recursive": recursive}
+        return Listing.of("files", asked, self._files(path, recursive, page_size, on_change))
 
     def _folders(self, path: str) -> "Iterator[EntityFolder]":
         yield from self.search_folders_originals(path, recursive=True, uncached=True).folders

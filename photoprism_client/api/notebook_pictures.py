@@ -30,7 +30,7 @@ def pictures_of(client: ApiClient | None, models: Sequence[Any], size: str, *, i
     It ends with the first failure of a connection: a cell that waits for each of 60 pictures seems to hang.
 
     :param client: asks the server; None if it is gone.
-    :param models: photos, or what has covers.
+    :param models: photos, files and faces, or what has covers.
     :param size: a name.
     :param is_cover: whether they are covers.
     :return: the pictures; those that cannot be had are None.
@@ -64,4 +64,6 @@ def _fill(
 
 
 def _has_picture(model: Any, *, is_cover: bool) -> bool:
-    return (model.uid or "")[:1] in _WITH_COVER if is_cover else bool(model.hash)
+    if is_cover:
+        return (model.uid or "")[:1] in _WITH_COVER
+    return bool(getattr(model, "thumb", None) or getattr(model, "hash", None))

@@ -1,4 +1,7 @@
-"""`ClientOrigin`: what models know of the client that they came by, so that a notebook can show their pictures."""
+"""`ClientOrigin`: what models and originals know of the client that they came by.
+
+A notebook shows their pictures by it.
+"""
 
 import weakref
 from collections.abc import Callable, Sequence
@@ -14,7 +17,7 @@ T = TypeVar("T")
 
 
 class ClientOrigin:
-    """Fetches the pictures of models by the client that they came by.
+    """Fetches the pictures of models, and of original files, by the client that they came by.
 
     It keeps no client alive: whether connections stay open must not depend on whether a photo is kept.
 

@@ -1,9 +1,14 @@
 """Hand-written members of models; the table names which model has which."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from photoprism_client.models.base import Model
+    from photoprism_client.models.entity_album import EntityAlbum
     from photoprism_client.models.entity_file import EntityFile
+    from photoprism_client.models.entity_folder import EntityFolder
+    from photoprism_client.models.entity_photo import EntityPhotoLabel
 
 #: The ``root`` of what the user put there, and of what the server made of it.
 ORIGINALS = "/"
@@ -20,6 +25,16 @@ class FileAdditions:
     def is_original(self) -> bool:
         """Whether this is the user's own file, and not one that the server made of it."""
         return self.root == ORIGINALS
+
+
+class FolderListingAdditions:
+    """What listings of folders have besides their fields."""
+
+    if TYPE_CHECKING:
+        folders: list[EntityFolder]
+
+    def _parts(self) -> "Iterable[Model]":
+        return self.folders
 
 
 class PhotoAdditions:
@@ -42,6 +57,10 @@ class PhotoAdditions:
 class WholePhotoAdditions(PhotoAdditions):
     """What single photos have besides their fields."""
 
+    if TYPE_CHECKING:
+        albums: list[EntityAlbum]
+        labels: list[EntityPhotoLabel]
+
     @property
     def hash(self) -> str | None:
         """The hash of the primary file, which the photo's thumbnails are made of."""
@@ -51,3 +70,8 @@ class WholePhotoAdditions(PhotoAdditions):
     def file_name(self) -> str | None:
         """The path of the primary file in the library."""
         return next((file.name for file in self.files if file.primary), None)
+
+    def _parts(self) -> "Iterable[Model]":
+        yield from (marker for file in self.files for marker in file.markers)
+        yield from self.albums
+        yield from (found.label for found in self.labels if found.label is not None)

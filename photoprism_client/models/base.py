@@ -5,7 +5,7 @@ assignment in Python are strict: a name that the model does not have is an error
 """
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from operator import methodcaller
@@ -86,8 +86,8 @@ class Model(BaseModel):
     """Something that the server tells: each field may be missing, and unknown ones are kept in ``model_extra``.
 
     ``repr`` and ``pprint`` show the fields that are set, one a line; ``str`` has them on one line. What is secret is
-    masked there; :meth:`to_dict` and :meth:`to_json` have it. A notebook shows photos, albums, labels and people with
-    their pictures.
+    masked there; :meth:`to_dict` and :meth:`to_json` have it. A notebook shows photos, albums, folders, labels, people
+    and faces with their pictures.
     """
 
     # Where the model is from, see `ClientOrigin`. A slot, since all else is copied, pickled and compared.
@@ -137,8 +137,14 @@ class Model(BaseModel):
         return card_of(self)
 
     def _tell_origin(self, origin: "Origin") -> None:
-        """Tell where its picture can be asked for."""
+        """Tell where its picture, and those of its parts, can be asked for."""
         Model._origin.__set__(self, origin)  # type: ignore[attr-defined]  # of the slot
+        for part in self._parts():
+            part._tell_origin(origin)
+
+    def _parts(self) -> "Iterable[Model]":
+        """Return the models in it that have pictures."""
+        return ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields that are set, unknown ones included, as JSON holds them: times are text.

@@ -1,4 +1,4 @@
-"""Cards of photos, albums, labels and people in a notebook: which models have one, and what it says."""
+"""Cards of photos, albums, folders, labels, people and faces in a notebook: which models have one, what it says."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
@@ -33,7 +33,7 @@ def card_of(model: Any) -> str | None:
     :param model: the model.
     :return: HTML, or None for a kind of model that has no card.
     """
-    kind = _KINDS.get(type(model).__name__)
+    kind = _kind_of(model)
     if kind is None:
         return None
     pictures = _pictures([model], _COVER if kind.is_cover else _WHOLE, kind)
@@ -46,7 +46,7 @@ def sheet_of(models: Sequence[Any]) -> str | None:
     :param models: the models.
     :return: HTML, or None where there are none, or some have no card.
     """
-    kinds = {_KINDS.get(type(model).__name__) for model in models}
+    kinds = set(map(_kind_of, models))
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind is None:
         return None
@@ -61,6 +61,13 @@ class _Kind(NamedTuple):
 
     tell: Callable[[Any], Card]
     is_cover: bool = True
+
+
+def _kind_of(model: Any) -> _Kind | None:
+    kind = _KINDS.get(type(model).__name__)
+    if kind is _FACE and not (model.thumb and hasattr(model, "_origin")):
+        return None  # the text tells more than a card without a picture
+    return kind
 
 
 def _pictures(models: Sequence[Any], size: str, kind: _Kind) -> Pictures:
@@ -107,16 +114,27 @@ def _people(photo: Any) -> Iterable[str]:
 
 def _album(album: Any) -> Card:
     kind = f"{album.type}{f' {album.path}' if album.path else ''}" if album.type not in {None, "album"} else ""
-    return _card(album.title or album.uid, [_count(album), kind, album.location or ""])
+    # Servers of 2024 count none for an album that is a filter.
+    count = _count(album.photo_count, "photo") if album.photo_count or not album.filter else ""
+    return _card(album.title or album.uid, [count, kind, album.location or ""])
+
+
+def _folder(folder: Any) -> Card:
+    title = folder.title or folder.path or folder.uid
+    return _card(title, [folder.path if folder.path != title else ""])
 
 
 def _named(item: Any) -> Card:
-    return _card(item.name or item.uid, [_count(item)])
+    return _card(item.name or item.uid, [_count(item.photo_count, "photo")])
 
 
-def _count(item: Any) -> str:
-    count = item.photo_count
-    return "" if count is None else "1 photo" if count == 1 else f"{count} photos"
+def _face(face: Any) -> Card:
+    samples = _count(getattr(face, "samples", None), "sample")
+    return _card(face.name or "no name", [samples, "rejected" if face.invalid else ""])
+
+
+def _count(number: int | None, noun: str) -> str:
+    return "" if number is None else f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _card(title: str | None, facts: Iterable[str]) -> Card:
@@ -124,12 +142,18 @@ def _card(title: str | None, facts: Iterable[str]) -> Card:
     return Card(redact_text(title or "untitled"), [redact_text(fact) for fact in facts if fact not in _UNKNOWN])
 
 
+_FACE = _Kind(_face, is_cover=False)
+
 _KINDS = {
     "EntityAlbum": _Kind(_album),
+    "EntityFace": _FACE,
+    "EntityFolder": _Kind(_folder),
     "EntityLabel": _Kind(_named),
+    "EntityMarker": _FACE,
     "EntityPhoto": _Kind(_photo, is_cover=False),
     "EntitySubject": _Kind(_named),
     "SearchAlbum": _Kind(_album),
+    "SearchFace": _FACE,
     "SearchGeoResult": _Kind(_photo, is_cover=False),
     "SearchLabel": _Kind(_named),
     "SearchPhoto": _Kind(_photo, is_cover=False),

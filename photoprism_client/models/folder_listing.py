@@ -4,12 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from photoprism_client.models._additions import FolderListingAdditions
 from photoprism_client.models.base import LIST_OR_NULL, Model
 from photoprism_client.models.entity_file import EntityFile
 from photoprism_client.models.entity_folder import EntityFolder
 
 
-class FolderListing(Model):
+class FolderListing(FolderListingAdditions, Model):
     """The folders in a folder and, where asked for, a page of its files.
 
     Source: internal/api/folders_search.go of the server

@@ -58,8 +58,10 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def photos_server(scratch: Path) -> Iterator[PhotoPrismServer]:
     """Start a server with passwords and https, which only the proxy reaches under its name."""
+    library = Library.sample(photos=24)
+    library.add_faces(library.photos[:1])
     with PhotoPrismServer(
-        Library.sample(photos=24),
+        library,
         mode="password",
         users={"admin": PASSWORD, "anna": PASSWORD},
         codes={"anna": CODE},

@@ -1,6 +1,7 @@
 """The notebooks run from their first cell to their last, in order, and do what they say."""
 
 import ast
+import io
 import json
 import re
 import subprocess
@@ -12,10 +13,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from PIL import Image
 
+from docs_tools.screenshots import ASSETS, PICTURES
 from photoprism_client import MediaBytes
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.docs.conftest import APP_PASSWORD, LIMIT_S, clean_environment
+from test.support.chromium import CHROMIUM
 from test.support.doc_blocks import ROOT
 from test.support.optional_libraries import skipped_without
 from test.support.secrets_scan import found_in, secrets_of
@@ -133,6 +137,16 @@ def test_contact_sheet_shows_and_saves_thumbnails(people_server: PhotoPrismServe
 
 def _secrets_in(path: Path, server: PhotoPrismServer) -> set[str]:
     return found_in(path.read_text(encoding="utf-8"), {**secrets_of(server), "app password": APP_PASSWORD})
+
+
+@skipped_without("notebooks", ("nbconvert", "ipykernel", "pandas"))
+@pytest.mark.once
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_picture_of_a_notebook_can_be_taken_again() -> None:
+    """It shows cells of a notebook as wide as a page, and nothing that lies elsewhere."""
+    with Image.open(io.BytesIO(PICTURES["notebook.webp"]())) as taken, Image.open(ASSETS / "notebook.webp") as kept:
+        assert taken.width == kept.width == 1280
+        assert abs(taken.height - kept.height) < 100  # fonts differ
 
 
 @pytest.mark.once

@@ -2,6 +2,7 @@
 
 import base64
 import gc
+import pickle
 import re
 import weakref
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from photoprism_client import (
     AlbumsApi,
     ApiClient,
     Configuration,
+    FacesApi,
+    FoldersApi,
     ImagesApi,
     LabelsApi,
     Listing,
@@ -31,9 +34,10 @@ _URI = re.compile(r"data:(image/\w+);base64,([^\"]+)")
 
 @pytest.fixture(scope="module")
 def library() -> Iterator[Library]:
-    """Yield pictures with a person on two of them."""
+    """Yield pictures with a person on two of them, and somebody without a name on two others."""
     with Library.sample(photos=24) as library:
         library.add_person("Ada Lovelace", library.photos[:2])
+        library.add_faces(library.photos[2:4])
         yield library
 
 
@@ -95,6 +99,59 @@ def test_albums_labels_and_people_show_their_covers(client: ApiClient, api: Any)
     assert _pictures(_html(items)) == [bytes(cover) for cover in covers if not cover.is_placeholder]
     assert any(not cover.is_placeholder for cover in covers)
     assert len(_pictures(_html(items[0]))) == 1
+
+
+def test_folders_show_their_covers(client: ApiClient) -> None:
+    """Those of a listing do as well as those of `iterate`."""
+    folders = FoldersApi(client)
+    found = folders.iterate("2021").to_list()
+    assert repr(folders.iterate("2021")) == "<folders of path='2021', page by page; to_list() reads them all>"
+    assert repr(folders.iterate_files("2021")).startswith("<files of path='2021', recursive=True, ")
+    covers = [bytes(cover) for cover in ImagesApi(client).get_covers(found, size="tile_224")]
+    assert _pictures(_html(found)) == covers
+    assert len(covers) > 1
+    assert _html(ModelList(folders.search_folders_originals("2021", recursive=True).folders)) == _html(found)
+
+
+def test_faces_show_their_part_of_a_picture(client: ApiClient) -> None:
+    """A face, and a marker of a photo, come in the smallest of the sizes for crops that is as wide."""
+    photo = PhotosApi(client).get_photo(next(PhotosApi(client).iterate(subject="Ada Lovelace")).uid or "")
+    markers = ModelList(marker for file in photo.files for marker in file.markers)
+    for found in (FacesApi(client).search_faces(10, markers=True), markers):
+        crops = [bytes(ImagesApi(client).thumb_of(face, "tile_224")) for face in found]
+        assert _pictures(_html(found)) == crops
+        assert _pictures(_html(found[0])) == [bytes(ImagesApi(client).thumb_of(found[0], "tile_500"))]
+        assert crops
+
+
+def test_what_a_photo_is_in_and_on_has_pictures(client: ApiClient) -> None:
+    """The albums and labels within a photo are shown with their covers."""
+    photos = PhotosApi(client)
+    for photo, part in (
+        (photos.get_photo(next(photos.iterate(album="Favourites")).uid or ""), "albums"),
+        (photos.get_photo(next(photos.iterate(label="Sunset")).uid or ""), "labels"),
+    ):
+        first = getattr(photo, part)[0]
+        assert len(_pictures(_html(first.label if part == "labels" else first))) == 1
+
+
+def test_an_original_that_nothing_here_reads_shows_its_thumbnail(client: ApiClient, server: PhotoPrismServer) -> None:
+    """A RAW file is shown as the server shows it, while its client is open; a copy and a changed one are a sentence."""
+    images = ImagesApi(client)
+    raw = next(PhotosApi(client).iterate(type="raw"))
+    sha1 = next(file.hash for file in raw.originals if file.media_type == "raw") or ""
+    original = images.get_download(sha1)
+    html = _html(original)
+    assert _pictures(html) == [bytes(images.get_thumb(sha1, size="fit_1280"))]
+    assert "shown by its thumbnail" in html
+    assert found_in(html, secrets_of(server)) == set()
+    changed = images.get_download(sha1)
+    changed += b"x"
+    shown = [_html(pickle.loads(pickle.dumps(original))), _html(changed)]
+    client.close()
+    for html in (*shown, _html(original)):
+        assert _pictures(html) == []
+        assert "IMG_1.DNG, image/" in html
 
 
 def test_html_names_neither_server_nor_secret(client: ApiClient, server: PhotoPrismServer) -> None:

@@ -1,6 +1,9 @@
 """What a notebook shows of models and bytes: cards that no title can break, and nothing that names a server."""
 
+import copy
+import hashlib
 import io
+import pickle
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,12 +21,15 @@ from photoprism_client._notebook.scaling import LONGEST_SIDE, scaled
 from photoprism_client.models import (
     EntityAlbum,
     EntityCamera,
+    EntityFace,
     EntityFile,
+    EntityFolder,
     EntityLink,
     EntityMarker,
     EntityPhoto,
     EntityPlace,
     SearchAlbum,
+    SearchFace,
     SearchGeoResult,
     SearchLabel,
     SearchPhoto,
@@ -84,8 +90,9 @@ class Shop:
 
     def __call__(self, models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures:
         """Return the pictures."""
-        self.asked.append(([model.uid for model in models], size, is_cover))
-        return Pictures([None if model.uid in self.missing else SOME_PICTURE for model in models], self.remark)
+        uids = [getattr(model, "uid", None) for model in models]
+        self.asked.append((uids, size, is_cover))
+        return Pictures([None if uid in self.missing else SOME_PICTURE for uid in uids], self.remark)
 
 
 def _from(origin: Shop, *made: Any) -> ModelList[Any]:
@@ -133,7 +140,14 @@ WHOLE = EntityPhoto(
         (SearchPhoto(), ["untitled"]),
         (SearchAlbum(uid="a1", type="album", title="Best", photo_count=1), ["Best", "1 photo"]),
         (SearchAlbum(type="folder", title="07", path="2024/07", photo_count=2), ["07", "2 photos", "folder 2024/07"]),
+        (SearchAlbum(type="month", title="July", filter="year:2024", photo_count=0), ["July", "month"]),
+        (SearchAlbum(type="album", title="Empty", photo_count=0), ["Empty", "0 photos"]),
         (EntityAlbum(uid="a1", type="state", location="Japan"), ["a1", "state", "Japan"]),
+        (EntityFolder(uid="d1", title="July 2024", path="2024/07", file_count=0), ["July 2024", "2024/07"]),
+        (EntityFolder(uid="d1", title="2024", path="2024"), ["2024"]),
+        (SearchFace(name="Ada", samples=12, thumb="a-b"), ["Ada", "12 samples"]),
+        (EntityFace(name="", samples=1, thumb="a-b"), ["no name", "1 sample"]),
+        (EntityMarker(uid="m1", name="Ada", thumb="a-b", invalid=True), ["Ada", "rejected"]),
         (SearchLabel(uid="l1", name="Cat", photo_count=0), ["Cat", "0 photos"]),
         (SearchSubject(uid="j1", name="Ada", photo_count=3), ["Ada", "3 photos"]),
         (
@@ -143,7 +157,10 @@ WHOLE = EntityPhoto(
     ],
 )
 def test_a_card_tells_what_is_known(model: Any, expected: list[str]) -> None:
-    """Title, local date, camera, place and people of a photo, the number of photos of others; unknown is left out."""
+    """Title, local date, camera, place and people of a photo, the numbers of others; what is unknown is left out.
+
+    For an album that is a filter, servers of 2024 send 0, and for a folder all do.
+    """
     page = _page(_from(Shop(), model)[0])
     assert [text for text in page.text.split("|") if text] == expected
     assert page.images[0]["alt"] == expected[0]
@@ -219,10 +236,18 @@ def test_photos_of_two_servers_and_of_none_stand_side_by_side() -> None:
 
 
 @pytest.mark.parametrize(
-    "found", [ModelList(), ModelList([EntityLink()]), ModelList([PHOTO, SearchAlbum()]), EntityLink()]
+    "found",
+    [
+        ModelList(),
+        ModelList([EntityLink()]),
+        ModelList([PHOTO, SearchAlbum()]),
+        EntityLink(),
+        EntityMarker(thumb="a-b"),
+        _from(Shop(), SearchFace(id="F", samples=3)),
+    ],
 )
 def test_what_has_no_card_is_text(found: Any) -> None:
-    """A notebook prints an empty list, models without pictures, and mixed ones."""
+    """A notebook prints an empty list, models without pictures, and mixed ones; faces that have none, too."""
     assert found._repr_html_() is None
 
 
@@ -298,3 +323,31 @@ def test_without_pillow_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> 
     assert page.images == []
     assert page.text.startswith("a.jpg, image/jpeg, 1")
     assert "ask for a thumbnail, or install Pillow" in page.text
+
+
+def test_an_original_of_another_type_shows_its_thumbnail_first() -> None:
+    """Of a RAW file, Pillow reads no more than a small preview; it is asked where the server has nothing."""
+    original, answers = MediaBytes(_picture("TIFF", 64)), [Pictures([SOME_PICTURE]), Pictures([None])]
+    original._tell_origin(lambda models, size, *, is_cover: answers.pop(0))
+    assert _page(original).text.endswith(", shown by its thumbnail|")
+    assert _page(original).text.endswith(", shown smaller than it is|")
+
+
+def test_without_pillow_an_original_shows_its_thumbnail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked for by the SHA-1 of the bytes, where they are from; without one there, there is a sentence."""
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    original, asked = MediaBytes(LARGE, filename="a.jpg"), []
+
+    def origin(models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures:
+        asked.append(([model.hash for model in models], size, is_cover))
+        return Pictures([SOME_PICTURE if len(asked) == 1 else None], "" if len(asked) == 1 else "Pictures are missing.")
+
+    original._tell_origin(origin)
+    page = _page(original)
+    assert asked == [([hashlib.sha1(LARGE).hexdigest()], "fit_1280", False)]
+    assert [image["alt"] for image in page.images] == ["a.jpg"]
+    assert page.text.endswith(", shown by its thumbnail|")
+    assert "ask for a thumbnail, or install Pillow" in _page(original).text
+    for copied in (copy.copy(original), pickle.loads(pickle.dumps(original))):
+        assert _page(copied).images == []
+    assert len(asked) == 2

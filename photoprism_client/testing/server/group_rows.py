@@ -83,7 +83,8 @@ def album_row(library: Library, album: Album) -> Json:
         "Day": 0,
         "Favorite": album.favorite,
         "Private": album.private,
-        "PhotoCount": len(photos_in(library, album)),
+        # The server counts what somebody put there: of an album that is a filter, nothing.
+        "PhotoCount": 0 if album.filter else len(photos_in(library, album)),
         "LinkCount": sum(link.share_uid == album.uid for link in library.links),
         "CreatedAt": when(album.created_at),
         "UpdatedAt": when(album.updated_at or album.created_at),
