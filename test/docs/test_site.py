@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import photoprism_client
 from docs_tools.check import problems
 from docs_tools.links import TOP_PAGES, of_site, slug
 from docs_tools.modules import MODULES, names_of, page_of
-from docs_tools.navigation import Entry, named, spread
+from docs_tools.navigation import Entry, named, shorten, spread
 from photoprism_client import exceptions, models
 from test.support.doc_blocks import MODEL_PAGES, PAGES, ROOT
 
@@ -43,6 +44,18 @@ def test_pattern_stands_for_pages_of_its_folder_that_have_no_entry() -> None:
     nav: list[Entry] = ["b.md", {"Others": "*.md"}, {"Deep": [{"One": "d/x.md"}, "d/*.md"]}]
     pages = ["a.md", "b.md", "c.md", "d/x.md", "d/y.md"]
     assert spread(nav, pages) == ["b.md", {"Others": ["a.md", "c.md"]}, {"Deep": [{"One": "d/x.md"}, "d/y.md"]}]
+
+
+def test_contents_of_a_page_leave_out_what_each_method_has() -> None:
+    """The methods of an API are found at a glance; other headings stay, with those below them."""
+
+    def heading(title: str, *children: SimpleNamespace) -> SimpleNamespace:
+        return SimpleNamespace(title=title, children=list(children))
+
+    method = heading("get_thumb", heading("Example"), heading("Sizes"), heading("Return type"))
+    page = heading("ImagesApi", heading("Methods"), method)
+    shorten([page])
+    assert page == heading("ImagesApi", heading("Methods"), heading("get_thumb", heading("Sizes")))
 
 
 @pytest.mark.parametrize(
