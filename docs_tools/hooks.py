@@ -12,7 +12,7 @@ from docs_tools.modules import MODULES, page_of
 from docs_tools.navigation import shorten, spread
 
 _ROOT = Path(__file__).resolve().parents[1]
-_ROLE = re.compile(r":(?:attr|class|data|exc|func|meth|mod):(?=<code>)")
+_ROLE = re.compile(r":(?:attr|class|data|exc|func|meth|mod):<code>(?:~[\w.]+\.)?")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -44,7 +44,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, **_: object) -> str:
     """Shorten the contents of the page; leave out roles such as ``:class:`` in docstrings, which Markdown lacks."""
     shorten(page.toc)
-    return _ROLE.sub("", html)
+    return _ROLE.sub("<code>", html)
 
 
 def _in_repository(file: File) -> str:

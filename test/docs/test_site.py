@@ -165,6 +165,8 @@ def test_site_without_problems(tmp_path: Path) -> None:
     ("name", "text", "problem"),
     [
         ("lost.html", "", "lost.html is not reached by the navigation"),
+        ("sub/a.html", "As :func:<code>x</code>", "sub/a.html shows the role of a name: :func:<code>"),
+        ("sub/a.html", "As <code>~a.x</code>", "sub/a.html shows the role of a name: <code>~a"),
         ("sub/a.html", '<script src="https://cdn.example/a.js">', "sub/a.html loads https://cdn.example/a.js"),
         ("sub/a.html", '<img src="//cdn.example/a.png">', "sub/a.html loads //cdn.example/a.png"),
         ("sub/a.html", '<link rel="preconnect" href="https://f.example">', "sub/a.html loads https://f.example"),
@@ -174,7 +176,7 @@ def test_site_without_problems(tmp_path: Path) -> None:
     ],
 )
 def test_problem_of_a_site_is_found(name: str, text: str, problem: str, tmp_path: Path) -> None:
-    """A page that nobody finds, and whatever a browser would load from another origin."""
+    """A page that nobody finds, markup that is shown, and whatever a browser would load from another origin."""
     assert problems(_site(tmp_path, **{name: text})) == [problem]
 
 
