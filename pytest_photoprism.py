@@ -156,6 +156,8 @@ def _started(library: "Library", marked: _Marked) -> "PhotoPrismServer":
         return start(library, owns_library=False, **marked.options)
     except ValueError as error:
         raise _refusal(str(error)) from None
+    except OSError as error:  # a port that is taken, a certificate that is not there
+        raise _refusal(f"the server cannot start: {error}") from None
 
 
 def _testing() -> ModuleType:

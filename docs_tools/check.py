@@ -1,4 +1,4 @@
-"""Look at the built site: every page is reached by the navigation, and nothing is loaded from elsewhere.
+"""Look at the built site: every page is in the navigation, none shows markup, and nothing is loaded from elsewhere.
 
 ``python -m docs_tools.check build/site`` prints what is wrong, and ends with 1 if something is.
 """
@@ -20,6 +20,7 @@ _START, _NOT_FOUND = "index.html", "404.html"
 _NAVIGATION = {"md-nav__link", "md-tabs__link"}
 _LOADED = {"src", "srcset", "data", "poster", "action"}
 _LINKS_ONLY = {"canonical", "alternate", "author", "help", "license", "next", "prev"}
+_ROLE = re.compile(r":[a-z]+:<code>|<code>~\w")
 _STYLE = re.compile(r"url\(\s*[\"']?((?:https?:)?//[^\"')]+)|@import\s+[\"']((?:https?:)?//[^\"']+)")
 _FETCHED = re.compile(r"(?<![\w/*])[\"'`](https?://[^\"'`$]+)")
 
@@ -53,6 +54,7 @@ def problems(site: Path) -> list[str]:
     lost = set(pages) - _reached(pages) - {_NOT_FOUND}
     return [
         *(f"{name} is not reached by the navigation" for name in sorted(lost)),
+        *(f"{name} shows the role of a name: {found[0]}" for name, found in _with_roles(texts)),
         *(f"{name} loads {url}" for name, url in _loaded_from_elsewhere(pages)),
         *(f"{name} loads {url}" for name, url in _requested_by_files(site, "".join(texts.values()))),
     ]
@@ -66,6 +68,11 @@ def _reached(pages: dict[str, _Page]) -> set[str]:
         links = {urlsplit(urljoin(name, link)).path for name in new for link in pages[name].navigation}
         new = (links & set(pages)) - reached
     return reached
+
+
+def _with_roles(texts: dict[str, str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield pages that show the markup of a docstring as text."""
+    yield from ((name, found) for name, text in sorted(texts.items()) if (found := _ROLE.search(text)))
 
 
 def _loaded_from_elsewhere(pages: dict[str, _Page]) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,10 @@ from mkdocs.structure.pages import Page
 
 from docs_tools.links import TOP_PAGES, of_site, slug
 from docs_tools.modules import MODULES, page_of
-from docs_tools.navigation import spread
+from docs_tools.navigation import shorten, spread
 
 _ROOT = Path(__file__).resolve().parents[1]
-_ROLE = re.compile(r":(?:attr|class|data|exc|func|meth|mod):(?=<code>)")
+_ROLE = re.compile(r":(?:attr|class|data|exc|func|meth|mod):<code>(?:~[\w.]+\.)?")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -41,9 +41,10 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     return of_site(markdown, source=_in_repository(page.file), pages=pages, repository=repository)
 
 
-def on_page_content(html: str, **_: object) -> str:
-    """Leave out the roles of names in docstrings, such as ``:class:``, which Markdown does not have."""
-    return _ROLE.sub("", html)
+def on_page_content(html: str, *, page: Page, **_: object) -> str:
+    """Shorten the contents of the page; leave out roles such as ``:class:`` in docstrings, which Markdown lacks."""
+    shorten(page.toc)
+    return _ROLE.sub("<code>", html)
 
 
 def _in_repository(file: File) -> str:

@@ -1,11 +1,17 @@
-"""The navigation of the site, in which a pattern such as ``models/*.md`` stands for many pages."""
+"""The navigation of the site: what patterns such as ``models/*.md`` stand for, and the contents of a page."""
 
 import fnmatch
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 
 #: As mkdocs.yml has it: pages, and mappings of one title to a page or to a section.
 Entry: TypeAlias = "str | dict[str, str | list[Entry]]"
+
+# The headings that each method of an API has on its page.
+_PARTS = {
+    *("Example", "Parameters", "Return type", "Authorization", "HTTP request headers", "HTTP response details"),
+    "Errors",
+}
 
 
 def named(nav: Sequence[Entry]) -> Iterator[str]:
@@ -52,3 +58,13 @@ def _matching(entry: str, others: Sequence[str]) -> list[str]:
     if "*" not in entry:
         return [entry]
     return [page for page in others if fnmatch.fnmatchcase(page, entry) and page.count("/") == entry.count("/")]
+
+
+def shorten(contents: Iterable[Any]) -> None:
+    """Leave the same parts of each method out of the contents of a page, so that its methods can be found there.
+
+    :param contents: headings, with ``title`` and ``children``.
+    """
+    for heading in contents:
+        heading.children = [child for child in heading.children if child.title not in _PARTS]
+        shorten(heading.children)

@@ -62,7 +62,9 @@ def write_part(
             file.flush()
             if fsync:
                 disk.sync_file(descriptor)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename is None:  # writes and syncs have only a descriptor
+            error.filename = os.fspath(part)
         os.unlink(part)
         raise
 

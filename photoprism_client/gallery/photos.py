@@ -1,8 +1,8 @@
 """The photos that a gallery shows: those that the server lists, as far as their files are in the folder."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
 from photoprism_client.api.photos_api import PhotosApi
@@ -79,7 +79,7 @@ def shown_photos(run: Run, metadata: MetadataFiles) -> list[ShownPhoto]:
     :raises ApiException: the server does not answer.
     :raises OSError: the disk failed.
     """
-    found, unknown = [], dict[str, _Placed]()
+    found, unknown, albums = [], dict[str, _Placed](), _album_names(run)
     for uid, rows in groupby(run.state.wanted.all(), key=lambda row: row.uid):
         placed = _placed(run, list(rows))
         if placed.places:
@@ -87,10 +87,11 @@ def shown_photos(run: Run, metadata: MetadataFiles) -> list[ShownPhoto]:
             if details is None:
                 unknown[uid] = placed
             else:
-                found.append(_shown(run, placed, details))
+                found.append(_shown(run, placed, details, albums))
     run.report.begin("metadata", len(unknown))
     for number, (uid, photo) in enumerate(_asked_for(run, unknown)):
-        found.append(_shown(run, unknown[uid], metadata.keep_details(unknown[uid].rows[0], photo)))
+        details = metadata.keep_details(unknown[uid].rows[0], photo)
+        found.append(_shown(run, unknown[uid], details, albums))
         run.report.step(found[-1].paths[0])
         if not number % _COMMIT_EVERY:
             run.state.commit()
@@ -112,11 +113,23 @@ def _placed(run: Run, rows: list[WantedFile]) -> _Placed:
     return _Placed(rows, {row.source: path for row in rows if (path := _place(run, row)) is not None})
 
 
-def _shown(run: Run, placed: _Placed, details: PhotoDetails) -> ShownPhoto:
+def _album_names(run: Run) -> dict[str, str]:
+    """Return the names of all albums, by UID: their titles, with a number from the second album of a title on."""
+    albums = run.state.members.albums()
+    names, taken = dict[str, str](), {title for _, title in albums}
+    for title, group in groupby(albums, key=lambda album: album[1]):
+        (first, _), *others = group
+        free = (name for number in count(2) if (name := f"{title} ({number})") not in taken)
+        names |= {first: title, **{uid: next(free) for uid, _ in others}}
+        taken.update(names.values())
+    return names
+
+
+def _shown(run: Run, placed: _Placed, details: PhotoDetails, albums: Mapping[str, str]) -> ShownPhoto:
     rows, places = placed
     shown = {row.source for row in rows if row.sha1 == details.picture}
     paths = [places[source] for source in sorted(places, key=lambda source: (source not in shown, source))]
-    facts = _facts(details) | {"albums": run.state.members.titles(rows[0].uid)}
+    facts = _facts(details) | {"albums": [albums[uid] for uid in run.state.members.albums_of(rows[0].uid)]}
     kept = {name: value for name, value in facts.items() if value}
     return ShownPhoto(tuple(paths), details.picture or "", details.metadata.taken.isoformat(), kept)
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import ssl
 import subprocess
@@ -171,9 +172,13 @@ def replaced(code: str, values: Mapping[str, str]) -> str:
     return code
 
 
+# A proxy, and the server and login of whoever runs the tests.
+_FOR_OTHERS = re.compile(r"_proxy$|^PHOTOPRISM_(?!TEST_)", re.IGNORECASE)
+
+
 def clean_environment(**variables: str) -> dict[str, str]:
-    """Return the environment without any proxy, with our package to import, and with *variables*."""
-    inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    """Return the environment with our package to import and with *variables*, without any proxy or server."""
+    inherited = {name: value for name, value in os.environ.items() if not _FOR_OTHERS.search(name)}
     return inherited | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | variables
 
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import photoprism_client
 from docs_tools.check import problems
 from docs_tools.links import TOP_PAGES, of_site, slug
 from docs_tools.modules import MODULES, names_of, page_of
-from docs_tools.navigation import Entry, named, spread
+from docs_tools.navigation import Entry, named, shorten, spread
 from photoprism_client import exceptions, models
 from test.support.doc_blocks import MODEL_PAGES, PAGES, ROOT
 
@@ -43,6 +44,18 @@ def test_pattern_stands_for_pages_of_its_folder_that_have_no_entry() -> None:
     nav: list[Entry] = ["b.md", {"Others": "*.md"}, {"Deep": [{"One": "d/x.md"}, "d/*.md"]}]
     pages = ["a.md", "b.md", "c.md", "d/x.md", "d/y.md"]
     assert spread(nav, pages) == ["b.md", {"Others": ["a.md", "c.md"]}, {"Deep": [{"One": "d/x.md"}, "d/y.md"]}]
+
+
+def test_contents_of_a_page_leave_out_what_each_method_has() -> None:
+    """The methods of an API are found at a glance; other headings stay, with those below them."""
+
+    def heading(title: str, *children: SimpleNamespace) -> SimpleNamespace:
+        return SimpleNamespace(title=title, children=list(children))
+
+    method = heading("get_thumb", heading("Example"), heading("Sizes"), heading("Return type"))
+    page = heading("ImagesApi", heading("Methods"), method)
+    shorten([page])
+    assert page == heading("ImagesApi", heading("Methods"), heading("get_thumb", heading("Sizes")))
 
 
 @pytest.mark.parametrize(
@@ -152,6 +165,8 @@ def test_site_without_problems(tmp_path: Path) -> None:
     ("name", "text", "problem"),
     [
         ("lost.html", "", "lost.html is not reached by the navigation"),
+        ("sub/a.html", "As :func:<code>x</code>", "sub/a.html shows the role of a name: :func:<code>"),
+        ("sub/a.html", "As <code>~a.x</code>", "sub/a.html shows the role of a name: <code>~a"),
         ("sub/a.html", '<script src="https://cdn.example/a.js">', "sub/a.html loads https://cdn.example/a.js"),
         ("sub/a.html", '<img src="//cdn.example/a.png">', "sub/a.html loads //cdn.example/a.png"),
         ("sub/a.html", '<link rel="preconnect" href="https://f.example">', "sub/a.html loads https://f.example"),
@@ -161,7 +176,7 @@ def test_site_without_problems(tmp_path: Path) -> None:
     ],
 )
 def test_problem_of_a_site_is_found(name: str, text: str, problem: str, tmp_path: Path) -> None:
-    """A page that nobody finds, and whatever a browser would load from another origin."""
+    """A page that nobody finds, markup that is shown, and whatever a browser would load from another origin."""
     assert problems(_site(tmp_path, **{name: text})) == [problem]
 
 

@@ -94,6 +94,21 @@ def test_what_is_known_is_on_the_page(server: PhotoPrismServer, tmp_path: Path) 
     assert (found["width"], found["height"]) == (1200, 800)
 
 
+def test_albums_of_one_title_stay_apart(server: PhotoPrismServer, tmp_path: Path) -> None:
+    """The second album of a title has a number on the page, one that no title has, and only its own photos."""
+    library = server.library
+    first, second, third, fourth = (photo for photo in library.photos[:5] if photo.archived_at is None)
+    for title, shown in [("Alps", [first]), ("Alps", [second]), ("Alps (2)", [third]), ("Alps", [fourth, first])]:
+        library.add_album(title, shown)
+    export(server, tmp_path)
+    names = {photo["files"][0]: [one for one in photo.get("albums", ()) if "Alps" in one] for photo in photos(tmp_path)}
+    of_photos = [names[photo.files[0].name] for photo in (first, second, third, fourth)]
+    assert of_photos[2] == ["Alps (2)"]
+    assert len(of_photos[0]) == 2
+    assert sorted({*of_photos[0], *of_photos[1]}) == ["Alps", "Alps (3)", "Alps (4)"]
+    assert set(of_photos[3]) <= set(of_photos[0])
+
+
 def test_unchanged_rerun_fetches_nothing(server: PhotoPrismServer, tmp_path: Path) -> None:
     """Neither a thumbnail nor details are requested, and no file of the gallery or of the record is written."""
     first = export(server, tmp_path)

@@ -23,6 +23,22 @@ POSITION = "document.getElementById('position').textContent"
 TILES = "document.querySelectorAll('.tile')"
 IS_OPEN = "document.getElementById('viewer').open"
 
+# Texts outside of pictures, and their contrasts with the ground of the page, by the formula of WCAG 2.
+CONTRASTS = """(() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => colour.slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0.05);
+  const chain = (one) => (one ? [one, ...chain(one.parentElement)] : []);
+  const ground = parts(getComputedStyle(document.documentElement).backgroundColor);
+  return [...document.querySelectorAll("#bar a, #head *, #grid h3, #grid h3 .year, #years button")].map((one) => {
+    const opacity = chain(one).reduce((whole, each) => whole * getComputedStyle(each).opacity, 1);
+    const ink = parts(getComputedStyle(one).color).map((part, at) => part * opacity + ground[at] * (1 - opacity));
+    const [low, high] = [light(ink), light(ground)].sort((first, second) => first - second);
+    return [one.textContent, high / low];
+  });
+})()"""
+
 # What is typed, and the photos that it finds: those with a text in a field.
 SEARCHES = [
     ("cafe FUJI", "title", "Café on Mount Fuji"),
@@ -259,8 +275,14 @@ def test_hostile_titles_are_text(page: Page) -> None:
         )
 
 
-def test_screen_reader_gets_names(page: Page) -> None:
-    """Every control has a name; photos are links in lists with headings; the viewer is a dialog with its title."""
+@pytest.mark.parametrize("width", [390, 1280])
+def test_screen_reader_gets_names(page: Page, width: int) -> None:
+    """Every control has a name; photos are links in lists with headings; the viewer is a dialog with its title.
+
+    On a phone, too, where a screen reader takes the swipes.
+    """
+    page.resize(width, 800)
+    page.settle()
     page.run(f"{TILES}[0].focus()")
     nodes = _accessible(page)
     named = {(role, name) for role, name in nodes if role in {"link", "button", "searchbox", "heading", "navigation"}}
@@ -275,6 +297,16 @@ def test_screen_reader_gets_names(page: Page) -> None:
     assert {("button", "Close"), ("button", "Next photo"), ("link", "Open original")} <= set(opened)
     assert any(role == "image" and title in name for role, name in opened)
     assert not [name for role, name in opened if role in {"button", "link"} and not name]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_texts_stand_out(page: Page, dark: bool) -> None:
+    """All texts of the page have at least the contrast that WCAG asks for, 4.5 to 1."""
+    page.resize(1280, 800, dark=dark)
+    page.settle()
+    found = page.run(CONTRASTS)
+    assert {"2021", "Albums", "Photos"} <= {text for text, _ in found}
+    assert [(text, contrast) for text, contrast in found if contrast < 4.5] == []
 
 
 def _accessible(page: Page) -> list[tuple[str, str]]:

@@ -122,7 +122,9 @@ def test_wrong_marks_are_explained(run_pytest: RunPytest) -> None:
         "photos=0": "photos must be a whole number from 1 on, not 0",
         "photos=True": "photos must be a whole number from 1 on, not True",
         "per='session'": "per must be 'test' or 'module', not 'session'",
-        "users={}": "users is empty: a server needs at least one",
+        "users={}": "users must be passwords by name, of at least one user, not {}",
+        "users=['anna']": "users must be passwords by name, of at least one user, not ['anna']",
+        "host='192.0.2.1'": "the server cannot start: ",
         "mod='public'": "there is no mod; it takes photos, per, mode, tokens, ",
         "owns_library=False": "there is no owns_library; it takes ",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
+import os
 import shutil
 import socket
 import ssl
@@ -203,3 +204,12 @@ def test_closing_during_a_transfer_is_quiet(caplog: pytest.LogCaptureFixture) ->
         assert connection.recv(12) == b"HTTP/1.1 200"
         server.close()
     assert caplog.records == []
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="open files cannot be counted here")
+def test_port_that_cannot_be_leaves_no_socket() -> None:
+    """Whatever is wrong with it: the error is all there is."""
+    before = len(os.listdir("/proc/self/fd"))
+    with Library.sample(photos=1) as library, pytest.raises(OverflowError):
+        PhotoPrismServer(library, port=-1)
+    assert len(os.listdir("/proc/self/fd")) == before

@@ -17,6 +17,7 @@ from photoprism_client._files.view import FileView
 from photoprism_client._files.whole import write_whole
 from photoprism_client.exceptions import TargetExistsError, TargetInUseError
 from photoprism_client.export import Selection, export
+from test.support.limited_disks import limited
 
 
 def test_file_is_written_in_the_order_of_its_chunks(tmp_path: Path) -> None:
@@ -64,6 +65,13 @@ def test_failure_leaves_the_old_file_and_nothing_else(
     with pytest.raises((OSError, KeyboardInterrupt)):
         atomic.write(path, _broken() if failing == "chunks" else [b"new"])
     assert (os.listdir(tmp_path), path.read_bytes()) == (["a"], b"old")
+
+
+def test_full_disk_says_which_file(tmp_path: Path) -> None:
+    """A write that the system refuses names no file; the error does."""
+    with limited(3), pytest.raises(OSError, match=r"File too large: '.+/a\.new'"):
+        atomic.write(tmp_path / "a", [b"new", b"!"], part=tmp_path / "a.new")
+    assert os.listdir(tmp_path) == []
 
 
 @pytest.mark.parametrize("overwrite", [True, False])

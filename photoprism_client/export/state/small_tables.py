@@ -29,6 +29,15 @@ class Members(Table):
         rows = self._db.execute("SELECT DISTINCT title FROM member WHERE uid = ? ORDER BY title", (uid,))
         return [str(title) for (title,) in rows]
 
+    def albums(self) -> list[tuple[str, str]]:
+        """Return UIDs and titles of all albums that have photos, sorted by title and UID."""
+        return self._db.execute("SELECT DISTINCT album, title FROM member ORDER BY title, album").fetchall()
+
+    def albums_of(self, uid: str) -> list[str]:
+        """Return the UIDs of the albums that a photo is in, sorted by title and UID."""
+        rows = self._db.execute("SELECT album FROM member WHERE uid = ? ORDER BY title, album", (uid,))
+        return [str(album) for (album,) in rows]
+
     def files(self, album: str) -> Iterator[tuple[str, str]]:
         """Return the paths of an album's wanted files: in the library, and in the folder.
 

@@ -151,8 +151,8 @@ class PhotoPrismServer:
     ) -> None:
         _check("mode", mode, ("public", "password"))
         _check("tokens", tokens, ("memory", "signed"))
-        if not users:
-            raise ValueError("users is empty: a server needs at least one")
+        if not isinstance(users, Mapping) or not users:
+            raise ValueError(f"users must be passwords by name, of at least one user, not {users!r}")
         self.library = library
         self.requests = RequestLog()
         self._owns_library = owns_library
