@@ -3,7 +3,6 @@
 import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from glob import has_magic
 from typing import Any, Literal, cast, overload
 
 from fsspec.callbacks import DEFAULT_CALLBACK
@@ -22,7 +21,6 @@ from photoprism_client.fs.ranges import MOST_GAP, Range, merged, resolved
 from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.targets import Expand, targets_of
 from photoprism_client.fs.tree.entries import Entry
-from photoprism_client.fs.tree.paths import not_found
 from photoprism_client.fs.tree.tree import LIFETIME_S, MOST_ENTRIES
 
 _DEFAULT_BLOCK_SIZE = 5 * 1024 * 1024
@@ -255,7 +253,8 @@ class PhotoPrismFileSystem(LookingUp):
         :param options: ``fsync=False`` not to wait for the disk.
         :raises OSError: a file cannot be read or written; the others were fetched, unless a note says otherwise.
         """
-        expand = Expand(self.expand_path, self.isdir)
+        expand = Expand(self.expand_path, self.isdir, lambda path: self._is_pattern(self._path(path)))
+        rpath = os.fspath(rpath) if isinstance(rpath, os.PathLike) else rpath
         pairs = targets_of(rpath, lpath, expand, recursive=recursive, maxdepth=maxdepth)
         files: list[Wanted] = []
         for source, target in pairs:
@@ -270,41 +269,6 @@ class PhotoPrismFileSystem(LookingUp):
 
     def _fetch(self, files: Iterable[Wanted], callback: Any, **options: Any) -> None:
         fetch_files(self._connection.client, files, callback, missing=self._contents.missing, **options)
-
-    def expand_path(
-        self,
-        path: Any,
-        recursive: bool = False,
-        maxdepth: int | None = None,
-        assume_literal: bool = False,
-        **options: Any,
-    ) -> list[str]:
-        """Return the paths that paths and patterns stand for; a file whose name looks like a pattern is that file.
-
-        :param path: a path or URL, a pattern, or several.
-        :param recursive: whether to add what is in folders.
-        :param maxdepth: levels to go down at the most.
-        :param assume_literal: whether nothing is a pattern.
-        :return: paths in order.
-        :raises FileNotFoundError: there are none.
-        """
-        given = [path] if isinstance(path, str | os.PathLike) else list(path)
-        paths = [self._path(one) for one in given]
-        literal = [] if assume_literal else [one for one in paths if has_magic(one) and not self._is_pattern(one)]
-        others = [one for one in paths if one not in literal]
-        if not others:
-            return sorted(literal)
-        if assume_literal:  # an option that older versions of fsspec do not have
-            options["assume_literal"] = True
-        found: list[str] = []
-        try:
-            found = super().expand_path(others, recursive, maxdepth, **options)
-        except FileNotFoundError as error:
-            if error.filename is not None:
-                raise
-            if not literal:  # that of fsspec names no file
-                raise not_found(others[0]) from None
-        return sorted({*found, *literal})
 
     def _file(self, path: str) -> Entry:
         entry = self._entry(path)
@@ -337,9 +301,6 @@ class PhotoPrismFileSystem(LookingUp):
 
     def _files_at(self, path: str) -> list[str]:
         return self.find(path) or ([] if self.isdir(path) else [path])
-
-    def _is_pattern(self, path: str) -> bool:
-        return has_magic(path) and not self.isfile(path)
 
     def _parts(self, path: str, wanted: Sequence[tuple[int | None, int | None]], most_gap: int) -> list[bytes]:
         entry = self._file(path)
