@@ -102,6 +102,16 @@ class PhotoPrismFileSystem(LookingUp):
             return WholeFile(self, path, block, info, lambda: self._contents.whole(path, entry))
         return RangedFile(self, path, block, entry, info, self._contents, cache_type, cache_options)
 
+    def size(self, path: str) -> int | None:
+        """Return the bytes that a file has; a thumbnail is read for that.
+
+        :param path: its path or URL.
+        :raises OSError: it cannot be read.
+        """
+        path = self._path(path)
+        entry = self._entry(path)
+        return len(self._contents.whole(path, entry)) if entry.size is None else entry.size
+
     def cat_file(self, path: str, start: int | None = None, end: int | None = None, **options: Any) -> bytes:
         """Read a file, or a part of it.
 

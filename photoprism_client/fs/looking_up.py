@@ -268,7 +268,7 @@ class LookingUp(Identified):
         return _time(path, self._entry(path).created)
 
     def modified(self, path: str) -> datetime:
-        """Return when a file was last modified on the server's disk.
+        """Return when a file was last modified on the server's disk; of a thumbnail, the file that it is made of.
 
         :param path: its path or URL.
         :raises OSError: that is not known.
@@ -276,7 +276,7 @@ class LookingUp(Identified):
         path = self._path(path)
         entry = self._entry(path)
         with Named(path):
-            return _time(path, self._modified(entry))
+            return _time(path, None if entry.sha1 is None else self._connection.contents.modified(entry))
 
     def invalidate_cache(self, path: str | None = None) -> None:
         """Forget what was listed, and that originals were missing.
@@ -302,7 +302,7 @@ class LookingUp(Identified):
             return self._tree.entry(path)
 
     def _modified(self, entry: Entry) -> int | None:
-        """Ask when an original was last modified; the time of a thumbnail or folder is not known."""
+        """Ask when an original was last modified; of a thumbnail or folder there is nothing to ask."""
         return None if entry.thumb or entry.sha1 is None else self._connection.contents.modified(entry)
 
     def _kind(self, path: str, **options: Any) -> str | None:
