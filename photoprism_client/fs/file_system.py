@@ -128,7 +128,11 @@ class PhotoPrismFileSystem(LookingUp):
         wanted = resolved(start, end, entry.size)
         if wanted == (0, entry.size):
             return self._contents.whole(path, entry)
-        return b"" if wanted.start == wanted.end else self._contents.span(path, entry, *wanted).data
+        if wanted.start == wanted.end:
+            return b""
+        return self._contents.newest(
+            path, entry, lambda now: self._contents.span(path, now, *resolved(start, end, now.size or 0)).data
+        )
 
     def cat(self, path: Any, recursive: bool = False, on_error: str = "raise", **options: Any) -> Any:
         """Read files; many thumbnails, and many small originals, are asked for together.
@@ -278,7 +282,7 @@ class PhotoPrismFileSystem(LookingUp):
             self._fetch(files, callback, connections=self._connections, **options)
 
     def _fetch(self, files: Iterable[Wanted], callback: Any, **options: Any) -> None:
-        fetch_files(self._connection.client, files, callback, missing=self._contents.missing, **options)
+        fetch_files(self._connection.client, files, callback, contents=self._contents, **options)
 
     def _file(self, path: str) -> Entry:
         entry = self._entry(path)
@@ -317,7 +321,12 @@ class PhotoPrismFileSystem(LookingUp):
         if entry.size is None:
             body = self._contents.whole(path, entry)
             return [body[slice(*one)] for one in wanted]
-        ranges, last_modified = [resolved(*one, entry.size) for one in wanted], None
+        return self._contents.newest(path, entry, lambda now: self._parts_of(path, now, wanted, most_gap))
+
+    def _parts_of(
+        self, path: str, entry: Entry, wanted: Sequence[tuple[int | None, int | None]], most_gap: int
+    ) -> list[bytes]:
+        ranges, last_modified = [resolved(*one, entry.size or 0) for one in wanted], None
         read: list[tuple[Range, bytes]] = []
         for one in merged(ranges, most_gap):
             found = self._contents.span(path, entry, *one, last_modified)

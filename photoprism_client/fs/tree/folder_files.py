@@ -94,6 +94,22 @@ class FolderFiles:
         files = self.listing(folder)
         return files.get(name) or (self._named(folder, name) if may_search and not files.is_whole else None)
 
+    def newer(self, folder: Folder, name: str, known: Entry) -> Entry | None:
+        """Look up a file past what was listed; forget the listing of its folder if that has another content.
+
+        :param folder: the folder.
+        :param name: the name of the file.
+        :param known: what was known of it.
+        :return: the file with its content of now; None if that is the known one, or is not found.
+        """
+        found = self._named(folder, name) if "*" not in name else None
+        if found is None or found.sha1 == known.sha1:
+            return None
+        kept = self._listings.get(folder.path) or {}
+        if kept.get(name) == known:
+            self._listings.invalidate(folder.path)
+        return found
+
     def _named(self, folder: Folder, name: str) -> Entry | None:
         found = self._search.named(folder.view, name, folder.before_name, folder.look_up)
         if found is None:

@@ -92,6 +92,15 @@ class LibraryTree:
             return None
         return self._files.entry(self._folder(location.parent), location.parts[-1])
 
+    def newer(self, location: Location, known: Entry) -> Entry | None:
+        """Look up a file past what was listed.
+
+        :param location: where it is.
+        :param known: what was known of it.
+        :return: the file; None if it is not found, or has the same content.
+        """
+        return self._files.newer(self._folder(location.parent), location.parts[-1], known)
+
     def below(self, location: Location) -> Iterator[tuple[str, Entry]]:
         """List all files below a folder.
 
