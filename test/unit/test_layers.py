@@ -75,7 +75,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "_session": (
         "client_session",
         "session",
-        "shared_login",
+        "shared_login shared_logins",
         "credentials login_file tokens",
         "__init__ reply",
     ),
