@@ -9,6 +9,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ from photoprism_client.exceptions import ApiValueError
 _WAITS_AT_MOST_S = 60.0
 _LOOKS_AGAIN_AFTER_S = 0.02
 _MAX_BYTES = 65_536
+_NAME = re.compile(r"login-[0-9a-f]{16}\.json")
 _NO_LOCKS = "logins cannot be locked here: several processes may log in at once"
 
 _logger = logging.getLogger("photoprism_client")
@@ -61,6 +63,33 @@ class LoginFile:
         self._path = os.path.join(self._folder, f"login-{name}.json")
         self._lock_path = os.path.join(self._folder, f"login-{name}.lock")
 
+    @classmethod
+    def all_in(cls, folder: str | os.PathLike[str]) -> list["LoginFile"]:
+        """Return the files that are in a folder.
+
+        :param folder: the folder, which need not exist.
+        :return: them, in order.
+        :raises ApiValueError: a file is open to others, or cannot be read.
+        """
+        own, found = cls(folder, "", ""), []
+        with own._usable(), contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            for name in sorted(os.listdir(folder)):
+                values = own._read(os.path.join(folder, name)) if _NAME.fullmatch(name) else {}
+                match values:
+                    case {"host": str(host), "user": str(user)}:
+                        found.append(cls(folder, host, user))
+        return found
+
+    @property
+    def host(self) -> str:
+        """Base URL of the server."""
+        return self._whose["host"]
+
+    @property
+    def user(self) -> str:
+        """Name of the user or client."""
+        return self._whose["user"]
+
     @contextlib.contextmanager
     def locked(self, clock: Clock) -> Iterator[None]:
         """Hold the lock, after waiting until no other process and no other client of this process does.
@@ -87,19 +116,8 @@ class LoginFile:
         :return: its values by name; empty if there is no file, or it holds anything else.
         :raises ApiValueError: the file is open to others, or cannot be read.
         """
-        with self._usable():
-            try:
-                descriptor = os.open(self._path, os.O_RDONLY | disk.NO_FOLLOW)
-            except FileNotFoundError:
-                return {}
-            with open(descriptor, "rb") as file:
-                self._require_private(self._path, os.fstat(descriptor))
-                content = file.read(_MAX_BYTES)
-        try:
-            found = json.loads(content)
-        except (ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) and self._whose.items() <= found.items() else {}
+        found = self._read(self._path)
+        return found if self._whose.items() <= found.items() else {}
 
     def write(self, values: Mapping[str, object]) -> bool:
         """Replace what is in the file; only who holds the lock does.
@@ -123,6 +141,21 @@ class LoginFile:
         """
         with self._usable(), contextlib.suppress(FileNotFoundError):
             os.unlink(self._path)
+
+    def _read(self, path: str) -> Mapping[str, Any]:
+        with self._usable():
+            try:
+                descriptor = os.open(path, os.O_RDONLY | disk.NO_FOLLOW)
+            except FileNotFoundError:
+                return {}
+            with open(descriptor, "rb") as file:
+                self._require_private(path, os.fstat(descriptor))
+                content = file.read(_MAX_BYTES)
+        try:
+            found = json.loads(content)
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def _wait(self, descriptor: int, clock: Clock) -> None:
         ends_at = clock.monotonic() + _WAITS_AT_MOST_S

@@ -9,8 +9,11 @@ import click
 
 from photoprism_client import ApiClient, Configuration
 from photoprism_client._profiles import profiles
-from photoprism_client._profiles.resolving import given_settings
+from photoprism_client._profiles.resolving import configuration_from, given_settings
+from photoprism_client._session.shared_logins import SharedLoginFacts, shared_logins
+from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.environment import read_variable
+from photoprism_client.cli.errors import EXIT_FAILED, EXIT_PARTLY, in_one_line
 from photoprism_client.cli.options import command, how_option
 from photoprism_client.cli.output import json_option, printable
 from photoprism_client.cli.settings import (
@@ -21,6 +24,9 @@ from photoprism_client.cli.settings import (
     profile_option,
     server_options,
 )
+from photoprism_client.exceptions import ApiValueError, OpenApiException
+
+_HINT = "; to end logins that processes share, pass --shared"
 
 
 @command(
@@ -51,12 +57,17 @@ def login(connection: Connection, app_password: bool) -> None:
 
 
 @command(epilog="photoprism-images logout\nphotoprism-images logout --profile frame")
+@how_option("--shared", is_flag=True, help="End the logins that processes share, at all servers, instead of one.")
 @profile_option("Which login to end.")
-def logout(profile: str) -> None:
+def logout(profile: str, shared: bool) -> None:
     """End the session of a login and forget it; an app password is only forgotten, and stays valid."""
+    if shared:
+        _log_out_shared(profile)
+        return
     stored = profiles.read(profile)
     if stored is None:
-        raise click.ClickException(f"there is no login called {profile}")
+        hint = _HINT if _known_shared(given_settings({}).get("shared_login")) else ""
+        raise click.ClickException(f"there is no login called {profile}{hint}")
     secrets = profiles.secrets_of(profile, stored, set(profiles.SECRETS)) if stored.kind == "session" else {}
     token = secrets.pop("token", None)
     profiles.remove(profile)
@@ -65,6 +76,39 @@ def logout(profile: str) -> None:
             # 401: the session had ended by itself.
             api_client.call_api("DELETE", "/api/v1/session").drain_conn()
     click.echo(f"Logged out of {stored.url}.")
+
+
+def _log_out_shared(profile: str) -> None:
+    """End what processes share; each server is reached as the variables or the profile say, if they are about it."""
+    found = shared_logins(given_settings({}).get("shared_login"))
+    if not found:
+        raise click.ClickException("no login is shared")
+    failed = 0
+    for one in found:
+        try:
+            _end_shared(one, profile)
+        except OpenApiException as error:
+            failed += 1
+            click.echo(f"{one.host}: {in_one_line(error)}", err=True)
+        else:
+            click.echo(f"Logged out of {one.host} as {printable(one.name)}.")
+    if failed:
+        raise SystemExit(EXIT_FAILED if failed == len(found) else EXIT_PARTLY)
+
+
+def _end_shared(one: SharedLoginFacts, profile: str) -> None:
+    named = os.environ.get("PHOTOPRISM_URL")
+    environ = os.environ if not named or normalise_host(named) == one.host else {}
+    with opened(configuration_from(one.settings, profile, environ)) as api_client:
+        api_client.session.log_out()
+
+
+def _known_shared(folder: object) -> list[SharedLoginFacts]:
+    """Return the logins that processes share; none where that cannot be found out."""
+    try:
+        return shared_logins(folder)
+    except ApiValueError:
+        return []
 
 
 def _password(settings: dict[str, Any]) -> dict[str, Any]:
@@ -109,9 +153,14 @@ def _ask(what: str, otherwise: str, *, hide: bool = False) -> str:
 def status(connection: Connection, as_json: bool) -> None:
     """Show which server is asked, as which user, and how long the login lasts."""
     with connected(connection) as api_client:
-        facts = api_client.session.status()._asdict()
+        facts: dict[str, Any] = api_client.session.status()._asdict()
+        known = _known_shared(api_client.configuration.shared_login)
+        facts["shared_logins"] = [
+            {"user": one.name, "expires_at": one.expires_at} for one in known if one.host == facts["host"]
+        ]
     if as_json:
         click.echo(json.dumps(facts, default=str))
         return
-    for name, value in facts.items():
+    shared = [f"{one['user']} until {one['expires_at'] or 'it is ended'}" for one in facts.pop("shared_logins")]
+    for name, value in {**facts, "shared_logins": ", ".join(shared)}.items():
         click.echo(f"{name.replace('_', ' ').capitalize() + ':':28}{printable(value) or '-'}")

@@ -81,5 +81,6 @@ class Connection:
     def _current(self) -> _Made:
         client, made = self._clients.current, self._made
         if made is None or made.client is not client:
-            made = self._made = _Made(client, Tree(client, **self._access.listing), Contents(self._clients))
+            tree = Tree(client, **self._access.listing)
+            made = self._made = _Made(client, tree, Contents(self._clients, tree.newer))
         return made

@@ -11,6 +11,7 @@ from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import OpenApiException
 from photoprism_client.fs.failures import os_error
 from photoprism_client.fs.missing import MissingFiles
+from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.tree.entries import Entry
 from photoprism_client.transfer import FileProgress, Item, Source, download_all
 
@@ -33,7 +34,7 @@ def fetch_files(
     files: Iterable[Wanted],
     callback: Any,
     *,
-    missing: Callable[[Entry], MissingFiles],
+    contents: Contents,
     connections: int,
     is_single: bool = False,
     fsync: bool = True,
@@ -43,7 +44,7 @@ def fetch_files(
     :param client: the client to ask through.
     :param files: what to fetch; their folders are made.
     :param callback: of fsspec: counts the files, and has a branch for the bytes of each.
-    :param missing: returns what limits requests for a file that may be missing.
+    :param contents: limits requests for files that may be missing, and knows files that were replaced.
     :param connections: requests at once.
     :param is_single: whether the callback is about the bytes of a single file.
     :param fsync: wait for the disk.
@@ -51,10 +52,16 @@ def fetch_files(
     """
     run = _Run(client, _Watch(callback, is_single=is_single), connections, fsync=fsync)
     failed: list[OSError] = []
-    with closing(_fetched(run, iter(files), missing)) as fetched:  # also by Ctrl-C
+    newer: list[Wanted] = []
+    with closing(_fetched(run, iter(files), contents.missing)) as fetched:  # also by Ctrl-C
         for wanted, error in fetched:
-            if error is not None:
+            entry = contents.newer(wanted.path, wanted.entry, error)
+            if entry is not None:
+                newer.append(wanted._replace(entry=entry))
+            elif error is not None:
                 failed.append(_named(error, wanted.path))
+    with closing(_fetched(run, iter(newer if run.stopped_by is None else ()), contents.missing)) as fetched:
+        failed += [_named(error, wanted.path) for wanted, error in fetched if error is not None]
     _raise_first(failed, run.stopped_by)
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from glob import has_magic
 from typing import Any, Literal, cast, overload
 
 from fsspec.callbacks import DEFAULT_CALLBACK
@@ -22,7 +21,6 @@ from photoprism_client.fs.ranges import MOST_GAP, Range, merged, resolved
 from photoprism_client.fs.reading import Contents
 from photoprism_client.fs.targets import Expand, targets_of
 from photoprism_client.fs.tree.entries import Entry
-from photoprism_client.fs.tree.paths import not_found
 from photoprism_client.fs.tree.tree import LIFETIME_S, MOST_ENTRIES
 
 _DEFAULT_BLOCK_SIZE = 5 * 1024 * 1024
@@ -104,6 +102,16 @@ class PhotoPrismFileSystem(LookingUp):
             return WholeFile(self, path, block, info, lambda: self._contents.whole(path, entry))
         return RangedFile(self, path, block, entry, info, self._contents, cache_type, cache_options)
 
+    def size(self, path: str) -> int | None:
+        """Return the bytes that a file has; a thumbnail is read for that.
+
+        :param path: its path or URL.
+        :raises OSError: it cannot be read.
+        """
+        path = self._path(path)
+        entry = self._entry(path)
+        return len(self._contents.whole(path, entry)) if entry.size is None else entry.size
+
     def cat_file(self, path: str, start: int | None = None, end: int | None = None, **options: Any) -> bytes:
         """Read a file, or a part of it.
 
@@ -120,7 +128,11 @@ class PhotoPrismFileSystem(LookingUp):
         wanted = resolved(start, end, entry.size)
         if wanted == (0, entry.size):
             return self._contents.whole(path, entry)
-        return b"" if wanted.start == wanted.end else self._contents.span(path, entry, *wanted).data
+        if wanted.start == wanted.end:
+            return b""
+        return self._contents.newest(
+            path, entry, lambda now: self._contents.span(path, now, *resolved(start, end, now.size or 0)).data
+        )
 
     def cat(self, path: Any, recursive: bool = False, on_error: str = "raise", **options: Any) -> Any:
         """Read files; many thumbnails, and many small originals, are asked for together.
@@ -255,7 +267,8 @@ class PhotoPrismFileSystem(LookingUp):
         :param options: ``fsync=False`` not to wait for the disk.
         :raises OSError: a file cannot be read or written; the others were fetched, unless a note says otherwise.
         """
-        expand = Expand(self.expand_path, self.isdir)
+        expand = Expand(self.expand_path, self.isdir, lambda path: self._is_pattern(self._path(path)))
+        rpath = os.fspath(rpath) if isinstance(rpath, os.PathLike) else rpath
         pairs = targets_of(rpath, lpath, expand, recursive=recursive, maxdepth=maxdepth)
         files: list[Wanted] = []
         for source, target in pairs:
@@ -269,42 +282,7 @@ class PhotoPrismFileSystem(LookingUp):
             self._fetch(files, callback, connections=self._connections, **options)
 
     def _fetch(self, files: Iterable[Wanted], callback: Any, **options: Any) -> None:
-        fetch_files(self._connection.client, files, callback, missing=self._contents.missing, **options)
-
-    def expand_path(
-        self,
-        path: Any,
-        recursive: bool = False,
-        maxdepth: int | None = None,
-        assume_literal: bool = False,
-        **options: Any,
-    ) -> list[str]:
-        """Return the paths that paths and patterns stand for; a file whose name looks like a pattern is that file.
-
-        :param path: a path or URL, a pattern, or several.
-        :param recursive: whether to add what is in folders.
-        :param maxdepth: levels to go down at the most.
-        :param assume_literal: whether nothing is a pattern.
-        :return: paths in order.
-        :raises FileNotFoundError: there are none.
-        """
-        given = [path] if isinstance(path, str | os.PathLike) else list(path)
-        paths = [self._path(one) for one in given]
-        literal = [] if assume_literal else [one for one in paths if has_magic(one) and not self._is_pattern(one)]
-        others = [one for one in paths if one not in literal]
-        if not others:
-            return sorted(literal)
-        if assume_literal:  # an option that older versions of fsspec do not have
-            options["assume_literal"] = True
-        found: list[str] = []
-        try:
-            found = super().expand_path(others, recursive, maxdepth, **options)
-        except FileNotFoundError as error:
-            if error.filename is not None:
-                raise
-            if not literal:  # that of fsspec names no file
-                raise not_found(others[0]) from None
-        return sorted({*found, *literal})
+        fetch_files(self._connection.client, files, callback, contents=self._contents, **options)
 
     def _file(self, path: str) -> Entry:
         entry = self._entry(path)
@@ -338,15 +316,17 @@ class PhotoPrismFileSystem(LookingUp):
     def _files_at(self, path: str) -> list[str]:
         return self.find(path) or ([] if self.isdir(path) else [path])
 
-    def _is_pattern(self, path: str) -> bool:
-        return has_magic(path) and not self.isfile(path)
-
     def _parts(self, path: str, wanted: Sequence[tuple[int | None, int | None]], most_gap: int) -> list[bytes]:
         entry = self._file(path)
         if entry.size is None:
             body = self._contents.whole(path, entry)
             return [body[slice(*one)] for one in wanted]
-        ranges, last_modified = [resolved(*one, entry.size) for one in wanted], None
+        return self._contents.newest(path, entry, lambda now: self._parts_of(path, now, wanted, most_gap))
+
+    def _parts_of(
+        self, path: str, entry: Entry, wanted: Sequence[tuple[int | None, int | None]], most_gap: int
+    ) -> list[bytes]:
+        ranges, last_modified = [resolved(*one, entry.size or 0) for one in wanted], None
         read: list[tuple[Range, bytes]] = []
         for one in merged(ranges, most_gap):
             found = self._contents.span(path, entry, *one, last_modified)

@@ -2,15 +2,18 @@
 
 import errno
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from glob import has_magic
 from typing import Any
 
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.fs.failures import Named
 from photoprism_client.fs.identity import Identified
 from photoprism_client.fs.tree.entries import Entry
+from photoprism_client.fs.tree.paths import not_found
 from photoprism_client.fs.tree.tree import Tree
 
 # What a path is not, as far as a listing of many is concerned; an outage is none of these.
@@ -167,6 +170,55 @@ class LookingUp(Identified):
         names = sorted(entries)
         return {name: details(name, entries[name]) for name in names} if detail else names
 
+    def glob(self, path: str, maxdepth: int | None = None, **options: Any) -> Any:
+        """List what matches a pattern; a path that exists is itself, though it may look like a pattern.
+
+        :param path: the pattern, a path or URL.
+        :param maxdepth: levels that ``**`` stands for at the most, 1 or more.
+        :param options: ``detail=True`` for what :meth:`info` says, by path; ``withdirs=False`` for files only.
+        :return: paths in order, or a dictionary; empty where nothing matches.
+        :raises OSError: the server does not say.
+        """
+        literal = self._path(path)
+        if not has_magic(literal) or self._is_pattern(literal):
+            return super().glob(path, maxdepth, **options)
+        found = {literal: details(literal, self._entry(literal))}
+        if options.get("withdirs") is False and found[literal]["type"] == "directory":
+            found.clear()
+        return found if options.get("detail") else list(found)
+
+    def expand_path(
+        self,
+        path: Any,
+        recursive: bool = False,
+        maxdepth: int | None = None,
+        assume_literal: bool = False,
+        **options: Any,
+    ) -> list[str]:
+        """Return the paths that paths and patterns stand for, as :meth:`glob` understands these.
+
+        :param path: a path or URL, a pattern, or several.
+        :param recursive: whether to add what is in folders.
+        :param maxdepth: levels to go down at the most, 1 or more.
+        :param assume_literal: whether nothing is a pattern.
+        :return: paths in order.
+        :raises FileNotFoundError: there are none.
+        """
+        if maxdepth is not None and maxdepth < 1:
+            raise ApiValueError("maxdepth must be at least 1")
+        found: set[str] = set()
+        paths = [self._path(one) for one in ([path] if isinstance(path, str | os.PathLike) else path)]
+        for one in paths:
+            is_pattern = not assume_literal and self._is_pattern(one)
+            named = self.glob(one, maxdepth) if is_pattern else [one]
+            depth = maxdepth - 1 if is_pattern and maxdepth is not None else maxdepth
+            if recursive and depth != 0:
+                found.update(*(self.find(start, depth, withdirs=True) for start in named))
+            found.update(start for start in named if is_pattern or not recursive or self.exists(start))
+        if not found:
+            raise not_found(paths[0]) if paths else FileNotFoundError(path)
+        return sorted(found)
+
     def du(
         self, path: str, total: bool = True, maxdepth: int | None = None, withdirs: bool = False, **options: Any
     ) -> Any:
@@ -216,7 +268,7 @@ class LookingUp(Identified):
         return _time(path, self._entry(path).created)
 
     def modified(self, path: str) -> datetime:
-        """Return when a file was last modified on the server's disk.
+        """Return when a file was last modified on the server's disk; of a thumbnail, the file that it is made of.
 
         :param path: its path or URL.
         :raises OSError: that is not known.
@@ -224,7 +276,7 @@ class LookingUp(Identified):
         path = self._path(path)
         entry = self._entry(path)
         with Named(path):
-            return _time(path, self._modified(entry))
+            return _time(path, None if entry.sha1 is None else self._connection.contents.modified(entry))
 
     def invalidate_cache(self, path: str | None = None) -> None:
         """Forget what was listed, and that originals were missing.
@@ -232,6 +284,10 @@ class LookingUp(Identified):
         :param path: of a folder; None for all.
         """
         self._connection.forget(None if path is None else self._path(path))
+
+    def _is_pattern(self, path: str) -> bool:
+        """Tell whether a path looks like a pattern, and does not exist."""
+        return has_magic(path) and not self.exists(path)
 
     def _below(self, path: str) -> Iterator[tuple[str, Entry]]:
         with Named(path):
@@ -246,7 +302,7 @@ class LookingUp(Identified):
             return self._tree.entry(path)
 
     def _modified(self, entry: Entry) -> int | None:
-        """Ask when an original was last modified; the time of a thumbnail or folder is not known."""
+        """Ask when an original was last modified; of a thumbnail or folder there is nothing to ask."""
         return None if entry.thumb or entry.sha1 is None else self._connection.contents.modified(entry)
 
     def _kind(self, path: str, **options: Any) -> str | None:

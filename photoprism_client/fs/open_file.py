@@ -46,8 +46,8 @@ class WholeFile(AbstractBufferedFile):  # type: ignore[misc]  # fsspec has no ty
 
     @property
     def size(self) -> int:
-        """Bytes; of a thumbnail, this reads it."""
-        known: int | None = self._details["size"]
+        """Bytes; of a thumbnail, this reads it. A file that was replaced has another size once it is read."""
+        known: int | None = self._details["size"] if self._body is None else None
         return len(self._buffer().getbuffer()) if known is None else known
 
     @property
@@ -81,10 +81,11 @@ class WholeFile(AbstractBufferedFile):  # type: ignore[misc]  # fsspec has no ty
         """
         if whence not in {0, 1, 2}:
             raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
-        target = loc + (0, self.loc, self.size if whence == 2 else 0)[whence]
+        body = self._buffer()
+        target = loc + (0, self.loc, self.size)[whence]
         if target < 0:
             raise ValueError("Seek before start of file")
-        return self._buffer().seek(target)
+        return body.seek(target)
 
     def tell(self) -> int:
         """Return the position."""
@@ -158,7 +159,11 @@ class RangedFile(AbstractBufferedFile):  # type: ignore[misc]  # fsspec has no t
         end = min(end, self.size)
         if start >= end:
             return b""
-        found = self._contents.span(self.path, self._entry, start, end, self._last_modified)
+        try:
+            found = self._contents.span(self.path, self._entry, start, end, self._last_modified)
+        except OSError as error:
+            self._contents.newer(self.path, self._entry, error.__cause__)  # so that it can be opened again
+            raise
         self._last_modified = found.last_modified
         self._hash(start, found.data)
         return found.data

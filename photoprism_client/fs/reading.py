@@ -2,15 +2,18 @@
 
 An original is known by its SHA-1. What is read whole must have it; a part must come from a file of the length and the
 time of change that the index has. If the time differs, or is not known, the whole file is hashed once, and not kept.
+
+A file that does not come as it was listed is looked up once more: where it was replaced, the new one is read.
 """
 
 import hashlib
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from http import HTTPStatus
 from itertools import chain, groupby
 from typing import Any, NamedTuple, TypeVar
 
+from photoprism_client._call.bulk_guard import OriginalsMissingError
 from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
 from photoprism_client._call.request import CallInput, CallOptions
 from photoprism_client._call.retry import CallTries, more_tries
@@ -25,6 +28,7 @@ from photoprism_client.exceptions import (
     ApiException,
     ChangedOnServerError,
     IntegrityError,
+    NotFoundException,
     OpenApiException,
     PlaceholderException,
 )
@@ -40,6 +44,9 @@ from photoprism_client.transfer.receiving import content_range
 LARGE = 8 * 1024 * 1024
 _PART = 256 * 1024  # bytes to receive at once
 _MOST_VERIFIED = 1000  # files that are remembered
+# What a server answers that has another file under the path by now.
+_OUTDATED = (NotFoundException, PlaceholderException, ChangedOnServerError)
+T = TypeVar("T")
 E = TypeVar("E", bound=ApiException)
 
 _CHANGED = "the file changed on the server since it was indexed"
@@ -58,10 +65,11 @@ class Contents:
     """Reads files of one server; the calls may come from any thread.
 
     :param clients: the client of each process.
+    :param look_up: looks up a path past what was listed: see :meth:`Tree.newer`.
     """
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    def __init__(self, clients: Clients, look_up: Callable[[str, Entry], Entry | None]) -> None:
+        self._clients, self._look_up = clients, look_up
         # That a thumbnail came, which a server may keep, says nothing about originals: so each kind has its own.
         self._missing = {
             is_thumb: MissingFiles(lambda sha1: has_original(clients.current, sha1)) for is_thumb in (False, True)
@@ -104,8 +112,41 @@ class Contents:
         :return: its bytes: those of a whole picture, or those with the SHA-1 of the original.
         :raises OSError: it cannot be read.
         """
+        return self.newest(path, entry, self._whole)
+
+    def newest(self, path: str, entry: Entry, read: Callable[[Entry], T]) -> T:
+        """Read something of a file; if it was replaced since it was listed, of the new one.
+
+        :param path: names it in errors.
+        :param entry: the file.
+        :param read: reads it.
+        :return: what that returns.
+        :raises OSError: it cannot be read.
+        """
+        try:
+            with Named(path):
+                return read(entry)
+        except OSError as error:
+            newer = self.newer(path, entry, error.__cause__)
+            if newer is None:
+                raise
         with Named(path):
-            return self._thumb(entry) if entry.thumb is not None else self._original(entry)
+            return read(newer)
+
+    def newer(self, path: str, entry: Entry, error: BaseException | None) -> Entry | None:
+        """Look up a file that did not come as it was listed.
+
+        :param path: its path.
+        :param entry: as it was listed.
+        :param error: why it did not come.
+        :return: the file that replaced it; None if none did, or that is not known.
+        """
+        if not isinstance(error, _OUTDATED) or isinstance(error, OriginalsMissingError):
+            return None
+        try:
+            return self._look_up(path, entry)
+        except (OpenApiException, OSError):
+            return None
 
     def span(self, path: str, entry: Entry, start: int, end: int, last_modified: str | None = None) -> Span:
         """Read a part of an original.
@@ -169,7 +210,8 @@ class Contents:
         error = result if isinstance(result, OpenApiException) else None
         self.missing(entry).note(error)
         if isinstance(result, OpenApiException):
-            return os_error(result, path)
+            newer = self.newer(path, entry, result)
+            return os_error(result, path) if newer is None else self._tried(path, newer)
         if entry.thumb is not None or _sha1(result) == entry.sha1:
             return bytes(result)
         return self._tried(path, entry)  # says what is wrong with it, or gets it right
@@ -181,6 +223,9 @@ class Contents:
             return self.whole(path, entry)
         except OSError as error:
             return error
+
+    def _whole(self, entry: Entry) -> bytes:
+        return self._original(entry) if entry.thumb is None else self._thumb(entry)
 
     def _thumb(self, entry: Entry) -> bytes:
         with self.missing(entry).asking(entry.sha1 or ""):

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Sequence
-from glob import has_magic
 from typing import Any, NamedTuple
 
 from fsspec.utils import other_paths
@@ -22,6 +21,7 @@ class Expand(NamedTuple):
 
     paths: Callable[..., list[str]]
     is_dir: Callable[[str], bool]
+    is_pattern: Callable[[str], bool]
 
 
 def targets_of(
@@ -47,7 +47,8 @@ def targets_of(
         sources = [source for source in sources if not expand.is_dir(source)]  # as cp without -r
     if not sources:
         return []
-    found = other_paths(sources, folder, exists=_goes_into_folder(given, folder, len(sources)), flatten=not is_one)
+    exists = _goes_into_folder(given, folder, len(sources), expand)
+    found = other_paths(sources, folder, exists=exists, flatten=not is_one)
     _refuse_outside(folder, found)
     return _paired(sources, found)
 
@@ -61,11 +62,11 @@ def _paired(sources: Sequence[str], targets: Sequence[str]) -> list[Pair]:
     return [Pair(*pair) for pair in zip(sources, targets, strict=True)]
 
 
-def _goes_into_folder(given: str | Sequence[str], target: str, count: int) -> bool:
+def _goes_into_folder(given: str | Sequence[str], target: str, count: int, expand: Expand) -> bool:
     """Tell whether what is fetched goes into a folder that has its name."""
     if not isinstance(given, str):
         return False
-    if has_magic(given):
+    if expand.is_pattern(given):
         return count == 1
     return (target.endswith("/") or os.path.isdir(target)) and not given.endswith("/")
 

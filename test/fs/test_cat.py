@@ -4,14 +4,12 @@ import gc
 import socket
 import tracemalloc
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from photoprism_client.fs import PhotoPrismFileSystem, reading
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer, faults
 from test.fs.conftest import OTHER, PICTURE, THUMB, THUMBS, OpenLibrary
-from test.fs.trees import pictures_at
 
 
 def asked(server: PhotoPrismServer, part: str) -> list[str]:
@@ -139,18 +137,6 @@ def test_cat_ranges_says_what_is_wrong(fs: PhotoPrismFileSystem, body: bytes) ->
         fs.cat_ranges(["originals/none.jpg"], 0, 4, on_error="raise")
     with pytest.raises(ValueError, match="2 paths, 1 starts and 2 ends"):
         fs.cat_ranges([PICTURE, PICTURE], [0], [1, 2])
-
-
-def test_names_like_patterns_are_names(open_library: OpenLibrary, tmp_path: Path) -> None:
-    """A file with brackets in its name is itself, alone and among others."""
-    odd = "originals/IMG[1].jpg"
-    with PhotoPrismServer(pictures_at(tmp_path, ["IMG[1].jpg", "IMG1.jpg"]), mode="password") as server:
-        fs = open_library(server.url)
-        body = (tmp_path / "IMG[1].jpg").read_bytes()
-        assert fs.cat(odd) == fs.cat_file(odd) == body
-        assert fs.cat([odd]) == {odd: body}
-        assert fs.expand_path(odd) == [odd]
-        assert fs.expand_path([odd, "originals/NONE*"]) == [odd]
 
 
 def test_a_pattern_without_files_is_missing(fs: PhotoPrismFileSystem) -> None:

@@ -160,6 +160,11 @@ def _change(server: PhotoPrismServer, body: bytes) -> None:
     os.utime(disk, (later, later))
 
 
+def new_picture(body: bytes) -> bytes:
+    """Return another picture than one."""
+    return body[:-2] + b"\xff\xfe\x00\x06abcd" + body[-2:]
+
+
 CHANGES: dict[str, Callable[[bytes], bytes]] = {
     "same length": lambda body: body[:-500] + bytes(498) + body[-2:],
     "longer": lambda body: body + bytes(100),
@@ -200,6 +205,56 @@ def test_part_of_a_changed_original_is_an_error(
     ):
         with pytest.raises(OSError, match="changed on the server"):
             ask()
+
+
+OF_IMAGE: dict[str, Read] = {
+    **{name: read for name, read in WAYS.items() if name != "open in parts"},
+    "cat_file": lambda fs, path, folder: bytes(fs.cat_file(path)),
+    "a part": lambda fs, path, folder: bytes(fs.cat_file(path, 0, -1)),
+    "cat_ranges": lambda fs, path, folder: b"".join(fs.cat_ranges([path] * 2, [0, 100], [100, None], on_error="raise")),
+    "one of many": lambda fs, path, folder: bytes(fs.cat([PICTURE, path])[path]),
+}
+
+
+@pytest.mark.parametrize("read", OF_IMAGE.values(), ids=list(OF_IMAGE))
+@pytest.mark.parametrize("path", ["originals/2021/07/IMG_1.DNG", "albums/Favourites/IMG_1.DNG"])
+def test_replaced_and_indexed_file_is_read(
+    server: PhotoPrismServer, fs: PhotoPrismFileSystem, tmp_path: Path, path: str, read: Read
+) -> None:
+    """A file that was replaced since its folder was listed is looked up once more, and read as it is now."""
+    fs.ls(path.rpartition("/")[0])
+    name = "2021/07/IMG_1.DNG"
+    now = (server.library.root / name).read_bytes() + b"more"
+    server.change_original(name, now)
+    server.library.reindex()
+    assert read(fs, path, tmp_path) in {now, now[:-1]}
+    assert fs.info(path)["size"] == len(now)
+
+
+def test_replaced_file_can_be_opened_again(server: PhotoPrismServer, fs: PhotoPrismFileSystem, body: bytes) -> None:
+    """A large file whose size is already known to its reader is an error once; opened again, it is read."""
+    fs.ls("originals/2021/07")
+    server.change_original(INDEXED, new_picture(body))
+    server.library.reindex()
+    with fs.open(PICTURE, block_size=5000) as file, pytest.raises(FileNotFoundError):
+        file.read()
+    with fs.open(PICTURE, block_size=5000) as file:
+        assert file.read() == new_picture(body)
+
+
+def test_many_replaced_files_list_their_folder_once(server: PhotoPrismServer, fs: PhotoPrismFileSystem) -> None:
+    """Not each of them costs a listing: a few are looked up one by one until the folder is listed anew."""
+    library = server.library
+    paths = [path for path in fs.find("originals") if not path.endswith("IMG_1.JPG")]  # there is a copy of that
+    for path in paths:
+        original = library.root / path.removeprefix("originals/")
+        server.change_original(path.removeprefix("originals/"), original.read_bytes() + path.encode())
+    library.reindex()
+    server.requests.clear()
+    for path in paths:
+        assert fs.cat_file(path).endswith(path.encode())
+    folders = {path.rpartition("/")[0] for path in paths}
+    assert len([seen for seen in server.requests if seen.path.endswith("/photos")]) <= 6 * len(folders)
 
 
 def test_original_that_was_only_touched_is_read(

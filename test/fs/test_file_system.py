@@ -159,12 +159,12 @@ def test_du_adds_up(fs: PhotoPrismFileSystem) -> None:
 
 
 def test_times_come_from_the_index(fs: PhotoPrismFileSystem, server: PhotoPrismServer, library: Library) -> None:
-    """The time of change is that of the file on the server's disk; a thumbnail has none."""
+    """The time of change is that of the file on the server's disk, also of the one that a thumbnail is made of."""
     changed = int((library.root / "2021/07/IMG_0002.JPG").stat().st_mtime)
-    assert fs.modified(PICTURE) == datetime.fromtimestamp(changed, UTC)
+    assert fs.modified(PICTURE) == fs.modified(THUMB) == datetime.fromtimestamp(changed, UTC)
     assert fs.created(PICTURE).tzinfo is UTC
     with pytest.raises(OSError, match="does not tell"):
-        fs.modified(THUMB)
+        fs.modified("originals/2021")
 
 
 def test_outage_is_not_a_time_that_is_unknown(server: PhotoPrismServer, open_library: OpenLibrary) -> None:

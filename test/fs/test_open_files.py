@@ -69,7 +69,8 @@ def test_thumbnail_has_a_size_once_it_is_read(fs: PhotoPrismFileSystem) -> None:
         assert file.size == size
         file.seek(0)
         data = file.read()
-    assert len(data) == size
+    assert len(data) == size == fs.size(THUMB)
+    assert fs.sizes([THUMB, PICTURE]) == [size, fs.info(PICTURE)["size"]]
     assert data == fs.cat_file(THUMB)
     with fs.open(THUMB) as file, Image.open(file) as picture:
         assert picture.size == (224, 224)

@@ -41,7 +41,7 @@ def test_near_ranges_are_merged(ranges: list[Range], gap: int, expected: list[Ra
 
 def test_nothing_is_written_outside_of_the_folder() -> None:
     """A path that climbs out of the folder is refused, whatever the server calls its files."""
-    expand = Expand(lambda *_, **__: ["originals/a", "originals/a/../../../b"], lambda _: False)
+    expand = Expand(lambda *_, **__: ["originals/a", "originals/a/../../../b"], lambda _: False, lambda _: False)
     with pytest.raises(ValueError, match="is outside of"):
         targets_of("originals", "/tmp/pictures/", expand, recursive=True, maxdepth=None)
 

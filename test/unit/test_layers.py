@@ -75,7 +75,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "_session": (
         "client_session",
         "session",
-        "shared_login",
+        "shared_login shared_logins",
         "credentials login_file tokens",
         "__init__ reply",
     ),
@@ -150,7 +150,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "identity",
         "connection",
         "open_file",
-        "fetching reading",
+        "fetching",
+        "reading",
         "addresses clients missing read_only",
         "tree",
         "failures options ranges targets",

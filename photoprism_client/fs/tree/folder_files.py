@@ -88,10 +88,27 @@ class FolderFiles:
         known = (kept or {}).get(name) or (self._listings.get(_MET + folder.path) or {}).get(name)
         if known is not None:
             return known
-        if kept is None and is_plain(name) and not self._listings.is_worth_listing(folder.path):
+        may_search = "*" not in name  # else a server would return all that it matches
+        if kept is None and may_search and is_plain(name) and not self._listings.is_worth_listing(folder.path):
             return self._named(folder, name)
         files = self.listing(folder)
-        return files.get(name) or (None if files.is_whole else self._named(folder, name))
+        return files.get(name) or (self._named(folder, name) if may_search and not files.is_whole else None)
+
+    def newer(self, folder: Folder, name: str, known: Entry) -> Entry | None:
+        """Look up a file past what was listed; forget the listing of its folder if that has another content.
+
+        :param folder: the folder.
+        :param name: the name of the file.
+        :param known: what was known of it.
+        :return: the file with its content of now; None if that is the known one, or is not found.
+        """
+        found = self._named(folder, name) if "*" not in name else None
+        if found is None or found.sha1 == known.sha1:
+            return None
+        kept = self._listings.get(folder.path) or {}
+        if kept.get(name) == known:
+            self._listings.invalidate(folder.path)
+        return found
 
     def _named(self, folder: Folder, name: str) -> Entry | None:
         found = self._search.named(folder.view, name, folder.before_name, folder.look_up)

@@ -71,6 +71,18 @@ class GroupTree:
             raise not_found(location.path)
         return entry
 
+    def newer(self, location: Location, known: Entry) -> Entry | None:
+        """Look up a file past what was listed.
+
+        :param location: where it is.
+        :param known: what was known of it.
+        :return: the file; None if it is not found, or has the same content.
+        """
+        groups = self._groups(location)
+        if location.parts[0] not in groups:
+            return None
+        return self._files.newer(self._folder(location.parent, groups), location.parts[-1], known)
+
     def has(self, location: Location) -> bool:
         """Tell whether there is a folder.
 

@@ -88,7 +88,18 @@ class LibraryTree:
         return entry
 
     def _as_file(self, location: Location) -> Entry | None:
+        if "*" in location.parent.place and not self.has(location.parent):
+            return None
         return self._files.entry(self._folder(location.parent), location.parts[-1])
+
+    def newer(self, location: Location, known: Entry) -> Entry | None:
+        """Look up a file past what was listed.
+
+        :param location: where it is.
+        :param known: what was known of it.
+        :return: the file; None if it is not found, or has the same content.
+        """
+        return self._files.newer(self._folder(location.parent), location.parts[-1], known)
 
     def below(self, location: Location) -> Iterator[tuple[str, Entry]]:
         """List all files below a folder.
@@ -117,8 +128,13 @@ class LibraryTree:
         :return: whether it is listed, or has photos.
         """
         path = location.place
-        if not path or path in self._folders_if_allowed():
+        if not path:
             return True
+        folders = self._folders_if_allowed()
+        if path in folders:
+            return True
+        if "*" in path and folders:
+            return False  # a server would return all that this matches
         found = self._originals_below(path, page_size=2)
         return any(f"{place}/".startswith(f"{path}/") for place, _ in found)
 

@@ -90,6 +90,19 @@ class Tree:
             return Entry(name, "directory")
         return self._tree(location).entry(location)
 
+    def newer(self, path: str, known: Entry) -> Entry | None:
+        """Look up a file past what was listed: it may have been replaced.
+
+        :param path: of the file.
+        :param known: what :meth:`entry` said of it.
+        :return: what it is now; None if it is not found, or has the same content.
+        :raises ApiException: the server does not answer.
+
+        Source: GET /api/v1/photos
+        """
+        location = locate(path)
+        return self._tree(location).newer(location, known)
+
     def below(self, path: str) -> Iterator[tuple[str, Entry]]:
         """List all files below a folder, at any depth.
 
