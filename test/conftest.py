@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -37,10 +38,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--password", metavar="TEXT", help="password or app password of that user")
 
 
-def pytest_configure() -> None:
-    """Enable Ctrl-C for commands: a shell that starts the tests in the background disables it for them."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Enable Ctrl-C for commands, and let property tests depend on nothing but the code.
+
+    A shell that starts the tests in the background disables Ctrl-C for them.
+    """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if find_spec("hypothesis") and not config.getoption("--hypothesis-profile", None):
+        from hypothesis import settings
+
+        # The same examples each time, however busy the machine is. ``--hypothesis-profile=default`` looks for others.
+        settings.register_profile("repeatable", deadline=None, derandomize=True)
+        settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -109,9 +109,9 @@ class MissingGuard:
 
     def leave(self, *, is_good: bool, is_missing: bool) -> None:
         """End a request that :meth:`enter` let through; the parameters are those of :meth:`count`."""
-        with self._changed:
+        with self._changed:  # until it is counted: the last missing file must keep the next request out
             self._active -= 1
-        self.count(is_good=is_good, is_missing=is_missing)
+            self.count(is_good=is_good, is_missing=is_missing)
 
     def count(self, *, is_good: bool, is_missing: bool) -> None:
         """Count the result of a file.

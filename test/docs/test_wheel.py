@@ -14,7 +14,7 @@ from test.support.doc_blocks import ROOT, named_files
 
 pytestmark = pytest.mark.once
 
-_LIMIT_S = 300
+_LIMIT_S = 900
 _PACKAGE = "photoprism_client"
 _FILES = ("pytest_photoprism.py", "pyproject.toml", "requirements.txt", "README.md", "LICENSE")
 

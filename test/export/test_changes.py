@@ -527,7 +527,7 @@ def test_a_file_that_takes_the_place_of_a_folder_and_back(tmp_path: Path) -> Non
 
 def run_on(server: PhotoPrismServer, dest: Path, day: int, trash_days: int) -> None:
     """Export on a day, counted from an arbitrary one."""
-    noon = datetime(2026, 1, 1, 12, tzinfo=UTC).timestamp() + day * 86400
+    noon = datetime(2026, 1, 1, 12).astimezone().timestamp() + day * 86400
     configuration = Configuration(host=server.url, username="admin", password="photoprism")
     with ApiClient(configuration) as api_client:
         clock = SYSTEM_CLOCK._replace(now=lambda: noon)

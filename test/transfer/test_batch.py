@@ -13,6 +13,7 @@ from photoprism_client._clock import Clock
 from photoprism_client.api.sources import ImageSources
 from photoprism_client.testing import Library, PhotoPrismServer
 from photoprism_client.transfer import FileProgress, Item, Source, Summary, download_all
+from photoprism_client.transfer.throttling import MissingGuard, StoppedError
 from test.support.bodies import JPEG, sha1
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, answer, answering
@@ -104,6 +105,35 @@ def test_h8_unmounted_originals_stop_the_run_after_five(serve: Serve, connect: C
         assert summary.stopped_by == "5 files in a row are missing: are the server's originals mounted?"
         assert not summary.is_complete
     assert folder.finals == {}
+
+
+def test_h8_nobody_gets_in_before_a_missing_file_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that comes while the request of another ends waits until it is known what became of that."""
+    guard, ends = MissingGuard(threading.Event()), list[str]()
+
+    def enter() -> None:
+        try:
+            guard.enter()
+        except StoppedError:
+            ends.append("stopped")
+        else:
+            ends.append("asks for a sixth file")
+
+    other = threading.Thread(target=enter)
+    count = guard.count
+
+    def count_the_last(*, is_good: bool, is_missing: bool) -> None:
+        other.start()
+        other.join(0.05)  # it gets in, if anybody does
+        count(is_good=is_good, is_missing=is_missing)
+
+    for number in range(5):
+        guard.enter()
+        if number == 4:
+            monkeypatch.setattr(guard, "count", count_the_last)
+        guard.leave(is_good=False, is_missing=True)
+    other.join(60)
+    assert ends == ["stopped"]
 
 
 def test_h8_single_missing_files_do_not_stop_the_run(serve: Serve, connect: Connect, folder: Folder) -> None:
