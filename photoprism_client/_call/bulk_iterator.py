@@ -102,7 +102,7 @@ class BulkIterator(Generic[T_co]):
         window = options.connections * _AHEAD
         self._items = BulkItems(iter(asked.given), asked.resolve, safe, window, is_ordered=options.ordered)
         self._run = BulkRun(client, caller, self._items, options.connections, clock, asked.has_original, make_selector)
-        self._caller, self._clock = caller, clock
+        self._caller, self._clock, self._name = caller, clock, asked.name
         self._is_ordered, self._returns_errors = options.ordered, options.errors == "return"
         self._lock = threading.RLock()
         self._monotonic = clock.monotonic
@@ -112,6 +112,9 @@ class BulkIterator(Generic[T_co]):
         # Not by __del__: what a circle of references holds is finalized in any order, sockets first.
         weakref.finalize(self, self._run.close)
         caller.iterators.add(self)
+
+    def __repr__(self) -> str:
+        return f"<results for {self._name}, fetched as they are taken; list() fetches them all>"
 
     def __iter__(self) -> Self:
         return self

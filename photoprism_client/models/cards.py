@@ -33,7 +33,7 @@ def card_of(model: Any) -> str | None:
     :param model: the model.
     :return: HTML, or None for a kind of model that has no card.
     """
-    kind = _kind_of(model)
+    kind = _kind_of([model])
     if kind is None:
         return None
     pictures = _pictures([model], _COVER if kind.is_cover else _WHOLE, kind)
@@ -46,8 +46,7 @@ def sheet_of(models: Sequence[Any]) -> str | None:
     :param models: the models.
     :return: HTML, or None where there are none, or some have no card.
     """
-    kinds = set(map(_kind_of, models))
-    kind = kinds.pop() if len(kinds) == 1 else None
+    kind = _kind_of(models)
     if kind is None:
         return None
     shown = [*models[:MOST_PICTURES]]
@@ -63,10 +62,11 @@ class _Kind(NamedTuple):
     is_cover: bool = True
 
 
-def _kind_of(model: Any) -> _Kind | None:
-    kind = _KINDS.get(type(model).__name__)
-    if kind is _FACE and not (model.thumb and hasattr(model, "_origin")):
-        return None  # the text tells more than a card without a picture
+def _kind_of(models: Sequence[Any]) -> _Kind | None:
+    kinds = {_KINDS.get(type(model).__name__) for model in models}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    if kind is _FACE and not any(model.thumb and hasattr(model, "_origin") for model in models):
+        return None  # their text tells more than cards without pictures
     return kind
 
 

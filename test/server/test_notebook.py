@@ -135,6 +135,16 @@ def test_what_a_photo_is_in_and_on_has_pictures(client: ApiClient) -> None:
         assert len(_pictures(_html(first.label if part == "labels" else first))) == 1
 
 
+def test_what_fetches_many_says_so(client: ApiClient, server: PhotoPrismServer) -> None:
+    """At the end of a cell nothing of it is fetched."""
+    photos = PhotosApi(client)
+    found = photos.search_photos(2)
+    before = len(server.requests)
+    for many, name in ((ImagesApi(client).get_thumbs(found), "thumbs"), (photos.get_photos(found), "photos")):
+        assert repr(many) == f"<results for {name}, fetched as they are taken; list() fetches them all>"
+    assert len(server.requests) == before
+
+
 def test_an_original_that_nothing_here_reads_shows_its_thumbnail(client: ApiClient, server: PhotoPrismServer) -> None:
     """A RAW file is shown as the server shows it, while its client is open; a copy and a changed one are a sentence."""
     images = ImagesApi(client)

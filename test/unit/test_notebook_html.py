@@ -84,7 +84,7 @@ class Page(HTMLParser):
 class Shop:
     """Has a picture of everything, and keeps what it was asked for."""
 
-    def __init__(self, *missing: str, remark: str = "") -> None:
+    def __init__(self, *missing: str | None, remark: str = "") -> None:
         self.missing, self.remark = missing, remark
         self.asked: list[tuple[list[str | None], str, bool]] = []
 
@@ -249,6 +249,12 @@ def test_photos_of_two_servers_and_of_none_stand_side_by_side() -> None:
 def test_what_has_no_card_is_text(found: Any) -> None:
     """A notebook prints an empty list, models without pictures, and mixed ones; faces that have none, too."""
     assert found._repr_html_() is None
+
+
+def test_a_face_without_a_picture_does_not_hide_the_others() -> None:
+    """A list of faces of which some have a marker to show is a sheet."""
+    page = _page(_from(Shop(None), EntityMarker(thumb="a-b", uid="m1", name="Ada"), EntityMarker(name="Bob")))
+    assert (len(page.images), page.text.count("no picture"), "Bob" in page.text) == (1, 1, True)
 
 
 # Bytes.
