@@ -44,11 +44,13 @@ SEARCHES = [
     ("cafe FUJI", "title", "Café on Mount Fuji"),
     ("2021-08", "taken", "2021-08"),
     ('"august 2021"', "taken", "2021-08"),
+    ("“august 2021”", "taken", "2021-08"),
     ("anna", "people", "Anna"),
     ("sunset", "labels", "Sunset"),
     ('"alps & lakes"', "albums", "Alps & lakes #2"),
     ("video", "type", "video"),
     ("film.mp4", "files", "film.mp4"),
+    ("o’neil", "people", "Sean O'Neil"),
 ]
 
 
@@ -191,7 +193,7 @@ def test_search_that_finds_nothing_says_so(page: Page) -> None:
 def test_albums_people_and_labels_are_pages(page: Page) -> None:
     """Each has a card, and its photos behind an address; the browser's way back leads to the cards."""
     go(page, "view=people")
-    assert texts(page, ".card .name") == ["<b>Ben</b>", "Anna"]
+    assert texts(page, ".card .name") == ["<b>Ben</b>", "Anna", "Sean O'Neil"]
     go(page, "view=labels")
     assert texts(page, ".card .name") == ["Mountain", "Sunset"]
     go(page, "view=albums")

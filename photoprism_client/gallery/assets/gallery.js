@@ -57,7 +57,8 @@
     return path ? linkTo(path) : pictureIn("previews", photo.preview);
   };
   const ratioOf = (photo) => Math.min(3.2, Math.max(0.45, photo.width / photo.height || 1.5));
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "")
+    .replace(/[\u2018\u2019]/g, "'").replace(/[\u201c-\u201e]/g, '"').toLowerCase(); // as phones write quotes
 
   function make(tag, facts = {}, ...children) {
     const made = Object.assign(document.createElement(tag), facts);
