@@ -173,6 +173,29 @@ def test_swipes_turn_pages(page: Page) -> None:
     page.wait_for(f"!{IS_OPEN}")
 
 
+def test_swipes_leave_a_video(page: Page) -> None:
+    """A video covers the screen of a phone: a swipe over it turns the page, one over its controls is theirs."""
+    page.resize(390, 844)
+    page.run(f"{TILES}[0].click()")
+    page.wait_for(IS_OPEN)
+    while not page.run("!!document.querySelector('#stage video')"):
+        page.press("ArrowRight")
+    at = page.run(POSITION)
+    bottom = int(page.run("document.querySelector('#stage video').getBoundingClientRect().bottom"))
+    page.drag((80, bottom - 30), (300, bottom - 30))
+    assert page.run(POSITION) == at
+    page.drag((80, 400), (300, 410))
+    assert page.run(POSITION) != at
+    assert page.run("!document.querySelector('#stage video')")
+
+
+def test_address_that_means_nothing_shows_the_photos(page: Page) -> None:
+    """Views are those of the page, and no other names that a program knows."""
+    for address in ("view=constructor", "view=__proto__", "photo=nothing", "%", "view="):
+        go(page, address)
+        assert texts(page, "#heading") == ["Photos"], address
+
+
 def test_search_finds(page: Page, gallery: Path) -> None:
     """Photos by title, date, person, label, album, kind and file, and no others."""
     page.resize(1280, 6000)

@@ -11,6 +11,7 @@
   const BADGES = { video: "Video", live: "Live", raw: "RAW", animated: "GIF", vector: "Vector" };
   const FAR = 1.2; // screens above and below what is seen that are in the page, too
   const SWIPE = 48; // pixels
+  const CONTROLS = 90; // pixels at the bottom of a video, where its own controls take the finger
   const NARROW = 150; // pixels: too few for the longest month
 
   const element = (id) => document.getElementById(id);
@@ -71,7 +72,7 @@
   function readAddress() {
     const given = new URLSearchParams(location.hash.slice(1));
     const found = { name: "photos", group: "", q: given.get("q") ?? "", photo: given.get("photo") ?? "" };
-    if (given.get("view") in GROUPS) found.name = given.get("view");
+    if (Object.hasOwn(GROUPS, given.get("view"))) found.name = given.get("view");
     for (const [name, kind] of Object.entries(GROUPS)) {
       if (given.has(kind)) Object.assign(found, { name, group: given.get(kind) });
     }
@@ -650,8 +651,10 @@
   element("about").addEventListener("click", toggleInfo);
 
   let touch = null;
+  const isOfPlayer = ({ target, pointerType, clientY }) => target.tagName === "VIDEO"
+    && (pointerType !== "touch" || clientY > target.getBoundingClientRect().bottom - CONTROLS);
   stage.addEventListener("pointerdown", (event) => {
-    if (event.isPrimary && event.button === 0 && event.target.tagName !== "VIDEO") touch = { x: event.clientX, y: event.clientY };
+    if (event.isPrimary && event.button === 0 && !isOfPlayer(event)) touch = { x: event.clientX, y: event.clientY };
   });
   stage.addEventListener("pointermove", (event) => {
     if (!touch || !event.isPrimary) return;
