@@ -173,6 +173,21 @@ def test_swipes_turn_pages(page: Page) -> None:
     page.wait_for(f"!{IS_OPEN}")
 
 
+def test_finger_moves_a_photo_that_is_zoomed(page: Page) -> None:
+    """Two fingers zoom; then one looks around in the photo, and does not turn the page until it fits again."""
+    page.resize(390, 844)
+    page.run(f"{TILES}[0].click()")
+    page.wait_for(IS_OPEN)
+    page.call("Emulation.setPageScaleFactor", pageScaleFactor=2)
+    page.wait_for("getComputedStyle(document.getElementById('stage')).touchAction === 'auto'")
+    page.drag((150, 200), (40, 205))
+    assert page.run(POSITION).startswith("1 /")
+    page.call("Emulation.setPageScaleFactor", pageScaleFactor=1)
+    page.wait_for("getComputedStyle(document.getElementById('stage')).touchAction === 'pinch-zoom'")
+    page.drag((300, 400), (80, 410))
+    assert page.run(POSITION).startswith("2 /")
+
+
 def test_swipes_leave_a_video(page: Page) -> None:
     """A video covers the screen of a phone: a swipe over it turns the page, one over its controls is theirs."""
     page.resize(390, 844)

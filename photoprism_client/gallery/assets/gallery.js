@@ -653,8 +653,11 @@
   let touch = null;
   const isOfPlayer = ({ target, pointerType, clientY }) => target.tagName === "VIDEO"
     && (pointerType !== "touch" || clientY > target.getBoundingClientRect().bottom - CONTROLS);
+  const isZoomed = () => visualViewport.scale > 1.01;
+  visualViewport.addEventListener("resize", () => stage.classList.toggle("zoomed", isZoomed())); // a finger then moves it
   stage.addEventListener("pointerdown", (event) => {
-    if (event.isPrimary && event.button === 0 && !isOfPlayer(event)) touch = { x: event.clientX, y: event.clientY };
+    const isSwipe = event.isPrimary && event.button === 0 && !isOfPlayer(event) && !isZoomed();
+    touch = isSwipe ? { x: event.clientX, y: event.clientY } : null; // a second finger zooms
   });
   stage.addEventListener("pointermove", (event) => {
     if (!touch || !event.isPrimary) return;
@@ -662,11 +665,12 @@
     if (Math.abs(x) > Math.abs(y)) stage.style.transform = `translateX(${x}px)`;
   });
   const release = (event) => {
-    if (!touch || !event.isPrimary) return;
-    const [x, y] = [event.clientX - touch.x, event.clientY - touch.y];
+    if (!event.isPrimary) return;
+    const start = touch;
     touch = null;
     stage.style.transform = "";
-    if (event.type === "pointercancel") return;
+    if (!start || event.type === "pointercancel") return;
+    const [x, y] = [event.clientX - start.x, event.clientY - start.y];
     if (Math.abs(x) > SWIPE && Math.abs(x) > Math.abs(y)) turn(at + (x < 0 ? 1 : -1));
     else if (y > 2 * SWIPE && y > Math.abs(x)) leave();
   };
