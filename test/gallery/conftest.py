@@ -30,6 +30,7 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library.edit(library.find("2023/日本/富士山 #1.jpg"), title="Café on Mount Fuji")
     library.add_person("Anna", shown[8:12])
     library.add_person("<b>Ben</b>", shown[10:13])
+    library.add_person("Sean O'Neil", shown[13:14])
     library.add_album("Alps & lakes #2", shown[12:18])
     with PhotoPrismServer(library, mode="password") as server:
         made = export(server, dest).gallery

@@ -44,11 +44,13 @@ SEARCHES = [
     ("cafe FUJI", "title", "Café on Mount Fuji"),
     ("2021-08", "taken", "2021-08"),
     ('"august 2021"', "taken", "2021-08"),
+    ("“august 2021”", "taken", "2021-08"),
     ("anna", "people", "Anna"),
     ("sunset", "labels", "Sunset"),
     ('"alps & lakes"', "albums", "Alps & lakes #2"),
     ("video", "type", "video"),
     ("film.mp4", "files", "film.mp4"),
+    ("o’neil", "people", "Sean O'Neil"),
 ]
 
 
@@ -171,6 +173,42 @@ def test_swipes_turn_pages(page: Page) -> None:
     page.wait_for(f"!{IS_OPEN}")
 
 
+def test_finger_moves_a_photo_that_is_zoomed(page: Page) -> None:
+    """Two fingers zoom; then one looks around in the photo, and does not turn the page until it fits again."""
+    page.resize(390, 844)
+    page.run(f"{TILES}[0].click()")
+    page.wait_for(IS_OPEN)
+    page.call("Emulation.setPageScaleFactor", pageScaleFactor=2)
+    page.wait_for("getComputedStyle(document.getElementById('stage')).touchAction === 'auto'")
+    page.drag((150, 200), (40, 205))
+    assert page.run(POSITION).startswith("1 /")
+    page.call("Emulation.setPageScaleFactor", pageScaleFactor=1)
+    page.wait_for("getComputedStyle(document.getElementById('stage')).touchAction === 'pinch-zoom'")
+    page.drag((300, 400), (80, 410))
+    page.wait_for(f"{POSITION}.startsWith('2 /')")
+
+
+def test_swipes_leave_a_video(page: Page, gallery: Path) -> None:
+    """A video covers the screen of a phone: a swipe over it turns the page, one over its controls is theirs."""
+    page.resize(390, 844)
+    (film,) = [photo["thumb"] for photo in photos(gallery) if photo["type"] == "video"]
+    go(page, f"photo={film}")
+    page.wait_for("document.querySelector('#stage video')")
+    at = page.run(POSITION)
+    bottom = int(page.run("document.querySelector('#stage video').getBoundingClientRect().bottom"))
+    page.drag((80, bottom - 30), (300, bottom - 30))
+    assert page.run(POSITION) == at
+    page.drag((80, 400), (300, 410))
+    page.wait_for("!document.querySelector('#stage video')")
+
+
+def test_address_that_means_nothing_shows_the_photos(page: Page) -> None:
+    """Views are those of the page, and no other names that a program knows."""
+    for address in ("view=constructor", "view=__proto__", "photo=nothing", "%", "view="):
+        go(page, address)
+        assert texts(page, "#heading") == ["Photos"], address
+
+
 def test_search_finds(page: Page, gallery: Path) -> None:
     """Photos by title, date, person, label, album, kind and file, and no others."""
     page.resize(1280, 6000)
@@ -191,7 +229,7 @@ def test_search_that_finds_nothing_says_so(page: Page) -> None:
 def test_albums_people_and_labels_are_pages(page: Page) -> None:
     """Each has a card, and its photos behind an address; the browser's way back leads to the cards."""
     go(page, "view=people")
-    assert texts(page, ".card .name") == ["<b>Ben</b>", "Anna"]
+    assert texts(page, ".card .name") == ["<b>Ben</b>", "Anna", "Sean O'Neil"]
     go(page, "view=labels")
     assert texts(page, ".card .name") == ["Mountain", "Sunset"]
     go(page, "view=albums")

@@ -11,6 +11,7 @@
   const BADGES = { video: "Video", live: "Live", raw: "RAW", animated: "GIF", vector: "Vector" };
   const FAR = 1.2; // screens above and below what is seen that are in the page, too
   const SWIPE = 48; // pixels
+  const CONTROLS = 90; // pixels at the bottom of a video, where its own controls take the finger
   const NARROW = 150; // pixels: too few for the longest month
 
   const element = (id) => document.getElementById(id);
@@ -57,7 +58,8 @@
     return path ? linkTo(path) : pictureIn("previews", photo.preview);
   };
   const ratioOf = (photo) => Math.min(3.2, Math.max(0.45, photo.width / photo.height || 1.5));
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "")
+    .replace(/[\u2018\u2019]/g, "'").replace(/[\u201c-\u201e]/g, '"').toLowerCase(); // as phones write quotes
 
   function make(tag, facts = {}, ...children) {
     const made = Object.assign(document.createElement(tag), facts);
@@ -70,7 +72,7 @@
   function readAddress() {
     const given = new URLSearchParams(location.hash.slice(1));
     const found = { name: "photos", group: "", q: given.get("q") ?? "", photo: given.get("photo") ?? "" };
-    if (given.get("view") in GROUPS) found.name = given.get("view");
+    if (Object.hasOwn(GROUPS, given.get("view"))) found.name = given.get("view");
     for (const [name, kind] of Object.entries(GROUPS)) {
       if (given.has(kind)) Object.assign(found, { name, group: given.get(kind) });
     }
@@ -649,8 +651,13 @@
   element("about").addEventListener("click", toggleInfo);
 
   let touch = null;
+  const isOfPlayer = ({ target, pointerType, clientY }) => target.tagName === "VIDEO"
+    && (pointerType !== "touch" || clientY > target.getBoundingClientRect().bottom - CONTROLS);
+  const isZoomed = () => visualViewport.scale > 1.01;
+  visualViewport.addEventListener("resize", () => stage.classList.toggle("zoomed", isZoomed())); // a finger then moves it
   stage.addEventListener("pointerdown", (event) => {
-    if (event.isPrimary && event.button === 0 && event.target.tagName !== "VIDEO") touch = { x: event.clientX, y: event.clientY };
+    const isSwipe = event.isPrimary && event.button === 0 && !isOfPlayer(event) && !isZoomed();
+    touch = isSwipe ? { x: event.clientX, y: event.clientY } : null; // a second finger zooms
   });
   stage.addEventListener("pointermove", (event) => {
     if (!touch || !event.isPrimary) return;
@@ -658,11 +665,12 @@
     if (Math.abs(x) > Math.abs(y)) stage.style.transform = `translateX(${x}px)`;
   });
   const release = (event) => {
-    if (!touch || !event.isPrimary) return;
-    const [x, y] = [event.clientX - touch.x, event.clientY - touch.y];
+    if (!event.isPrimary) return;
+    const start = touch;
     touch = null;
     stage.style.transform = "";
-    if (event.type === "pointercancel") return;
+    if (!start || event.type === "pointercancel") return;
+    const [x, y] = [event.clientX - start.x, event.clientY - start.y];
     if (Math.abs(x) > SWIPE && Math.abs(x) > Math.abs(y)) turn(at + (x < 0 ? 1 : -1));
     else if (y > 2 * SWIPE && y > Math.abs(x)) leave();
   };
