@@ -93,6 +93,12 @@ def test_url_of_another_server_is_refused(fs: PhotoPrismFileSystem) -> None:
 
 
 @pytest.mark.once
+def test_url_with_the_separator_of_a_chain() -> None:
+    """A path with ``::`` is cut by fsspec: the error says so, and how to open it."""
+    with pytest.raises(ValueError, match=r"fsspec reads '::'.*fsspec\.filesystem"):
+        fsspec.open("photoprism://photos.example.com/originals/a::b.jpg", username="admin", password="x")
+
+
 def test_unknown_options_are_refused() -> None:
     """An error for a name that no option has says which is meant; values are checked."""
     wrong: list[tuple[dict[str, Any], str]] = [
