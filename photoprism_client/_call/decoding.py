@@ -337,7 +337,10 @@ _NOT_ALLOWED = (
     " user: for links, services, options and passwords, log in with the password."
 )
 _ADVICE = {
-    401: "The server wants a login, or does not accept this access token.",
+    401: Advice(
+        "The server wants a login: pass {username= and password=}, or an app password as {access_token}. If you did,"
+        " it does not accept {this access_token}."
+    ),
     403: "The token in the URL is not accepted: it is wrong, has expired, or is a preview token where a download token"
     " is needed (or the other way round); after a restart the server forgets its tokens until the next login.",
     429: "This address made too many logins, or too many requests with bad tokens: the server allows one more login a"

@@ -297,3 +297,6 @@ def test_wrong_credentials_are_permission_errors(server: PhotoPrismServer, open_
         with pytest.raises(PermissionError) as caught:
             ask("originals/2021")
         assert caught.value.filename == "originals/2021"
+    without = open_library(server.url, username=None, password=None)
+    with pytest.raises(PermissionError, match="pass username= and password=, or an app password as access_token"):
+        without.ls("originals")
