@@ -1,10 +1,15 @@
 """What callers read from errors, and what they mask in them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 
 from photoprism_client._error_texts import masked
 from photoprism_client.exceptions import ApiException
 from photoprism_client.redaction import redact_headers
+
+# A path of one part below the API: a listing, or the session.
+_LISTING = re.compile(r"/api/v1/[a-z]+(?:\?|$)")
 
 
 def header_of(error: ApiException, name: str) -> str | None:
@@ -18,6 +23,22 @@ def header_of(error: ApiException, name: str) -> str | None:
     if wanted in error._decisive:
         return error._decisive[wanted]
     return next((value for name, value in (error.headers or {}).items() if name.lower() == wanted), None)
+
+
+def is_elsewhere(error: ApiException) -> bool:
+    """Tell whether an error shows that its URL is none of a PhotoPrism API, rather than that something is missing.
+
+    For a path that it does not serve, a server sends a page or, since JSON was asked for, a word in its language and no
+    code. That may mean a missing thing, too, but not where things are listed, or at a login: these are always there.
+
+    :param error: the error.
+    :return: whether it does.
+    """
+    kind = (header_of(error, "Content-Type") or "").partition(";")[0].strip().lower()
+    if kind == "text/html":
+        return error.status in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+    is_bare = isinstance(error.data, Mapping) and set(error.data) == {"error"}
+    return error.status == HTTPStatus.NOT_FOUND and is_bare and _LISTING.search(error.url or "") is not None
 
 
 def mask(error: ApiException, secrets: Iterable[str]) -> None:

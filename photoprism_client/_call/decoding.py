@@ -12,7 +12,7 @@ from photoprism_client._call.endpoint import Endpoint
 from photoprism_client._call.rows import ReadList, Rows
 from photoprism_client._content.checks import GOOD, MOST_PICTURE, NO_PICTURE, Body, Head, check
 from photoprism_client._content.signatures import HTML, SVG, media_type_of
-from photoprism_client._error_facts import mask
+from photoprism_client._error_facts import is_elsewhere, mask
 from photoprism_client._transport.credentials import token_in_url
 from photoprism_client._transport.gateway import WANTS_LOGIN, login_advice, login_in_answer
 from photoprism_client._transport.head import media_type_in
@@ -199,10 +199,12 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
     secrets, body = tuple(secrets), _read_error_body(response)
     status = response.status
     kind, reason = exception_class(status), response.reason or responses.get(status, "unknown status")
-    advice = _advice(response, base_url)
+    advice = _advice(response)
     if login := login_in_answer(status, response.headers, body):
         kind, reason, advice = GatewayLoginError, WANTS_LOGIN, login_advice(login)
     error = _failure(kind, response, reason, advice, body, _data_in(body, secrets))
+    if not login and is_elsewhere(error):
+        error.message = Advice(_NO_API, url=base_url)
     mask(error, secrets)
     return error
 
@@ -316,12 +318,10 @@ def _data_in(body: bytes, secrets: tuple[str, ...]) -> object:
         return None
 
 
-def _advice(response: RESTResponse, base_url: str) -> str | None:
+def _advice(response: RESTResponse) -> str | None:
     status, kind = response.status, media_type_in(response.headers)
     if status == HTTPStatus.FORBIDDEN and token_in_url(response.url) is None:
         return _NOT_ALLOWED
-    if kind == HTML and status in {404, 405}:
-        return Advice(_NO_API, url=base_url)
     if status == HTTPStatus.NOT_FOUND and kind == SVG:
         return _NO_FILE
     return _ADVICE.get(status)
@@ -337,7 +337,10 @@ _NOT_ALLOWED = (
     " user: for links, services, options and passwords, log in with the password."
 )
 _ADVICE = {
-    401: "The server wants a login, or does not accept this access token.",
+    401: Advice(
+        "The server wants a login: pass {username= and password=}, or an app password as {access_token}. If you did,"
+        " it does not accept {this access_token}."
+    ),
     403: "The token in the URL is not accepted: it is wrong, has expired, or is a preview token where a download token"
     " is needed (or the other way round); after a restart the server forgets its tokens until the next login.",
     429: "This address made too many logins, or too many requests with bad tokens: the server allows one more login a"

@@ -5,7 +5,7 @@ import os
 from typing import NoReturn
 
 from photoprism_client._call.bulk_guard import OriginalsMissingError
-from photoprism_client._error_facts import header_of
+from photoprism_client._error_facts import header_of, is_elsewhere
 from photoprism_client.exceptions import (
     ApiException,
     ForbiddenException,
@@ -95,7 +95,9 @@ def _number(error: OpenApiException) -> int:
 
 def _is_answer_of_server(error: OpenApiException) -> bool:
     """Tell a 404 of PhotoPrism from that of something else at this address, which shows nothing about a path."""
-    kind = (header_of(error, "Content-Type") or "").lower() if isinstance(error, NotFoundException) else ""
+    if not isinstance(error, NotFoundException) or is_elsewhere(error):
+        return False
+    kind = (header_of(error, "Content-Type") or "").lower()
     return kind.startswith(("application/json", "image/svg"))
 
 

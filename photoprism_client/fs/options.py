@@ -13,7 +13,7 @@ from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.environment import VARIABLES
 from photoprism_client._settings.setting_checks import SECRET_SETTINGS
 from photoprism_client.configuration import Configuration
-from photoprism_client.exceptions import ApiTypeError
+from photoprism_client.exceptions import ApiTypeError, ApiValueError
 from photoprism_client.redaction import redact_text
 
 _HIDDEN = "***"
@@ -28,6 +28,12 @@ _CREDENTIALS = frozenset(
 _OF_FSSPEC = frozenset({"asynchronous", "auto_mkdir", "loop"})
 _OF_FILE_SYSTEM = ("block_size", "connections", "listings_expiry_time", "max_paths", "profile", "use_listings_cache")
 _OTHER_NAMES = {"url": "host", "base_url": "host", "token": "access_token", "app_password": "access_token"}
+# By this, fsspec passes what comes after a "::".
+_AFTER_CHAIN = "fo"
+_CHAINED = (
+    "fsspec reads '::' in a URL as the separator of a chain: open a path with '::' by a file system,"
+    " fsspec.filesystem('photoprism', …).open(path), and pass an IPv6 address as host="
+)
 _ROUNDS = 200_000  # a tenth of a second
 _SHARED_LOGIN = "PHOTOPRISM_SHARED_LOGIN"
 _KEY = os.urandom(32)
@@ -67,9 +73,12 @@ class Access(NamedTuple):
         :param listing: what ``Tree`` takes.
         :return: what they amount to.
         :raises ApiTypeError: an option does not exist.
+        :raises ApiValueError: the URL has ``::`` in it.
         """
         allowed = _setting_names()
         unknown = sorted(set(options) - allowed - _OF_FSSPEC)
+        if _AFTER_CHAIN in unknown:
+            raise ApiValueError(_CHAINED)
         if unknown:
             raise ApiTypeError(f"unknown storage option {unknown[0]!r}{_instead_of(unknown[0])}")
         settings = {name: value for name, value in options.items() if name in allowed and value is not None}

@@ -144,6 +144,9 @@ class Contents:
         if not isinstance(error, _OUTDATED) or isinstance(error, OriginalsMissingError):
             return None
         try:
+            # A search costs a large library much more, and nothing was replaced while the index has the content.
+            if has_original(self._clients.current, entry.sha1 or "") is not False:
+                return None
             return self._look_up(path, entry)
         except (OpenApiException, OSError):
             return None

@@ -93,6 +93,12 @@ def test_url_of_another_server_is_refused(fs: PhotoPrismFileSystem) -> None:
 
 
 @pytest.mark.once
+def test_url_with_the_separator_of_a_chain() -> None:
+    """A path with ``::`` is cut by fsspec: the error says so, and how to open it."""
+    with pytest.raises(ValueError, match=r"fsspec reads '::'.*fsspec\.filesystem"):
+        fsspec.open("photoprism://photos.example.com/originals/a::b.jpg", username="admin", password="x")
+
+
 def test_unknown_options_are_refused() -> None:
     """An error for a name that no option has says which is meant; values are checked."""
     wrong: list[tuple[dict[str, Any], str]] = [
@@ -291,3 +297,6 @@ def test_wrong_credentials_are_permission_errors(server: PhotoPrismServer, open_
         with pytest.raises(PermissionError) as caught:
             ask("originals/2021")
         assert caught.value.filename == "originals/2021"
+    without = open_library(server.url, username=None, password=None)
+    with pytest.raises(PermissionError, match="pass username= and password=, or an app password as access_token"):
+        without.ls("originals")

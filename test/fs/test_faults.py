@@ -231,6 +231,18 @@ def test_replaced_and_indexed_file_is_read(
     assert fs.info(path)["size"] == len(now)
 
 
+def test_pictures_that_the_server_cannot_show_cost_no_search(
+    server: PhotoPrismServer, behind: PhotoPrismFileSystem, proxy: FaultProxy
+) -> None:
+    """Thumbnails of a size that the server does not make are missing, however many, and nothing is listed for them."""
+    paths = behind.find("thumbs/tile_224/originals")
+    proxy.always(_ICON, faults.SetHeader("Content-Type", "image/svg+xml"), match="/tile_224")
+    server.requests.clear()
+    found = behind.cat(paths, on_error="return")
+    assert [type(one) for one in found.values()] == [FileNotFoundError] * len(paths)
+    assert not [seen for seen in server.requests if seen.path.endswith("/photos")]
+
+
 def test_replaced_file_can_be_opened_again(server: PhotoPrismServer, fs: PhotoPrismFileSystem, body: bytes) -> None:
     """A large file whose size is already known to its reader is an error once; opened again, it is read."""
     fs.ls("originals/2021/07")

@@ -11,6 +11,7 @@ from photoprism_client import ApiClient, Configuration
 from photoprism_client.api import paging
 from photoprism_client.api.paging import ListingChangedWarning
 from photoprism_client.exceptions import ApiException, ForbiddenException, ServiceException, TransportError
+from photoprism_client.fs.tree import searching
 from photoprism_client.fs.tree.tree import Tree
 from photoprism_client.testing import FaultProxy, Library, PhotoPrismServer
 from photoprism_client.testing.library.items import make_uid
@@ -94,17 +95,27 @@ def test_a_file_that_is_stacked_to_a_photo_of_another_folder(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("use_listings_cache", [False, True])
-def test_such_a_file_in_a_folder_with_subfolders(tmp_path: Path, use_listings_cache: bool) -> None:
-    """Walks have it and its path opens, also when its folder, which does not list it, was listed before."""
+@pytest.mark.parametrize("is_large", [False, True])
+def test_such_a_file_in_a_folder_with_subfolders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use_listings_cache: bool, is_large: bool
+) -> None:
+    """It is listed, unless too much is below; then searches have it and its path opens, though it was not listed."""
+    monkeypatch.setattr(searching, "_MOST_FILES", 998 if is_large else 997)
     write_stacks(tmp_path, "jpg", 1)
-    write_picture(tmp_path / "raw" / "inner" / "other.jpg", 9, (32, 24))
+    for number in range(2):
+        write_picture(tmp_path / "raw" / "inner" / f"{number}.jpg", 8 + number, (32, 24))
     library = Library.from_folder(tmp_path)
     for file in library.files:
         if file.name.endswith(".DNG"):
             library.update(file, name="raw/IMG.DNG")
     with PhotoPrismServer(library) as server:
         tree = tree_of(server, use_listings_cache=use_listings_cache)
-        assert [entry.name for entry in tree.children("originals/raw")] == ["inner"]
+        names = ["inner"] if is_large else ["IMG.DNG", "inner"]
+        asked = len(server.requests)
+        assert [entry.name for entry in tree.children("originals/raw")] == names
+        searches = [seen.query for seen in list(server.requests)[asked:] if seen.path.endswith("/photos")]
+        assert len(searches) == 1 + is_large
+        assert "offset=0" in searches[0]
         assert tree.entry("originals/raw/IMG.DNG").name == "IMG.DNG"
         assert "originals/raw/IMG.DNG" in dict(tree.below("originals"))
         assert tree.entry("originals/raw/IMG.DNG").name == "IMG.DNG"

@@ -221,6 +221,24 @@ def test_a_bad_status_becomes_its_error(
     assert response.closed
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "is_elsewhere"),
+    [
+        ("albums?count=100", b'{"error":"Not found"}', True),
+        ("session", b'{"error":"Nicht gefunden"}', True),
+        ("labels/lqbcm7e1j7qqqqqq", b'{"error":"Record not found"}', False),
+        ("dl/abc", b'{"error":"record not found"}', False),
+        ("zip", b'{"code":404,"error":"No files found"}', False),
+    ],
+)
+def test_an_address_without_the_api_is_no_missing_thing(path: str, body: bytes, is_elsewhere: bool) -> None:
+    """A server answers in JSON, too, for a path that it does not serve: what is always there shows that."""
+    fields = HTTPHeaderDict({"Content-Type": "application/json; charset=utf-8", "Content-Length": str(len(body))})
+    answer = HTTPResponse(io.BytesIO(body), fields, 404, reason="Not Found", preload_content=False)
+    found = error_of(RESTResponse(answer, method="GET", url=f"https://nas/x/api/v1/{path}"), "https://nas/x")
+    assert ("not a PhotoPrism API: check host, which is https://nas/x" in (found.message or "")) is is_elsewhere
+
+
 def test_a_refused_login_is_not_taken_for_a_bad_token_in_the_url() -> None:
     """A request that has no token in its URL is refused for who asks: the message says what an app password may not."""
     fields = HTTPHeaderDict({"Content-Type": "application/json", "Content-Length": "2"})

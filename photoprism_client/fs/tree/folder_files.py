@@ -23,8 +23,8 @@ class Folder(NamedTuple):
     #: Its path in the file system.
     path: str
     view: View
-    #: Returns the filters of a search that finds all files, and perhaps others.
-    filters: Callable[[], Mapping[str, Any]]
+    #: Filters of a search that finds all files of the photos in it, and perhaps others.
+    filters: Mapping[str, Any]
     #: Filters of a search for one of the files, besides its name.
     look_up: Mapping[str, Any]
     #: Patterns of what precedes the name in the path of a file on the server.
@@ -33,8 +33,10 @@ class Folder(NamedTuple):
     place: str | None = None
     #: Returns names that no file may have.
     taken: Callable[[], Collection[str]] = _none
-    #: Returns whether the filters find all files; else those that they miss are looked up one by one.
-    is_whole: Callable[[], bool] = lambda: True
+    #: Filters of a search that finds all files in it, and all below it; None where ``filters`` does.
+    below: Mapping[str, Any] | None = None
+    #: Returns whether nothing is below it.
+    is_leaf: Callable[[], bool] = lambda: True
 
     def own(self, found: list[Shown]) -> list[Entry]:
         """Return the entries of what is in the folder.
@@ -118,7 +120,11 @@ class FolderFiles:
         return own[0] if len(own) == 1 else None
 
     def _read(self, folder: Folder) -> tuple[Files, bool]:
-        found = self._search.all(folder.view, folder.filters())
+        search, view, whole = self._search, folder.view, folder.filters if folder.below is None else folder.below
+        found = search.all(view, whole) if folder.is_leaf() else search.few(view, whole)
+        is_whole = found is not None
+        if found is None:  # all below it may be the whole library
+            found = search.all(view, folder.filters)
         files = Files(by_name(told_apart(folder.own(found), taken=folder.taken())))
-        files.is_whole = folder.is_whole()
+        files.is_whole = is_whole
         return files, found.is_certain

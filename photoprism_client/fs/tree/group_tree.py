@@ -108,7 +108,7 @@ class GroupTree:
     def _folder(self, location: Location, groups: Groups) -> Folder:
         """Return what is in a group."""
         filters = groups.filters[groups[location.parts[0]].uid or ""]
-        return Folder(location.path, view_of(location.size), lambda: filters, filters)
+        return Folder(location.path, view_of(location.size), filters, filters)
 
     def _groups(self, location: Location) -> Groups:
         tree = location.tree or ""

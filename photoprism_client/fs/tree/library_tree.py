@@ -2,8 +2,8 @@
 
 A photo is in one folder, but the server stacks files of several folders: an own file is in the folder that its path
 names, a thumbnail in that of the photo. The server finds photos by their exact folder, and files by the beginning of
-their path. So a folder without subfolders is listed by its files; one with subfolders by its photos, since all that is
-below it could be the whole library.
+their path. So a folder is listed by its files; one with subfolders that have many files by its photos, since all that
+is below it could be the whole library.
 """
 
 from collections.abc import Iterator, Mapping
@@ -172,18 +172,14 @@ class LibraryTree:
         path, view = location.place, view_of(location.size)
         in_folder = _in_folder(path)
         if location.size:
-            return Folder(
-                location.path, view, lambda: in_folder, in_folder, place=path, taken=partial(self._inner, path)
-            )
+            return Folder(location.path, view, in_folder, in_folder, place=path, taken=partial(self._inner, path))
         start = f"{as_pattern(path)}/" if path else ""
+        below = {"filename": [f"{start}*"]} if path else {}
 
-        def is_whole() -> bool:
+        def is_leaf() -> bool:
             return path in self._folders() and not self._inner(path)
 
-        def filters() -> dict[str, Any]:
-            return {"filename": [f"{start}*"]} if is_whole() else in_folder
-
-        return Folder(location.path, view, filters, {}, (start,), path, is_whole=is_whole)
+        return Folder(location.path, view, in_folder, {}, (start,), path, below=below, is_leaf=is_leaf)
 
 
 def _in_folder(path: str) -> dict[str, Any]:

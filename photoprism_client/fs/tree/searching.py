@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import Any
 
 from photoprism_client._warn import warn_caller
@@ -16,6 +17,8 @@ from photoprism_client.fs.tree.views import FIELDS, Shown, View
 _NOT_SENT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # All of a folder is wanted, most of which have fewer rows, and a request costs a large library as much as 2000 of them.
 _PAGE = 5000
+_FEW = 1000
+_MOST_FILES = 50  # of the last photo of a page, which comes with the next one
 
 
 class Found(list[Shown]):
@@ -56,6 +59,23 @@ class PhotoSearch:
         if changes:
             found.is_certain = False
             warn_caller(changes[0], ListingChangedWarning)
+        return found
+
+    def few(self, view: View, filters: Mapping[str, Any]) -> Found | None:
+        """Search for all, with a single request.
+
+        :param view: what is shown of a photo.
+        :param filters: as for ``PhotosApi.iterate``.
+        :return: what it finds; None if that is more than the server sends at once for little effort.
+        """
+        found, rows = Found(), 0
+        photos = self._photos.iterate(**{"order": "name", "page_size": _FEW, **filters, **view.filters})
+        with closing(photos):
+            for photo in photos:
+                rows += len(photo.files)
+                if rows > _FEW - _MOST_FILES:
+                    return None  # before the next page is asked for
+                found.extend(view.of(photo))
         return found
 
     def named(self, view: View, name: str, before: Iterable[str], filters: Mapping[str, Any]) -> Found | None:

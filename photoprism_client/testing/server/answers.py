@@ -101,6 +101,11 @@ def not_found_page() -> Response:
     return sized_answer(_PAGE.encode(), HTML_TYPE, HTTPStatus.NOT_FOUND)
 
 
+def not_found_json() -> Response:
+    """Return the same for who asks for JSON: without a code, unlike what the API does not know."""
+    return json_answer({"error": "Not found"}, HTTPStatus.NOT_FOUND)
+
+
 def page(title: str) -> Response:
     """Return a page of the web interface."""
     return sized_answer(_PAGE.replace("Not found", title).encode(), HTML_TYPE)

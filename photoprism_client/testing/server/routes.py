@@ -27,7 +27,14 @@ from photoprism_client.testing.server import (
     zips,
 )
 from photoprism_client.testing.server.access import Refused
-from photoprism_client.testing.server.answers import bad_form, bad_request, moved, not_found_page, private_headers
+from photoprism_client.testing.server.answers import (
+    bad_form,
+    bad_request,
+    moved,
+    not_found_json,
+    not_found_page,
+    private_headers,
+)
 from photoprism_client.testing.server.bodies import BadBodyError
 from photoprism_client.testing.server.search_terms import BadSearchError
 from photoprism_client.testing.server.server_state import ServerState, refusal
@@ -109,7 +116,8 @@ def _elsewhere(request: Request, routes: list[Route]) -> Response:
         stripped = request.url.path.rstrip("/")
         if any(_leads(route, request.scope, stripped) for route in routes):
             return moved(path.rstrip("/"))
-    return not_found_page()
+    accepted = request.headers.get("Accept", "")
+    return not_found_json() if accepted.startswith("application/json") else not_found_page()
 
 
 def _leads(route: Route, scope: Scope, path: str) -> bool:
