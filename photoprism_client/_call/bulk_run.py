@@ -5,7 +5,7 @@
     a good one       is handed out; the next request went out before. A placeholder may lead to another request instead
     401, 403         nothing more is sent until the tokens are renewed, once; what was refused is sent again. If it is
                      refused for good, nothing more is asked, and all that is left gets the error
-    503 and alike    is sent again after a wait. `Retry-After` pauses all
+    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all
     cut, late        counts for its item, and is sent again after a wait; a kept connection that was closed before
                      the first byte does not count
     no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;
@@ -374,5 +374,6 @@ def _is_refusal(error: ApiException) -> bool:
 
 def _log(item: object, outcome: object) -> None:
     if isinstance(item, BulkItem):
-        said = "200" if isinstance(outcome, MediaBytes) else str(getattr(outcome, "status", type(outcome).__name__))
+        answer = outcome.answer if isinstance(outcome, Reply) else outcome
+        said = "200" if isinstance(answer, MediaBytes) else str(getattr(answer, "status", type(answer).__name__))
         _logger.debug("GET %s -> %s", redact_text(item.request.url), said)
