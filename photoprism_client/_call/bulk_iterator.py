@@ -11,11 +11,11 @@ from typing import Any, Generic, NamedTuple, Self, TypeVar
 from pydantic import BaseModel
 
 from photoprism_client._call.bulk_forms import BulkKind
-from photoprism_client._call.bulk_guard import HasOriginal
 from photoprism_client._call.bulk_items import BulkItems, Resolve
 from photoprism_client._call.bulk_run import BulkRun
 from photoprism_client._call.caller import Caller, Settings
 from photoprism_client._call.endpoint import warn_of_unknown_size
+from photoprism_client._call.missing_originals import HasOriginal
 from photoprism_client._clock import Clock
 from photoprism_client._settings.validation import flag, whole_number, word
 from photoprism_client._transport.bulk import Process

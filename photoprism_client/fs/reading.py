@@ -167,7 +167,7 @@ class Contents:
         if not isinstance(result, OpenApiException) and result.is_placeholder:
             result = _no_picture(entry)
         error = result if isinstance(result, OpenApiException) else None
-        self.missing(entry).note(error)
+        self.missing(entry).note(error, entry.sha1 or "")
         if isinstance(result, OpenApiException):
             return os_error(result, path)
         if entry.thumb is not None or _sha1(result) == entry.sha1:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from photoprism_client._call.bulk_guard import OriginalsMissingError
+from photoprism_client._call.missing_originals import OriginalsMissingError
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import atomic, disk
 from photoprism_client._settings.validation import flag, optional, whole_number
