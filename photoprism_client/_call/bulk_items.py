@@ -59,6 +59,11 @@ class BulkItem:
         self.followers: tuple[BulkItem, ...] = ()
 
     @property
+    def is_turned(self) -> bool:
+        """Whether something else is asked for than at first."""
+        return self.kind is not self.wanted[0]
+
+    @property
     def request(self) -> Request:
         """Its last request."""
         return self.form.request_for(self.segment)

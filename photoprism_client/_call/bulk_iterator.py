@@ -8,12 +8,14 @@ from selectors import BaseSelector, DefaultSelector
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
+from pydantic import BaseModel
+
 from photoprism_client._call.bulk_forms import BulkKind
-from photoprism_client._call.bulk_guard import HasOriginal
 from photoprism_client._call.bulk_items import BulkItems, Resolve
 from photoprism_client._call.bulk_run import BulkRun
 from photoprism_client._call.caller import Caller, Settings
 from photoprism_client._call.endpoint import warn_of_unknown_size
+from photoprism_client._call.missing_originals import HasOriginal
 from photoprism_client._clock import Clock
 from photoprism_client._settings.validation import flag, whole_number, word
 from photoprism_client._transport.bulk import Process
@@ -68,7 +70,8 @@ class BulkInput(NamedTuple):
         :raises ApiTypeError: an argument has the wrong type.
         :raises ApiValueError: an argument has a value that is not allowed.
         """
-        if isinstance(self.given, (str, bytes)) or not isinstance(self.given, Iterable):
+        # A text, bytes and a model are iterables of something else.
+        if isinstance(self.given, str | bytes | bytearray | BaseModel) or not isinstance(self.given, Iterable):
             raise ApiTypeError(f"{self.name} must be an iterable of {self.things}, not {type(self.given).__name__}")
         caller.check(self.kind.asked("value"))
         size = self.kind.arguments.get("size")

@@ -1,6 +1,7 @@
 """`Pauses`: when many requests go on after failures. It waits for nothing itself."""
 
 import heapq
+from http import HTTPStatus
 
 from photoprism_client._call.bulk_items import BulkItem
 from photoprism_client._call.retry import FIRST_WAIT_S, HasTotal, more_tries, retry_after, wait_before_retry
@@ -67,7 +68,7 @@ class Pauses:
         return found
 
     def try_later(self, item: BulkItem, error: ApiException) -> bool:
-        """Count a failure of an item, and let it wait; if the server said for how long, let all wait.
+        """Count a failure of an item, and let it wait; let all wait if the server wants fewer requests, or said when.
 
         :param item: what was asked for.
         :param error: what came of it.
@@ -80,7 +81,8 @@ class Pauses:
         if wait_s is None:
             return False
         due = self._now() + wait_s
-        if retry_after(header_of(error, "Retry-After"), self._clock) is not None:
+        is_for_all = error.status == HTTPStatus.TOO_MANY_REQUESTS
+        if is_for_all or retry_after(header_of(error, "Retry-After"), self._clock) is not None:
             self.until = max(self.until, due)
         self._serial += 1
         heapq.heappush(self._later, (due, self._serial, item))

@@ -5,7 +5,7 @@
     a good one       is handed out; the next request went out before. A placeholder may lead to another request instead
     401, 403         nothing more is sent until the tokens are renewed, once; what was refused is sent again. If it is
                      refused for good, nothing more is asked, and all that is left gets the error
-    503 and alike    is sent again after a wait. `Retry-After` pauses all
+    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all
     cut, late        counts for its item, and is sent again after a wait; a kept connection that was closed before
                      the first byte does not count
     no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;
@@ -23,10 +23,15 @@ from selectors import BaseSelector, DefaultSelector
 from typing import Any
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms, BulkKind
-from photoprism_client._call.bulk_guard import HasOriginal, IndexGuard
 from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_missing_file, is_placeholder
 from photoprism_client._call.bulk_pauses import Pauses
 from photoprism_client._call.caller import Caller, Settings
+from photoprism_client._call.missing_originals import (
+    MOST_MISSING,
+    HasOriginal,
+    MissingOriginals,
+    OriginalsMissingError,
+)
 from photoprism_client._clock import Clock
 from photoprism_client._error_facts import mask
 from photoprism_client._transport.bulk import TICK_S, BulkLoop, Done, Lost, NoConnection
@@ -47,6 +52,11 @@ from photoprism_client.media import MediaBytes
 from photoprism_client.redaction import redact_text
 
 _logger = logging.getLogger("photoprism_client")
+_MISSING = (
+    f"{MOST_MISSING} pictures in a row are missing, and the server's index does not have the original of the last one:"
+    " are the originals mounted? Nothing more was asked for, since a request for a missing original takes it out of the"
+    " index."
+)
 
 
 class BulkRun:
@@ -85,7 +95,7 @@ class BulkRun:
         self._doubtful: set[BulkItem] = set()  # nothing is sent until it is known what became of these
         self._redirected: set[BulkItem] = set()
         self._was_redirected = False
-        self._guard = IndexGuard(has_original)
+        self._missing = MissingOriginals(has_original)
         self._final: ApiException | None = None  # what all that is left gets
         self._is_logging = _logger.isEnabledFor(logging.DEBUG)
 
@@ -96,7 +106,7 @@ class BulkRun:
         :return: seconds to sleep before the next call, if there is nothing else to do; else 0.
         """
         self._again += self.pauses.due()
-        if self._guard.is_alarmed and not self._loop.is_busy:
+        if self._missing.is_wary and not self._loop.is_busy:
             self._look_at_index()
         if self._refused and not self.pauses.until and self._final is None:
             self._renew()
@@ -117,11 +127,11 @@ class BulkRun:
         return 0.0
 
     def _look_at_index(self) -> None:
-        """Give up if the latest icon is that of an original that left the index; else let the next one be asked for."""
-        if (missing := self._guard.check()) is not None:
-            self._give_up(missing)
+        """Give up if the latest icon is that of an original that left the index; else look at the next one."""
+        if self._missing.is_stopped:
+            self._give_up(OriginalsMissingError(_MISSING))
         elif self._has_more(1):
-            self._guard.prepare(self._again[0])
+            self._missing.watch(self._again[0].given)
 
     # What to send.
 
@@ -143,7 +153,7 @@ class BulkRun:
         """Whether nothing may be sent now."""
         if self.pauses.until or self._refused or self._doubtful or self._final:
             return True
-        return self._guard.is_wary and self._loop.is_busy
+        return self._missing.is_wary and self._loop.is_busy
 
     def _has_more(self, count: int) -> bool:
         """Tell whether there are at least so many items to ask for now."""
@@ -225,8 +235,10 @@ class BulkRun:
     def _settle(self, item: BulkItem, result: Result) -> None:
         """Note a result, unless it is a placeholder and there is something to ask instead."""
         is_icon = is_placeholder(result) or is_missing_file(item, result)
-        if is_icon or self._guard.is_wary:
-            self._guard.note(item, is_icon=is_icon)
+        if is_icon:
+            self._missing.missed(item.given)
+        elif self._missing.is_wary and not item.is_turned and not isinstance(result, OpenApiException):
+            self._missing.came()
         if is_icon and item.instead is not None:
             try:
                 self._items.turn(item, item.instead)
@@ -374,5 +386,6 @@ def _is_refusal(error: ApiException) -> bool:
 
 def _log(item: object, outcome: object) -> None:
     if isinstance(item, BulkItem):
-        said = "200" if isinstance(outcome, MediaBytes) else str(getattr(outcome, "status", type(outcome).__name__))
+        answer = outcome.answer if isinstance(outcome, Reply) else outcome
+        said = "200" if isinstance(answer, MediaBytes) else str(getattr(answer, "status", type(answer).__name__))
         _logger.debug("GET %s -> %s", redact_text(item.request.url), said)

@@ -102,6 +102,14 @@ class Caller:
             finally:
                 self._client.rest_client.close()
 
+    def refuse_closed(self) -> None:
+        """Refuse a call after :meth:`close`.
+
+        :raises ApiValueError: the client is closed.
+        """
+        if self.is_closed:
+            raise ApiValueError("this ApiClient is closed: make the call inside its with block, or make a new one")
+
     def check(self, asked: CallInput) -> None:
         """Refuse what any call with these arguments would refuse; nothing is sent.
 
@@ -166,7 +174,7 @@ class Caller:
 
         return self._send_handling_retries(
             self._prepare(asked),
-            lambda response: decoding.read_rows(response, read, _rows_of(asked), self._refuse_closed, mask_error),
+            lambda response: decoding.read_rows(response, read, _rows_of(asked), self.refuse_closed, mask_error),
         )
 
     def send_once(self, asked: CallInput, finish: Finish[T], token: str | None) -> T:
@@ -177,14 +185,14 @@ class Caller:
         :param token: the access token to send.
         :return: the result.
         """
-        self._refuse_closed()
+        self.refuse_closed()
         return self._send_once(asked, finish, token)
 
     def send_any(
         self, method: str, url: str, headers: Headers, body: object, post_params: PostParams, timeout: RequestTimeout
     ) -> RESTResponse:
         """Send a request to any URL of the server, once: see ``ApiClient.call_api``."""
-        self._refuse_closed()
+        self.refuse_closed()
         url = own_url(self._client.configuration.host, url)
         sent = merge_headers({"Accept-Encoding": "identity"}, self._default_headers(), headers)
         names_asker = has_access_token(self._client.default_headers) or has_access_token(headers)
@@ -250,7 +258,7 @@ class Caller:
         return (*self.session.secrets(), *request.secrets, *secrets_in(request.headers))
 
     def _prepare(self, asked: CallInput) -> Call:
-        self._refuse_closed()
+        self.refuse_closed()
         call = prepare(asked, self._client.configuration)
         size = asked.arguments.get("size")
         if size is not None and self._client.configuration.client_side_validation:
@@ -341,10 +349,6 @@ class Caller:
             merged = merge_headers(gateway, client.default_headers)
             self._checked_headers = current, default_headers(merged, client.cookie)
         return self._checked_headers[1]
-
-    def _refuse_closed(self) -> None:
-        if self.is_closed:
-            raise ApiValueError("this ApiClient is closed: make the call inside its with block, or make a new one")
 
 
 def _rows_of(asked: CallInput) -> int:

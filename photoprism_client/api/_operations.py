@@ -213,6 +213,7 @@ class Operations:
         from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
 
         client, options = self.api_client, BulkOptions(connections, ordered, errors)
+        client._caller.refuse_closed()
         return BulkIterator(client, client._caller, asked, options, client.clock)
 
     def _write(

@@ -236,4 +236,4 @@ class ImagesApi(ImagesOperations):
         from photoprism_client.api.pictures_in_bulk import many_covers
 
         raises = self.api_client.configuration.raise_on_placeholder
-        return self._fetch_many(many_covers(items, size, raises=raises), connections, ordered, errors)
+        return self._fetch_many(many_covers(self.api_client, items, size, raises=raises), connections, ordered, errors)

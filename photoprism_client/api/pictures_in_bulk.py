@@ -1,15 +1,17 @@
 """What to ask for many thumbnails or covers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any
 
 from photoprism_client._call.bulk_forms import BulkKind
-from photoprism_client._call.bulk_guard import HasOriginal
 from photoprism_client._call.bulk_items import Wanted
 from photoprism_client._call.bulk_iterator import BulkInput
+from photoprism_client._call.missing_originals import HasOriginal
 from photoprism_client.api._generated.images import ALBUM_COVER, FOLDER_COVER, GET_DOWNLOAD, GET_THUMB, LABEL_COVER
 from photoprism_client.api.pictures_of import covered, crop_size, no_picture, thumb_name
 from photoprism_client.api_client import ApiClient
+from photoprism_client.exceptions import ApiException, ApiValueError
 from photoprism_client.media import MediaBytes
 
 _COVERS = {"a": ALBUM_COVER, "d": FOLDER_COVER, "l": LABEL_COVER}
@@ -55,7 +57,7 @@ def many_thumbs(client: ApiClient, thumbs: Iterable[Any], token: str | None, siz
     def resolve(given: Any) -> Wanted:
         return (shown.kind, given, None) if isinstance(given, str) else shown.of(thumb_name(given))
 
-    return BulkInput("thumbs", "hashes or models", thumbs, shown.kind, resolve, _has_original(client))
+    return BulkInput("thumbs", "hashes or models", thumbs, shown.kind, resolve, _asking(client, _name_of))
 
 
 def many_contents(client: ApiClient, files: Iterable[tuple[str, str | None]]) -> BulkInput:
@@ -77,12 +79,13 @@ def many_contents(client: ApiClient, files: Iterable[tuple[str, str | None]]) ->
             kind = by_size[size] = BulkKind(GET_THUMB.endpoint, "thumb", {"token": None, "size": size})
         return kind, sha1, None
 
-    return BulkInput("files", "hashes and sizes", files, original, resolve, _has_original(client))
+    return BulkInput("files", "hashes and sizes", files, original, resolve, _asking(client, itemgetter(0)))
 
 
-def many_covers(items: Iterable[Any], size: str, *, raises: bool) -> BulkInput:
+def many_covers(client: ApiClient, items: Iterable[Any], size: str, *, raises: bool) -> BulkInput:
     """Say what to ask for the covers of many albums, labels, folders and people, as :func:`cover_of` does for one.
 
+    :param client: the client to ask the index through.
     :param items: their models.
     :param size: a name; for a crop, see :func:`crop_size`.
     :param raises: whether a placeholder is an error.
@@ -97,15 +100,54 @@ def many_covers(items: Iterable[Any], size: str, *, raises: bool) -> BulkInput:
         kind = kinds.get(uid[0])
         return (kind, uid, instead) if kind else instead or no_picture(uid, raises=raises)
 
-    return BulkInput("items", "models", items, shown.kind, resolve)
+    return BulkInput("items", "models", items, shown.kind, resolve, _asking_for_covers(client))
 
 
-def _has_original(client: ApiClient) -> HasOriginal:
-    """Return what asks the index for the original of a hash, or of a hash and a crop area."""
+def _name_of(given: Any) -> str:
+    return given if isinstance(given, str) else thumb_name(given)
 
-    def ask(thumb: str) -> bool | None:
+
+def _asking(client: ApiClient, name_of: Callable[[Any], str]) -> HasOriginal:
+    """Return what asks the index for the original of a thumbnail.
+
+    :param client: the client to ask through.
+    :param name_of: makes of what was passed a hash, or a hash and a crop area.
+    """
+
+    def ask(given: Any) -> bool | None:
         from photoprism_client.api.source_making import has_original
 
-        return has_original(client, thumb.partition("-")[0])
+        return has_original(client, name_of(given).partition("-")[0])
 
     return ask
+
+
+def _asking_for_covers(client: ApiClient) -> HasOriginal:
+    """Return what asks the index whether it has a picture to show as a cover.
+
+    The original that the model names is looked up, which is nearly always the one that the server shows. A folder names
+    none: whether it lost one shows in the number of its photos.
+    """
+    has_named = _asking(client, lambda item: covered(item)[1] or "")
+    at_first: dict[str, int] = {}  # photos of a folder, by its UID
+
+    def ask(item: Any) -> bool | None:
+        uid, thumb = covered(item)
+        if thumb:
+            return has_named(item)
+        if not uid.startswith("d"):
+            return False
+        count = _count_photos(client, item)
+        return None if count is None else count >= at_first.setdefault(uid, count) > 0
+
+    return ask
+
+
+def _count_photos(client: ApiClient, folder: Any) -> int | None:
+    """Return how many photos a folder has, without private ones, which are no covers; None if it cannot be asked."""
+    from photoprism_client.api.photos_api import PhotosApi
+
+    try:
+        return sum(1 for _ in PhotosApi(client).iterate(path=f"{folder.path}/", public=True))
+    except (ApiException, ApiValueError):
+        return None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from photoprism_client import exceptions
-from photoprism_client._call.bulk_guard import OriginalsMissingError
+from photoprism_client._call.missing_originals import OriginalsMissingError
 from photoprism_client._files import disk
 from photoprism_client._transport.gateway import WANTS_LOGIN
 from photoprism_client.api.sources import ImageSources

@@ -4,7 +4,7 @@ import errno
 import os
 from typing import NoReturn
 
-from photoprism_client._call.bulk_guard import OriginalsMissingError
+from photoprism_client._call.missing_originals import OriginalsMissingError
 from photoprism_client._error_facts import header_of, is_elsewhere
 from photoprism_client.exceptions import (
     ApiException,

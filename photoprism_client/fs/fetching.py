@@ -107,7 +107,7 @@ def _fetched(run: _Run, files: Iterator[Wanted], missing: Callable[[Entry], Miss
         if not missing(wanted.entry).is_wary:
             with closing(run.outcomes(chain([wanted], files))) as outcomes:
                 for one, error in outcomes:
-                    missing(one.entry).note(error)
+                    missing(one.entry).note(error, one.entry.sha1 or "")
                     yield one, error
             return
         try:

@@ -13,8 +13,8 @@ from http import HTTPStatus
 from itertools import chain, groupby
 from typing import Any, NamedTuple, TypeVar
 
-from photoprism_client._call.bulk_guard import OriginalsMissingError
 from photoprism_client._call.bulk_iterator import BulkIterator, BulkOptions
+from photoprism_client._call.missing_originals import OriginalsMissingError
 from photoprism_client._call.request import CallInput, CallOptions
 from photoprism_client._call.retry import CallTries, more_tries
 from photoprism_client._content.checks import NO_PICTURE
@@ -211,7 +211,7 @@ class Contents:
         if not isinstance(result, OpenApiException) and result.is_placeholder:
             result = _no_picture(entry)
         error = result if isinstance(result, OpenApiException) else None
-        self.missing(entry).note(error)
+        self.missing(entry).note(error, entry.sha1 or "")
         if isinstance(result, OpenApiException):
             newer = self.newer(path, entry, result)
             return os_error(result, path) if newer is None else self._tried(path, newer)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from photoprism_client._call.bulk_guard import OriginalsMissingError
+from photoprism_client._call.missing_originals import OriginalsMissingError
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import atomic, disk
 from photoprism_client._settings.validation import flag, optional, whole_number
@@ -100,7 +100,7 @@ def save_thumbs(
     started, destination, report = clock.monotonic(), Destination(dest), ReportBuilder(on_file, progress)
     resolved = resolve(api_client, selection, report.listing_changed)
     with destination.locked(make=not chosen.dry_run):
-        _note_size(destination, size, make=not chosen.dry_run)
+        record = _SizeRecord(destination, size)
         writer = _writer(destination, report, size, chosen)
         found = pictures(api_client, selection, resolved, report)
         report.begin("fetching")
@@ -108,7 +108,7 @@ def save_thumbs(
             if chosen.dry_run:
                 _foretell(found, writer, report)
             else:
-                Saving(api_client, found, writer, report, size, chosen.connections).run()
+                Saving(api_client, found, writer, report, size, chosen.connections, record.note).run()
         finally:
             writer.close()
     return report.build(seconds=clock.monotonic() - started, dry_run=chosen.dry_run, prune_refused=None)
@@ -160,9 +160,10 @@ class Saving:
         report: ReportBuilder,
         size: str,
         connections: int,
+        before_first: Callable[[], object],
     ) -> None:
         self._images, self._found, self._writer, self._report = ImagesApi(api_client), found, writer, report
-        self._size, self._connections = size, connections
+        self._size, self._connections, self._before_first = size, connections, before_first
         self._failed = 0  # in a row, other than by icons
         self._under_way: deque[Picture] = deque()
 
@@ -200,6 +201,7 @@ class Saving:
             return
         self._failed = 0
         try:
+            self._before_first()
             self._writer.put(picture, thumb)
         except OSError as error:
             self._stop_by_disk(error)
@@ -228,16 +230,35 @@ class Saving:
         self._report.stopped_by = self._report.stopped_by or f"the disk: {error}"
 
 
-def _note_size(destination: Destination, size: str, *, make: bool) -> None:
-    """Refuse to mix thumbnails of two sizes, which nothing else tells apart; note the size for the next run."""
-    path = destination.own / _RECORD
-    try:
-        held = json.loads(path.read_bytes())["size"]
-    except (FileNotFoundError, NotADirectoryError):
-        if make:
-            atomic.write(path, [json.dumps({"size": size}).encode()])
-        return
-    except (ValueError, TypeError, KeyError):
-        held = "an unknown size"
-    if held != size:
-        raise ApiValueError(f"{destination.root} holds thumbnails of {held}: choose another folder for {size}")
+class _SizeRecord:
+    """Which size a folder holds. Nothing else tells two sizes apart, so they are not mixed.
+
+    :param destination: the folder.
+    :param size: of this run.
+    :raises ApiValueError: the folder holds another one.
+    """
+
+    def __init__(self, destination: Destination, size: str) -> None:
+        self._path, self._size = destination.own / _RECORD, size
+        held = self._held()
+        if held is not None and held != size:
+            raise ApiValueError(f"{destination.root} holds thumbnails of {held}: choose another folder for {size}")
+        self._is_noted = held is not None
+
+    def note(self) -> None:
+        """Note the size for later runs, before the first picture is written: a run that has none decides nothing.
+
+        :raises OSError: the file system refused.
+        """
+        if not self._is_noted:
+            atomic.write(self._path, [json.dumps({"size": self._size}).encode()])
+            self._is_noted = True
+
+    def _held(self) -> object:
+        """Return the size that is noted, or None."""
+        try:
+            return json.loads(self._path.read_bytes())["size"]
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (ValueError, TypeError, KeyError):
+            return "an unknown size"

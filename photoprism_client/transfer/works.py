@@ -7,10 +7,11 @@ and these publish what has come where that takes time.
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from os import PathLike
 from typing import NamedTuple
 
+from photoprism_client.exceptions import ApiTypeError
 from photoprism_client.media import MediaBytes
 from photoprism_client.transfer.shared_items import Duplicates, NamesInUse
 from photoprism_client.transfer.source import Item, Source
@@ -47,10 +48,13 @@ class Works:
     :param items: pairs of source and path.
     :param workers: how many there are.
     :param guard: says whether several files may be asked for at once.
+    :raises ApiTypeError: *items* is no iterable of pairs.
     """
 
     def __init__(self, items: Items, workers: int, guard: MissingGuard) -> None:
-        self._items: Iterator[Item | tuple[Source, str | PathLike[str]]] = iter(items)
+        if isinstance(items, str | bytes | Item) or not isinstance(items, Iterable):
+            raise ApiTypeError(f"items must be an iterable of pairs of source and path, not {type(items).__name__}")
+        self._items = iter(items)
         self._workers, self._guard = workers, guard
         self.duplicates, self.names = Duplicates(), NamesInUse()
         self._taking = threading.Lock()
@@ -156,11 +160,17 @@ class Works:
             self._changed.notify_all()
 
     def _take_next(self) -> Item | None:
-        if (found := next(self._items, None)) is None:
-            return None
-        item = Item(*found)
-        self.names.reserve(item)
-        return item
+        for found in self._items:
+            item = _item_of(found)
+            self.names.reserve(item)
+            return item
+        return None
+
+
+def _item_of(found: object) -> Item:
+    if isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], Source):
+        return Item(*found)
+    raise ApiTypeError(f"items must be pairs of source and path, not {type(found).__name__}")
 
 
 def _is_fetched_alone(work: Work) -> bool:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import itertools
 import os
 import threading
 from collections import Counter
@@ -120,6 +121,27 @@ def test_retry_after_pauses_all(many: Many, serve: Serve, connect: Connect, slee
     images = connect(server.url, client={"clock": recording_clock(sleeps)})
     assert many.get_all(images, many.names(60)) == many.results(many.names(60))
     assert sleeps == [7.0]
+    assert len(server.requests) == 64
+
+
+def test_too_many_requests_pause_all(many: Many, serve: Serve, connect: Connect, sleeps: list[float]) -> None:
+    """A server that wants fewer requests gets none until the wait of the one that it refused is over."""
+    all_four = threading.Barrier(4)
+
+    def script(peer: Peer) -> None:
+        for number in itertools.count():
+            if (seen := peer.request()) is None:
+                return
+            if number < 2:
+                all_four.wait(10)
+            refused = answer(b"", None, status="429 Too Many Requests")
+            peer.send(many.answer_for(many.name_in(seen)) if number else refused)
+
+    server = serve(script)
+    images = connect(server.url, client={"clock": recording_clock(sleeps)})
+    assert many.get_all(images, many.names(60)) == many.results(many.names(60))
+    assert sleeps == [0.5]
+    assert {many.name_in(seen) for seen in server.requests[4:8]} == set(many.names(4))
     assert len(server.requests) == 64
 
 

@@ -1,7 +1,9 @@
 """What comes out of the methods that fetch many: order, pairs, errors in their places, a bounded number ahead."""
 
 import itertools
+import logging
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +20,7 @@ from photoprism_client import (
     NotFoundException,
     OpenApiException,
     PhotosApi,
+    SearchPhoto,
     UnknownSizeWarning,
 )
 from photoprism_client.testing import Library, PhotoPrismServer
@@ -201,6 +204,7 @@ def test_thing_that_cannot_be_asked_for_is_an_error_in_its_place(many: Many, ser
         ({"thumbs": "2c" * 20}, ApiTypeError, "thumbs must be an iterable of hashes or models, not str"),
         ({"thumbs": b"2c"}, ApiTypeError, "not bytes"),
         ({"thumbs": 7}, ApiTypeError, "not int"),
+        ({"thumbs": SearchPhoto(hash="2c" * 20)}, ApiTypeError, "not SearchPhoto"),
         ({"token": "a/b"}, ApiValueError, "token must be one path segment"),
         ({"token": 7}, ApiTypeError, "token must be a str"),
         ({"size": ".."}, ApiValueError, "size must be one path segment"),
@@ -223,10 +227,29 @@ def test_bad_argument_is_refused_at_once(
     assert server.connections == 0
 
 
+def test_closed_client_is_refused_at_once(connect: Connect) -> None:
+    """After the client is closed, the call is an error, as a single one is."""
+    images = connect("http://127.0.0.1:1")
+    images.api_client.close()
+    with pytest.raises(ApiValueError, match="this ApiClient is closed"):
+        images.get_thumbs(hashes(1))
+
+
 def test_unknown_size_is_warned_of(connect: Connect) -> None:
     """A size that no known server has causes the warning of single calls, at the call."""
     with pytest.warns(UnknownSizeWarning, match="did you mean tile_224"):
         connect("http://127.0.0.1:1").get_thumbs(hashes(1), size="tile_225")
+
+
+def test_log_has_the_status_of_each(
+    many: Many, serve: Serve, connect: Connect, caplog: pytest.LogCaptureFixture
+) -> None:
+    """At DEBUG, each answer is a line with its status, whether its head was read in full or only compared."""
+    images = connect(serve(_unknown_every_tenth(many)).url)
+    with caplog.at_level(logging.DEBUG, "photoprism_client"):
+        many.get_all(images, many.names(20), errors="return")
+    said = Counter(record.getMessage().rpartition(" -> ")[2] for record in caplog.records)
+    assert said == {"200": 18, "404": 2}
 
 
 def test_icon_is_flagged_or_raised(serve: Serve, connect: Connect) -> None:

@@ -2,15 +2,18 @@
 
 import pickle
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
 from photoprism_client import (
+    AlbumsApi,
     ApiClient,
     Configuration,
+    FoldersApi,
     ForbiddenException,
     ImagesApi,
+    LabelsApi,
     MissingOriginalError,
     NotFoundException,
     PlaceholderException,
@@ -238,6 +241,43 @@ def test_h8_unmounted_originals_end_many_thumbnails(
         lost = [each for each in found if isinstance(each, PlaceholderException)]
         assert len(lost) == len(thumbs) - asked
         assert "are the originals mounted" in str(lost[0])
+
+
+@pytest.mark.parametrize("kind", [AlbumsApi, FoldersApi, LabelsApi])
+@pytest.mark.parametrize(("connections", "most"), [(1, 5), (8, 9)])
+def test_h8_unmounted_originals_end_many_covers(
+    kind: type[AlbumsApi | FoldersApi | LabelsApi], connections: int, most: int
+) -> None:
+    """Of covers that cannot be shown, no more are asked for than of thumbnails, also where the thumbnails are kept."""
+    library = Library.sample(photos=40)
+    for number, photo in enumerate(library.photos[:20]):
+        library.add_album(f"Album {number}", [photo])
+        library.add_label(f"Label {number}", [photo])
+    with PhotoPrismServer(library) as server, ApiClient(Configuration(host=server.url)) as client:
+        items: list[Any] = list(kind(client).iterate())
+        server.unmount_originals()
+        found = list(ImagesApi(client).get_covers(items, connections=connections, errors="return"))
+    lost = sum(file.missing for photo in library.photos for file in photo.files)
+    assert 0 < lost <= most
+    assert "are the originals mounted" in str(found[-1])
+
+
+@pytest.mark.parametrize("tokens", ["memory", "signed"])
+def test_h8_covers_that_are_not_there_end_nothing(tokens: Literal["memory", "signed"]) -> None:
+    """Things without a picture, and those of which a server of 2026 has no cover, may be as many as they like."""
+    library = Library.sample(photos=40)
+    for number in range(20):
+        library.add_album(f"Empty {number}")
+        library.add_album(f"Full {number}", [library.photos[number]])
+    with (
+        PhotoPrismServer(library, mode="password", tokens=tokens) as server,
+        ApiClient(Configuration(host=server.url, username="admin", password="photoprism")) as client,
+    ):
+        albums, folders = list(AlbumsApi(client).iterate()), list(FoldersApi(client).iterate())
+        items: list[Any] = [*albums, *folders, *folders[::-1]]
+        found = list(ImagesApi(client).get_covers(items))
+    assert [bool(each.is_placeholder) for each in found[: len(albums)]] == [not album.thumb for album in albums]
+    assert sum(not each.is_placeholder for each in found[len(albums) :]) >= 2 * 8
 
 
 def test_h8_icons_for_other_reasons_end_nothing(serve: Serve, connect: Connect) -> None:

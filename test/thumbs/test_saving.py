@@ -360,6 +360,15 @@ def test_sizes_are_not_mixed(library: Library) -> None:
         library.save()
 
 
+@by_layout
+def test_a_run_without_pictures_decides_no_size(library: Library, shards: int | None) -> None:
+    """A size that the server does not have, or a server that does not answer, leaves the folder open for any size."""
+    library.server.keeps, library.server.reply = True, lambda number: ICON
+    assert library.save(Selection(size="tile_100"), shards=shards).counts == {"failed": COUNT}
+    library.server.reply = lambda number: None
+    assert library.save(shards=shards).counts == {"new": COUNT}
+
+
 def test_one_run_at_a_time(library: Library) -> None:
     """Another run in the same folder is refused."""
     with Destination(library.folder).locked(make=True), pytest.raises(TargetInUseError):

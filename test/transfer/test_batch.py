@@ -20,6 +20,8 @@ from test.support.raw_server import Peer, answer, answering
 from test.support.served_file import MODIFIED
 from test.transfer.conftest import Folder
 
+_NOTHING = ImageSources(ApiClient(Configuration("http://127.0.0.1:1"))).thumb("2c" * 20)
+
 BODIES = [JPEG + bytes([number]) * 1000 for number in range(24)]
 
 
@@ -242,6 +244,20 @@ def test_b2_bandwidth_is_above_0(rate: float) -> None:
         download_all([], max_bytes_per_s=rate)
     with pytest.raises(ApiTypeError, match="max_bytes_per_s"):
         download_all([], max_bytes_per_s="1M")  # type: ignore[arg-type]  # that is the test
+
+
+@pytest.mark.parametrize("items", [7, "x", Item(_NOTHING, "a")])
+def test_b2_items_are_an_iterable(items: object) -> None:
+    """One item, a text and a number are refused at the call."""
+    with pytest.raises(ApiTypeError, match="items must be an iterable of pairs"):
+        download_all(items)  # type: ignore[arg-type]  # that is the test
+
+
+@pytest.mark.parametrize("bad", [None, "ab", (1, "a"), _NOTHING, (_NOTHING,)])
+def test_b2_what_is_no_item_is_an_error(bad: object) -> None:
+    """What is no pair of source and path ends the batch with an error, and is not taken for the end."""
+    with pytest.raises(ApiTypeError, match="items must be pairs of source and path"):
+        download_all([bad], 2).finish()  # type: ignore[list-item]  # that is the test
 
 
 def test_nothing_to_do_is_done() -> None:

@@ -45,13 +45,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "_call": (
         "bulk_iterator",
         "bulk_run",
-        "bulk_guard bulk_pauses",
+        "bulk_pauses",
         "bulk_items",
         "bulk_forms",
         "caller",
         "decoding request",
         "payload",
-        "__init__ endpoint multipart retry rows serialization",
+        "__init__ endpoint missing_originals multipart retry rows serialization",
     ),
     "_content": (
         "checks",
