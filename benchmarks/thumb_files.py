@@ -101,7 +101,7 @@ def _ours(is_sharded: bool, base_url: str) -> SaveMany:
                 if is_sharded
                 else Folder(destination, report, ".jpg", fsync=False)
             )
-            Saving(client, pictures, writer, report, _SIZE, _CONNECTIONS).run()
+            Saving(client, pictures, writer, report, _SIZE, _CONNECTIONS, lambda: None).run()
         if report.size != count * THUMB_BYTES:
             raise ValueError("not all thumbnails came")
 
