@@ -119,8 +119,9 @@ def test_shell_snippet_runs(
         write_sample(tmp_path / "Pictures", 6)
     lay_out(tmp_path)
     photos_server.reset()  # what the snippets of a page changed
-    # Logins are kept in a folder of the snippet's own, never in the keyring of whoever runs the tests.
+    # Logins, shared ones too, are kept in folders of the snippet's own, never in the keyring of whoever runs the tests.
     own = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    own["XDG_RUNTIME_DIR"] = str(tmp_path)
     done = subprocess.run(
         ["sh", "-e", "-c", fill_in(block.text)],
         capture_output=True,
