@@ -2,6 +2,7 @@
 
 import errno
 import os
+from http import HTTPStatus
 from typing import NoReturn
 
 from photoprism_client._call.missing_originals import OriginalsMissingError
@@ -104,5 +105,6 @@ def _is_answer_of_server(error: OpenApiException) -> bool:
 def _text(error: OpenApiException) -> str:
     if not isinstance(error, ApiException):
         return str(error)
-    reason = f"{error.reason or type(error).__name__}{f' ({error.status})' if error.status else ''}"
+    is_refusal = (error.status or 0) >= HTTPStatus.BAD_REQUEST  # 200 would only say that something came
+    reason = f"{error.reason or type(error).__name__}{f' ({error.status})' if is_refusal else ''}"
     return reason if error.message is None else f"{reason}: {error.message.removesuffix('.')}"  # the path comes next

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from glob import has_magic
 from typing import Any
 
-from photoprism_client.exceptions import ApiValueError
+from photoprism_client.exceptions import ApiValueError, ForbiddenException
 from photoprism_client.fs.failures import Named
 from photoprism_client.fs.identity import Identified
 from photoprism_client.fs.tree.entries import Entry
@@ -303,7 +303,12 @@ class LookingUp(Identified):
 
     def _modified(self, entry: Entry) -> int | None:
         """Ask when an original was last modified; of a thumbnail or folder there is nothing to ask."""
-        return None if entry.thumb or entry.sha1 is None else self._connection.contents.modified(entry)
+        if entry.thumb or entry.sha1 is None:
+            return None
+        try:
+            return self._connection.contents.modified(entry)
+        except ForbiddenException:  # an app password for photos may still read them
+            return None
 
     def _kind(self, path: str, **options: Any) -> str | None:
         path = self._path(path)

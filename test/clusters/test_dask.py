@@ -19,8 +19,9 @@ from test.support.run_doc_page import SLOW_DISK
 pytestmark = pytest.mark.once
 
 _EXAMPLES = ROOT / "examples"
-#: Warnings that do not matter: another dashboard has the port, so that another is taken, or the machine is busy.
-_IGNORED = ("Port 8787 is already in use", SLOW_DISK)
+#: Warnings that do not matter: another dashboard has the port, so that another is taken; the machine is busy; Dask
+#: forks a process that has threads.
+_IGNORED = ("Port 8787 is already in use", SLOW_DISK, "This process (pid=")
 _JOB = """
 import hashlib, json, os
 
@@ -35,19 +36,20 @@ def digests(paths):
 
 
 if __name__ == "__main__":
+    paths = fsspec.filesystem("photoprism").find("originals")  # so that a process that is forked inherits it in use
     with Client(n_workers=2, threads_per_worker=2) as client:
-        paths = fsspec.filesystem("photoprism").find("originals")
         each = client.run(digests, paths[:1])  # on each worker, however many tasks it gets
         read = dask.bag.from_sequence(paths, partition_size=2).map_partitions(digests).compute()
         print(json.dumps([[*each.values()], read]))
 """
 
 
-def _run(url: str, *arguments: str, **login: str) -> subprocess.CompletedProcess[str]:
+def _run(url: str, *arguments: str, method: str = "spawn", **login: str) -> subprocess.CompletedProcess[str]:
     """Run Python with the server and a login in its environment."""
     needed("distributed")
     path = os.pathsep.join([str(ROOT), str(_EXAMPLES)])
     variables = {"PHOTOPRISM_URL": url, "PYTHONPATH": path} | {f"PHOTOPRISM_{name}": login[name] for name in login}
+    variables["DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD"] = method
     return subprocess.run(
         [sys.executable, "-W", "error", *(f"-Wignore:{text}" for text in _IGNORED), *arguments],
         env=clean_environment(**variables),
@@ -58,11 +60,14 @@ def _run(url: str, *arguments: str, **login: str) -> subprocess.CompletedProcess
     )
 
 
+@pytest.mark.parametrize("method", ["spawn", "fork"])
 @pytest.mark.photoprism(photos=24, mode="password", users={"admin": PASSWORD})
-def test_worker_processes_read_each_original_once(photoprism_server: PhotoPrismServer, tmp_path: Path) -> None:
+def test_worker_processes_read_each_original_once(
+    photoprism_server: PhotoPrismServer, tmp_path: Path, method: str
+) -> None:
     """Every original of the demo library comes whole, whichever process reads it; all of them read, by one login."""
     login = {"USERNAME": "admin", "PASSWORD": PASSWORD, "SHARED_LOGIN": str(tmp_path / "logins")}
-    done = _run(photoprism_server.url, "-c", _JOB, **login)
+    done = _run(photoprism_server.url, "-c", _JOB, method=method, **login)
     assert done.returncode == 0, done.stderr
     assert "photoprism_client" not in done.stderr  # where Dask itself may complain when it stops the workers
     each, read = json.loads(done.stdout)

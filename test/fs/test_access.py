@@ -15,7 +15,7 @@ from photoprism_client._profiles import profiles
 from photoprism_client._settings.address import normalise_host
 from photoprism_client.fs import PhotoPrismFileSystem
 from photoprism_client.fs.addresses import Address, address_of, url_of
-from photoprism_client.testing import PhotoPrismServer
+from photoprism_client.testing import Library, PhotoPrismServer
 from test.fs.conftest import PICTURE, OpenLibrary
 from test.support.secrets_scan import found_in, secrets_of
 
@@ -288,6 +288,19 @@ def test_nothing_shown_or_logged_holds_a_secret(
     assert logged
     assert found_in("\n".join([*shown, *logged]), secrets) == set()
     assert "***" in shown[1]
+
+
+def test_app_password_for_photos_reads_them(library: Library, open_library: OpenLibrary) -> None:
+    """What it may not ask, such as times of change and which albums there are, hides no file from it."""
+    app_password = "abcdef-ghijkl-mnopqr-stuvwx"
+    allowed = {app_password: ("admin", "photos")}
+    with PhotoPrismServer(library, mode="password", app_passwords=allowed, owns_library=False) as server:
+        fs = open_library(server.url, username=None, password=None, access_token=app_password)
+        assert fs.info(PICTURE)["mtime"] is None
+        assert len(fs.cat_file(PICTURE)) == fs.info(PICTURE)["size"]
+        for ask in (lambda: fs.modified(PICTURE), lambda: fs.ls("albums"), lambda: fs.ls("originals/2021")):
+            with pytest.raises(PermissionError):
+                ask()
 
 
 def test_wrong_credentials_are_permission_errors(server: PhotoPrismServer, open_library: OpenLibrary) -> None:

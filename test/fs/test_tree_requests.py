@@ -128,6 +128,23 @@ def test_new_albums_are_seen_after_invalidating(server: PhotoPrismServer) -> Non
     assert [entry.name for entry in tree.children("albums")] == ["All", "New"]
 
 
+def test_a_new_album_is_found_by_its_name(server: PhotoPrismServer) -> None:
+    """An album that was made since the albums were listed is there for whoever names it; a pattern asks nothing."""
+    tree = tree_of(server, use_listings_cache=True, listings_expiry_time=None)
+    list(tree.children("albums"))
+    server.library.add_album("New", server.library.photos)
+    assert len(list(tree.children("albums/New"))) == 16
+    server.library.add_album("Newer")
+    assert tree.entry("thumbs/tile_50/albums/Newer").kind == "directory"
+
+    def look(path: str) -> None:
+        with pytest.raises(FileNotFoundError):
+            tree.entry(path)
+
+    assert asked(server, lambda: look("albums/Newest")) == ["albums"]
+    assert asked(server, lambda: look("albums/New*/1.jpg")) == []
+
+
 def test_the_least_recently_used_folder_goes_first(server: PhotoPrismServer) -> None:
     """No more entries are kept than allowed: the folder that was not used for the longest time is listed again."""
     tree = tree_of(server, use_listings_cache=True, max_paths=3 + 2 * 9)

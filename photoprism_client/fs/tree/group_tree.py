@@ -111,8 +111,12 @@ class GroupTree:
         return Folder(location.path, view_of(location.size), filters, filters)
 
     def _groups(self, location: Location) -> Groups:
+        """Return the groups of a tree; where a kept list does not have the one that is wanted, it may be new."""
         tree = location.tree or ""
         read = {"albums": self._read_albums, "labels": self._read_labels, "people": self._read_people}[tree]
+        kept, wanted = self._listings.get(SHARED + tree), location.parts[:1]
+        if kept is not None and wanted and wanted[0] not in kept and "*" not in wanted[0]:  # no name has that
+            self._listings.forget(SHARED + tree)
         return self._listings.load(SHARED + tree, lambda: (read(), True))
 
     def _read_albums(self) -> Groups:

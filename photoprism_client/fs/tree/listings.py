@@ -106,6 +106,15 @@ class Listings:
                 self._look_ups.popitem(last=False)
         return bool(self._most_entries) and count >= _LOOK_UPS
 
+    def forget(self, path: str) -> None:
+        """Forget one listing, and nothing else.
+
+        :param path: of the folder, or the key.
+        """
+        with self._lock:
+            if path in self._kept:
+                self._drop(path)
+
     def invalidate(self, path: str | None = None) -> None:
         """Forget listings.
 
