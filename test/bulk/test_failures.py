@@ -133,7 +133,7 @@ def test_too_many_requests_pause_all(many: Many, serve: Serve, connect: Connect,
             if (seen := peer.request()) is None:
                 return
             if number < 2:
-                all_four.wait(10)
+                all_four.wait(60)
             refused = answer(b"", None, status="429 Too Many Requests")
             peer.send(many.answer_for(many.name_in(seen)) if number else refused)
 
