@@ -5,7 +5,8 @@
     a good one       is handed out; the next request went out before. A placeholder may lead to another request instead
     401, 403         nothing more is sent until the tokens are renewed, once; what was refused is sent again. If it is
                      refused for good, nothing more is asked, and all that is left gets the error
-    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all
+    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all. If a proxy says for several in a
+                     row that the server is away, that counts for the run, once one has no tries left
     cut, late        counts for its item, and is sent again after a wait; a kept connection that was closed before
                      the first byte does not count
     no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;
@@ -320,12 +321,15 @@ class BulkRun:
 
     def _fail(self, item: BulkItem, error: ApiException) -> None:
         """Ask for an item again, later, or settle it with its error."""
-        if error.status:
-            self.pauses.note_answer()
+        self.pauses.note_error(item, error)
         if _is_refusal(error):
             self._refuse(item, error)
         elif not self.pauses.try_later(item, error):
-            self._settle(item, error)
+            if self.pauses.is_outage(item):
+                self._again.appendleft(item)
+                self._wait_for_server(error)
+            else:
+                self._settle(item, error)
 
     def _refuse(self, item: BulkItem, error: ApiException) -> None:
         """Have the tokens renewed for an item, unless that cannot help or did not."""

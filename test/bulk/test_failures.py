@@ -93,6 +93,48 @@ def test_outage_that_lasts_ends_the_run(many: Many, connect: Connect, sleeps: li
     assert LONGEST_OUTAGE_S <= sum(sleeps) < 60
 
 
+@pytest.mark.parametrize("status", ["502 Bad Gateway", "503 Service Unavailable", "504 Gateway Timeout"])
+def test_outage_behind_a_proxy_is_survived(
+    many: Many, serve: Serve, connect: Connect, sleeps: list[float], status: str
+) -> None:
+    """The same where a reverse proxy answers meanwhile, for the server behind it that restarts."""
+    clock, is_begun = ManualClock(), threading.Event()
+
+    def away(seen: Seen) -> bytes | None:
+        return answer(b"away", "text/html", status=status) if is_begun.is_set() and sum(sleeps) < 10 else None
+
+    def sleep(seconds: float) -> None:
+        sleeps.append(seconds)
+        clock.advance(seconds)
+
+    server = serve(many.answering(away))
+    client = {"clock": Clock(sleep, clock.now, clock.clock.monotonic, lambda: 1.0)}
+    with many.fetch(connect(server.url, client=client), many.names(200)) as thumbs:
+        found = [next(thumbs)]
+        is_begun.set()
+        found += thumbs
+    assert found == many.results(many.names(200))
+    assert 10 < sum(sleeps) < 31
+    assert len(server.requests) < 200 + 8 * 16
+
+
+def test_outage_behind_a_proxy_that_lasts_ends_the_run(
+    many: Many, serve: Serve, connect: Connect, sleeps: list[float]
+) -> None:
+    """If the server behind a proxy stays away, all that is left gets the error, and little is asked."""
+    is_begun = threading.Event()
+    bad = answer(b"away", "text/html", status="502 Bad Gateway")
+    server = serve(many.answering(lambda seen: bad if is_begun.is_set() else None))
+    images = connect(server.url, client={"clock": recording_clock(sleeps)})
+    with many.fetch(images, many.names(1000), errors="return") as thumbs:
+        found = [next(thumbs)]
+        is_begun.set()
+        found += thumbs
+    assert isinstance(found[-1], ServiceException)
+    assert len(server.requests) < 16 + 16 + 8 * 16
+    assert LONGEST_OUTAGE_S <= sum(sleeps) < 60
+
+
 def test_server_that_never_answered_is_given_up_soon(many: Many, connect: Connect, sleeps: list[float]) -> None:
     """Before the first answer there are as many tries as for a single call, however many there are."""
     server = RawServer(many.answering())
@@ -163,11 +205,12 @@ def test_one_that_fails_waits_alone(many: Many, serve: Serve, connect: Connect, 
     assert sum(sleeps) <= 1.5
 
 
+@pytest.mark.parametrize("status", ["500 Internal Server Error", "502 Bad Gateway"])
 def test_status_that_stays_is_an_error_in_its_place(
-    many: Many, serve: Serve, connect: Connect, sleeps: list[float]
+    many: Many, serve: Serve, connect: Connect, sleeps: list[float], status: str
 ) -> None:
     """After the tries of a single call that one fails, and the others come."""
-    bad = answer(b"", None, status="500 Internal Server Error")
+    bad = answer(b"", None, status=status)
     server = serve(many.answering(lambda seen: bad if many.number_of(seen) == 3 else None))
     images = connect(server.url, client={"clock": recording_clock(sleeps)})
     found = many.get_all(images, many.names(20), errors="return")
