@@ -51,7 +51,7 @@ class Pauses:
         :param item: what was asked for.
         :param error: what came of it.
         """
-        if error.status in _AWAY:
+        if says_away(error):
             self.is_answered = False
             self._is_away = self._is_away or self._away_item not in {None, item}
             self._away_item = self._away_item or item
@@ -153,3 +153,12 @@ class Pauses:
 
     def _now(self) -> float:
         return self._clock.monotonic() + self._ahead_s
+
+
+def says_away(error: ApiException) -> bool:
+    """Tell whether a reverse proxy says that the server behind it is away.
+
+    :param error: of a request.
+    :return: whether it does.
+    """
+    return error.status in _AWAY

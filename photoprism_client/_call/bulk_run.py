@@ -25,7 +25,7 @@ from typing import Any
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms, BulkKind
 from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_missing_file, is_placeholder
-from photoprism_client._call.bulk_pauses import Pauses
+from photoprism_client._call.bulk_pauses import Pauses, says_away
 from photoprism_client._call.caller import Caller, Settings
 from photoprism_client._call.missing_originals import (
     MOST_MISSING,
@@ -297,7 +297,10 @@ class BulkRun:
             self._forms.forget()
         if not isinstance(result, BaseException):
             self._accept(item, result)
-        elif isinstance(result, ApiException) and done.is_raised:
+        elif isinstance(result, TransportError) and result.is_unsent:
+            self._again.appendleft(item)  # an ordinary call that got no connection: that is about the server
+            self._wait_for_server(result)
+        elif isinstance(result, ApiException) and (done.is_raised or says_away(result)):
             self._fail(item, result)
         elif isinstance(result, ApiException) and _is_refusal(result):
             self._give_up(result, item)

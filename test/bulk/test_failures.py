@@ -118,6 +118,47 @@ def test_outage_behind_a_proxy_is_survived(
     assert len(server.requests) < 200 + 8 * 16
 
 
+@pytest.mark.parametrize("is_refused", [True, False], ids=["refused", "bad gateway"])
+def test_outage_through_a_proxy_is_survived(
+    many: Many, connect: Connect, sleeps: list[float], is_refused: bool
+) -> None:
+    """The same where ordinary calls go through a proxy, which is away, too, or answers for the server."""
+    clock, box, is_begun, lock = ManualClock(), list[RawServer](), threading.Event(), threading.Lock()
+    bad = answer(b"away", "text/html", status="502 Bad Gateway")
+    script = many.answering(lambda seen: bad if is_begun.is_set() and sum(sleeps) < 10 else None)
+
+    def sleep(seconds: float) -> None:
+        with lock:
+            sleeps.append(seconds)
+            clock.advance(seconds)
+            if sum(sleeps) > 10 and not box:
+                box.append(RawServer(script, port=port))
+
+    box.append(RawServer(script))
+    port = box[0].port
+    client = {"clock": Clock(sleep, clock.now, clock.clock.monotonic, lambda: 1.0)}
+    images = connect("http://photos.invalid", proxy=box[0].url, client=client)
+    with many.fetch(images, many.names(60)) as thumbs:
+        found = [next(thumbs)]
+        is_begun.set()
+        if is_refused:
+            box.pop().close()
+        found += thumbs
+    assert found == many.results(many.names(60))
+    assert sum(sleeps) > 10
+    box.pop().close()
+
+
+def test_proxy_that_is_away_is_given_up_soon(many: Many, connect: Connect, sleeps: list[float]) -> None:
+    """Before the first answer, a proxy that takes no connection is tried a few times, however many there are."""
+    with RawServer(many.answering()) as proxy:
+        pass
+    images = connect("http://photos.invalid", proxy=proxy.url, client={"clock": recording_clock(sleeps)})
+    found = many.get_all(images, many.names(500), errors="return")
+    assert {type(each) for each in found} == {TransportError}
+    assert len(sleeps) < 50
+
+
 def test_outage_behind_a_proxy_that_lasts_ends_the_run(
     many: Many, serve: Serve, connect: Connect, sleeps: list[float]
 ) -> None:
