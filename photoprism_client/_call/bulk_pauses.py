@@ -45,13 +45,14 @@ class Pauses:
         self._outage = 0
         self._away_item, self._is_away = None, False
 
-    def note_error(self, item: BulkItem, error: ApiException) -> None:
+    def note_error(self, item: BulkItem, error: ApiException, *, is_silent: bool) -> None:
         """Note what an error says of the server.
 
         :param item: what was asked for.
         :param error: what came of it.
+        :param is_silent: whether the connection was closed without an answer, as proxies do that only pass bytes on.
         """
-        if says_away(error):
+        if is_silent or says_away(error):
             self.is_answered = False
             self._is_away = self._is_away or self._away_item not in {None, item}
             self._away_item = self._away_item or item

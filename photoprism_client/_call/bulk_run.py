@@ -5,8 +5,8 @@
     a good one       is handed out; the next request went out before. A placeholder may lead to another request instead
     401, 403         nothing more is sent until the tokens are renewed, once; what was refused is sent again. If it is
                      refused for good, nothing more is asked, and all that is left gets the error
-    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all. If a proxy says for several in a
-                     row that the server is away, that counts for the run, once one has no tries left
+    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all. If a proxy says, or shows by closing,
+                     that the server is away, for several in a row, that counts for the run once one has no tries left
     cut, late        counts for its item, and is sent again after a wait; a kept connection that was closed before
                      the first byte does not count
     no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;
@@ -223,7 +223,7 @@ class BulkRun:
         elif isinstance(outcome, Lost) and outcome.is_stale:
             self._again.appendleft(item)
         elif isinstance(outcome, Lost):
-            self._fail(item, self._transport_error(item, outcome.error))
+            self._fail(item, self._transport_error(item, outcome.error), is_silent=outcome.is_silent)
 
     def _accept(self, item: BulkItem, result: Result) -> None:
         if not self.pauses.is_answered:
@@ -322,9 +322,9 @@ class BulkRun:
         mask(failure, self._caller.secrets(item.form.request))
         return failure
 
-    def _fail(self, item: BulkItem, error: ApiException) -> None:
+    def _fail(self, item: BulkItem, error: ApiException, *, is_silent: bool = False) -> None:
         """Ask for an item again, later, or settle it with its error."""
-        self.pauses.note_error(item, error)
+        self.pauses.note_error(item, error, is_silent=is_silent)
         if _is_refusal(error):
             self._refuse(item, error)
         elif not self.pauses.try_later(item, error):

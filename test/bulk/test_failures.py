@@ -93,15 +93,22 @@ def test_outage_that_lasts_ends_the_run(many: Many, connect: Connect, sleeps: li
     assert LONGEST_OUTAGE_S <= sum(sleeps) < 60
 
 
-@pytest.mark.parametrize("status", ["502 Bad Gateway", "503 Service Unavailable", "504 Gateway Timeout"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(answer(b"away", "text/html", status=status) for status in ("502 Bad Gateway", _BUSY, "504 Gateway Timeout")),
+        b"",
+    ],
+    ids=["502", "503", "504", "closed"],
+)
 def test_outage_behind_a_proxy_is_survived(
-    many: Many, serve: Serve, connect: Connect, sleeps: list[float], status: str
+    many: Many, serve: Serve, connect: Connect, sleeps: list[float], said: bytes
 ) -> None:
-    """The same where a reverse proxy answers meanwhile, for the server behind it that restarts."""
+    """The same where a proxy answers meanwhile, or takes connections and closes them, for a server that restarts."""
     clock, is_begun = ManualClock(), threading.Event()
 
     def away(seen: Seen) -> bytes | None:
-        return answer(b"away", "text/html", status=status) if is_begun.is_set() and sum(sleeps) < 10 else None
+        return said if is_begun.is_set() and sum(sleeps) < 10 else None
 
     def sleep(seconds: float) -> None:
         sleeps.append(seconds)
