@@ -13,6 +13,8 @@ from photoprism_client.exceptions import ApiException
 LONGEST_OUTAGE_S = 15.0
 
 _FIRST_OUTAGE_WAIT_S = 1.0
+# With these, a reverse proxy says that the server behind it is away, as while it restarts.
+_AWAY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
 
 
 class Pauses:
@@ -31,6 +33,9 @@ class Pauses:
         self._ahead_s = 0.0
         self._outage, self._outage_began = 0, 0.0
         self._has_answered = False
+        # The first item for which a proxy said that the server is away, and whether it did for another one since.
+        self._away_item: BulkItem | None = None
+        self._is_away = False
         #: Whether the last that is known of the server is an answer.
         self.is_answered = False
 
@@ -38,6 +43,29 @@ class Pauses:
         """Note that the server is there."""
         self._has_answered = self.is_answered = True
         self._outage = 0
+        self._away_item, self._is_away = None, False
+
+    def note_error(self, item: BulkItem, error: ApiException, *, is_silent: bool) -> None:
+        """Note what an error says of the server.
+
+        :param item: what was asked for.
+        :param error: what came of it.
+        :param is_silent: whether the connection was closed without an answer, as proxies do that only pass bytes on.
+        """
+        if is_silent or says_away(error):
+            self.is_answered = False
+            self._is_away = self._is_away or self._away_item not in {None, item}
+            self._away_item = self._away_item or item
+        elif error.status:
+            self.note_answer()
+
+    def is_outage(self, item: BulkItem) -> bool:
+        """Tell whether an item has no tries left because the server, which has answered before, is away.
+
+        :param item: what failed.
+        :return: whether that concerns all; one that fails alone does not.
+        """
+        return self._is_away and self._has_answered and 0 < self._tries < item.failed
 
     def note_sleep(self, wait_s: float, began: float) -> None:
         """Note a sleep, which counts even if the clock does not move by it, as in tests.
@@ -126,3 +154,12 @@ class Pauses:
 
     def _now(self) -> float:
         return self._clock.monotonic() + self._ahead_s
+
+
+def says_away(error: ApiException) -> bool:
+    """Tell whether a reverse proxy says that the server behind it is away.
+
+    :param error: of a request.
+    :return: whether it does.
+    """
+    return error.status in _AWAY

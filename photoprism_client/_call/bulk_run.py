@@ -5,7 +5,8 @@
     a good one       is handed out; the next request went out before. A placeholder may lead to another request instead
     401, 403         nothing more is sent until the tokens are renewed, once; what was refused is sent again. If it is
                      refused for good, nothing more is asked, and all that is left gets the error
-    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all
+    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all. If a proxy says, or shows by closing,
+                     that the server is away, for several in a row, that counts for the run once one has no tries left
     cut, late        counts for its item, and is sent again after a wait; a kept connection that was closed before
                      the first byte does not count
     no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;
@@ -24,7 +25,7 @@ from typing import Any
 
 from photoprism_client._call.bulk_forms import BulkForm, BulkForms, BulkKind
 from photoprism_client._call.bulk_items import BulkItem, BulkItems, Result, copy_of, is_missing_file, is_placeholder
-from photoprism_client._call.bulk_pauses import Pauses
+from photoprism_client._call.bulk_pauses import Pauses, says_away
 from photoprism_client._call.caller import Caller, Settings
 from photoprism_client._call.missing_originals import (
     MOST_MISSING,
@@ -222,7 +223,7 @@ class BulkRun:
         elif isinstance(outcome, Lost) and outcome.is_stale:
             self._again.appendleft(item)
         elif isinstance(outcome, Lost):
-            self._fail(item, self._transport_error(item, outcome.error))
+            self._fail(item, self._transport_error(item, outcome.error), is_silent=outcome.is_silent)
 
     def _accept(self, item: BulkItem, result: Result) -> None:
         if not self.pauses.is_answered:
@@ -296,7 +297,10 @@ class BulkRun:
             self._forms.forget()
         if not isinstance(result, BaseException):
             self._accept(item, result)
-        elif isinstance(result, ApiException) and done.is_raised:
+        elif isinstance(result, TransportError) and result.is_unsent:
+            self._again.appendleft(item)  # an ordinary call that got no connection: that is about the server
+            self._wait_for_server(result)
+        elif isinstance(result, ApiException) and (done.is_raised or says_away(result)):
             self._fail(item, result)
         elif isinstance(result, ApiException) and _is_refusal(result):
             self._give_up(result, item)
@@ -318,14 +322,17 @@ class BulkRun:
         mask(failure, self._caller.secrets(item.form.request))
         return failure
 
-    def _fail(self, item: BulkItem, error: ApiException) -> None:
+    def _fail(self, item: BulkItem, error: ApiException, *, is_silent: bool = False) -> None:
         """Ask for an item again, later, or settle it with its error."""
-        if error.status:
-            self.pauses.note_answer()
+        self.pauses.note_error(item, error, is_silent=is_silent)
         if _is_refusal(error):
             self._refuse(item, error)
         elif not self.pauses.try_later(item, error):
-            self._settle(item, error)
+            if self.pauses.is_outage(item):
+                self._again.appendleft(item)
+                self._wait_for_server(error)
+            else:
+                self._settle(item, error)
 
     def _refuse(self, item: BulkItem, error: ApiException) -> None:
         """Have the tokens renewed for an item, unless that cannot help or did not."""

@@ -45,7 +45,9 @@ class Lost(NamedTuple):
 
     error: BaseException
     #: Whether it had answered before, and not a byte came: the server may have closed it as idle.
-    is_stale: bool
+    is_stale: bool = False
+    #: Whether it ended without a byte.
+    is_silent: bool = False
 
 
 class NoConnection(NamedTuple):
@@ -274,10 +276,10 @@ class BulkLoop:
                 self._selector.modify(connection.sock, EVENT_READ | EVENT_WRITE, connection)
             return
         except OSError as error:
-            is_stale = not (connection.is_fresh or connection.has_heard)
+            is_silent = not connection.has_heard
             self._release(connection, is_usable=False)
             # Its traceback would hold the frames of the caller, and these the outcomes: a circle around the iterator.
-            outcomes.append((item, Lost(error.with_traceback(None), is_stale)))
+            outcomes.append((item, Lost(error.with_traceback(None), is_silent and not connection.is_fresh, is_silent)))
             return
         if answer is None:
             return
@@ -317,7 +319,7 @@ class BulkLoop:
             if self._time - connection.heard > read_s or self._time - connection.since > longest_s:
                 item = connection.item
                 self._release(connection, is_usable=False)
-                outcomes.append((item, Lost(TimeoutError("timed out"), is_stale=False)))
+                outcomes.append((item, Lost(TimeoutError("timed out"))))
 
     def _open(self, lender: Lender) -> bool:
         """Open a connection, or take an open one; return whether there was one to take."""

@@ -93,6 +93,96 @@ def test_outage_that_lasts_ends_the_run(many: Many, connect: Connect, sleeps: li
     assert LONGEST_OUTAGE_S <= sum(sleeps) < 60
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(answer(b"away", "text/html", status=status) for status in ("502 Bad Gateway", _BUSY, "504 Gateway Timeout")),
+        b"",
+    ],
+    ids=["502", "503", "504", "closed"],
+)
+def test_outage_behind_a_proxy_is_survived(
+    many: Many, serve: Serve, connect: Connect, sleeps: list[float], said: bytes
+) -> None:
+    """The same where a proxy answers meanwhile, or takes connections and closes them, for a server that restarts."""
+    clock, is_begun = ManualClock(), threading.Event()
+
+    def away(seen: Seen) -> bytes | None:
+        return said if is_begun.is_set() and sum(sleeps) < 10 else None
+
+    def sleep(seconds: float) -> None:
+        sleeps.append(seconds)
+        clock.advance(seconds)
+
+    server = serve(many.answering(away))
+    client = {"clock": Clock(sleep, clock.now, clock.clock.monotonic, lambda: 1.0)}
+    with many.fetch(connect(server.url, client=client), many.names(200)) as thumbs:
+        found = [next(thumbs)]
+        is_begun.set()
+        found += thumbs
+    assert found == many.results(many.names(200))
+    assert 10 < sum(sleeps) < 31
+    assert len(server.requests) < 200 + 8 * 16
+
+
+@pytest.mark.parametrize("is_refused", [True, False], ids=["refused", "bad gateway"])
+def test_outage_through_a_proxy_is_survived(
+    many: Many, connect: Connect, sleeps: list[float], is_refused: bool
+) -> None:
+    """The same where ordinary calls go through a proxy, which is away, too, or answers for the server."""
+    clock, box, is_begun, lock = ManualClock(), list[RawServer](), threading.Event(), threading.Lock()
+    bad = answer(b"away", "text/html", status="502 Bad Gateway")
+    script = many.answering(lambda seen: bad if is_begun.is_set() and sum(sleeps) < 10 else None)
+
+    def sleep(seconds: float) -> None:
+        with lock:
+            sleeps.append(seconds)
+            clock.advance(seconds)
+            if sum(sleeps) > 10 and not box:
+                box.append(RawServer(script, port=port))
+
+    box.append(RawServer(script))
+    port = box[0].port
+    client = {"clock": Clock(sleep, clock.now, clock.clock.monotonic, lambda: 1.0)}
+    images = connect("http://photos.invalid", proxy=box[0].url, client=client)
+    with many.fetch(images, many.names(60)) as thumbs:
+        found = [next(thumbs)]
+        is_begun.set()
+        if is_refused:
+            box.pop().close()
+        found += thumbs
+    assert found == many.results(many.names(60))
+    assert sum(sleeps) > 10
+    box.pop().close()
+
+
+def test_proxy_that_is_away_is_given_up_soon(many: Many, connect: Connect, sleeps: list[float]) -> None:
+    """Before the first answer, a proxy that takes no connection is tried a few times, however many there are."""
+    with RawServer(many.answering()) as proxy:
+        pass
+    images = connect("http://photos.invalid", proxy=proxy.url, client={"clock": recording_clock(sleeps)})
+    found = many.get_all(images, many.names(500), errors="return")
+    assert {type(each) for each in found} == {TransportError}
+    assert len(sleeps) < 50
+
+
+def test_outage_behind_a_proxy_that_lasts_ends_the_run(
+    many: Many, serve: Serve, connect: Connect, sleeps: list[float]
+) -> None:
+    """If the server behind a proxy stays away, all that is left gets the error, and little is asked."""
+    is_begun = threading.Event()
+    bad = answer(b"away", "text/html", status="502 Bad Gateway")
+    server = serve(many.answering(lambda seen: bad if is_begun.is_set() else None))
+    images = connect(server.url, client={"clock": recording_clock(sleeps)})
+    with many.fetch(images, many.names(1000), errors="return") as thumbs:
+        found = [next(thumbs)]
+        is_begun.set()
+        found += thumbs
+    assert isinstance(found[-1], ServiceException)
+    assert len(server.requests) < 16 + 16 + 8 * 16
+    assert LONGEST_OUTAGE_S <= sum(sleeps) < 60
+
+
 def test_server_that_never_answered_is_given_up_soon(many: Many, connect: Connect, sleeps: list[float]) -> None:
     """Before the first answer there are as many tries as for a single call, however many there are."""
     server = RawServer(many.answering())
@@ -163,11 +253,12 @@ def test_one_that_fails_waits_alone(many: Many, serve: Serve, connect: Connect, 
     assert sum(sleeps) <= 1.5
 
 
+@pytest.mark.parametrize("status", ["500 Internal Server Error", "502 Bad Gateway"])
 def test_status_that_stays_is_an_error_in_its_place(
-    many: Many, serve: Serve, connect: Connect, sleeps: list[float]
+    many: Many, serve: Serve, connect: Connect, sleeps: list[float], status: str
 ) -> None:
     """After the tries of a single call that one fails, and the others come."""
-    bad = answer(b"", None, status="500 Internal Server Error")
+    bad = answer(b"", None, status=status)
     server = serve(many.answering(lambda seen: bad if many.number_of(seen) == 3 else None))
     images = connect(server.url, client={"clock": recording_clock(sleeps)})
     found = many.get_all(images, many.names(20), errors="return")
