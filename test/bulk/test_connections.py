@@ -36,7 +36,7 @@ from test.support.many import (
     thumb_in,
 )
 from test.support.raw_server import Peer, Seen, answer, answering, answering_and_closing
-from test.support.waiting import wait_until
+from test.support.waiting import collect_garbage, wait_until
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -201,13 +201,13 @@ def test_fifty_clients_leave_nothing(serve: Serve, connect: Connect) -> None:
 
     for number in range(6):
         use(number)
-    gc.collect()
+    collect_garbage()
     wait_until(lambda: threading.active_count() <= before + server.connections)
     server.wait_for_ends(server.connections)
     descriptors = _descriptors()
     for number in range(50):
         use(number)
-    gc.collect()
+    collect_garbage()
     wait_until(lambda: _descriptors() <= descriptors)
     wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name == "photoprism-bulk"])
 
@@ -221,7 +221,7 @@ def test_garbage_in_a_circle_is_collected(serve: Serve, connect: Connect) -> Non
         circle["circle"] = circle
         next(circle["thumbs"])
         del circle
-    gc.collect()
+    collect_garbage()
     slots = images.api_client.rest_client._slots
     wait_until(lambda: slots._free == 16)
     assert get_all(images, hashes(20)) == pictures(hashes(20))

@@ -1,7 +1,6 @@
 """Failures while many are fetched: what waits, what is tried again, and what ends the run."""
 
 import contextlib
-import gc
 import itertools
 import os
 import threading
@@ -27,7 +26,7 @@ from test.support.clients import Connect, Serve
 from test.support.manual_clock import ManualClock, recording_clock
 from test.support.many import SIZE, THUMBS, Many, answering_each, get_all, hashes, pictures
 from test.support.raw_server import Peer, RawServer, Seen, answer, answering
-from test.support.waiting import wait_until
+from test.support.waiting import collect_garbage, wait_until
 
 _BUSY = "503 Service Unavailable"
 
@@ -402,12 +401,12 @@ def test_clients_of_a_bad_proxy_leave_nothing(library: PhotoPrismServer, fault: 
             assert len([next(found) for _ in range(4)]) == 4
 
     use(library.url)
-    gc.collect()
+    collect_garbage()
     before = len(os.listdir("/proc/self/fd"))
     with FaultProxy(library.url) as proxy:
         proxy.script(*[None, None, fault] * 500, match="/t/")
         for _ in range(clients):
             use(proxy.url)
-    gc.collect()
+    collect_garbage()
     wait_until(lambda: len(os.listdir("/proc/self/fd")) <= before)
     wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name == "photoprism-bulk"])

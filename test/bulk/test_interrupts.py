@@ -14,7 +14,7 @@ from photoprism_client._transport import bulk, bulk_connection, lender, worker_t
 from test.support.clients import Connect, Serve
 from test.support.many import SIZE, get_all, hashes, picture, pictures, thumb_in
 from test.support.raw_server import Peer, answer, chunked
-from test.support.waiting import wait_until
+from test.support.waiting import collect_garbage, wait_until
 
 pytestmark = pytest.mark.once
 
@@ -95,5 +95,5 @@ def test_interrupted_anywhere_nothing_is_lost(serve: Serve, connect: Connect) ->
         assert found == pictures(hashes(12))[: len(found)]
         wait_until(lambda: slots._free == 16)
     assert get_all(images, hashes(12)) == pictures(hashes(12))
-    gc.collect()
+    collect_garbage()
     assert sys.exception() is None

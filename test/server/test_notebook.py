@@ -1,7 +1,6 @@
 """What searches find shows itself in a notebook, by the client that found it, and never raises."""
 
 import base64
-import gc
 import pickle
 import re
 import weakref
@@ -26,6 +25,7 @@ from photoprism_client import (
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.support.clients import Connect
 from test.support.secrets_scan import found_in, secrets_of
+from test.support.waiting import collect_garbage
 
 pytestmark = pytest.mark.once
 
@@ -189,7 +189,7 @@ def test_photos_keep_no_client_alive(server: PhotoPrismServer) -> None:
     known, photos = weakref.ref(client), PhotosApi(client).search_photos(2)
     client.close()
     del client
-    gc.collect()
+    collect_garbage()
     assert known() is None
     html = _html(photos)
     assert "is closed" in html

@@ -12,6 +12,7 @@ from photoprism_client._transport.response import RESTResponse
 from test.support.bodies import JPEG, LOGIN_PAGE, SOME_HASH
 from test.support.clients import Connect, Serve
 from test.support.raw_server import Peer, answer, answering, answering_and_closing, chunked
+from test.support.waiting import collect_garbage
 
 _FRAMINGS = {
     "length": answer(JPEG),
@@ -38,7 +39,7 @@ def test_unread_answer_gives_its_connection_up(
     server = serve(answering(framing, answer(JPEG)))
     images = connect(server.url)
     leave(images.get_thumb_without_preload_content(SOME_HASH))
-    gc.collect()
+    collect_garbage()
     server.wait_for_ends(1)
     assert images.get_thumb(SOME_HASH) == JPEG
     assert server.connections == 2

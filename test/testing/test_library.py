@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import re
@@ -14,6 +13,7 @@ from PIL import Image
 
 from photoprism_client.testing import Library
 from photoprism_client.testing.library.sample import write_picture
+from test.support.waiting import collect_garbage
 
 
 def _listing(root: Path) -> dict[str, bytes]:
@@ -176,7 +176,7 @@ def test_a_library_that_is_dropped_cleans_up() -> None:
     library = Library.sample(photos=1)
     root = library.root
     del library
-    gc.collect()
+    collect_garbage()
     assert not root.exists()
 
 

@@ -1,6 +1,5 @@
 """Reading ahead: two pages at most, only while more is taken, and nothing of it is left afterwards."""
 
-import gc
 import threading
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -9,6 +8,7 @@ import pytest
 
 from photoprism_client.api.pages_ahead import start_thread
 from photoprism_client.api.paging import Page, walk
+from test.support.waiting import collect_garbage
 
 ROWS = 10  # of each page
 _PATIENCE_S = 60.0  # a test that hangs ends; none waits this long
@@ -105,7 +105,7 @@ def _close(numbers: list[Iterator[str]]) -> None:
 
 def _let_go(numbers: list[Iterator[str]]) -> None:
     numbers.clear()
-    gc.collect()
+    collect_garbage()
 
 
 @pytest.mark.parametrize("leave", [_close, _let_go])
