@@ -179,14 +179,14 @@ def test_errors_keep_no_connection(server: PhotoPrismServer, open_library: OpenL
         paths = fs.find("originals")
         proxy.always(faults.Status(404, {"Content-Type": "application/json"}), match=f"/dl/{fs.info(paths[1])['sha1']}")
         errors = []
-        for _ in range(6):
+        for _ in range(20):
             with pytest.raises(FileNotFoundError) as caught:
                 fs.cat(paths)
             errors.append(caught.value)
             fs.cat(paths[:1])  # a file that comes: so the next ones are asked for together
         port = int(proxy.url.rpartition(":")[2])
         sockets = [one for one in gc.get_objects() if isinstance(one, socket.socket) and one.fileno() >= 0]
-        assert 1 <= len([one for one in sockets if _is_to(one, port)]) <= 4
+        assert 1 <= len([one for one in sockets if _is_to(one, port)]) < 10  # those that the client keeps for later
 
 
 def _is_to(one: socket.socket, port: int) -> bool:
