@@ -90,11 +90,10 @@ class FolderFiles:
         known = (kept or {}).get(name) or (self._listings.get(_MET + folder.path) or {}).get(name)
         if known is not None:
             return known
-        may_search = "*" not in name  # else a server would return all that it matches
-        if kept is None and may_search and is_plain(name) and not self._listings.is_worth_listing(folder.path):
+        if kept is None and is_plain(name) and not self._listings.is_worth_listing(folder.path):
             return self._named(folder, name)
         files = self.listing(folder)
-        return files.get(name) or (self._named(folder, name) if may_search and not files.is_whole else None)
+        return files.get(name) or (None if files.is_whole else self._named(folder, name))
 
     def newer(self, folder: Folder, name: str, known: Entry) -> Entry | None:
         """Look up a file past what was listed; forget the listing of its folder if that has another content.
@@ -104,7 +103,7 @@ class FolderFiles:
         :param known: what was known of it.
         :return: the file with its content of now; None if that is the known one, or is not found.
         """
-        found = self._named(folder, name) if "*" not in name else None
+        found = self._named(folder, name)
         if found is None or found.sha1 == known.sha1:
             return None
         kept = self._listings.get(folder.path) or {}

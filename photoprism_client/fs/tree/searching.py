@@ -87,6 +87,8 @@ class PhotoSearch:
         :param filters: as for ``PhotosApi.iterate``.
         :return: all that has this name; None if the server cannot be asked for it.
         """
+        if "*" in name:  # the server would return all that it matches
+            return None
         names = [start + as_pattern(base) for start in before for base in view.file_names(name)]
         try:
             found = self.all(view, {**filters, "filename": names}) if names else Found()
