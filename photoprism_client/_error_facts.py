@@ -25,8 +25,17 @@ def header_of(error: ApiException, name: str) -> str | None:
     return next((value for name, value in (error.headers or {}).items() if name.lower() == wanted), None)
 
 
+def media_type_of_error(error: ApiException) -> str:
+    """Return the media type of the answer behind an error.
+
+    :param error: the error.
+    :return: the type in lower case, without parameters; empty if the header is missing.
+    """
+    return (header_of(error, "Content-Type") or "").partition(";")[0].strip().lower()
+
+
 def is_elsewhere(error: ApiException) -> bool:
-    """Tell whether an error shows that its URL is none of a PhotoPrism API, rather than that something is missing.
+    """Tell whether an error shows that its URL does not belong to a PhotoPrism API, not that something is missing.
 
     For a path that it does not serve, a server sends a page or, since JSON was asked for, a word in its language and no
     code. That may mean a missing thing, too, but not where things are listed, or at a login: these are always there.
@@ -34,8 +43,7 @@ def is_elsewhere(error: ApiException) -> bool:
     :param error: the error.
     :return: whether it does.
     """
-    kind = (header_of(error, "Content-Type") or "").partition(";")[0].strip().lower()
-    if kind == "text/html":
+    if media_type_of_error(error) == "text/html":
         return error.status in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
     is_bare = isinstance(error.data, Mapping) and set(error.data) == {"error"}
     return error.status == HTTPStatus.NOT_FOUND and is_bare and _LISTING.search(error.url or "") is not None

@@ -1,6 +1,6 @@
 """Removes what the server no longer has, but only when that is certain."""
 
-from photoprism_client._error_facts import header_of
+from photoprism_client._error_facts import media_type_of_error
 from photoprism_client._wording import Advice
 from photoprism_client.api.files_api import FilesApi
 from photoprism_client.exceptions import NotFoundException
@@ -67,7 +67,7 @@ def is_of_server(error: NotFoundException) -> bool:
     :param error: what was raised.
     :return: whether it is.
     """
-    return (header_of(error, "Content-Type") or "").lower().startswith("application/json")
+    return media_type_of_error(error).startswith("application/json")
 
 
 def forget_gallery(run: Run) -> None:

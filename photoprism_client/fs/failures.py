@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import NoReturn
 
 from photoprism_client._call.missing_originals import OriginalsMissingError
-from photoprism_client._error_facts import header_of, is_elsewhere
+from photoprism_client._error_facts import is_elsewhere, media_type_of_error
 from photoprism_client.exceptions import (
     ApiException,
     ForbiddenException,
@@ -98,8 +98,7 @@ def _is_answer_of_server(error: OpenApiException) -> bool:
     """Tell a 404 of PhotoPrism from that of something else at this address, which shows nothing about a path."""
     if not isinstance(error, NotFoundException) or is_elsewhere(error):
         return False
-    kind = (header_of(error, "Content-Type") or "").lower()
-    return kind.startswith(("application/json", "image/svg"))
+    return media_type_of_error(error).startswith(("application/json", "image/svg"))
 
 
 def _text(error: OpenApiException) -> str:

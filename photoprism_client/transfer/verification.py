@@ -7,7 +7,7 @@ from photoprism_client import exceptions
 from photoprism_client._content.archive import read_archive
 from photoprism_client._content.checks import GOOD, NO_PICTURE, Body, Head, check
 from photoprism_client._content.signatures import media_type_of
-from photoprism_client._error_facts import header_of
+from photoprism_client._error_facts import media_type_of_error
 from photoprism_client._files import atomic
 from photoprism_client._wording import Advice
 from photoprism_client.exceptions import ApiException, NotFoundException
@@ -121,7 +121,7 @@ def classified(error: ApiException, source: Source) -> ApiException:
     :param source: what was asked for.
     :return: the error to raise.
     """
-    kind = (header_of(error, "Content-Type") or "").lower()
+    kind = media_type_of_error(error)
     if type(error) is not NotFoundException or source.body is not Body.FILE or not kind.startswith("image/svg"):
         return error
     advice = (
