@@ -64,31 +64,22 @@ class LoginFile:
         self._lock_path = os.path.join(self._folder, f"login-{name}.lock")
 
     @classmethod
-    def all_in(cls, folder: str | os.PathLike[str]) -> list["LoginFile"]:
-        """Return the files that are in a folder.
+    def all_in(cls, folder: str | os.PathLike[str]) -> list[Mapping[str, Any]]:
+        """Return what is in the files of a folder.
 
         :param folder: the folder, which need not exist.
-        :return: them, in order.
+        :return: the values of each, ``host`` and ``user`` among them, in the order of the names of the files.
         :raises ApiValueError: a file is open to others, or cannot be read.
         """
         own, found = cls(folder, "", ""), []
         with own._usable(), contextlib.suppress(FileNotFoundError, NotADirectoryError):
             for name in sorted(os.listdir(folder)):
-                values = own._read(os.path.join(folder, name)) if _NAME.fullmatch(name) else {}
+                path = os.path.join(folder, name)
+                values = own._read(path) if _NAME.fullmatch(name) else {}
                 match values:
-                    case {"host": str(host), "user": str(user)}:
-                        found.append(cls(folder, host, user))
+                    case {"host": str(host), "user": str(user)} if cls(folder, host, user)._path == path:
+                        found.append(values)
         return found
-
-    @property
-    def host(self) -> str:
-        """Base URL of the server."""
-        return self._whose["host"]
-
-    @property
-    def user(self) -> str:
-        """Name of the user or client."""
-        return self._whose["user"]
 
     @contextlib.contextmanager
     def locked(self, clock: Clock) -> Iterator[None]:

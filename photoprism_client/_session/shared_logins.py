@@ -46,11 +46,10 @@ def shared_logins(wanted: object) -> list[SharedLoginFacts]:
     """
     folder = os.fspath(wanted if isinstance(wanted, str | os.PathLike) else default_folder(os.environ))
     found = []
-    for file in LoginFile.all_in(folder):
-        values = file.read()
+    for values in LoginFile.all_in(folder):
         if is_usable(values.get("access_token")):
-            kind, _, name = file.user.partition(" ")
-            found.append(SharedLoginFacts(file.host, kind, name, _time(values.get("ends_at")), folder))
+            kind, _, name = values["user"].partition(" ")
+            found.append(SharedLoginFacts(values["host"], kind, name, _time(values.get("ends_at")), folder))
     return found
 
 
