@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from photoprism_client import AlbumsApi, ApiClient, FoldersApi, LabelsApi, PhotosApi, SearchAlbum, SearchPhoto
+from photoprism_client import AlbumsApi, ApiClient, FoldersApi, LabelsApi, PhotosApi, SearchPhoto
 from photoprism_client.api.filters import ALBUM_TYPES, MOST_ROWS
 from photoprism_client.api.known_dates import Dated, known_date
 from photoprism_client.api.photos_api import each_once
@@ -16,6 +16,7 @@ from photoprism_client.cli.selecting import selection_options
 from photoprism_client.cli.settings import Connection, connected, connection_options
 from photoprism_client.export import Selection
 from photoprism_client.export.resolving import resolve
+from photoprism_client.models.cards import photo_count_of
 
 _RANDOM = "random"
 _ORDERS = ("newest", "oldest", "added", "name", "title", _RANDOM)
@@ -69,12 +70,7 @@ def _found(api_client: ApiClient, selection: Selection, order: str, limit: int) 
     return found if len(pages) == 1 else random.sample(found, len(found))
 
 
-def _count(album: SearchAlbum) -> int | None:
-    """Return the number of photos in an album; of one that is a filter, servers of 2024 count none."""
-    return album.photo_count or (None if album.filter else 0)
-
-
-_ALBUM: Columns = {**columns_of(Title="title", Type="type"), "Photos": _count, **columns_of(UID="uid")}
+_ALBUM: Columns = {**columns_of(Title="title", Type="type"), "Photos": photo_count_of, **columns_of(UID="uid")}
 _LABEL = columns_of(Name="name", Photos="photo_count", UID="uid")
 _FOLDER = columns_of(Path="path", Title="title", UID="uid")
 

@@ -55,6 +55,16 @@ def sheet_of(models: Sequence[Any]) -> str | None:
     return sheet(zip(map(kind.tell, shown), pictures.found, strict=True), [pictures.remark, more])
 
 
+def photo_count_of(album: Any) -> int | None:
+    """Return how many photos an album has.
+
+    :param album: its model.
+    :return: the number; None where it is unknown: servers of 2024 say 0 for an album that is a filter.
+    """
+    count: int | None = album.photo_count
+    return count or (None if album.filter else count)
+
+
 class _Kind(NamedTuple):
     """What a card of a kind of models says, and whether its picture is a cover."""
 
@@ -114,8 +124,7 @@ def _people(photo: Any) -> Iterable[str]:
 
 def _album(album: Any) -> Card:
     kind = f"{album.type}{f' {album.path}' if album.path else ''}" if album.type not in {None, "album"} else ""
-    # Servers of 2024 count none for an album that is a filter.
-    count = _count(album.photo_count, "photo") if album.photo_count or not album.filter else ""
+    count = _count(photo_count_of(album), "photo")
     return _card(album.title or album.uid, [count, kind, album.location or ""])
 
 
