@@ -210,7 +210,7 @@ class LookingUp(Identified):
         paths = [self._path(one) for one in ([path] if isinstance(path, str | os.PathLike) else path)]
         for one in paths:
             is_pattern = not assume_literal and self._is_pattern(one)
-            named = self.glob(one, maxdepth) if is_pattern else [one]
+            named = super().glob(one, maxdepth) if is_pattern else [one]
             depth = maxdepth - 1 if is_pattern and maxdepth is not None else maxdepth
             if recursive and depth != 0:
                 found.update(*(self.find(start, depth, withdirs=True) for start in named))
@@ -302,7 +302,7 @@ class LookingUp(Identified):
             return self._tree.entry(path)
 
     def _modified(self, entry: Entry) -> int | None:
-        """Ask when an original was last modified; of a thumbnail or folder there is nothing to ask."""
+        """Ask when an original was last modified; None for a thumbnail or folder, for which nothing is asked."""
         if entry.thumb or entry.sha1 is None:
             return None
         try:

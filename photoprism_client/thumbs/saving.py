@@ -160,10 +160,10 @@ class Saving:
         report: ReportBuilder,
         size: str,
         connections: int,
-        before_first: Callable[[], object],
+        note_size: Callable[[], object],
     ) -> None:
         self._images, self._found, self._writer, self._report = ImagesApi(api_client), found, writer, report
-        self._size, self._connections, self._before_first = size, connections, before_first
+        self._size, self._connections, self._note_size = size, connections, note_size
         self._failed = 0  # in a row, other than by icons
         self._under_way: deque[Picture] = deque()
 
@@ -201,7 +201,7 @@ class Saving:
             return
         self._failed = 0
         try:
-            self._before_first()
+            self._note_size()
             self._writer.put(picture, thumb)
         except OSError as error:
             self._stop_by_disk(error)
