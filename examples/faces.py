@@ -26,7 +26,7 @@ def write_album(api_client: photoprism_client.ApiClient, name: str, folder: Path
     people = photoprism_client.SubjectsApi(api_client).iterate()
     person = next((one.uid for one in people if one.name == name), None)
     if not person:
-        raise LookupError(f"nobody is called {name}")
+        raise LookupError(f"no person is named {name}")
     found = list(faces_of(photoprism_client.PhotosApi(api_client), person))
     faces = photoprism_client.ImagesApi(api_client).get_thumbs((marker for _, marker in found), size="tile_320")
     for number, ((photo, _), face) in enumerate(zip(found, faces, strict=True), 1):

@@ -13,7 +13,7 @@ from photoprism_client.exceptions import ApiException
 LONGEST_OUTAGE_S = 15.0
 
 _FIRST_OUTAGE_WAIT_S = 1.0
-# With these, a reverse proxy says that the server behind it is away, as while it restarts.
+# A reverse proxy answers these while its server is unavailable, for example during a restart.
 _AWAY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
 
 
@@ -33,7 +33,7 @@ class Pauses:
         self._ahead_s = 0.0
         self._outage, self._outage_began = 0, 0.0
         self._has_answered = False
-        # The first item for which a proxy said that the server is away, and whether it did for another one since.
+        # The first item for which a proxy reported the server as unavailable, and whether another one followed.
         self._away_item: BulkItem | None = None
         self._is_away = False
         #: Whether the last that is known of the server is an answer.
@@ -60,7 +60,7 @@ class Pauses:
             self.note_answer()
 
     def is_outage(self, item: BulkItem) -> bool:
-        """Tell whether an item has no tries left because the server, which has answered before, is away.
+        """Tell whether an item has no tries left because the server, which has answered before, is unavailable.
 
         :param item: what failed.
         :return: whether that concerns all; one that fails alone does not.
@@ -157,7 +157,7 @@ class Pauses:
 
 
 def says_away(error: ApiException) -> bool:
-    """Tell whether a reverse proxy says that the server behind it is away.
+    """Tell whether a reverse proxy reports that its server is unavailable.
 
     :param error: of a request.
     :return: whether it does.

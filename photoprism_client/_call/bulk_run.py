@@ -5,8 +5,9 @@
     a good one       is handed out; the next request went out before. A placeholder may lead to another request instead
     401, 403         nothing more is sent until the tokens are renewed, once; what was refused is sent again. If it is
                      refused for good, nothing more is asked, and all that is left gets the error
-    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all. If a proxy says, or shows by closing,
-                     that the server is away, for several in a row, that counts for the run once one has no tries left
+    503 and alike    is sent again after a wait. `Retry-After` and 429 pause all. If a proxy reports the server as
+                     unavailable for several in a row, by its answer or by closing the connection, that counts for the
+                     run once one of them has no tries left
     cut, late        counts for its item, and is sent again after a wait; a kept connection that was closed before
                      the first byte does not count
     no connection    counts for the run: use fewer, or pause all. Before the first answer, as often as one call tries;

@@ -80,7 +80,7 @@ def _profile(name: str, *, is_needed: bool) -> profiles.Profile | None:
         warn_caller(f"{error}; going on without a login", UserWarning)
         return None
     if stored is None and name != DEFAULT_PROFILE:
-        raise ApiValueError(f"there is no login called {name!r}: make it with `photoprism-images login --profile NAME`")
+        raise ApiValueError(f"no login is named {name!r}: make it with `photoprism-images login --profile NAME`")
     return stored
 
 

@@ -144,7 +144,7 @@ def _asking_for_covers(client: ApiClient) -> HasOriginal:
 
 
 def _count_photos(client: ApiClient, folder: Any) -> int | None:
-    """Return how many photos a folder has, without private ones, which are no covers; None if it cannot be asked."""
+    """Return how many photos a folder has, without private ones, which are never covers; None if that fails."""
     from photoprism_client.api.photos_api import PhotosApi
 
     try:

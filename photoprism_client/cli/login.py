@@ -67,7 +67,7 @@ def logout(profile: str, shared: bool) -> None:
     stored = profiles.read(profile)
     if stored is None:
         hint = _HINT if _known_shared(given_settings({}).get("shared_login")) else ""
-        raise click.ClickException(f"there is no login called {profile}{hint}")
+        raise click.ClickException(f"no login is named {profile}{hint}")
     secrets = profiles.secrets_of(profile, stored, set(profiles.SECRETS)) if stored.kind == "session" else {}
     token = secrets.pop("token", None)
     profiles.remove(profile)

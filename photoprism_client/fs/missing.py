@@ -14,7 +14,7 @@ _MESSAGE = (
 
 
 class MissingFiles(MissingOriginals):
-    """After a missing file, requests go one at a time until a file comes, whoever asks.
+    """After a missing file, requests of all threads go one at a time until a file comes.
 
     :param has_original: asks the index for a SHA-1; None if it cannot be asked.
     """

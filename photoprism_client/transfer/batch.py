@@ -103,7 +103,7 @@ def download_all(
     :param limits: bounds of each transfer.
     :return: the batch: iterate over its outcomes, best in a ``with`` block.
     :raises ApiTypeError: *workers* is not a whole number, *max_bytes_per_s* not a number, another option not a bool, or
-        *items* no iterable; from the batch: an item is no pair of source and path.
+        *items* not an iterable; from the batch: an item is not a pair of source and path.
     :raises ApiValueError: *workers* or *max_bytes_per_s* is out of its range.
     """
     check_load(workers, max_bytes_per_s)

@@ -48,7 +48,7 @@ class Works:
     :param items: pairs of source and path.
     :param workers: how many there are.
     :param guard: says whether several files may be asked for at once.
-    :raises ApiTypeError: *items* is no iterable of pairs.
+    :raises ApiTypeError: *items* is not an iterable of pairs.
     """
 
     def __init__(self, items: Items, workers: int, guard: MissingGuard) -> None:

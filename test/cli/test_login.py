@@ -60,7 +60,7 @@ def test_logout_ends_the_session_and_forgets_it(server: PhotoPrismServer, no_key
     assert "photoprism-images login" in again.output
     missing = type_in(["logout"])
     assert missing.exit_code == 1
-    assert "there is no login called default" in missing.output
+    assert "no login is named default" in missing.output
 
 
 def test_login_with_an_app_password_keeps_that(server: PhotoPrismServer, no_keyring: Path) -> None:

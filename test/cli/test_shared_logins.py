@@ -139,4 +139,4 @@ def test_logout_without_a_login_names_the_option(share: Any, server: PhotoPrismS
     """Who has no login of the command, but shares one, learns how to end it."""
     assert "--shared" not in run("logout").output
     share(server)
-    assert "there is no login called default; to end logins that processes share, pass --shared" in run("logout").output
+    assert "no login is named default; to end logins that processes share, pass --shared" in run("logout").output

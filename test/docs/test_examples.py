@@ -174,4 +174,4 @@ def test_faces_of_a_person_are_an_album(photoprism_server: PhotoPrismServer, tmp
     assert done.returncode == 1
     assert done.stderr.startswith("the album is not complete: ")
     done = _run_against(photoprism_server, "faces.py", "Jane", str(tmp_path))
-    assert (done.returncode, done.stderr) == (1, "the album is not complete: nobody is called Jane\n")
+    assert (done.returncode, done.stderr) == (1, "the album is not complete: no person is named Jane\n")

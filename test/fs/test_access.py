@@ -224,7 +224,7 @@ def test_profile_says_who_asks(server: PhotoPrismServer, monkeypatch: pytest.Mon
     assert fs.unstrip_protocol("labels") == f"photoprism://{server.url.partition('://')[2]}/labels"
     assert repr(fs) == "<PhotoPrismFileSystem profile nas>"
     assert token not in pickle.dumps(fs).decode("latin-1")
-    with pytest.raises(ValueError, match="no login called 'none'"):
+    with pytest.raises(ValueError, match="no login is named 'none'"):
         fsspec.filesystem("photoprism", profile="none").ls("")
 
 

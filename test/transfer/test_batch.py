@@ -255,7 +255,7 @@ def test_b2_items_are_an_iterable(items: object) -> None:
 
 @pytest.mark.parametrize("bad", [None, "ab", (1, "a"), _NOTHING, (_NOTHING,)])
 def test_b2_what_is_no_item_is_an_error(bad: object) -> None:
-    """What is no pair of source and path ends the batch with an error, and is not taken for the end."""
+    """An item that is not a pair of source and path ends the batch with an error, not as if all were done."""
     with pytest.raises(ApiTypeError, match="items must be pairs of source and path"):
         download_all([bad], 2).finish()  # type: ignore[list-item]  # that is the test
 

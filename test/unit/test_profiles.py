@@ -68,7 +68,7 @@ def test_no_server_anywhere_is_an_error() -> None:
 @pytest.mark.parametrize("settings", [{}, {"host": "https://photos.example.com"}])
 def test_profile_that_does_not_exist_is_an_error(settings: dict[str, str]) -> None:
     """A slip in its name does not end in calls that nobody is logged in for; only the default one may be missing."""
-    with pytest.raises(ApiValueError, match="there is no login called 'hoem'"):
+    with pytest.raises(ApiValueError, match="no login is named 'hoem'"):
         configuration_from(settings, "hoem", {})
     assert configuration_from({"host": "localhost"}, "default", {}).access_token is None
 

@@ -83,7 +83,7 @@ def album_row(library: Library, album: Album) -> Json:
         "Day": 0,
         "Favorite": album.favorite,
         "Private": album.private,
-        # The server counts what somebody put there: of an album that is a filter, nothing.
+        # The server counts only photos that were added, so an album that is a filter has none.
         "PhotoCount": 0 if album.filter else len(photos_in(library, album)),
         "LinkCount": sum(link.share_uid == album.uid for link in library.links),
         "CreatedAt": when(album.created_at),
