@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import http.client
 import json
@@ -63,6 +64,33 @@ def test_close_cuts_a_transfer_under_way(tmp_path: Path) -> None:
         except ConnectionResetError:
             pass
     assert received < 30_000_000
+
+
+def test_close_cuts_what_connects_meanwhile(library: Library) -> None:
+    """A connection that comes while the server closes is ended too, not left open until its client gives up."""
+    for _ in range(20):
+        server = PhotoPrismServer(library, owns_library=False)
+        opened: list[socket.socket] = []
+        begun = threading.Event()
+        thread = threading.Thread(target=_connect_often, args=(server.url, opened, begun))
+        thread.start()
+        assert begun.wait(60)
+        server.close()
+        thread.join(60)
+        for connection in opened:
+            with connection, contextlib.suppress(ConnectionError):
+                connection.sendall(b"GET ")
+                while connection.recv(1024):
+                    pass
+
+
+def _connect_often(url: str, opened: list[socket.socket], begun: threading.Event) -> None:
+    """Connect again and again, until nobody listens."""
+    where = urlsplit(url)
+    with contextlib.suppress(OSError):
+        while len(opened) < 200:
+            opened.append(socket.create_connection((where.hostname, where.port), 60))
+            begun.set()
 
 
 def test_close_twice_is_harmless(library: Library) -> None:

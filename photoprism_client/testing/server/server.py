@@ -74,13 +74,20 @@ class _Worker(uvicorn.Server):
                 self._loop.call_soon_threadsafe(self._stop.set)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # A connection that was accepted a moment ago is known to its task alone. The task begins while the server is
+        # open, else nothing would ever close the connection; it is cancelled below.
+        loop = asyncio.get_running_loop()
+        for listener in sockets or []:
+            with contextlib.suppress(NotImplementedError):  # the loop that Windows has
+                loop.remove_reader(listener)
+        await asyncio.sleep(0)
         for server in self.servers:
             server.close()
         for listener in sockets or []:
             listener.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
         for connection in list(self.server_state.connections):
             connection.transport.abort()
-        tasks = list(self.server_state.tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
