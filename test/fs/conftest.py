@@ -27,16 +27,9 @@ class OpenLibrary(Protocol):
 
 
 @pytest.fixture(scope="module")
-def library() -> Iterator[Library]:
-    """Yield pictures, as they were in the beginning of each test."""
-    with Library.sample(photos=24) as sample:
-        yield sample
-
-
-@pytest.fixture(scope="module")
-def served(library: Library) -> Iterator[PhotoPrismServer]:
+def served() -> Iterator[PhotoPrismServer]:
     """Start the server of a module."""
-    with PhotoPrismServer(library, mode="password", owns_library=False) as server:
+    with PhotoPrismServer(Library.sample(photos=24), mode="password") as server:
         server.snapshot()
         yield server
 
@@ -46,6 +39,12 @@ def server(served: PhotoPrismServer) -> PhotoPrismServer:
     """Yield the server as it was in the beginning."""
     served.reset()
     return served
+
+
+@pytest.fixture
+def library(server: PhotoPrismServer) -> Library:
+    """Return what it serves: pictures, as they were in the beginning."""
+    return server.library
 
 
 @pytest.fixture

@@ -20,10 +20,11 @@ pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
-def library() -> Iterator[Library]:
-    """Yield a library with little in it."""
-    with Library.sample(photos=1) as sample:
-        yield sample
+def served() -> Iterator[PhotoPrismServer]:
+    """Start the server of a library with little in it."""
+    with PhotoPrismServer(Library.sample(photos=1), mode="password") as server:
+        server.snapshot()
+        yield server
 
 
 def _pipe(self: Any, path: str, value: bytes, **options: Any) -> None:
@@ -48,10 +49,10 @@ class TestGet(AbstractFixtures, AbstractGetTests):  # type: ignore[misc]  # fssp
     """Each test of ``get``."""
 
     @pytest.fixture
-    def fs(self, server: PhotoPrismServer, library: Library, open_library: OpenLibrary) -> PhotoPrismFileSystem:
+    def fs(self, server: PhotoPrismServer, open_library: OpenLibrary) -> PhotoPrismFileSystem:
         """Make the file system."""
         made = open_library(server.url, kind=Filled)
-        made.library = library
+        made.library = server.library
         return made
 
     @pytest.fixture
