@@ -164,6 +164,8 @@ ALWAYS_WRONG: list[tuple[str, object, type[OpenApiException]]] = [
     ("proxy", "ftp://proxy", ApiValueError),
     ("proxy", "http://proxy:0", ApiValueError),
     ("proxy", f"http://user:{SECRET}@proxy:99999", ApiValueError),
+    ("proxy", f"http://user:1?{SECRET}@proxy:3128", ApiValueError),
+    ("proxy", f"http://user:1#{SECRET}@proxy:3128", ApiValueError),
     ("proxy", "http://", ApiValueError),
     ("proxy", "http://[::1", ApiValueError),
     ("proxy", "", ApiValueError),
