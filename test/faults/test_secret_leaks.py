@@ -180,6 +180,19 @@ def _told(error: BaseException) -> str:
     return "\n".join(texts + traceback.format_exception(error))
 
 
+def _raisers_variables(error: BaseException) -> str:
+    """Return the variables of the functions that raised an error and what is beneath it, as pytest shows them."""
+    found, left, texts = set(), [error], []
+    while left:
+        each = left.pop()
+        if each not in found:
+            found.add(each)
+            *_, (frame, _) = traceback.walk_tb(each.__traceback__) if each.__traceback__ else [(None, 0)]
+            texts.append("" if frame is None else repr(frame.f_locals))
+            left += [beneath for beneath in (each.__cause__, each.__context__) if beneath is not None]
+    return "\n".join(texts)
+
+
 def _assert_clean(text: str) -> None:
     leaked = [name for name, secret in SECRETS.items() if secret in text]
     at = text.find(_MARK)
@@ -214,6 +227,19 @@ def test_a6_nobody_there(serve: Serve, canary: Canary, name: str) -> None:
             ACTS[name](canary.connect(url))
         _assert_clean(_told(caught.value))
     _assert_clean(canary.log())
+
+
+@pytest.mark.parametrize("held", [{}, {"access_token": None}], ids=["token", "login"])
+@pytest.mark.parametrize("name", [name for name in ACTS if not name.startswith("call_api")])
+def test_a6_variables_of_a_traceback(serve: Serve, connect: Connect, name: str, held: dict[str, Any]) -> None:
+    """A report of a failed test, which has the variables of the function that raised, gives no secret away."""
+    secrets = {key: SECRETS[key] for key in ("password", "access_token", "preview_token", "download_token")}
+    for script in (SERVERS["401 json"], SERVERS["500 html"], SERVERS["cut"], SERVERS["dropped"]):
+        client = {"cookie": f"session={SECRETS['cookie']}"}
+        images = connect(serve(script).url, client=client, retries=0, username="admin", **{**secrets, **held})
+        with pytest.raises(OpenApiException) as caught:
+            ACTS[name](images)
+        _assert_clean(_raisers_variables(caught.value))
 
 
 def test_a6_log_tells_what_was_asked(serve: Serve, canary: Canary) -> None:
