@@ -263,6 +263,14 @@ def test_a6_answers_do_not_print_tokens(serve: Serve, canary: Canary, form: str)
     getattr(response, "close", lambda: None)()
 
 
+def test_a6_sources_do_not_print_tokens(connect: Connect) -> None:
+    """A batch hands out the sources with its outcomes: printed, they show no token that was passed."""
+    sources = connect("http://127.0.0.1:9").sources
+    token = SECRETS["explicit preview"]
+    _assert_clean(f"{sources.thumb(SOME_HASH, token=token)} {sources.album_cover('as6sg6bxpogaaba7', token=token)}")
+    _assert_clean(f"{sources.original(SOME_HASH, token=token)} {sources.album_zip('as6sg6bxpogaaba7', token=token)}")
+
+
 def test_a6_open_answer_that_breaks_off(serve: Serve, canary: Canary) -> None:
     """An error that comes while an open answer is read is masked as one that comes before."""
     images = canary.connect(serve(SERVERS["cut"]).url)
