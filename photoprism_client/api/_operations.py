@@ -23,6 +23,7 @@ from photoprism_client.api.origin import ClientOrigin
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
+from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError
 from photoprism_client.media import MediaBytes
 
@@ -167,9 +168,13 @@ class Operations:
     """What all classes of operations have.
 
     :param api_client: the client to use; default :meth:`ApiClient.get_default`.
+    :raises ApiTypeError: it is a configuration or an address: ``ApiClient(configuration)`` makes a client.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        if isinstance(api_client, str | Configuration):  # anything else may stand for a client in a test
+            given = type(api_client).__name__
+            raise ApiTypeError(f"api_client must be an ApiClient, not {given}: pass ApiClient(configuration)")
         self.api_client = ApiClient.get_default() if api_client is None else api_client
 
     def _ask(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> ApiResponse[T]:
