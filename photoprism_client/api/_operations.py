@@ -19,7 +19,7 @@ from photoprism_client._call.request import CallInput, CallOptions
 from photoprism_client._call.rows import Rows
 from photoprism_client._settings.validation import text
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client.api.origin import ClientOrigin
+from photoprism_client.api.picture_fetcher import ClientFetcher
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
@@ -193,8 +193,8 @@ class Operations:
             return caller.ask_rows(asked, self._reader(operation))
 
     def _reader(self, operation: Operation[T]) -> Callable[[bytes], T]:
-        """Return what makes the result of an operation of a body; models that it makes know where they are from."""
-        return ClientOrigin(self.api_client).told_by(operation.read)
+        """Return what makes the result of an operation of a body; models that it makes can fetch their pictures."""
+        return ClientFetcher(self.api_client).attached(operation.read)
 
     def _open(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> RESTResponse:
         """Send an operation, and return the answer before its body is read."""
@@ -210,7 +210,7 @@ class Operations:
         """Fetch bytes into memory."""
         answer = self.api_client._caller.fetch(CallInput(operation.endpoint, arguments, options))
         if operation.file in _ORIGINALS:
-            answer.data._tell_origin(ClientOrigin(self.api_client))
+            answer.data._set_fetcher(ClientFetcher(self.api_client))
         return answer
 
     def _fetch_many(self, asked: "BulkInput", connections: int, ordered: bool, errors: str) -> "BulkIterator[Any]":
