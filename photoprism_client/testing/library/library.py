@@ -1,4 +1,4 @@
-"""The library behind an embedded server: an index of real files, which tests can read and change."""
+"""The library of an embedded server: an index of real files, which tests can read and change."""
 
 from __future__ import annotations
 
