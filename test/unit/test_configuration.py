@@ -319,6 +319,8 @@ def test_nothing_shows_a_secret() -> None:
         assert SECRET not in shown
         assert "has password, access_token, one_time_code, client_secret, preview_token, download_token" in shown
         assert "http://***@proxy:3128" in shown
+    odd = Configuration(proxy=f'http://user:"{SECRET} <{SECRET}>@proxy:3128')
+    assert SECRET not in odd.to_debug_report()
     assert repr(Configuration(host="nas")) == "<Configuration https://nas, proxy none, has no secrets>"
     assert settings.to_debug_report().startswith("Python SDK Debug Report:\nOS: ")
 
