@@ -7,7 +7,7 @@ from photoprism_client._call.caller import Caller
 from photoprism_client._call.request import Headers, PostParams, RequestAuth, RequestTimeout, apply_auth
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._session.client_session import ClientSession
-from photoprism_client._settings.validation import header
+from photoprism_client._settings.validation import header, instance_of, optional
 from photoprism_client._transport.client import RESTClientObject
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client._write_locks import WriteLocks
@@ -42,6 +42,7 @@ class ApiClient:
         *,
         clock: Clock = SYSTEM_CLOCK,
     ) -> None:
+        optional(instance_of(Configuration))("configuration", configuration)
         self.configuration = Configuration.get_default() if configuration is None else configuration
         self.default_headers: dict[str, Any] = {"User-Agent": f"photoprism-images/{__version__}/python"}
         if header_name is not None:

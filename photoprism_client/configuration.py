@@ -12,7 +12,7 @@ from photoprism_client._settings.logging_settings import LoggingSettings
 from photoprism_client._settings.setting_checks import CHECKS, MAX_POOL_SIZE, SECRET_SETTINGS
 from photoprism_client._settings.validation import whole_number
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.redaction import redact_text
+from photoprism_client.redaction import redact_user_info
 from photoprism_client.version import __version__
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ class Configuration(LoggingSettings):
 
     def __repr__(self) -> str:
         held = [name for name in SECRET_SETTINGS if getattr(self, name, None)]
-        proxy = redact_text(self.proxy or "none")
+        proxy = redact_user_info(self.proxy or "none")
         return f"<Configuration {self.host}, proxy {proxy}, has {', '.join(held) or 'no secrets'}>"
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:

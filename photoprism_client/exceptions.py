@@ -63,7 +63,7 @@ __all__ = [
     "UnprocessableEntityException",
 ]
 
-_SHOWN_BODY = 500  # characters of a body in a message; the attribute holds all of it
+_SHOWN_BODY = 500  # characters of a body in a message; the attribute holds more
 _CHANGE_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 _MAY_BE_DONE = "The server may have carried out the request: see what is there before you send it again."
 

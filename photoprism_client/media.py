@@ -16,7 +16,7 @@ from photoprism_client.exceptions import ApiValueError, PlaceholderException
 
 if TYPE_CHECKING:
     from photoprism_client._notebook.html import Picture
-    from photoprism_client.models.cards import Origin
+    from photoprism_client.models.cards import PictureFetcher
 
 _SHOWN_IN_NOTEBOOK = 1024 * 1024  # bytes; a notebook keeps them as base64
 
@@ -60,8 +60,8 @@ class MediaBytes(bytearray):
     :param is_placeholder: whether this is the server's icon for "no picture".
     """
 
-    # Where an original is from, see `ClientOrigin`. A slot, since all else is copied and pickled.
-    __slots__ = ("__dict__", "__weakref__", "_origin")
+    # Fetches thumbnails of an original, see `ClientFetcher`. A slot, since all else is copied and pickled.
+    __slots__ = ("__dict__", "__weakref__", "_fetcher")
 
     # Those of most thumbnails: what makes thousands of them need not set these.
     filename: str | None = None
@@ -167,16 +167,16 @@ class MediaBytes(bytearray):
         kind, name = kind or self.content_type, self.filename or ""
         return html_of(self, kind, name, is_small=self._is_shown, thumbnail=self._thumbnail)
 
-    def _tell_origin(self, origin: "Origin") -> None:
-        """Tell where thumbnails of this original can be asked for."""
-        self._origin = origin
+    def _set_fetcher(self, fetcher: "PictureFetcher") -> None:
+        """Set what fetches thumbnails of this original."""
+        self._fetcher = fetcher
 
     def _thumbnail(self) -> "Picture | None":
-        origin: Origin | None = getattr(self, "_origin", None)
-        if origin is None:
+        fetcher: PictureFetcher | None = getattr(self, "_fetcher", None)
+        if fetcher is None:
             return None
         sha1 = hashlib.sha1(self, usedforsecurity=False).hexdigest()
-        return origin([_Original(sha1)], "fit_1280", is_cover=False).found[0]
+        return fetcher([_Original(sha1)], "fit_1280", is_cover=False).found[0]
 
     @property
     def _is_shown(self) -> bool:

@@ -85,6 +85,17 @@ def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
     return text
 
 
+def redact_user_info(address: str) -> str:
+    """Mask user name and password in an address, whatever characters they hold; in a text, nobody knows where they end.
+
+    :param address: one URL, or one without a scheme.
+    :return: the address with ``***`` for what is before its last ``@``.
+    """
+    before, at, place = address.rpartition("@")
+    scheme, separator, _ = before.partition("://")
+    return f"{scheme if separator else ''}{separator}{MASK}@{place}" if at else address
+
+
 def redact_data(value: object, secrets: Iterable[str] = ()) -> object:
     """Mask secrets in decoded JSON; numbers, names and structure stay the same.
 

@@ -148,7 +148,7 @@ def crop_thumb(file_hash: str, area: CropArea) -> str:
     :param area: the part.
     :return: ``<hash>-<area>``, for :meth:`ImagesApi.get_thumb` with one of :data:`CROP_SIZES`.
     :raises ApiTypeError: *file_hash* is not a ``str``, or *area* is not a :class:`CropArea`.
-    :raises ApiValueError: *file_hash* is not a SHA-1, or *area* lies outside the picture.
+    :raises ApiValueError: *file_hash* is not a SHA-1, or a number of *area* is not between 0 and 1.
     """
     _text("file_hash", file_hash)
     if not SHA1.fullmatch(file_hash):

@@ -86,6 +86,9 @@ class BulkForm(NamedTuple):
     #: Of which generation its tokens are.
     generation: int
 
+    def __repr__(self) -> str:
+        return f"<BulkForm for {self.request!r}>"
+
     @classmethod
     def of(cls, call: Call, request: Request, generation: int) -> "BulkForm":
         """Make the form of a request.

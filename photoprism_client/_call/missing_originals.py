@@ -10,7 +10,7 @@ from typing import Any
 
 from photoprism_client.exceptions import PlaceholderException
 
-#: So many in a row.
+#: So many in a row: then the server's originals are probably not mounted.
 MOST_MISSING = 5
 
 

@@ -26,6 +26,9 @@ class Payload(NamedTuple):
     #: Texts in it that must not be shown.
     secrets: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Payload of {self.media_type}>"
+
 
 def json_payload(value: Mapping[str, object], *, is_secret: bool = False) -> Payload:
     """Encode a value as JSON.

@@ -44,6 +44,9 @@ class CallOptions(NamedTuple):
     headers: Headers | None = None
     host_index: int = 0
 
+    def __repr__(self) -> str:
+        return "<CallOptions>"  # authentication and headers are secrets
+
 
 class CallInput(NamedTuple):
     """What a user asks, not yet checked."""
@@ -55,6 +58,9 @@ class CallInput(NamedTuple):
     query: Query = ()
     #: The body to send.
     payload: Payload | None = None
+
+    def __repr__(self) -> str:
+        return f"<CallInput for {self.endpoint.name}>"  # a token may be among the arguments
 
 
 class Call(NamedTuple):
@@ -71,6 +77,9 @@ class Call(NamedTuple):
     auth_secret: str | None
     timeouts: Timeouts
     good: frozenset[int]
+
+    def __repr__(self) -> str:
+        return f"<Call of {self.asked.endpoint.name}>"
 
     @property
     def names_asker(self) -> bool:

@@ -29,11 +29,15 @@ def write(
         Default: a new name each time, so that several writers don't disturb each other.
     :param fsync: wait for the disk before renaming.
     :param mode: permissions, reduced by the umask.
-    :raises OSError: the file system refused; nothing is left under the other name.
+    :raises OSError: the file system refused; nothing is left under the other name. The error names *path*.
     """
     disk.require_writable(os.fspath(path))
     beside = os.path.join(os.path.dirname(path), f".photoprism-{secrets.token_hex(8)}.part") if part is None else part
-    write_part(beside, chunks, fsync=fsync, mode=mode)
+    try:
+        write_part(beside, chunks, fsync=fsync, mode=mode)
+    except OSError as error:
+        error.filename = os.fspath(path)  # the other name would tell the caller nothing
+        raise
     try:
         publish(beside, path, overwrite=True)
     except BaseException:

@@ -27,6 +27,9 @@ class LoginData(NamedTuple):
     body: Mapping[str, str] | None = None
     form: Mapping[str, str] | None = None
 
+    def __repr__(self) -> str:
+        return "<LoginData>"  # all of it is secret
+
 
 #: Sends a request (method, path, data) once, since a login is never repeated, and returns the good answer; raises
 #: ApiException for another.

@@ -21,6 +21,9 @@ class Reply(NamedTuple):
     headers: Mapping[str, str]
     json: Mapping[str, Any]
 
+    def __repr__(self) -> str:
+        return "<Reply>"  # tokens are in both
+
     @property
     def config(self) -> Mapping[str, Any]:
         """The server's configuration, which holds the preview and download tokens; empty if the answer lacks it."""

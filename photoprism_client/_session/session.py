@@ -57,6 +57,9 @@ class _Login(NamedTuple):
     renew_at: float
     expires_at: datetime | None
 
+    def __repr__(self) -> str:
+        return f"<Login until {self.expires_at or 'it is ended'}>"
+
 
 class _Refusal(NamedTuple):
     """What the server said to credentials, and until when it is not asked again."""
@@ -64,6 +67,9 @@ class _Refusal(NamedTuple):
     tried: tuple[object, ...]
     error: ApiException
     until: float
+
+    def __repr__(self) -> str:
+        return f"<Refusal with {self.error!r}>"  # what was tried is secret
 
 
 class Session:

@@ -3,6 +3,7 @@
 import base64
 import ipaddress
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 from urllib.parse import SplitResult, quote, urlsplit
@@ -15,7 +16,7 @@ Scheme = Literal["http", "https"]
 DEFAULT_PORTS: dict[str, int] = {"http": 80, "https": 443}
 SOCKS_SCHEMES = frozenset({"socks4", "socks4a", "socks5", "socks5h"})
 
-_UNUSABLE = "{host} is not a usable address: {fault}; allowed is http(s)://NAME[:PORT][/SUB-PATH]"
+_UNUSABLE = "{host} is not a usable address; allowed is http(s)://NAME[:PORT][/SUB-PATH] with a port from 1 to 65535"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _PATH_OF_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")  # such as unix:/run/photoprism.sock, or http:/ mistyped
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"{}|^`]")
@@ -60,14 +61,12 @@ def origin_of(url: str) -> Origin:
     :return: its origin; a URL without a port has the default one of its scheme.
     :raises ApiValueError: it has another scheme, no host, or a bad port.
     """
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise ApiValueError(f"not a URL: {error}") from None
+    parts = _split(url)
+    if parts is None:
+        raise ApiValueError("not a URL: its port is not a number, or its host is not a name or an address")
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
         raise ApiValueError("a URL must begin with http:// or https:// and name a host")
-    return _origin(parts, parts.hostname, port)
+    return _origin(parts, parts.hostname)
 
 
 @lru_cache(maxsize=32)
@@ -93,14 +92,11 @@ def normalise_host(host: str) -> str:
     """
     if not isinstance(host, str):
         raise ApiTypeError(f"host must be a str, not {type(host).__name__}", valid_classes=(str,))
-    address = _with_scheme(host.strip())
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError as error:
-        raise ApiValueError(Advice(_UNUSABLE, fault=str(error))) from None
+    parts = _split(_with_scheme(host.strip()))
+    if parts is None:
+        raise ApiValueError(Advice(_UNUSABLE))
     _refuse_unusable(parts)
-    origin = _origin(parts, _ascii_host(parts.hostname or ""), port)
+    origin = _origin(parts, _ascii_host(parts.hostname or ""))
     return f"{origin.scheme}://{origin.netloc}{_base_path(parts.path)}"
 
 
@@ -193,8 +189,17 @@ def _ip(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return None
 
 
-def _origin(parts: SplitResult, host: str, port: int | None) -> Origin:
-    return Origin(cast(Scheme, parts.scheme), host, port or DEFAULT_PORTS[parts.scheme])
+def _split(url: str) -> SplitResult | None:
+    """Split a URL; None if that cannot be done: the error would quote what may be a part of a password."""
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        _ = parts.port  # which may raise, too
+        return parts
+    return None
+
+
+def _origin(parts: SplitResult, host: str) -> Origin:
+    return Origin(cast(Scheme, parts.scheme), host, parts.port or DEFAULT_PORTS[parts.scheme])
 
 
 def _refuse_unusable(parts: SplitResult) -> None:

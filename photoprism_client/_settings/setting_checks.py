@@ -52,7 +52,8 @@ def _proxy_url(name: str, value: object) -> str:
     address = address if "://" in address else f"http://{address}"
     try:
         parts = urlsplit(address)
-        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0) and parts.path in {"", "/"}
+        # A "/", "?" or "#" that is not quoted may be in the password: then the host would be the user's name.
+        usable = bool(parts.hostname) and parts.port != 0 and address.endswith((parts.netloc, f"{parts.netloc}/"))
     except ValueError:
         usable = False
     if not usable or parts.scheme not in _PROXY_SCHEMES:

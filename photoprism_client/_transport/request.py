@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 from photoprism_client._settings.address import Origin
 from photoprism_client._settings.validation import seconds
 from photoprism_client.exceptions import ApiTypeError
+from photoprism_client.redaction import redact_text
 
 
 class Timeouts(NamedTuple):
@@ -78,6 +79,10 @@ class Request(NamedTuple):
     is_repeatable: bool = True
     #: Whether it carries our credentials: then the tokens in the headers of the answer are ours.
     is_ours: bool = False
+
+    def __repr__(self) -> str:
+        # Whatever shows the variables of a traceback, as pytest does, shows this.
+        return f"<Request {self.method} {redact_text(self.url, self.secrets)}>"
 
     @property
     def url(self) -> str:

@@ -19,10 +19,11 @@ from photoprism_client._call.request import CallInput, CallOptions
 from photoprism_client._call.rows import Rows
 from photoprism_client._settings.validation import text
 from photoprism_client._transport.response import RESTResponse
-from photoprism_client.api.origin import ClientOrigin
+from photoprism_client.api.picture_fetcher import ClientFetcher
 from photoprism_client.api.refusals import explained
 from photoprism_client.api_client import ApiClient
 from photoprism_client.api_response import ApiResponse
+from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError
 from photoprism_client.media import MediaBytes
 
@@ -167,9 +168,13 @@ class Operations:
     """What all classes of operations have.
 
     :param api_client: the client to use; default :meth:`ApiClient.get_default`.
+    :raises ApiTypeError: it is a configuration or an address: ``ApiClient(configuration)`` makes a client.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        if isinstance(api_client, str | Configuration):  # anything else may stand for a client in a test
+            given = type(api_client).__name__
+            raise ApiTypeError(f"api_client must be an ApiClient, not {given}: pass ApiClient(configuration)")
         self.api_client = ApiClient.get_default() if api_client is None else api_client
 
     def _ask(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> ApiResponse[T]:
@@ -188,8 +193,8 @@ class Operations:
             return caller.ask_rows(asked, self._reader(operation))
 
     def _reader(self, operation: Operation[T]) -> Callable[[bytes], T]:
-        """Return what makes the result of an operation of a body; models that it makes know where they are from."""
-        return ClientOrigin(self.api_client).told_by(operation.read)
+        """Return what makes the result of an operation of a body; models that it makes can fetch their pictures."""
+        return ClientFetcher(self.api_client).attached(operation.read)
 
     def _open(self, operation: Operation[T], values: Mapping[str, object], options: CallOptions) -> RESTResponse:
         """Send an operation, and return the answer before its body is read."""
@@ -205,7 +210,7 @@ class Operations:
         """Fetch bytes into memory."""
         answer = self.api_client._caller.fetch(CallInput(operation.endpoint, arguments, options))
         if operation.file in _ORIGINALS:
-            answer.data._tell_origin(ClientOrigin(self.api_client))
+            answer.data._set_fetcher(ClientFetcher(self.api_client))
         return answer
 
     def _fetch_many(self, asked: "BulkInput", connections: int, ordered: bool, errors: str) -> "BulkIterator[Any]":

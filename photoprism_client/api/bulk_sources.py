@@ -1,7 +1,7 @@
 """`BulkThumbs`: how :mod:`photoprism_client.transfer` asks for many thumbnails in one loop."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from photoprism_client._clock import Clock
 from photoprism_client.api._generated.images import GET_THUMB
@@ -15,7 +15,7 @@ class BulkThumbs:
 
     client: ApiClient
     #: Preview token; None for the session's.
-    token: str | None
+    token: str | None = field(repr=False)
     size: str
 
     def ask(self, asked: Iterable[T], connections: int, clock: Clock) -> Answers[T]:

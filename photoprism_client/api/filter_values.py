@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
+from pydantic import BaseModel
+
 from photoprism_client._settings.validation import flag, text, whole_number
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
 
@@ -51,7 +53,7 @@ def _items(name: str, value: object) -> list[object]:
     """Split a value into its items; there must be at least one."""
     if isinstance(value, str):
         items: list[object] = [part.strip() for part in value.split("|")]
-    elif isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, Mapping)):
+    elif isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, Mapping, BaseModel)):
         items = list(value)
     else:
         items = [value]

@@ -1,9 +1,9 @@
-"""Pages of a listing become one run of items: without doubles, without gaps.
+"""Joins the pages of a listing, without duplicates and without gaps.
 
-A server cuts its listings by number of rows. What is added or removed meanwhile shifts the rows behind it: an item
-would come twice, or be passed over. So pages overlap by a few rows. As long as a page begins with an item that was seen
-before, nothing between can be missing; where it does not, so many rows went away that the listing is read again from
-further ahead. That holds in whatever order the server makes the pages, so two may be asked for before they are needed.
+A server cuts its listings by number of rows. What is added or removed meanwhile shifts the rows after it: an item would
+come twice, or be skipped. So pages overlap by a few rows. As long as a page begins with an item that was seen before,
+nothing between can be missing; if it does not, so many rows were removed that the listing is read again from an earlier
+row. That holds in whatever order the server makes the pages, so two may be asked for before they are needed.
 
 The first page is small, so that it comes at once, and one request is enough for whoever needs a few items. The second
 is ten times as large. What follows is as large as memory allows, and asked for ahead: to a server with many photos, a
@@ -81,7 +81,7 @@ def page_of(answer: ApiResponse[Rows[T]], asked: int) -> Page[T]:
 class Joint(NamedTuple, Generic[T]):
     """How an item that a page cut in two becomes one again.
 
-    ``adjoins`` tells whether a part begins within what is known of the item, or right behind it; ``join`` adds to the
+    ``adjoins`` tells whether a part begins within what is known of the item, or right after it; ``join`` adds to the
     first what the part has; ``rows_of`` counts the rows of a part.
     """
 
@@ -219,7 +219,7 @@ class _Walk(Generic[T]):
             items = pairwise(chain(page.items, (_END,)))
             first = next(items, None)
             if offset and not self._is_connected(first) and rereads <= _MOST_REREADS:
-                # That many rows ahead of us went away: what stood here stands further ahead now.
+                # So many rows before this page were removed that what was here has a smaller offset now.
                 offset, back, rereads = max(0, offset - back), back * 2, rereads + 1
                 if rereads <= _MOST_REREADS:
                     continue

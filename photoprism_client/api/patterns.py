@@ -59,7 +59,7 @@ def folder(name: str, value: object) -> str:
         return "//"  # for a single slash, the server lists everything
     paths = [item.removeprefix("/") for item in items]
     if not all(path.strip("/") for path in paths):
-        raise ApiValueError(f"{name} must be one folder, or several below the originals: '/' is no pattern")
+        raise ApiValueError(f"{name} must be one folder, or several below the originals: '/' is not a pattern")
     if len(paths) == 1 and paths[0].endswith("/"):
         return paths[0]  # the server's own way to ask for a name as it is; it knows no list of these
     return pattern(name, [path.removesuffix("/") for path in paths])

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from photoprism_client._call.request import CallOptions
 from photoprism_client.api import source_making
 from photoprism_client.api._generated.images import (
     ALBUM_COVER,
@@ -21,8 +20,6 @@ from photoprism_client.media import MediaBytes
 from photoprism_client.sizes import ThumbSize
 from photoprism_client.transfer.source import Member, Source
 
-_DEFAULTS = CallOptions()
-
 
 class ImageSources:
     """Makes the sources of a server's pictures, files and zips, usually as :attr:`ImagesApi.sources`.
@@ -34,13 +31,7 @@ class ImageSources:
         self.api_client = ApiClient.get_default() if api_client is None else api_client
 
     def original(
-        self,
-        hash: str,
-        *,
-        size: int | None = None,
-        name: str | None = None,
-        token: str | None = None,
-        _options: CallOptions = _DEFAULTS,
+        self, hash: str, *, size: int | None = None, name: str | None = None, token: str | None = None
     ) -> Source:
         """Make the source of a file as it is on the server's disk.
 
@@ -50,10 +41,10 @@ class ImageSources:
         :param token: download token; default the session's, or the word ``public``.
         :return: the source.
         """
-        asked = self._asked(GET_DOWNLOAD, {"hash": hash, "token": token}, _options)
+        asked = self._asked(GET_DOWNLOAD, {"hash": hash, "token": token})
         return source_making.original(asked, size=size, name=name)
 
-    def primary_file(self, uid: str, *, token: str | None = None, _options: CallOptions = _DEFAULTS) -> Source:
+    def primary_file(self, uid: str, *, token: str | None = None) -> Source:
         """Make the source of a photo's primary file; this asks the server for its hash.
 
         :param uid: photo UID.
@@ -63,16 +54,9 @@ class ImageSources:
 
         Source: GET /api/v1/photos/{uid}
         """
-        return source_making.primary_file(self._asked(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": token}, _options))
+        return source_making.primary_file(self._asked(GET_PHOTO_DOWNLOAD, {"uid": uid, "token": token}))
 
-    def thumb(
-        self,
-        thumb: str,
-        size: str = ThumbSize.FIT_720,
-        *,
-        token: str | None = None,
-        _options: CallOptions = _DEFAULTS,
-    ) -> Source:
+    def thumb(self, thumb: str, size: str = ThumbSize.FIT_720, *, token: str | None = None) -> Source:
         """Make the source of a thumbnail.
 
         :param thumb: SHA-1 of the file, or that and a crop area.
@@ -80,52 +64,30 @@ class ImageSources:
         :param token: preview token; default the session's, or the word ``public``.
         :return: the source.
         """
-        asked = self._asked(GET_THUMB, {"thumb": thumb, "token": token, "size": size}, _options)
-        bulk = BulkThumbs(self.api_client, token, size) if _options == _DEFAULTS else None
-        return source_making.picture(asked, bulk)
+        asked = self._asked(GET_THUMB, {"thumb": thumb, "token": token, "size": size})
+        return source_making.picture(asked, BulkThumbs(self.api_client, token, size))
 
-    def album_cover(
-        self,
-        uid: str,
-        size: str = ThumbSize.FIT_720,
-        *,
-        token: str | None = None,
-        _options: CallOptions = _DEFAULTS,
-    ) -> Source:
+    def album_cover(self, uid: str, size: str = ThumbSize.FIT_720, *, token: str | None = None) -> Source:
         """Make the source of an album's cover.
 
-        :param uid: Album UID.
+        :param uid: album UID.
         :param size: a name, see :class:`ThumbSize`.
         :param token: preview token; default the session's, or the word ``public``.
         :return: the source.
         """
-        return self._picture(ALBUM_COVER, {"uid": uid, "token": token, "size": size}, _options)
+        return self._picture(ALBUM_COVER, {"uid": uid, "token": token, "size": size})
 
-    def label_cover(
-        self,
-        uid: str,
-        size: str = ThumbSize.FIT_720,
-        *,
-        token: str | None = None,
-        _options: CallOptions = _DEFAULTS,
-    ) -> Source:
+    def label_cover(self, uid: str, size: str = ThumbSize.FIT_720, *, token: str | None = None) -> Source:
         """Make the source of a label's cover.
 
-        :param uid: Label UID.
+        :param uid: label UID.
         :param size: a name, see :class:`ThumbSize`.
         :param token: preview token; default the session's, or the word ``public``.
         :return: the source.
         """
-        return self._picture(LABEL_COVER, {"uid": uid, "token": token, "size": size}, _options)
+        return self._picture(LABEL_COVER, {"uid": uid, "token": token, "size": size})
 
-    def folder_cover(
-        self,
-        uid: str,
-        size: str = ThumbSize.FIT_720,
-        *,
-        token: str | None = None,
-        _options: CallOptions = _DEFAULTS,
-    ) -> Source:
+    def folder_cover(self, uid: str, size: str = ThumbSize.FIT_720, *, token: str | None = None) -> Source:
         """Make the source of a folder's cover.
 
         :param uid: folder UID.
@@ -133,30 +95,21 @@ class ImageSources:
         :param token: preview token; default the session's, or the word ``public``.
         :return: the source.
         """
-        return self._picture(FOLDER_COVER, {"uid": uid, "token": token, "size": size}, _options)
+        return self._picture(FOLDER_COVER, {"uid": uid, "token": token, "size": size})
 
-    def album_zip(
-        self,
-        uid: str,
-        *,
-        members: Sequence[Member] | None = None,
-        token: str | None = None,
-        _options: CallOptions = _DEFAULTS,
-    ) -> Source:
+    def album_zip(self, uid: str, *, members: Sequence[Member] | None = None, token: str | None = None) -> Source:
         """Make the source of an album's zip.
 
-        :param uid: Album UID.
+        :param uid: album UID.
         :param members: files that must be in it, see :func:`members_of_album`; None to take what the server sends.
         :param token: download token; default the session's, or the word ``public``.
         :return: the source.
         """
-        asked = self._asked(DOWNLOAD_ALBUM, {"uid": uid, "token": token}, _options)
+        asked = self._asked(DOWNLOAD_ALBUM, {"uid": uid, "token": token})
         return source_making.archive(asked, members=members)
 
-    def _picture(
-        self, operation: Operation[MediaBytes], arguments: dict[str, str | None], options: CallOptions
-    ) -> Source:
-        return source_making.picture(self._asked(operation, arguments, options))
+    def _picture(self, operation: Operation[MediaBytes], arguments: dict[str, str | None]) -> Source:
+        return source_making.picture(self._asked(operation, arguments))
 
-    def _asked(self, operation: Operation[MediaBytes], arguments: dict[str, str | None], options: CallOptions) -> Asked:
-        return Asked(self.api_client, operation.endpoint, arguments, options)
+    def _asked(self, operation: Operation[MediaBytes], arguments: dict[str, str | None]) -> Asked:
+        return Asked(self.api_client, operation.endpoint, arguments)

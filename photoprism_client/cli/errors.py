@@ -1,6 +1,7 @@
 """How commands end: with an exit code, and errors in one line, in the words of a command, without a secret."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from photoprism_client._settings.environment import VARIABLES
 from photoprism_client._wording import Advice, worded
@@ -79,7 +80,8 @@ def in_one_line(error: BaseException | None) -> str:
     if isinstance(error, NotAppliedError) and error.__cause__ is None:
         text = error.message or ""  # the server answered 200
     elif isinstance(error, ApiException):
-        status = f"{error.status} " if error.status else ""
+        is_refusal = (error.status or 0) >= HTTPStatus.MULTIPLE_CHOICES  # 200 would only say that something came
+        status = f"{error.status} " if is_refusal else ""
         where = f"({error.method} {error.url})" if error.url else ""
         text = f"{status}{error.reason}. {worded(error.message or '', WORDS)} {where}"
     elif isinstance(error, OSError) and isinstance(error.strerror, Advice):

@@ -20,6 +20,7 @@ from datetime import timedelta
 
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
+from photoprism_client._settings.validation import instance_of, optional
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiValueError
 from photoprism_client.export.collisions import resolve_collisions
@@ -70,20 +71,21 @@ def export(
     :param limits: bounds of each transfer.
     :return: what was done. A file that failed is in the report, and raises nothing.
     :raises TargetInUseError: another export is writing to this folder.
+    :raises ApiTypeError: *selection* or *options* has another type.
     :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size.
     :raises LookupFailedError: the server has no such album, label, folder or person; nothing was written.
     :raises ApiException: the server does not answer, or refuses to list.
     :raises OSError: the disk is full or failed.
     """
     report = ReportBuilder(on_file, progress)
-    return mirrored(api_client, selection, dest, options or ExportOptions(), report, clock=clock, limits=limits)
+    return mirrored(api_client, selection, dest, options, report, clock=clock, limits=limits)
 
 
 def mirrored(
     api_client: ApiClient,
     selection: Selection,
     dest: str | os.PathLike[str],
-    chosen: ExportOptions,
+    options: ExportOptions | None,
     report: ReportBuilder,
     *,
     last_step: LastStep | None = None,
@@ -95,15 +97,17 @@ def mirrored(
     :param api_client: the server.
     :param selection: what to export.
     :param dest: the folder.
-    :param chosen: how.
+    :param options: how; None for the defaults.
     :param report: takes what is done.
     :param last_step: called before anything is pruned, with the run and the details of its photos; not in a dry run.
     :param clock: what to sleep and to tell time with.
     :param limits: bounds of each transfer.
     :return: as :func:`export`, which has the errors, too.
     """
+    instance_of(Selection)("selection", selection)
+    optional(instance_of(ExportOptions))("options", options)
     disk.warn_anew()
-    destination = Destination(dest)
+    chosen, destination = options or ExportOptions(), Destination(dest)
     resolved = resolve(api_client, selection, report.listing_changed)
     with (
         destination.locked(make=not chosen.dry_run),

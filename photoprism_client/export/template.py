@@ -61,7 +61,7 @@ def _plain(text: str | None) -> str:
     return (text or "").replace("/", "_").replace("\\", "_")
 
 
-#: What may stand in braces in a template; ``taken`` may have a format behind a colon.
+#: What may stand in braces in a template; ``taken`` may have a format after a colon.
 FIELDS: dict[str, Callable[[Subject], object]] = {
     "path": lambda subject: subject.source.rpartition("/")[0],
     "name": lambda subject: subject.name,

@@ -25,7 +25,7 @@ class VerifyReport:
     :param size: their bytes.
     :param changed: paths of files that hold something else.
     :param missing: paths of files that are not there.
-    :param extra: paths of files that no export knows; they are no fault.
+    :param extra: paths of files that no export knows; this is not a fault.
     :param absent: paths in the library of files that the server lists and whose content is not here; empty if no
         server was asked.
     """

@@ -6,6 +6,8 @@ from contextlib import closing
 from itertools import chain
 from typing import Any, NamedTuple
 
+from fsspec.callbacks import NoOpCallback
+
 from photoprism_client.api.sources import ImageSources
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import OpenApiException
@@ -161,8 +163,6 @@ class _Watch:
     """
 
     def __init__(self, callback: Any, *, is_single: bool) -> None:
-        from fsspec.callbacks import NoOpCallback
-
         self._callback, self._is_single = callback, is_single
         #: Whether anybody looks at the bytes of a file.
         self.is_watching = not isinstance(callback, NoOpCallback)

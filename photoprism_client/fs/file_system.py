@@ -195,7 +195,7 @@ class PhotoPrismFileSystem(LookingUp):
         :param paths: a path or URL for each part.
         :param starts: first bytes, or one for all; below 0 from the end.
         :param ends: the bytes after the last ones, or one for all; below 0 from the end; None for the end.
-        :param max_gap: bytes between two parts that may be read in vain; default 64 KiB.
+        :param max_gap: bytes between two parts that may be read though nobody wants them; default 64 KiB.
         :param on_error: ``return`` errors instead of bytes, or ``raise`` the first.
         :return: the bytes of each, in the order of *paths*.
         :raises ApiValueError: the lists differ in length.

@@ -14,7 +14,7 @@ from photoprism_client._settings.environment import VARIABLES
 from photoprism_client._settings.setting_checks import SECRET_SETTINGS
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiTypeError, ApiValueError
-from photoprism_client.redaction import redact_text
+from photoprism_client.redaction import redact_user_info
 
 _HIDDEN = "***"
 #: Options that are secrets, or may hold one.
@@ -72,8 +72,8 @@ class Access(NamedTuple):
         :param profile: name of a login that the command keeps, or None.
         :param listing: what ``Tree`` takes.
         :return: what they amount to.
-        :raises ApiTypeError: an option does not exist.
-        :raises ApiValueError: the URL has ``::`` in it.
+        :raises ApiTypeError: an option does not exist, or the host is not a text.
+        :raises ApiValueError: the host is not an address, or the URL has ``::`` in it.
         """
         allowed = _setting_names()
         unknown = sorted(set(options) - allowed - _OF_FSSPEC)
@@ -82,6 +82,8 @@ class Access(NamedTuple):
         if unknown:
             raise ApiTypeError(f"unknown storage option {unknown[0]!r}{_instead_of(unknown[0])}")
         settings = {name: value for name, value in options.items() if name in allowed and value is not None}
+        if "host" in settings:
+            normalise_host(settings["host"])  # refused at once: options are shown, and this may hold a password
         environ = variables()
         if _CREDENTIALS & set(settings) or _is_elsewhere(settings.get("host"), environ.get("PHOTOPRISM_URL")):
             ours = [name for name, setting in VARIABLES.items() if setting in {*_CREDENTIALS, "headers"}]
@@ -96,7 +98,7 @@ class Access(NamedTuple):
         """The server, as far as it is known without reading the profile."""
         named = self.settings.get("host") or self.environ.get("PHOTOPRISM_URL")
         kept = f"profile {self.profile}" if self.profile else "no server"
-        return redact_text(str(named or kept))
+        return redact_user_info(str(named or kept))
 
     @property
     def key(self) -> str:

@@ -30,7 +30,7 @@ def merged(ranges: Iterable[Range], most_gap: int) -> list[Range]:
     """Merge ranges that overlap, or that are near to each other.
 
     :param ranges: in any order; empty ones are left out.
-    :param most_gap: bytes between two that are read in vain at the most.
+    :param most_gap: bytes between two that may be read though nobody wants them.
     :return: ranges in order that cover all.
     """
     found: list[Range] = []

@@ -113,6 +113,7 @@ def export_with_gallery(
     :param clock: what to sleep and to tell time with.
     :return: what was done: the export, and the gallery, None if it was not made or if this is a dry run.
     :raises TargetInUseError: another export is writing to this folder.
+    :raises ApiTypeError: *selection* or *options* has another type.
     :raises ApiValueError: *dest* cannot be a folder, or holds an export of another size.
     :raises LookupFailedError: the server has no such album, label, folder or person; nothing was written.
     :raises ApiException: the server does not answer, or refuses to list.
@@ -132,5 +133,5 @@ def export_with_gallery(
         if reason is not None:
             run.report.warn("", f"the gallery was not updated: {reason}")
 
-    done = mirrored(api_client, selection, dest, options or ExportOptions(), report, last_step=last_step, clock=clock)
+    done = mirrored(api_client, selection, dest, options, report, last_step=last_step, clock=clock)
     return done, made[0] if made else None

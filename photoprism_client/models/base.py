@@ -24,7 +24,7 @@ from pydantic_core import (
 from photoprism_client.models.shown import fields_of, on_lines, on_one_line
 
 if TYPE_CHECKING:
-    from photoprism_client.models.cards import Origin
+    from photoprism_client.models.cards import PictureFetcher
 
 T = TypeVar("T")
 
@@ -90,8 +90,8 @@ class Model(BaseModel):
     and faces with their pictures.
     """
 
-    # Where the model is from, see `ClientOrigin`. A slot, since all else is copied, pickled and compared.
-    __slots__ = ("_origin",)
+    # Fetches its picture, see `ClientFetcher`. A slot, since all else is copied, pickled and compared.
+    __slots__ = ("_fetcher",)
 
     # Errors leave out the input, which may be a password.
     model_config = ConfigDict(extra="allow", validate_by_name=True, protected_namespaces=(), hide_input_in_errors=True)
@@ -136,11 +136,11 @@ class Model(BaseModel):
 
         return card_of(self)
 
-    def _tell_origin(self, origin: "Origin") -> None:
-        """Tell where its picture, and those of its parts, can be asked for."""
-        Model._origin.__set__(self, origin)  # type: ignore[attr-defined]  # of the slot
+    def _set_fetcher(self, fetcher: "PictureFetcher") -> None:
+        """Set what fetches its picture, and those of its parts."""
+        Model._fetcher.__set__(self, fetcher)  # type: ignore[attr-defined]  # of the slot
         for part in self._parts():
-            part._tell_origin(origin)
+            part._set_fetcher(fetcher)
 
     def _parts(self) -> "Iterable[Model]":
         """Return the models in it that have pictures."""

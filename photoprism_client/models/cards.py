@@ -20,8 +20,8 @@ class Pictures(NamedTuple):
     remark: str = ""
 
 
-class Origin(Protocol):
-    """Where models are from. It fetches their pictures, and never raises."""
+class PictureFetcher(Protocol):
+    """Fetches the pictures of models, by the client that found these; never raises."""
 
     def __call__(self, models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures:
         """Fetch pictures, in a size by its name: covers, or those of photos."""
@@ -75,19 +75,19 @@ class _Kind(NamedTuple):
 def _kind_of(models: Sequence[Any]) -> _Kind | None:
     kinds = {_KINDS.get(type(model).__name__) for model in models}
     kind = kinds.pop() if len(kinds) == 1 else None
-    if kind is _FACE and not any(model.thumb and hasattr(model, "_origin") for model in models):
+    if kind is _FACE and not any(model.thumb and hasattr(model, "_fetcher") for model in models):
         return None  # their text tells more than cards without pictures
     return kind
 
 
 def _pictures(models: Sequence[Any], size: str, kind: _Kind) -> Pictures:
-    """Ask where the models are from, those of several origins one after the other."""
+    """Fetch pictures, those of each client together."""
     found: list[Picture | None] = [None] * len(models)
     remarks: dict[str, None] = {}
-    origins = [getattr(model, "_origin", None) for model in models]
-    for origin in dict.fromkeys(origin for origin in origins if origin is not None):
-        places = [place for place, known in enumerate(origins) if known is origin]
-        pictures = origin([models[place] for place in places], size, is_cover=kind.is_cover)
+    fetchers = [getattr(model, "_fetcher", None) for model in models]
+    for fetcher in dict.fromkeys(fetcher for fetcher in fetchers if fetcher is not None):
+        places = [place for place, known in enumerate(fetchers) if known is fetcher]
+        pictures = fetcher([models[place] for place in places], size, is_cover=kind.is_cover)
         remarks[pictures.remark] = None
         for place, picture in zip(places, pictures.found, strict=True):
             found[place] = picture

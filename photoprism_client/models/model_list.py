@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 from photoprism_client.models.shown import briefly
 
 if TYPE_CHECKING:
-    from photoprism_client.models.cards import Origin
+    from photoprism_client.models.cards import PictureFetcher
 
 M = TypeVar("M")
 
@@ -32,7 +32,7 @@ class ModelList(list[M]):
 
         return sheet_of(self)
 
-    def _tell_origin(self, origin: "Origin") -> None:
-        """Tell each model where its picture can be asked for."""
+    def _set_fetcher(self, fetcher: "PictureFetcher") -> None:
+        """Set what fetches the picture of each model."""
         for model in self:
-            model._tell_origin(origin)  # type: ignore[attr-defined]  # answers hold nothing but models
+            model._set_fetcher(fetcher)  # type: ignore[attr-defined]  # answers hold nothing but models

@@ -10,7 +10,7 @@ from typing import Protocol
 from photoprism_client._call.missing_originals import OriginalsMissingError
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import atomic, disk
-from photoprism_client._settings.validation import flag, optional, whole_number
+from photoprism_client._settings.validation import flag, instance_of, optional, whole_number
 from photoprism_client.api.images_api import ImagesApi
 from photoprism_client.api_client import ApiClient
 from photoprism_client.exceptions import ApiException, ApiValueError, OpenApiException, PlaceholderException
@@ -85,6 +85,7 @@ def save_thumbs(
     :param clock: what to tell time with.
     :return: what was done. A picture that failed is in the report, and raises nothing.
     :raises TargetInUseError: another run is writing to this folder.
+    :raises ApiTypeError: *selection* or *options* has another type.
     :raises ApiValueError: *dest* cannot be a folder, holds thumbnails of another size, or a shard that is not whole;
         or *selection* asks for sidecar files.
     :raises LookupFailedError: the server has no such album, label, folder or person; nothing was written.
@@ -93,6 +94,8 @@ def save_thumbs(
 
     Source: GET /api/v1/photos, GET /api/v1/t/{thumb}/{token}/{size}
     """
+    instance_of(Selection)("selection", selection)
+    optional(instance_of(ThumbsOptions))("options", options)
     chosen, size = options or ThumbsOptions(), selection.size or DEFAULT_SIZE
     if selection.sidecars:
         raise ApiValueError("sidecars must be False: sidecar files have no thumbnails")

@@ -199,7 +199,7 @@ def publish_picture(target: Target, item: Item, content: MediaBytes, options: Op
     try:
         part, overwrite, fsync = part_path(target.folder, key), options.overwrite, options.fsync
         if not write_whole(part, path, content, overwrite=overwrite, fsync=fsync, modified=modified):
-            # A killed run left something there, or another is at it.
+            # A killed run left something there, or another transfer is writing it.
             _write_over(Partial(target.folder, key), path, content, options, modified)
     except TargetExistsError:  # the same picture may have been asked for twice
         existing = existing_picture(target, item, options)

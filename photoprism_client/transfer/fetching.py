@@ -28,6 +28,7 @@ from photoprism_client._content.checks import Body, Head
 from photoprism_client._content.signatures import media_type_of
 from photoprism_client._files import disk
 from photoprism_client._files.names import safe_name
+from photoprism_client._settings.validation import instance_of
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import ApiException, IntegrityError, PlaceholderException
 from photoprism_client.media import filename_of
@@ -92,7 +93,7 @@ def fetch(
     :param clock: what to sleep and to measure time with.
     :param limits: bounds.
     :return: what was written, or was there.
-    :raises ApiTypeError: an option is not a bool.
+    :raises ApiTypeError: *source* is not a :class:`Source`, or an option not a bool.
     :raises TargetExistsError: another file has that name, and *overwrite* is false.
     :raises TargetInUseError: another transfer is writing the same file.
     :raises MissingOriginalError: the server cannot find the file on its disk; do not ask again.
@@ -103,6 +104,7 @@ def fetch(
     :raises ApiException: the server refused, or did not answer often enough; a partial file is kept for the next run.
     :raises OSError: the file system refused; a partial file is kept for the next run.
     """
+    instance_of(Source)("source", source)
     options = Options(
         overwrite=overwrite,
         progress=progress,

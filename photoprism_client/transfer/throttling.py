@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+from photoprism_client._call.missing_originals import MOST_MISSING
 from photoprism_client._clock import Clock
 from photoprism_client._settings.validation import whole_number
 from photoprism_client._transport.response import RESTResponse
@@ -11,7 +12,6 @@ from photoprism_client.transfer.source import DEFAULT_LIMITS, Limits
 
 MAX_WORKERS = 16
 
-_MOST_MISSING = 5  # in a row; then the server's originals are probably not mounted
 _PARTS_PER_SECOND = 10  # of a limited bandwidth: a worker never sleeps much longer than a tenth of a second at once
 
 
@@ -92,7 +92,7 @@ class MissingGuard:
     @property
     def exhausted(self) -> str | None:
         """Why nothing more may be asked for, or None: too many files in a row were missing."""
-        if self._in_a_row < _MOST_MISSING:
+        if self._in_a_row < MOST_MISSING:
             return None
         return f"{self._in_a_row} files in a row are missing: are the server's originals mounted?"
 

@@ -99,7 +99,7 @@ class UploadRequests:
 
         :param token: the token.
         :param albums: UIDs of albums to put the photos into.
-        :return: whether it answered; if not, it may still be at it.
+        :return: whether it answered; if not, it may still be importing them.
         """
         try:
             self._ask(_IMPORT, token, json_payload({"albums": list(albums)}))

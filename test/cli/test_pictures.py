@@ -71,7 +71,9 @@ def test_an_icon_is_an_error_and_no_file(
     empty = next(album.uid for album in public.library.albums if album.title == "Empty")
     assert run(["cover", empty, "--url", public.url, "--to", "x.jpg"]) == 1
     assert run(["thumb", "0" * 40, "--url", public.url, "--to", "x.jpg"]) == 1
-    assert "has no picture" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "has no picture" in said
+    assert "200" not in said.partition("(GET ")[0], "the status of a good answer says nothing"
     assert not (tmp_path / "x.jpg").exists()
 
 

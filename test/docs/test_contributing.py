@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from codegen.write import outputs
 from photoprism_client.testing import Library, PhotoPrismServer
 from test.docs.conftest import clean_environment
 from test.support.doc_blocks import ROOT, blocks_of
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.once
 
 _CONTRIBUTING, _SECURITY = ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"
 _COMMANDS = [line for block in blocks_of(_CONTRIBUTING, "sh") for line in block.text.splitlines()]
-_PATH = re.compile(r"(?<![\w/.-])(?:\.ci|docs|photoprism_client|test)(?:/\w[\w.]*)+/?")
+_PATH = re.compile(r"(?<![\w/.-])(?:\.ci|codegen|docs|photoprism_client|test)(?:/\w[\w.]*)+/?")
 _TEST = re.compile(r"\btest/\w+/test_\w+\.py::test_\w+")
 _LIMIT_S = 600
 
@@ -54,6 +55,20 @@ def test_paths_exist(page: Path) -> None:
     named = set(_PATH.findall(page.read_text(encoding="utf-8")))
     assert named
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+def test_every_folder_of_tests_is_named() -> None:
+    """A newcomer finds each folder of tests in the table."""
+    folders = {f"{path.parent.relative_to(ROOT).as_posix()}/" for path in (ROOT / "test").glob("*/test_*.py")}
+    rows = [line for line in _CONTRIBUTING.read_text(encoding="utf-8").splitlines() if line.startswith("| `test/")]
+    assert folders - set(re.findall(r"`(test/\w+/)`", "\n".join(rows))) == set()
+
+
+def test_page_names_no_generated_module() -> None:
+    """Nobody is sent to a file that the generator writes over."""
+    named = {path for path in _PATH.findall(_CONTRIBUTING.read_text(encoding="utf-8")) if path.endswith("/")}
+    generated = {f"{Path(path).parent.as_posix()}/" for path in outputs() if path.endswith(".py")}
+    assert named & (generated - {"photoprism_client/api/"}) == set()
 
 
 def test_one_test_file_runs_as_printed() -> None:

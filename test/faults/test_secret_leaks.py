@@ -180,6 +180,19 @@ def _told(error: BaseException) -> str:
     return "\n".join(texts + traceback.format_exception(error))
 
 
+def _raisers_variables(error: BaseException) -> str:
+    """Return the variables of the functions that raised an error and what is beneath it, as pytest shows them."""
+    found, left, texts = set(), [error], []
+    while left:
+        each = left.pop()
+        if each not in found:
+            found.add(each)
+            *_, (frame, _) = traceback.walk_tb(each.__traceback__) if each.__traceback__ else [(None, 0)]
+            texts.append("" if frame is None else repr(frame.f_locals))
+            left += [beneath for beneath in (each.__cause__, each.__context__) if beneath is not None]
+    return "\n".join(texts)
+
+
 def _assert_clean(text: str) -> None:
     leaked = [name for name, secret in SECRETS.items() if secret in text]
     at = text.find(_MARK)
@@ -216,6 +229,19 @@ def test_a6_nobody_there(serve: Serve, canary: Canary, name: str) -> None:
     _assert_clean(canary.log())
 
 
+@pytest.mark.parametrize("held", [{}, {"access_token": None}], ids=["token", "login"])
+@pytest.mark.parametrize("name", [name for name in ACTS if not name.startswith("call_api")])
+def test_a6_variables_of_a_traceback(serve: Serve, connect: Connect, name: str, held: dict[str, Any]) -> None:
+    """A report of a failed test, which has the variables of the function that raised, gives no secret away."""
+    secrets = {key: SECRETS[key] for key in ("password", "access_token", "preview_token", "download_token")}
+    for script in (SERVERS["401 json"], SERVERS["500 html"], SERVERS["cut"], SERVERS["dropped"]):
+        client = {"cookie": f"session={SECRETS['cookie']}"}
+        images = connect(serve(script).url, client=client, retries=0, username="admin", **{**secrets, **held})
+        with pytest.raises(OpenApiException) as caught:
+            ACTS[name](images)
+        _assert_clean(_raisers_variables(caught.value))
+
+
 def test_a6_log_tells_what_was_asked(serve: Serve, canary: Canary) -> None:
     """The log is of use all the same: method, path and status are there, with the token masked."""
     canary.connect(serve(answering(answer(JPEG))).url).get_thumb(SOME_HASH)
@@ -235,6 +261,14 @@ def test_a6_answers_do_not_print_tokens(serve: Serve, canary: Canary, form: str)
     response: Any = getattr(images, f"get_download{form}")(SOME_HASH)
     _assert_clean(f"{response!r} {response}")
     getattr(response, "close", lambda: None)()
+
+
+def test_a6_sources_do_not_print_tokens(connect: Connect) -> None:
+    """A batch hands out the sources with its outcomes: printed, they show no token that was passed."""
+    sources = connect("http://127.0.0.1:9").sources
+    token = SECRETS["explicit preview"]
+    _assert_clean(f"{sources.thumb(SOME_HASH, token=token)} {sources.album_cover('as6sg6bxpogaaba7', token=token)}")
+    _assert_clean(f"{sources.original(SOME_HASH, token=token)} {sources.album_zip('as6sg6bxpogaaba7', token=token)}")
 
 
 def test_a6_open_answer_that_breaks_off(serve: Serve, canary: Canary) -> None:

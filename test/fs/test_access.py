@@ -85,6 +85,15 @@ def test_password_in_a_url_is_refused_and_not_shown(ask: Any) -> None:
     assert "geheim123" not in repr(caught.value)
 
 
+@pytest.mark.once
+@pytest.mark.parametrize("host", ["jane:geheim123@nas", "https://jane:geheim 123@nas", "jane:geheim/123@nas"])
+def test_password_in_the_host_is_refused_before_options_are_shown(host: str) -> None:
+    """There is no file system that has it among its options, and the error does not repeat it."""
+    with pytest.raises(ValueError, match="host") as caught:
+        PhotoPrismFileSystem(host=host)
+    assert "geheim" not in f"{caught.value!r} {caught.value}"
+
+
 def test_url_of_another_server_is_refused(fs: PhotoPrismFileSystem) -> None:
     """A file system does not take the path of another server for its own."""
     with pytest.raises(ValueError, match=r"not of photos\.example\.com"):

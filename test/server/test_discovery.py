@@ -305,7 +305,7 @@ def test_photos_in_no_folder(tmp_path: Path, connect: Connect) -> None:
     with PhotoPrismServer(Library.from_folder(tmp_path)) as server:
         photos = PhotosApi(connect(server))
         assert [photo.file_name for photo in photos.iterate(path="/")] == ["root.jpg"]
-        with pytest.raises(ApiValueError, match="'/' is no pattern"):
+        with pytest.raises(ApiValueError, match="'/' is not a pattern"):
             photos.iterate(path=["/", "folder"])
 
 

@@ -164,6 +164,8 @@ ALWAYS_WRONG: list[tuple[str, object, type[OpenApiException]]] = [
     ("proxy", "ftp://proxy", ApiValueError),
     ("proxy", "http://proxy:0", ApiValueError),
     ("proxy", f"http://user:{SECRET}@proxy:99999", ApiValueError),
+    ("proxy", f"http://user:1?{SECRET}@proxy:3128", ApiValueError),
+    ("proxy", f"http://user:1#{SECRET}@proxy:3128", ApiValueError),
     ("proxy", "http://", ApiValueError),
     ("proxy", "http://[::1", ApiValueError),
     ("proxy", "", ApiValueError),
@@ -317,6 +319,8 @@ def test_nothing_shows_a_secret() -> None:
         assert SECRET not in shown
         assert "has password, access_token, one_time_code, client_secret, preview_token, download_token" in shown
         assert "http://***@proxy:3128" in shown
+    odd = Configuration(proxy=f'http://user:"{SECRET} <{SECRET}>@proxy:3128')
+    assert SECRET not in odd.to_debug_report()
     assert repr(Configuration(host="nas")) == "<Configuration https://nas, proxy none, has no secrets>"
     assert settings.to_debug_report().startswith("Python SDK Debug Report:\nOS: ")
 

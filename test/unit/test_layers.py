@@ -110,8 +110,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "album_titles filters source_making",
         "local_days patterns",
         "paging",
-        "__init__ _answers filter_values finding folder_paths known_dates listings origin pages_ahead pictures_of"
-        " refusals",
+        "__init__ _answers filter_values finding folder_paths known_dates listings pages_ahead picture_fetcher"
+        " pictures_of refusals",
     ),
     "api._generated": (_WRITTEN,),
     "cli": (

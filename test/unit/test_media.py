@@ -196,9 +196,11 @@ def test_an_interrupted_save_leaves_no_partial(tmp_path: Path, monkeypatch: pyte
 
 
 def test_save_into_a_missing_folder_is_the_file_systems_error(tmp_path: Path) -> None:
-    """Folders are not made: the error is the one that ``open`` raises."""
-    with pytest.raises(FileNotFoundError):
-        MediaBytes(JPEG).save(tmp_path / "missing" / "a.jpg")
+    """Folders are not made: the error is the one that ``open`` raises, and names the same file."""
+    target = tmp_path / "missing" / "a.jpg"
+    with pytest.raises(FileNotFoundError) as caught:
+        MediaBytes(JPEG).save(target)
+    assert caught.value.filename == str(target)
 
 
 def test_a_placeholder_is_never_saved(tmp_path: Path) -> None:

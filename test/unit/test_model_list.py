@@ -45,7 +45,7 @@ def test_it_is_a_list() -> None:
     assert (type(restored), restored) == (ModelList, albums)
 
 
-def _origin(models: object, size: str, *, is_cover: bool) -> Pictures:
+def _fetcher(models: object, size: str, *, is_cover: bool) -> Pictures:
     raise AssertionError("nothing is shown")
 
 
@@ -62,11 +62,11 @@ COPIES: list[Callable[[Any], Any]] = [
 def test_where_a_model_is_from_goes_nowhere(copied: Callable[[Any], Any]) -> None:
     """A client that a model came by is in no copy, pickle, text, dict or comparison."""
     known, unknown = SearchPhoto(uid="p1", title="A"), SearchPhoto(uid="p1", title="A")
-    known._tell_origin(_origin)
-    assert getattr(known, "_origin", None) is _origin
+    known._set_fetcher(_fetcher)
+    assert getattr(known, "_fetcher", None) is _fetcher
     assert known == unknown
     assert copied(known) == unknown
-    assert getattr(copied(known), "_origin", None) is None
+    assert getattr(copied(known), "_fetcher", None) is None
     assert known.to_dict() == unknown.to_dict()
     assert [known.to_json(), repr(known), str(known)] == [unknown.to_json(), repr(unknown), str(unknown)]
     assert (vars(known), dict(known), known.model_fields_set) == (vars(unknown), dict(unknown), {"uid", "title"})

@@ -95,9 +95,9 @@ class Shop:
         return Pictures([None if uid in self.missing else SOME_PICTURE for uid in uids], self.remark)
 
 
-def _from(origin: Shop, *made: Any) -> ModelList[Any]:
+def _from(fetcher: Shop, *made: Any) -> ModelList[Any]:
     found = ModelList(made)
-    found._tell_origin(origin)
+    found._set_fetcher(fetcher)
     return found
 
 
@@ -196,11 +196,11 @@ def test_any_text_is_text(title: str) -> None:
 
 def test_a_sheet_asks_for_all_pictures_at_once_and_for_sixty_at_most() -> None:
     """The pictures of a cell come in bulk; of a long list the first 60 are shown, and it says so."""
-    origin = Shop("p3")
-    photos = _from(origin, *(SearchPhoto(uid=f"p{number}", title="A") for number in range(MOST_PICTURES + 1)))
+    fetcher = Shop("p3")
+    photos = _from(fetcher, *(SearchPhoto(uid=f"p{number}", title="A") for number in range(MOST_PICTURES + 1)))
     page = _page(photos)
     assert MOST_PICTURES == 60
-    assert origin.asked == [([f"p{number}" for number in range(60)], "tile_224", False)]
+    assert fetcher.asked == [([f"p{number}" for number in range(60)], "tile_224", False)]
     assert len(page.images) == 59
     assert "no picture" in page.text
     assert "These are the first 60 of 61." in page.text
@@ -209,12 +209,12 @@ def test_a_sheet_asks_for_all_pictures_at_once_and_for_sixty_at_most() -> None:
 
 def test_a_single_one_is_shown_larger_and_covers_are_asked_for_as_covers() -> None:
     """A photo alone in a cell is not a tile."""
-    origin = Shop()
-    found = _from(origin, SearchPhoto(uid="p1")), _from(origin, SearchAlbum(uid="a1"))
+    fetcher = Shop()
+    found = _from(fetcher, SearchPhoto(uid="p1")), _from(fetcher, SearchAlbum(uid="a1"))
     for models_found in found:
         _page(models_found[0])
         _page(models_found)
-    assert origin.asked == [
+    assert fetcher.asked == [
         (["p1"], "fit_720", False),
         (["p1"], "tile_224", False),
         (["a1"], "tile_500", True),
@@ -334,7 +334,7 @@ def test_without_pillow_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_original_of_another_type_shows_its_thumbnail_first() -> None:
     """Of a RAW file, Pillow reads no more than a small preview; it is asked where the server has nothing."""
     original, answers = MediaBytes(_picture("TIFF", 64)), [Pictures([SOME_PICTURE]), Pictures([None])]
-    original._tell_origin(lambda models, size, *, is_cover: answers.pop(0))
+    original._set_fetcher(lambda models, size, *, is_cover: answers.pop(0))
     assert _page(original).text.endswith(", shown by its thumbnail|")
     assert _page(original).text.endswith(", shown smaller than it is|")
 
@@ -344,11 +344,11 @@ def test_without_pillow_an_original_shows_its_thumbnail(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "PIL", None)
     original, asked = MediaBytes(LARGE, filename="a.jpg"), []
 
-    def origin(models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures:
+    def fetcher(models: Sequence[Any], size: str, *, is_cover: bool) -> Pictures:
         asked.append(([model.hash for model in models], size, is_cover))
         return Pictures([SOME_PICTURE if len(asked) == 1 else None], "" if len(asked) == 1 else "Pictures are missing.")
 
-    original._tell_origin(origin)
+    original._set_fetcher(fetcher)
     page = _page(original)
     assert asked == [([hashlib.sha1(LARGE).hexdigest()], "fit_1280", False)]
     assert [image["alt"] for image in page.images] == ["a.jpg"]

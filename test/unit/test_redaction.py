@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photoprism_client.redaction import MASK, RedactingFilter, redact_headers, redact_logger, redact_text, secrets_in
+from photoprism_client.redaction import (
+    MASK,
+    RedactingFilter,
+    redact_headers,
+    redact_logger,
+    redact_text,
+    redact_user_info,
+    secrets_in,
+)
 
 SECRET = "canary7x2k9"
 HASH = "2cad9168fa6acc5c5c2965ddf6ec465ca42fd818"
@@ -147,6 +155,14 @@ def test_what_surrounds_a_secret_is_kept() -> None:
 def test_known_secrets_are_masked_anywhere(secrets: tuple[str, ...], text: str, shown: str) -> None:
     """A literal secret is masked wherever it stands, the longest first; short ones and ``public`` are words."""
     assert redact_text(text, secrets) == shown
+
+
+@pytest.mark.parametrize("password", [SECRET, f'"{SECRET}', f"a {SECRET}", f"<{SECRET}>", f"@{SECRET}@"])
+def test_user_info_of_one_address_is_masked_whatever_it_holds(password: str) -> None:
+    """With a scheme and without one; an address without a user stays as it is."""
+    assert redact_user_info(f"http://user:{password}@proxy:3128") == "http://***@proxy:3128"
+    assert redact_user_info(f"user:{password}@proxy") == "***@proxy"
+    assert redact_user_info("http://proxy:3128/a") == "http://proxy:3128/a"
 
 
 def test_secret_headers_are_masked_whatever_their_case() -> None:

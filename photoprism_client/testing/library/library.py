@@ -1,4 +1,4 @@
-"""The library behind an embedded server: an index of real files, which tests can read and change."""
+"""The library of an embedded server: an index of real files, which tests can read and change."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Library(Catalogue):
     def from_folder(cls, folder: str | Path) -> Library:
         """Index a folder of pictures; nothing is written into it.
 
-        :param folder: any folder; hidden files in it are left out; files that are no pictures, and files whose names
+        :param folder: any folder; hidden files in it are left out; files that are not pictures, and files whose names
             are not UTF-8, are in ``skipped``; a picture that cannot be read becomes a hidden one, with the reason in
             its file's ``error``
         :return: the library

@@ -106,7 +106,7 @@ def _flag(name: str, value: str, *, form: bool) -> bool:
     if not form:
         return value.lower() in _YES
     if value not in _TRUE | _FALSE:
-        raise BadSearchError(f"{name} is no truth value: {value}", form=True)
+        raise BadSearchError(f"{name} is not a truth value: {value}", form=True)
     return value in _TRUE
 
 
@@ -114,12 +114,12 @@ def _number(name: str, value: str, *, form: bool) -> float:
     try:
         return float(value) if name in {"lat", "lng", "dist"} else int(value)
     except ValueError:
-        raise BadSearchError(f"{name} is no number: {value}", form=form) from None
+        raise BadSearchError(f"{name} is not a number: {value}", form=form) from None
 
 
 def _date(name: str, value: str, *, form: bool) -> datetime:
     try:
         found = datetime.fromisoformat(value)
     except ValueError:
-        raise BadSearchError(f"{name} is no date: {value}", form=form) from None
+        raise BadSearchError(f"{name} is not a date: {value}", form=form) from None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""The routes about the server itself that are no part of a photo library: log, measurements, icons, web pages."""
+"""The routes about the server itself that are not part of a photo library: log, measurements, icons, web pages."""
 
 from http import HTTPStatus
 

@@ -1,7 +1,4 @@
-"""`ClientOrigin`: what models and originals know of the client that they came by.
-
-A notebook shows their pictures by it.
-"""
+"""`ClientFetcher`: fetches the pictures that a notebook shows of what a client found, by that client."""
 
 import weakref
 from collections.abc import Callable, Sequence
@@ -16,8 +13,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class ClientOrigin:
-    """Fetches the pictures of models, and of original files, by the client that they came by.
+class ClientFetcher:
+    """Fetches the pictures of models, and of original files, by the client that found them.
 
     It keeps no client alive: whether connections stay open must not depend on whether a photo is kept.
 
@@ -28,23 +25,23 @@ class ClientOrigin:
         self._client = weakref.ref(client)
 
     def __call__(self, models: Sequence[Any], size: str, *, is_cover: bool) -> "Pictures":
-        """Fetch pictures; see `Origin`."""
+        """Fetch pictures; see `PictureFetcher`."""
         # By name: what fetches pictures is made of operations, and operations make these.
         module = import_module("photoprism_client.api.notebook_pictures")
         pictures: Pictures = module.pictures_of(self._client(), models, size, is_cover=is_cover)
         return pictures
 
-    def told_by(self, read: Callable[[bytes], T]) -> Callable[[bytes], T]:
-        """Return a reader that tells the models which it makes.
+    def attached(self, read: Callable[[bytes], T]) -> Callable[[bytes], T]:
+        """Return a reader that attaches this to the models which it makes.
 
         :param read: makes a model, a list of models, or something else of a body.
         :return: the reader.
         """
 
-        def read_and_tell(body: bytes) -> T:
+        def read_and_attach(body: bytes) -> T:
             found = read(body)
-            if (tell := getattr(found, "_tell_origin", None)) is not None:
-                tell(self)
+            if (attach := getattr(found, "_set_fetcher", None)) is not None:
+                attach(self)
             return found
 
-        return read_and_tell
+        return read_and_attach
