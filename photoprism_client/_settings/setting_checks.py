@@ -57,7 +57,10 @@ def _proxy_url(name: str, value: object) -> str:
         usable = False
     if not usable or parts.scheme not in _PROXY_SCHEMES:
         schemes = ", ".join(_PROXY_SCHEMES)
-        raise check.value_error(name, f"must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}")
+        raise check.value_error(
+            name,
+            f"must be SCHEME://HOST[:PORT], with USER:PASSWORD@ before HOST if it wants them, and a scheme of {schemes}",
+        )
     return address
 
 
