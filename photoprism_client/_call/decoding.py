@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from http.client import responses
@@ -203,7 +204,9 @@ def error_of(response: RESTResponse, base_url: str, secrets: Iterable[str] = ())
     if login := login_in_answer(status, response.headers, body):
         kind, reason, advice = GatewayLoginError, WANTS_LOGIN, login_advice(login)
     error = _failure(kind, response, reason, advice, body, _data_in(body, secrets))
-    if not login and is_elsewhere(error):
+    if status == HTTPStatus.BAD_REQUEST and _SPEAKS_TLS.search(body):
+        error.message = _PASS_HTTPS
+    elif not login and is_elsewhere(error):
         error.message = Advice(_NO_API, url=base_url)
     mask(error, secrets)
     return error
@@ -327,6 +330,9 @@ def _advice(response: RESTResponse) -> str | None:
     return _ADVICE.get(status)
 
 
+# What Go, nginx and Apache answer to a request without TLS at a port for TLS.
+_SPEAKS_TLS = re.compile(rb"HTTP request (?:was sent )?to (?:an )?HTTPS |HTTP to an SSL-enabled ")
+_PASS_HTTPS = Advice("This port speaks TLS: begin {host} with https://.")
 _NO_API = "This URL is not a PhotoPrism API: check {host}, which is {url} (with a sub-path, if it has one)."
 _NO_FILE = (
     "The server does not know this, or cannot find the file on its disk; asking again for a missing file may remove it"

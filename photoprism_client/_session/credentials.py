@@ -102,7 +102,7 @@ class Credentials:
         :return: a message.
         """
         return Advice(
-            "The server does not accept {this access_token}: it is wrong or has ended, or this address sent too many"
+            "The server does not accept {this access_token}, which is wrong or has ended, or this address sent too many"
             " bad ones; then the server refuses good ones, too, for some seconds. It is asked again after 10 seconds."
         )
 

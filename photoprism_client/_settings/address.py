@@ -207,7 +207,7 @@ def _refuse_unusable(parts: SplitResult) -> None:
         raise ApiValueError(Advice("{host} must begin with http:// or https://, not {scheme}://", scheme=parts.scheme))
     if "@" in parts.netloc:
         raise ApiValueError(
-            Advice("{host} must not hold a user name or password: pass {username= and password=} instead")
+            Advice("{host} must not hold a user name or password; pass {username= and password=} instead")
         )
     if not parts.hostname or not _AFTER_BRACKET.search(parts.netloc):
         raise ApiValueError(Advice("{host} names no server; allowed is http(s)://NAME[:PORT][/SUB-PATH]"))

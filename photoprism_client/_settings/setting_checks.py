@@ -58,7 +58,8 @@ def _proxy_url(name: str, value: object) -> str:
         usable = False
     if not usable or parts.scheme not in _PROXY_SCHEMES:
         schemes = ", ".join(_PROXY_SCHEMES)
-        raise check.value_error(name, f"must be SCHEME://[USER:PASSWORD@]HOST[:PORT] with a scheme of {schemes}")
+        form = "SCHEME://HOST[:PORT], with USER:PASSWORD@ before HOST if it wants them"
+        raise check.value_error(name, f"must be {form}, and a scheme of {schemes}")
     return address
 
 

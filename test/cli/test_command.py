@@ -10,6 +10,7 @@ import pytest
 import urllib3
 
 from photoprism_client.cli.commands import run
+from photoprism_client.version import __version__
 
 ROOT = Path(__file__).parents[2]
 CALL_MAIN = "from photoprism_client.cli import main; main()"
@@ -92,3 +93,10 @@ def test_main_ends_with_the_exit_code() -> None:
     with start(CALL_MAIN, "unheard-of") as process:
         process.communicate(timeout=120)
     assert process.returncode == 2
+
+
+def test_the_package_is_the_command_too() -> None:
+    """`python -m photoprism_client` works where the console script is not on the path."""
+    command = [sys.executable, "-m", "photoprism_client", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, timeout=60)
+    assert (done.returncode, done.stdout) == (0, f"photoprism-images, version {__version__}\n")

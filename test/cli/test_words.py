@@ -117,6 +117,7 @@ def test_commands_name_what_their_reader_has(
     errors = capsys.readouterr().err.replace(str(home), "")
     assert says in errors
     assert _PYTHON.findall(errors) == []
+    assert "***" not in errors, "a word of the advice was taken for a secret"
 
 
 def _hash_of_the_demo() -> str:
@@ -136,6 +137,7 @@ _ANSWERS = {
     "https": answer(b"", None, "Location: https://127.0.0.1/api/v1/session", status="301 Moved"),
     "a gateway": answer(b"", None, "WWW-Authenticate: Basic", status="401 Unauthorized"),
     "too many": answer(b'{"code":429}', "application/json", status="429 Too Many Requests"),
+    "TLS is wanted": answer(b"Client sent an HTTP request to an HTTPS server.\n", None, status="400 Bad Request"),
     "a bad request": json_answer({"error": "Unable to do that"}, "400 Bad Request"),
 }
 
@@ -165,6 +167,7 @@ def test_answers_are_told_in_the_words_of_commands(
     errors = capsys.readouterr().err
     assert errors.count("\n") == 3
     assert _PYTHON.findall(errors) == []
+    assert "***" not in errors, "a word of the advice was taken for a secret"
     assert "cAnAry" not in errors
 
 

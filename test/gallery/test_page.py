@@ -1,5 +1,6 @@
 """The page of a gallery in a browser, opened from the disk."""
 
+import base64
 import json
 from collections.abc import Mapping
 from itertools import combinations
@@ -226,6 +227,17 @@ def test_search_that_finds_nothing_says_so(page: Page) -> None:
     assert len(search(page, "")) > 5
 
 
+def test_way_back_leads_out_of_a_search(page: Page) -> None:
+    """Back shows what was there before the first letter, and leaves neither the gallery nor the album."""
+    go(page, "view=people")
+    for text in ("a", "an", "ann"):
+        search(page, text)
+    page.run("history.back()")
+    page.wait_for("location.hash === '#view=people'")
+    page.settle()
+    assert (page.run("query.value"), len(texts(page, ".card .name"))) == ("", 3)
+
+
 def test_albums_people_and_labels_are_pages(page: Page) -> None:
     """Each has a card, and its photos behind an address; the browser's way back leads to the cards."""
     go(page, "view=people")
@@ -289,6 +301,25 @@ def test_photo_is_shown_whole_and_video_plays_its_file(page: Page) -> None:
     page.wait_for("document.querySelector('#stage video')")
     assert page.run("document.querySelector('#stage video').controls")
     assert unquote(page.run("document.querySelector('#stage video').src")).endswith("/2021/08/film.mp4")
+
+
+def test_photos_are_printed_side_by_side(page: Page) -> None:
+    """On paper, which is narrower than the window, no photo is cut off or covers another or a month."""
+    page.resize(718, 1000)
+    page.call("Emulation.setEmulatedMedia", media="print")
+    seen = "#grid h3, #grid li"
+    boxes = page.run(f"[...document.querySelectorAll({seen!r})].map(one => one.getBoundingClientRect().toJSON())")
+    assert len(boxes) > 20
+    assert [box for box in boxes if box["right"] > 718] == []
+    assert not any(_overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def test_photo_is_printed_once(page: Page) -> None:
+    """What the viewer shows takes one sheet, and the grid beneath it none."""
+    page.run(f"{TILES}[0].click()")
+    page.wait_for(IS_OPEN)
+    printed = base64.b64decode(page.call("Page.printToPDF")["data"])
+    assert printed.count(b"/Type /Page\n") == 1
 
 
 def test_hostile_titles_are_text(page: Page) -> None:

@@ -14,6 +14,7 @@ from photoprism_client._call.endpoint import Body, Endpoint
 from photoprism_client._transport.response import RESTResponse
 from photoprism_client.exceptions import (
     ApiException,
+    BadRequestException,
     ForbiddenException,
     IntegrityError,
     NotFoundException,
@@ -199,6 +200,27 @@ def test_a_cut_body_is_a_transport_error() -> None:
             "text/html; charset=utf-8",
             NotFoundException,
             "not a PhotoPrism API: check host, which is https://nas",
+        ),
+        (
+            400,
+            b"Client sent an HTTP request to an HTTPS server.\n",
+            "",
+            BadRequestException,
+            "begin host with https://",
+        ),
+        (
+            400,
+            b"<title>400 The plain HTTP request was sent to HTTPS port</title>",
+            "text/html",
+            BadRequestException,
+            "begin host with https://",
+        ),
+        (
+            400,
+            b"Reason: You're speaking plain HTTP to an SSL-enabled server port.",
+            "text/html; charset=iso-8859-1",
+            BadRequestException,
+            "begin host with https://",
         ),
         (405, HTML, "text/html", ApiException, "not a PhotoPrism API"),
         (404, SVG, "image/svg+xml", NotFoundException, "cannot find the file on its disk"),

@@ -23,6 +23,7 @@ _WRITTEN = "<written>"
 # its package. A package stands for all that is in it, and has a table of its own further down.
 LAYERS: dict[str, tuple[str, ...]] = {
     "": (
+        "__main__",
         "cli",
         "__init__",
         "fs gallery thumbs",

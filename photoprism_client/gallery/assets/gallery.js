@@ -698,7 +698,11 @@
   let typing = 0;
   query.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => location.replace(addressOf({ ...view, photo: "", q: query.value.trim() })), 120);
+    typing = setTimeout(() => {
+      const goal = addressOf({ ...view, photo: "", q: query.value.trim() });
+      if (view.q) location.replace(goal);
+      else location.assign(goal); // Back leads to what was there before the first letter
+    }, 120);
   });
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !viewer.open && document.activeElement !== query) {
