@@ -93,6 +93,14 @@ def test_url_of_another_server_is_refused(fs: PhotoPrismFileSystem) -> None:
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_url_with_a_second_scheme_is_refused(scheme: str) -> None:
+    """An address that was pasted whole does not look like a path that does not exist."""
+    with pytest.raises(ValueError, match=f"without {scheme}://: pass .* as host="):
+        fsspec.open(f"photoprism://{scheme}://photos.example.com/originals/a.jpg")
+
+
+@pytest.mark.once
 def test_url_with_the_separator_of_a_chain() -> None:
     """A path with ``::`` is cut by fsspec: the error says so, and how to open it."""
     with pytest.raises(ValueError, match=r"fsspec reads '::'.*fsspec\.filesystem"):
