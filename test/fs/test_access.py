@@ -107,6 +107,18 @@ def test_url_with_the_separator_of_a_chain() -> None:
         fsspec.open("photoprism://photos.example.com/originals/a::b.jpg", username="admin", password="x")
 
 
+def test_options_for_another_protocol_are_left_out(server: PhotoPrismServer) -> None:
+    """Libraries pass all options with each URL, as those of a chain: they mean nothing here, and are not kept."""
+    other = {"endpoint": "https://example.com", "token": "geheim123"}
+    fs = fsspec.filesystem("photoprism", host=server.url, **WHO, hf=other)
+    assert fs.ls("originals")
+    assert fs.storage_options == {"host": server.url, **WHO}
+    assert fs == pickle.loads(pickle.dumps(fs))
+    assert "geheim123" not in repr(vars(fs)) + fs.to_json()
+    with pytest.raises(TypeError, match="unknown storage option 'hf'"):
+        PhotoPrismFileSystem(server.url, hf="x")
+
+
 def test_unknown_options_are_refused() -> None:
     """An error for a name that no option has says which is meant; values are checked."""
     wrong: list[tuple[dict[str, Any], str]] = [
