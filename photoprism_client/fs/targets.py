@@ -43,14 +43,18 @@ def targets_of(
         return _paired(given, [os.fspath(one) for one in target])
     is_one, folder = isinstance(given, str), os.fspath(target)
     sources = expand.paths(given, recursive=recursive, maxdepth=maxdepth)
+    files = sources
     if is_one and (not recursive or maxdepth is not None):
-        sources = [source for source in sources if not expand.is_dir(source)]  # as cp without -r
-    if not sources:
+        files = [source for source in sources if not expand.is_dir(source)]  # as cp without -r
+    if not files:
         return []
+    if isinstance(given, str) and expand.is_pattern(given):
+        sources = files  # a folder stays among them, so that paths begin there, even if it has a single file
     exists = _goes_into_folder(given, folder, len(sources), expand)
-    found = other_paths(sources, folder, exists=exists, flatten=not is_one)
+    targets = dict(zip(sources, other_paths(sources, folder, exists=exists, flatten=not is_one), strict=True))
+    found = [targets[file] for file in files]
     _refuse_outside(folder, found)
-    return _paired(sources, found)
+    return _paired(files, found)
 
 
 def _paired(sources: Sequence[str], targets: Sequence[str]) -> list[Pair]:
