@@ -22,7 +22,7 @@ class Address(NamedTuple):
 
     #: As the URL has it, with a port if it names one; None for the configured server.
     host: str | None
-    #: Without slashes at its ends; empty for the root.
+    #: Without slashes at its ends, and with single ones in it; empty for the root.
     path: str
     username: str | None = None
 
@@ -82,4 +82,4 @@ def is_at(host: str, base_url: str) -> bool:
 
 
 def _plain(path: str) -> str:
-    return path.strip("/")
+    return re.sub("/{2,}", "/", path.strip("/"))

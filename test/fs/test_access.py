@@ -44,6 +44,8 @@ ADDRESSES = {
     "photoprism://": (None, "", None),
     "originals/2022": (None, "originals/2022", None),
     "/originals/2022/": (None, "originals/2022", None),
+    "originals//2022///07/": (None, "originals/2022/07", None),
+    "photoprism://nas//originals//2022": ("nas", "originals/2022", None),
     "": (None, "", None),
 }
 
@@ -51,7 +53,7 @@ ADDRESSES = {
 @pytest.mark.once
 @pytest.mark.parametrize(("url", "expected"), ADDRESSES.items(), ids=list(ADDRESSES))
 def test_urls_name_server_and_path(url: str, expected: tuple[str | None, str, str | None]) -> None:
-    """A URL is split into server and path; a path has no slash at its ends."""
+    """A URL is split into server and path; slashes at the ends of a path, and repeated ones, mean nothing."""
     assert address_of(url) == Address(*expected)
 
 

@@ -28,6 +28,14 @@ def test_ls_lists_a_folder(fs: PhotoPrismFileSystem) -> None:
     assert fs.ls(PICTURE) == [fs.info(PICTURE) | {"mtime": None}]
 
 
+def test_repeated_slashes_mean_nothing(fs: PhotoPrismFileSystem) -> None:
+    """As on a local disk, a path that was put together with a slash too many is the same."""
+    doubled = PICTURE.replace("/", "//")
+    assert fs.exists(doubled)
+    assert fs.info(doubled) == fs.info(PICTURE)
+    assert fs.glob("originals//2021//07//IMG_0002.*") == [PICTURE]
+
+
 def test_info_tells_size_hash_and_photo(fs: PhotoPrismFileSystem, library: Library) -> None:
     """What the index knows of a file is in its description; a thumbnail is read for its size."""
     file = library.find("2021/07/IMG_0002.JPG").files[0]
