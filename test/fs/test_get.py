@@ -73,6 +73,18 @@ def test_folder_with_one_file_arrives_as_a_folder(
         assert [path.as_posix() for path in found] == [f"{start}{name}" for name in below]
 
 
+def test_home_folder_is_known(
+    fs: PhotoPrismFileSystem, body: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """``~`` is the home folder, as in fsspec, and not a folder of that name."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    fs.get(PICTURE, "~/pictures/")
+    assert (tmp_path / "home" / "pictures" / "IMG_0002.JPG").read_bytes() == body
+    assert not (tmp_path / "~").exists()
+
+
 def test_lists_say_where_each_goes(fs: PhotoPrismFileSystem, body: bytes, tmp_path: Path) -> None:
     """Two lists pair by position, and must be of one length."""
     fs.get([PICTURE, THUMB], [str(tmp_path / "a.jpg"), str(tmp_path / "b.jpg")])
