@@ -14,6 +14,7 @@ from photoprism_client.fs.tree.paths import ROOTS
 PROTOCOL = "photoprism"
 
 _SCHEME = re.compile(rf"{PROTOCOL}:(?://|:)", re.IGNORECASE)
+_OTHER_SCHEMES = ("http:", "https:")
 
 
 class Address(NamedTuple):
@@ -21,7 +22,7 @@ class Address(NamedTuple):
 
     #: As the URL has it, with a port if it names one; None for the configured server.
     host: str | None
-    #: Without slashes at its ends; empty for the root.
+    #: Without slashes at its ends, and with single ones in it; empty for the root.
     path: str
     username: str | None = None
 
@@ -31,7 +32,7 @@ def address_of(url: str) -> Address:
 
     :param url: a URL of this file system, or a path.
     :return: server and path. Nothing is decoded: a path may hold ``#``, ``?`` and ``%``.
-    :raises ApiValueError: the URL holds a password, which the message does not show.
+    :raises ApiValueError: the URL holds a password, which the message does not show, or a second scheme.
     """
     scheme = _SCHEME.match(url)
     if scheme is None or scheme[0].endswith("::"):
@@ -43,6 +44,8 @@ def address_of(url: str) -> Address:
             "a URL must not hold a password, since URLs are logged and shared: set PHOTOPRISM_APP_PASSWORD, or pass"
             " username= and password=, access_token= or profile= as storage options"
         )
+    if netloc in _OTHER_SCHEMES:
+        raise ApiValueError(f"a URL names a server without {netloc}//: pass an address with a scheme as host=")
     if netloc in ROOTS:
         return Address(None, _plain(f"{netloc}/{path}"))
     return Address(host or None, _plain(path), user if at and user else None)
@@ -79,4 +82,4 @@ def is_at(host: str, base_url: str) -> bool:
 
 
 def _plain(path: str) -> str:
-    return path.strip("/")
+    return re.sub("/{2,}", "/", path.strip("/"))

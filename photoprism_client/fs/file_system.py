@@ -203,8 +203,8 @@ class PhotoPrismFileSystem(LookingUp):
         """
         word("raise", "return")("on_error", on_error)
         count = len(paths)
-        firsts = list(starts) if isinstance(starts, list | tuple) else [starts] * count
-        lasts = list(ends) if isinstance(ends, list | tuple) else [ends] * count
+        firsts = list(starts) if isinstance(starts, Iterable) else [starts] * count
+        lasts = list(ends) if isinstance(ends, Iterable) else [ends] * count
         if len(firsts) != count or len(lasts) != count:
             raise ApiValueError(f"there are {count} paths, {len(firsts)} starts and {len(lasts)} ends")
         by_path: dict[str, list[int]] = {}

@@ -33,9 +33,10 @@ class LookingUp(Identified):
 
         :param path: its path or URL.
         :param options: ``refresh=True`` to ask the server again.
-        :return: ``name``, ``size`` (None for a thumbnail), ``type`` (``file`` or ``directory``), ``sha1`` (of the
-            original), ``checksum`` (SHA-1 of the bytes; None for a thumbnail), ``mtime`` and ``created`` (Unix seconds
-            or None), ``photo_uid``, ``uid``, ``content_type``, and ``thumb`` (name of the size).
+        :return: ``name``, ``size`` (a thumbnail is read for it; None if that is missing), ``type`` (``file`` or
+            ``directory``), ``sha1`` (of the original), ``checksum`` (SHA-1 of the bytes; None for a thumbnail),
+            ``mtime`` and ``created`` (Unix seconds or None), ``photo_uid``, ``uid``, ``content_type``, and ``thumb``
+            (name of the size).
         :raises FileNotFoundError: there is nothing of that name.
         :raises OSError: the server does not say; see docs/file_system.md.
         """
@@ -44,7 +45,11 @@ class LookingUp(Identified):
             self.invalidate_cache(self._parent(path))
         entry = self._entry(path)
         with Named(path):
-            return details(path, entry, self._modified(entry))
+            found = details(path, entry, self._modified(entry))
+        if entry.size is None:
+            with suppress(FileNotFoundError):  # it is listed nevertheless
+                found["size"] = len(self._connection.contents.whole(path, entry))
+        return found
 
     def ls(self, path: str, detail: bool = True, **options: Any) -> list[Any]:
         """List a folder.
@@ -52,7 +57,7 @@ class LookingUp(Identified):
         :param path: its path or URL; of a file, the list has that.
         :param detail: whether to return what :meth:`info` says of each; else paths.
         :param options: ``refresh=True`` to ask the server again.
-        :return: the list, by name.
+        :return: the list, by name; in it, the ``size`` of thumbnails is None, and so is ``mtime``.
         :raises FileNotFoundError: there is nothing of that name.
         :raises OSError: the server does not say.
         """

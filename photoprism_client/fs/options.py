@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from fsspec import available_protocols
+
 from photoprism_client._profiles.resolving import configuration_from
 from photoprism_client._settings.address import normalise_host
 from photoprism_client._settings.environment import VARIABLES
@@ -40,7 +42,16 @@ _KEY = os.urandom(32)
 
 
 class StorageOptions(dict[str, Any]):
-    """Storage options as the user passed them; ``repr`` hides secrets."""
+    """Storage options as the user passed them; ``repr`` hides secrets.
+
+    Options by the name of another protocol are for the file systems of that, and left out: Hugging Face's datasets pass
+    the token for their own server with each URL.
+
+    :param options: names to values.
+    """
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__({name: value for name, value in options.items() if not _is_of_another(name, value)})
 
     def __repr__(self) -> str:
         return repr({name: _HIDDEN if name in SECRET_OPTIONS and value else value for name, value in self.items()})
@@ -75,7 +86,7 @@ class Access(NamedTuple):
         :raises ApiTypeError: an option does not exist, or the host is not a text.
         :raises ApiValueError: the host is not an address, or the URL has ``::`` in it.
         """
-        allowed = _setting_names()
+        allowed, options = _setting_names(), StorageOptions(options)
         unknown = sorted(set(options) - allowed - _OF_FSSPEC)
         if _AFTER_CHAIN in unknown:
             raise ApiValueError(_CHAINED)
@@ -130,6 +141,11 @@ class Access(NamedTuple):
 def variables() -> dict[str, str]:
     """Return the variables that count for a file system: names to values."""
     return {name: value for name, value in os.environ.items() if name.startswith("PHOTOPRISM_")}
+
+
+def _is_of_another(name: str, value: object) -> bool:
+    """Tell whether an option has the options for another protocol, as fsspec passes them with a chain of URLs."""
+    return isinstance(value, Mapping) and name in available_protocols()
 
 
 def _is_elsewhere(host: object, named: str | None) -> bool:

@@ -30,7 +30,8 @@ def targets_of(
     """Return which path goes where.
 
     :param given: a path, a pattern, or several.
-    :param target: a file or folder of this machine, one that ends in a slash, or a list with one for each path.
+    :param target: a file or folder of this machine, one that ends in a slash, or a list with one for each path; a
+        ``~`` at its beginning is the home folder.
     :param expand: how to find out what the paths mean.
     :param recursive: whether folders are meant with all that is in them.
     :param maxdepth: levels to go down at the most.
@@ -41,16 +42,20 @@ def targets_of(
         if isinstance(given, str) or len(given) != len(target):
             raise ApiValueError("the list of local paths must name one for each of a list of paths")
         return _paired(given, [os.fspath(one) for one in target])
-    is_one, folder = isinstance(given, str), os.fspath(target)
+    is_one, folder = isinstance(given, str), os.path.expanduser(os.fspath(target))
     sources = expand.paths(given, recursive=recursive, maxdepth=maxdepth)
+    files = sources
     if is_one and (not recursive or maxdepth is not None):
-        sources = [source for source in sources if not expand.is_dir(source)]  # as cp without -r
-    if not sources:
+        files = [source for source in sources if not expand.is_dir(source)]  # as cp without -r
+    if not files:
         return []
+    if isinstance(given, str) and expand.is_pattern(given):
+        sources = files  # a folder stays among them, so that paths begin there, even if it has a single file
     exists = _goes_into_folder(given, folder, len(sources), expand)
-    found = other_paths(sources, folder, exists=exists, flatten=not is_one)
+    targets = dict(zip(sources, other_paths(sources, folder, exists=exists, flatten=not is_one), strict=True))
+    found = [targets[file] for file in files]
     _refuse_outside(folder, found)
-    return _paired(sources, found)
+    return _paired(files, found)
 
 
 def _paired(sources: Sequence[str], targets: Sequence[str]) -> list[Pair]:

@@ -44,6 +44,8 @@ ADDRESSES = {
     "photoprism://": (None, "", None),
     "originals/2022": (None, "originals/2022", None),
     "/originals/2022/": (None, "originals/2022", None),
+    "originals//2022///07/": (None, "originals/2022/07", None),
+    "photoprism://nas//originals//2022": ("nas", "originals/2022", None),
     "": (None, "", None),
 }
 
@@ -51,7 +53,7 @@ ADDRESSES = {
 @pytest.mark.once
 @pytest.mark.parametrize(("url", "expected"), ADDRESSES.items(), ids=list(ADDRESSES))
 def test_urls_name_server_and_path(url: str, expected: tuple[str | None, str, str | None]) -> None:
-    """A URL is split into server and path; a path has no slash at its ends."""
+    """A URL is split into server and path; slashes at the ends of a path, and repeated ones, mean nothing."""
     assert address_of(url) == Address(*expected)
 
 
@@ -102,10 +104,30 @@ def test_url_of_another_server_is_refused(fs: PhotoPrismFileSystem) -> None:
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_url_with_a_second_scheme_is_refused(scheme: str) -> None:
+    """An address that was pasted whole does not look like a path that does not exist."""
+    with pytest.raises(ValueError, match=f"without {scheme}://: pass .* as host="):
+        fsspec.open(f"photoprism://{scheme}://photos.example.com/originals/a.jpg")
+
+
+@pytest.mark.once
 def test_url_with_the_separator_of_a_chain() -> None:
     """A path with ``::`` is cut by fsspec: the error says so, and how to open it."""
     with pytest.raises(ValueError, match=r"fsspec reads '::'.*fsspec\.filesystem"):
         fsspec.open("photoprism://photos.example.com/originals/a::b.jpg", username="admin", password="x")
+
+
+def test_options_for_another_protocol_are_left_out(server: PhotoPrismServer) -> None:
+    """Libraries pass all options with each URL, as those of a chain: they mean nothing here, and are not kept."""
+    other = {"endpoint": "https://example.com", "token": "geheim123"}
+    fs = fsspec.filesystem("photoprism", host=server.url, **WHO, hf=other)
+    assert fs.ls("originals")
+    assert fs.storage_options == {"host": server.url, **WHO}
+    assert fs == pickle.loads(pickle.dumps(fs))
+    assert "geheim123" not in repr(vars(fs)) + fs.to_json()
+    with pytest.raises(TypeError, match="unknown storage option 'hf'"):
+        PhotoPrismFileSystem(server.url, hf="x")
 
 
 def test_unknown_options_are_refused() -> None:

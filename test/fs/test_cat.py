@@ -3,6 +3,7 @@
 import gc
 import socket
 import tracemalloc
+from array import array
 from collections.abc import Iterator
 
 import pytest
@@ -124,8 +125,9 @@ def test_cat_ranges_reads_near_parts_together(fs: PhotoPrismFileSystem, server: 
     assert found == [body[100:110], b"\xff\xd8\xff", body[:10], body[-10:], b""]
     assert len(asked(server, "/api/v1/dl/")) == 2
     assert fs.cat_ranges([PICTURE, PICTURE], 0, 4) == [body[:4]] * 2
+    assert fs.cat_ranges([PICTURE, PICTURE], range(2), array("q", [3, 4])) == [body[:3], body[1:4]]
     assert fs.cat_ranges([PICTURE, PICTURE], [0, 200], [10, 210], max_gap=0) == [body[:10], body[200:210]]
-    assert len(asked(server, "/api/v1/dl/")) == 5
+    assert len(asked(server, "/api/v1/dl/")) == 6
 
 
 def test_cat_ranges_says_what_is_wrong(fs: PhotoPrismFileSystem, body: bytes) -> None:

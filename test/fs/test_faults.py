@@ -241,6 +241,7 @@ def test_pictures_that_the_server_cannot_show_cost_no_search(
     server.requests.clear()
     found = behind.cat(paths, on_error="return")
     assert [type(one) for one in found.values()] == [FileNotFoundError] * len(paths)
+    assert behind.info(paths[0])["size"] is None  # listed, so it is described
     assert not [seen for seen in server.requests if seen.path.endswith("/photos")]
 
 
@@ -383,8 +384,7 @@ def test_unmounted_originals_do_not_empty_the_library(
 ) -> None:
     """Each request for a missing file takes it out of the index: after five that did, nothing more is asked for."""
     paths = fs.find(tree)
-    for path in paths:
-        fs.info(path)
+    assert all(fs.isfile(path) for path in paths)
     server.unmount_originals()
     failed = read_all(fs, paths)
     assert len(failed) == len(paths)

@@ -28,8 +28,16 @@ def test_ls_lists_a_folder(fs: PhotoPrismFileSystem) -> None:
     assert fs.ls(PICTURE) == [fs.info(PICTURE) | {"mtime": None}]
 
 
+def test_repeated_slashes_mean_nothing(fs: PhotoPrismFileSystem) -> None:
+    """As on a local disk, a path that was put together with a slash too many is the same."""
+    doubled = PICTURE.replace("/", "//")
+    assert fs.exists(doubled)
+    assert fs.info(doubled) == fs.info(PICTURE)
+    assert fs.glob("originals//2021//07//IMG_0002.*") == [PICTURE]
+
+
 def test_info_tells_size_hash_and_photo(fs: PhotoPrismFileSystem, library: Library) -> None:
-    """What the index knows of a file is in its description; the size of a thumbnail is not known."""
+    """What the index knows of a file is in its description; a thumbnail is read for its size."""
     file = library.find("2021/07/IMG_0002.JPG").files[0]
     info = fs.info(PICTURE)
     assert (info["type"], info["size"], info["sha1"], info["thumb"]) == ("file", file.size, file.hash, None)
@@ -39,7 +47,7 @@ def test_info_tells_size_hash_and_photo(fs: PhotoPrismFileSystem, library: Libra
     assert fs.checksum(PICTURE) == int(info["checksum"], 16) == int(file.hash, 16)
     assert fs.stat(PICTURE) == info
     thumb = fs.info(THUMB)
-    assert (thumb["size"], thumb["sha1"], thumb["thumb"]) == (None, file.hash, "tile_224")
+    assert (thumb["size"], thumb["sha1"], thumb["thumb"]) == (len(fs.cat_file(THUMB)), file.hash, "tile_224")
     assert (thumb["checksum"], thumb["mtime"]) == (None, None)
     assert fs.checksum(THUMB) == int(fs.ukey(THUMB), 16)
     folder = fs.info("originals/2021")

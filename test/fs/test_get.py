@@ -59,6 +59,32 @@ def test_one_file_goes_to_a_name_or_an_open_file(fs: PhotoPrismFileSystem, body:
     assert (tmp_path / "b.jpg").read_bytes() == body
 
 
+@pytest.mark.parametrize(
+    ("folder", "below"), [("originals/dups", ["IMG_0002.JPG"]), ("originals/2022", ["Ferien & Spaß/DSC 001 ü.jpg"])]
+)
+@pytest.mark.parametrize("maxdepth", [None, 2])
+def test_folder_with_one_file_arrives_as_a_folder(
+    fs: PhotoPrismFileSystem, folder: str, below: list[str], maxdepth: int | None, tmp_path: Path
+) -> None:
+    """The only file of a folder goes below the target, and does not take its place, whatever the depth."""
+    for target, start in (("new", ""), ("there/", f"{folder.rpartition('/')[2]}/")):
+        fs.get(folder, f"{tmp_path}/{target}", recursive=True, maxdepth=maxdepth)
+        found = [path.relative_to(tmp_path / target) for path in (tmp_path / target).rglob("*") if path.is_file()]
+        assert [path.as_posix() for path in found] == [f"{start}{name}" for name in below]
+
+
+def test_home_folder_is_known(
+    fs: PhotoPrismFileSystem, body: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """``~`` is the home folder, as in fsspec, and not a folder of that name."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    fs.get(PICTURE, "~/pictures/")
+    assert (tmp_path / "home" / "pictures" / "IMG_0002.JPG").read_bytes() == body
+    assert not (tmp_path / "~").exists()
+
+
 def test_lists_say_where_each_goes(fs: PhotoPrismFileSystem, body: bytes, tmp_path: Path) -> None:
     """Two lists pair by position, and must be of one length."""
     fs.get([PICTURE, THUMB], [str(tmp_path / "a.jpg"), str(tmp_path / "b.jpg")])
