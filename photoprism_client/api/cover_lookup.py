@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,11 +15,12 @@ from photoprism_client.api.albums_api import AlbumsApi
 from photoprism_client.api.finding import unknown
 from photoprism_client.api.folders_api import FoldersApi
 from photoprism_client.api.labels_api import LabelsApi
+from photoprism_client.api.pictures_in_bulk import asking_for_covers
 from photoprism_client.api.pictures_of import crop_size
 from photoprism_client.api.sources import ImageSources
 from photoprism_client.api.subjects_api import SubjectsApi
 from photoprism_client.api_client import ApiClient
-from photoprism_client.exceptions import ApiValueError, LookupFailedError, PlaceholderException
+from photoprism_client.exceptions import ApiException, ApiValueError, LookupFailedError, PlaceholderException
 from photoprism_client.transfer import Source
 
 
@@ -30,6 +31,8 @@ class _Shown(NamedTuple):
     #: The picture that its model names as the cover, or None.
     thumb: str | None = None
     names: tuple[str | None, ...] = ()
+    #: Of a folder.
+    path: str | None = None
     #: Whether it is an album that the server made of a folder, month or the like.
     is_automatic: bool = False
 
@@ -42,6 +45,7 @@ class Covers:
 
     def __init__(self, api_client: ApiClient) -> None:
         self._api_client, self._sources = api_client, ImageSources(api_client)
+        self._has_original = asking_for_covers(api_client)
 
     def source(self, wanted: str, size: str) -> Source:
         """Make the source of a cover.
@@ -53,11 +57,12 @@ class Covers:
         :raises LookupFailedError: nothing is called so, or several things are.
         :raises ApiValueError: it is the UID of something else.
         """
-        uid, thumb, *_ = self._by_uid(wanted) if is_uid(wanted) else self._by_name(wanted)
+        shown = self._by_uid(wanted) if is_uid(wanted) else self._by_name(wanted)
+        uid, thumb = shown.uid, shown.thumb
         picture = self._sources.thumb(thumb, crop_size(thumb, size)) if thumb else None
         makers = {"a": self._sources.album_cover, "d": self._sources.folder_cover, "l": self._sources.label_cover}
         if make := makers.get(uid[:1]):
-            cover = make(uid, size)
+            cover = replace(make(uid, size), is_empty=partial(self._is_empty, shown))
             return cover if picture is None else _or_else(cover, picture)
         if picture is None:
             raise PlaceholderException(0, "placeholder", message=f"The server has no picture of {wanted}.")
@@ -91,13 +96,26 @@ class Covers:
     def _listed(self) -> list[_Shown]:
         return list(self._list())
 
+    def _is_empty(self, shown: _Shown) -> bool:
+        """Tell whether the index has nothing to show; a folder that was given by its UID is looked up for its path."""
+        is_by_uid = shown.uid.startswith("d") and shown.path is None
+        try:
+            found = next((one for one in self._folders if one.uid == shown.uid), None) if is_by_uid else shown
+        except ApiException:
+            return False
+        return found is None or self._has_original(found) is False
+
+    @cached_property
+    def _folders(self) -> list[_Shown]:
+        folders = FoldersApi(self._api_client).iterate()
+        return [_Shown(folder.uid or "", None, (folder.path, folder.title), folder.path) for folder in folders]
+
     def _list(self) -> Iterator[_Shown]:
         for album in AlbumsApi(self._api_client).iterate():
             yield _Shown(album.uid or "", album.thumb, (album.title,), is_automatic=album.type != "album")
         for label in LabelsApi(self._api_client).iterate(all=True):
             yield _Shown(label.uid or "", label.thumb, (label.name,))
-        for folder in FoldersApi(self._api_client).iterate():
-            yield _Shown(folder.uid or "", None, (folder.path, folder.title))
+        yield from self._folders
         for person in SubjectsApi(self._api_client).iterate():
             yield _Shown(person.uid or "", person.thumb, (person.name,))
 

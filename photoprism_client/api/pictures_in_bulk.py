@@ -100,7 +100,7 @@ def many_covers(client: ApiClient, items: Iterable[Any], size: str, *, raises: b
         kind = kinds.get(uid[0])
         return (kind, uid, instead) if kind else instead or no_picture(uid, raises=raises)
 
-    return BulkInput("items", "models", items, shown.kind, resolve, _asking_for_covers(client))
+    return BulkInput("items", "models", items, shown.kind, resolve, asking_for_covers(client))
 
 
 def _name_of(given: Any) -> str:
@@ -122,11 +122,13 @@ def _asking(client: ApiClient, name_of: Callable[[Any], str]) -> HasOriginal:
     return ask
 
 
-def _asking_for_covers(client: ApiClient) -> HasOriginal:
+def asking_for_covers(client: ApiClient) -> HasOriginal:
     """Return what asks the index whether it has a picture to show as a cover.
 
-    The original that the model names is looked up, which is nearly always the one that the server shows. A folder names
-    none: whether it lost one shows in the number of its photos.
+    :param client: the client to ask through.
+    :return: takes a model, or what has its ``uid``, ``thumb`` and, of a folder, ``path``. It looks up the original that
+        the model names, which is nearly always the one that the server shows. A folder names none: whether it lost one
+        shows in the number of its photos.
     """
     has_named = _asking(client, lambda item: covered(item)[1] or "")
     at_first: dict[str, int] = {}  # photos of a folder, by its UID

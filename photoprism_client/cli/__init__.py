@@ -15,8 +15,12 @@ def main() -> None:
         sys.stderr.write(f"photoprism-images needs {', '.join(missing)}: pip install 'photoprism-images[all]'\n")
         sys.exit(1)
     from photoprism_client.cli.commands import run
-    from photoprism_client.cli.output import escape_what_output_lacks
+    from photoprism_client.cli.errors import EXIT_FAILED
+    from photoprism_client.cli.output import escape_what_output_lacks, flush_output
 
     escape_what_output_lacks()
-
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    finally:
+        is_written = flush_output()
+    sys.exit(code if is_written else code or EXIT_FAILED)

@@ -103,12 +103,17 @@ class ExportView:
         """
         path = printable(found.path)
         if found.action == _WARNING:
-            self._say(f"{_WARNING}: {printable(found.reason)}", err=True)
+            self._tell(f"{_WARNING}: {printable(found.reason)}")
         elif found.action in _TROUBLE:
-            self._say(f"{found.action}: {path}: {found.reason or 'for no known reason'}", err=True)
+            self._tell(f"{found.action}: {path}: {found.reason or 'for no known reason'}")
         elif is_dry and (would := _WORDS[found.action].each):
             size = f" ({decimal(found.size)})" if found.size else ""  # the index has no sizes of thumbnails
             self._say(f"{would}: {path}{size}")
+
+    def _tell(self, line: str) -> None:
+        """Write a line to stderr; a log on a full disk does not end a backup."""
+        with contextlib.suppress(OSError):
+            self._say(line, err=True)
 
     def _say(self, line: str, *, err: bool = False) -> None:
         self._bar.stop()

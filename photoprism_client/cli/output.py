@@ -3,6 +3,7 @@
 import codecs
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -41,6 +42,21 @@ def escape_what_output_lacks() -> None:
             is_ascii = codecs.lookup(stream.encoding).name == "ascii"
             errors = _PASS_BYTES if stream.errors == "surrogateescape" else _ESCAPE
             stream.reconfigure(encoding=_ASCII if is_ascii else None, errors=errors)
+
+
+def flush_output() -> bool:
+    """Write what stdout and stderr hold. What cannot be written is dropped: Python would end with 120 because of it.
+
+    :return: whether all was written.
+    """
+    is_written = True
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            is_written = False
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return is_written
 
 
 def _ascii_by_another_name(name: str) -> codecs.CodecInfo | None:

@@ -262,6 +262,7 @@ class Batch:
     def _fetch(self, work: Work, throttle: Throttle) -> None:
         """Bring an item to its end by itself."""
         item, result, error = work.item, None, None
+        is_empty = self._is_empty(item)  # before it is asked for, which may take its picture out of the index
         try:
             result = self._copy_or_fetch(work, throttle)
         except (OpenApiException, OSError) as failure:
@@ -272,9 +273,13 @@ class Batch:
                 self._shared.stopping.set()  # before any other worker gets a turn
         finally:
             is_missing = isinstance(error, exceptions.NotFoundException | exceptions.PlaceholderException)
-            throttle.leave(is_good=result is not None, is_missing=is_missing)
+            throttle.leave(is_good=result is not None, is_missing=is_missing and not is_empty)
             self._works.duplicates.end(item, None if result is None or result.is_changed else result.path)
         self._finish(item, result, error)
+
+    def _is_empty(self, item: Item) -> bool:
+        """Tell whether the server has nothing to show for an item; it is asked only while pictures may be missing."""
+        return not self._shared.guard.is_trusted and item.source.is_empty is not None and item.source.is_empty()
 
     def _finish(self, item: Item, result: DownloadResult | None, error: OpenApiException | OSError | None) -> None:
         """Count the end of an item, and pass its outcome on."""

@@ -104,6 +104,8 @@ class Source:
     #: How to ask for many at once, and which picture this is; None where each is asked for alone.
     bulk: Bulk | None = None
     subject: str = ""
+    #: Ask the index whether the server has nothing to show for it; then its icon for that does not count as missing.
+    is_empty: Callable[[], bool] | None = None
 
     @property
     def content(self) -> str:

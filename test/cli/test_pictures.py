@@ -241,3 +241,32 @@ def test_a_cover_that_is_not_found_names_close_ones(
         assert f"2 covers are called 'Mountain': pass one of the UIDs {uids}" in capsys.readouterr().err
     finally:
         public.library.delete_album(album)
+
+
+@pytest.mark.parametrize("by", ["path", "uid"])
+def test_folders_without_photos_of_their_own_end_nothing(by: str, tmp_path: Path) -> None:
+    """The folders of years may hold only those of months: the server sends icons for them, and loses nothing."""
+    library = Library.sample(photos=4)
+    years = [f"200{number}" for number in range(7)]
+    for year in years:
+        (library.root / year / "01").mkdir(parents=True)
+    library.reindex()
+    shown = next(folder for folder in library.folders if folder.path == library.photos[0].path)
+    asked = [getattr(folder, by) for folder in library.folders if folder.path in years] + [getattr(shown, by)]
+    with PhotoPrismServer(library) as server:
+        assert run(["cover", *asked, "--url", server.url, "--to", "covers", "--workers", "1"]) == 3
+    assert names_in(tmp_path / "covers") == [f"{shown.uid}_fit_720.jpg"]
+
+
+def test_h8_unmounted_originals_end_covers_of_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each would take a photo out of the index: the fifth in a row is the last."""
+    library = Library.sample(photos=40)
+    shown = {photo.path for photo in library.photos}
+    asked = [folder.uid for folder in library.folders if folder.path in shown]
+    assert len(asked) > 5
+    with PhotoPrismServer(library) as server:
+        server.unmount_originals()
+        assert run(["cover", *asked, "--url", server.url, "--to", "covers"]) == 1
+    assert sum(file.missing for photo in library.photos for file in photo.files) == 5
+    assert "5 files in a row are missing" in capsys.readouterr().err
+    assert names_in(tmp_path / "covers") == []
