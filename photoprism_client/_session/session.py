@@ -36,7 +36,7 @@ from photoprism_client._session.reply import Reply, is_refusal, renewed_after
 from photoprism_client._session.shared_login import shared_if_wanted
 from photoprism_client._session.tokens import TokenKind, TokenStore, is_usable
 from photoprism_client._settings.setting_checks import SECRET_SETTINGS
-from photoprism_client._transport.credentials import Credential, credential_of
+from photoprism_client._transport.credentials import Credential, credential_of, secrets_of_proxy
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiException, GatewayLoginError, IntegrityError, OpenApiException
@@ -232,7 +232,7 @@ class Session:
         """
         held, login = self.configuration, self._login
         in_use = [getattr(held, name) for name in SECRET_SETTINGS]
-        in_use += values_and_last_words(held.headers.values())
+        in_use += [*values_and_last_words(held.headers.values()), *secrets_of_proxy(held)]
         in_use += [login.token if login else None, *self.tokens.found(), *held.api_key.values()]
         return tuple(secret for secret in in_use if isinstance(secret, str) and secret)
 

@@ -7,15 +7,15 @@ address that is neither local nor private, a warning is issued.
 import re
 import threading
 from typing import Literal
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from photoprism_client._settings.address import Origin, is_nearby, origin_of
+from photoprism_client._settings.address import Origin, basic_auth, is_nearby, origin_of
 from photoprism_client._transport.request import Request
 from photoprism_client._warn import warn_caller
 from photoprism_client._wording import Advice
 from photoprism_client.configuration import Configuration
 from photoprism_client.exceptions import ApiValueError
-from photoprism_client.redaction import SECRET_HEADERS
+from photoprism_client.redaction import SECRET_HEADERS, values_and_last_words
 
 Credential = Literal["access token", "client", "password", "tokens", "none"]
 
@@ -57,6 +57,19 @@ def credential_of(held: Configuration) -> Credential:
     if held.username and held.password:
         return "password"
     return "tokens" if held.preview_token or held.download_token else "none"
+
+
+def secrets_of_proxy(held: Configuration) -> tuple[str, ...]:
+    """Return what a proxy is sent to log in, to mask it where the proxy repeats that.
+
+    :param held: the configuration.
+    :return: its password, in each of its forms, and the values of its headers.
+    """
+    parts = urlsplit(held.proxy or "")
+    user, password = unquote(parts.username or ""), parts.password or ""
+    sent = [basic_auth(user, unquote(password))] if user else []
+    headers = map(str, (held.proxy_headers or {}).values())
+    return (password, unquote(password), *values_and_last_words([*sent, *headers]))
 
 
 def token_in_url(url: str) -> str | None:

@@ -29,7 +29,9 @@ def transport_error(error: BaseException, method: str, url: str) -> TransportErr
     :return: the error to raise.
     """
     root = _root(error)
-    cause = root if isinstance(root, OSError) else None
+    # A proxy that makes no tunnel is quoted in an OSError without a number.
+    is_quote = isinstance(error, errors.ProxyError) and getattr(root, "errno", None) is None
+    cause = root if isinstance(root, OSError) and not is_quote else None
     reason, advice = _explain(error, root)
     is_ours = isinstance(root, ssl.SSLError) and _of_our_certificate(root) is not None
     is_passing = not is_ours and not isinstance(root, _BAD_CERTIFICATE)

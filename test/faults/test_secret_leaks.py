@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -318,3 +319,24 @@ def test_a6_proxy_password_is_masked(serve: Serve, connect: Connect, caplog: pyt
             _assert_clean(f"{configuration!r} {configuration.to_debug_report()} {images.api_client!r}")
             assert "admin" not in repr(configuration)
     _assert_clean(caplog.text)
+
+
+def _proxy_that_repeats(peer: Peer) -> None:
+    """Refuse with what was sent, and with the password, in the reason, in headers and in the body."""
+    if (seen := peer.request()) is not None:
+        told = f"{SECRETS['password']} {seen.headers.get('proxy-authorization', '')} {seen.headers.get('x-proxy', '')}"
+        peer.send(answer(told.encode(), "text/plain", f"X-Told: {told}", status=f"407 No {told}"))
+
+
+@pytest.mark.parametrize("host", ["http://photos.example.com", "https://photos.example.com"])
+def test_a6_proxy_repeats_its_password(serve: Serve, connect: Connect, host: str) -> None:
+    """A proxy that refuses with what it was sent puts nothing of it into an error, with a tunnel and without."""
+    server = serve(_proxy_that_repeats)
+    headers = {"X-Proxy": SECRETS["header"]}
+    proxy = f"http://admin:{SECRETS['password']}@{server.netloc}"
+    images = connect(host, proxy=proxy, proxy_headers=headers, no_proxy="", retries=0)
+    with pytest.raises(ApiException) as caught:
+        images.get_thumb(SOME_HASH)
+    pair = b64encode(f"admin:{SECRETS['password']}".encode()).decode()
+    assert pair not in _told(caught.value)
+    _assert_clean(_told(caught.value))
