@@ -9,8 +9,9 @@ from typing import NamedTuple, Self
 from photoprism_client import exceptions
 from photoprism_client._clock import SYSTEM_CLOCK, Clock
 from photoprism_client._files import disk
+from photoprism_client._transport.bulk import Process
 from photoprism_client._transport.gateway import WANTS_LOGIN
-from photoprism_client.exceptions import IntegrityError, OpenApiException
+from photoprism_client.exceptions import ApiValueError, IntegrityError, OpenApiException
 from photoprism_client.transfer.bulk_fetching import BulkFetch, publish_picture
 from photoprism_client.transfer.copying import copy_to
 from photoprism_client.transfer.fetching import fetch_to
@@ -139,7 +140,7 @@ class Batch:
 
     It ends when all items did, when the run stops, or with the ``with`` block, whichever comes first. An interruption
     such as Ctrl-C, or leaving the block, stops the workers within a second; partial files are kept, and the next run
-    goes on from them.
+    goes on from them. After a fork, a batch that was begun belongs to the parent.
     """
 
     def __init__(self, items: Items, workers: int, options: Options, shared: Shared, *, stop_on_failure: bool) -> None:
@@ -151,6 +152,7 @@ class Batch:
         self._outcomes: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
         self._summary, self._counting = Summary(), threading.Lock()
         self._started = 0.0
+        self._process: object = None  # that of the workers
         self._is_unwatched = False
 
     @property
@@ -170,6 +172,8 @@ class Batch:
 
     def stop(self) -> None:
         """Stop the workers: at once where they receive, after the current call where they wait for a server."""
+        if self._is_parents:
+            return
         self._shared.stopping.set()
         self._shared.guard.wake()
         self._works.stop()
@@ -179,7 +183,7 @@ class Batch:
     def close(self) -> None:
         """Stop the workers and give them half a second to put their partial files in order."""
         self.stop()
-        if self._running:
+        if self._running and not self._is_parents:
             deadline = SYSTEM_CLOCK.monotonic() + _PATIENCE_S
             for thread in filter(threading.Thread.is_alive, self._threads):  # Ctrl-C may come before all are started
                 thread.join(max(0.0, deadline - SYSTEM_CLOCK.monotonic()))
@@ -195,6 +199,8 @@ class Batch:
         return self
 
     def __next__(self) -> Outcome:
+        if self._is_parents:
+            raise ApiValueError("this batch belongs to the parent process: make a new one in this process")
         try:
             return self._next()
         except BaseException:  # the end, an error of the caller's items or progress, or Ctrl-C
@@ -219,9 +225,14 @@ class Batch:
     def _start(self) -> None:
         if not self._started:
             self._started = self._shared.clock.monotonic() or 1e-9
+            self._process = Process.now
             self._running = len(self._threads)
             for thread in self._threads:
                 thread.start()
+
+    @property
+    def _is_parents(self) -> bool:
+        return self._process not in {None, Process.now}
 
     # In the workers' threads
 
