@@ -178,7 +178,7 @@ def test_fewer_connections_do_where_the_server_takes_no_more(
     with images.get_thumbs(hashes(200), size=SIZE, connections=2) as warm:
         list(warm)
     assert get_all(images, hashes(200), connections=16) == pictures(hashes(200))
-    assert server.connections == 2
+    assert server.connections <= 2
 
 
 def test_fifty_clients_leave_nothing(serve: Serve, connect: Connect) -> None:
