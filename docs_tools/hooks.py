@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page
 
 from docs_tools.links import TOP_PAGES, of_site, slug
 from docs_tools.modules import MODULES, page_of
-from docs_tools.navigation import shorten, spread
+from docs_tools.navigation import boost_of, shorten, spread
 
 _ROOT = Path(__file__).resolve().parents[1]
 _ROLE = re.compile(r":(?:attr|class|data|exc|func|meth|mod):<code>(?:~[\w.]+\.)?")
@@ -33,7 +33,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make links to files of the repository links of the site."""
+    """Make links to files of the repository links of the site; let the search find pages that explain first."""
+    page.meta["search"] = {"boost": boost_of(page.file.src_uri)}
     if page.file.src_uri.startswith("reference/"):
         return markdown
     pages = {_in_repository(file) for file in files}

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 #: As mkdocs.yml has it: pages, and mappings of one title to a page or to a section.
 Entry: TypeAlias = "str | dict[str, str | list[Entry]]"
 
+_FOR_LOOKING_UP = ("models/", "reference/", "CHANGELOG.md", "CONTRIBUTING.md", "architecture.md")
 # The headings that each method of an API has on its page.
 _PARTS = {
     *("Example", "Parameters", "Return type", "Authorization", "HTTP request headers", "HTTP response details"),
@@ -68,3 +69,12 @@ def shorten(contents: Iterable[Any]) -> None:
     for heading in contents:
         heading.children = [child for child in heading.children if child.title not in _PARTS]
         shorten(heading.children)
+
+
+def boost_of(page: str) -> float:
+    """Return the weight of a page in the search: what says how to do something comes before lists of fields.
+
+    :param page: path of the page, as in the navigation.
+    :return: 1, or less for a page to look things up in.
+    """
+    return 0.2 if page.startswith(_FOR_LOOKING_UP) else 1.0

@@ -12,7 +12,7 @@ import photoprism_client
 from docs_tools.check import problems
 from docs_tools.links import TOP_PAGES, of_site, slug
 from docs_tools.modules import MODULES, names_of, page_of
-from docs_tools.navigation import Entry, named, shorten, spread
+from docs_tools.navigation import Entry, boost_of, named, shorten, spread
 from photoprism_client import exceptions, models
 from test.support.doc_blocks import MODEL_PAGES, PAGES, ROOT
 
@@ -44,6 +44,13 @@ def test_pattern_stands_for_pages_of_its_folder_that_have_no_entry() -> None:
     nav: list[Entry] = ["b.md", {"Others": "*.md"}, {"Deep": [{"One": "d/x.md"}, "d/*.md"]}]
     pages = ["a.md", "b.md", "c.md", "d/x.md", "d/y.md"]
     assert spread(nav, pages) == ["b.md", {"Others": ["a.md", "c.md"]}, {"Deep": [{"One": "d/x.md"}, "d/y.md"]}]
+
+
+def test_search_finds_how_to_do_it_before_lists_of_fields() -> None:
+    """Of two pages that have a word, the one that explains comes first."""
+    low = [page for page in _OF_SITE if boost_of(page) < 1]
+    assert {"models/SearchPhoto.md", MODULES[0].page, "CHANGELOG.md"} <= set(low)
+    assert {"access.md", "search.md", "PhotosApi.md", "upload.md"} <= set(_OF_SITE) - set(low)
 
 
 def test_contents_of_a_page_leave_out_what_each_method_has() -> None:
