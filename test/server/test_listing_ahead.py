@@ -139,7 +139,7 @@ def test_pages_grow_and_come_ahead(serve: Serve, connect: Connect) -> None:
     server = serve(Listing(12_000))
     assert take(PhotosApi(connect(server.url).api_client).iterate(), 20_000) == uids(12_000)
     assert targets(server)[:2] == [(0, 100), (95, 1000)]
-    assert sorted(targets(server)[2:4]) == [(1090, 10_000), (11_085, 10_000)]
+    assert {(1090, 10_000), (11_085, 10_000)} <= {*targets(server)[2:]}  # in any order, and one more may be asked for
 
 
 def test_a_page_is_not_read_after_the_client_is_closed(serve: Serve, connect: Connect) -> None:
