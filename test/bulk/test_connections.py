@@ -380,7 +380,7 @@ def _run(code: str, url: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_fork_leaves_the_iterator_to_the_parent(serve: Serve) -> None:
     """A child cannot go on with an iterator of its parent, which does; the child's own ones work."""
     server = serve(answering(answer(JPEG)))

@@ -45,7 +45,7 @@ def test_stdout_on_a_full_disk_is_a_failure_in_one_line(tmp_path: Path, argument
 
 
 def test_log_on_a_full_disk_does_not_end_an_export(tmp_path: Path) -> None:
-    """A file that fails is told of on stderr; that this cannot be written keeps no other file away."""
+    """An export reports failed files on stderr, and fetches all others even if it cannot write there."""
     with PhotoPrismServer(Library.sample(photos=4)) as server:
         wanted = originals(server)
         lost = server.library.root / min(wanted)

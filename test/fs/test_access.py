@@ -90,7 +90,7 @@ def test_password_in_a_url_is_refused_and_not_shown(ask: Any) -> None:
 @pytest.mark.once
 @pytest.mark.parametrize("host", ["jane:geheim123@nas", "https://jane:geheim 123@nas", "jane:geheim/123@nas"])
 def test_password_in_the_host_is_refused_before_options_are_shown(host: str) -> None:
-    """There is no file system that has it among its options, and the error does not repeat it."""
+    """No file system is made with it as an option, and the error does not repeat it."""
     with pytest.raises(ValueError, match="host") as caught:
         PhotoPrismFileSystem(host=host)
     assert "geheim" not in f"{caught.value!r} {caught.value}"

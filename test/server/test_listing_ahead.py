@@ -199,7 +199,7 @@ def test_a_wrong_row_raises_what_a_search_would_raise(serve: Serve, connect: Con
     assert caught.value.__context__ is None
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_a_forked_child_asks_anew(serve: Serve) -> None:
     """What the parent waits for never reaches the child; both list everything."""
     listing = Listing(100)

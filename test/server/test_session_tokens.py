@@ -226,7 +226,7 @@ def test_pickled_client_asks_for_tokens_of_its_own(start: Start, sha1: str) -> N
 def test_forked_client_asks_for_tokens_of_its_own(start: Start, log_in: LogIn, sha1: str) -> None:
     """A child logs in by itself, and its close leaves the session of its parent alone."""
     if not hasattr(os, "fork"):
-        pytest.skip("there is no fork here")
+        pytest.skip("this system cannot fork")
     server = start(tokens="signed")
     images = log_in(server)
     images.get_download(sha1)

@@ -34,7 +34,7 @@ client.close()
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_fork_leaves_connections_to_the_parent(serve: Serve) -> None:
     """A child opens a connection of its own and leaves the parent's untouched, which goes on using it."""
     server = serve(answering(answer(JPEG)))

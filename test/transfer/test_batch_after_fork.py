@@ -46,7 +46,7 @@ client.close()
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_fork_leaves_the_batch_to_the_parent(serve: Serve, tmp_path: Path) -> None:
     """A child does not wait for what nobody fetches, and its end interrupts nothing of its parent's."""
     held = threading.Event()

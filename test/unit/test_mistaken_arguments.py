@@ -1,4 +1,4 @@
-"""Something else in the place of a configuration, a client, a selection or a source is refused at once, by name."""
+"""A wrong object passed as a configuration, client, selection or source is refused at once, and named."""
 
 import re
 from collections.abc import Callable
